@@ -1,0 +1,48 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let package = Package(
+  name: "Foldout",
+  products: [
+    .library(name: "FoldoutKit", targets: ["FoldoutKit"]),
+    .executable(name: "foldout", targets: ["foldout"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // C libraries, found by pkg-config.
+    .systemLibrary(
+      name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .systemLibrary(name: "CGraphviz", pkgConfig: "libgvc", providers: [.apt(["libgraphviz-dev"])]),
+    .target(name: "COnnx", dependencies: ["CProtobufC"]),
+    .target(name: "GraphvizShim", dependencies: ["CGraphviz"]),
+
+    // The pipeline, in the order data goes through it.
+    .target(name: "Diagnostics"),
+    .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
+    .target(name: "OnnxReader", dependencies: ["Diagnostics", "ModelGraph", "COnnx"]),
+    .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
+    .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .target(name: "DiagramModel"),
+    .target(name: "TextMetrics", dependencies: ["DiagramModel"]),
+    .target(
+      name: "Composing",
+      dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+    .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
+    .target(name: "Rendering", dependencies: ["DiagramModel"]),
+
+    // The pipeline as one function, and the command around it.
+    .target(
+      name: "FoldoutKit",
+      dependencies: [
+        "Diagnostics", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
+        "TextMetrics", "Composing", "GraphvizLayout", "Rendering",
+      ]),
+    .executableTarget(
+      name: "foldout",
+      dependencies: [
+        "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+)

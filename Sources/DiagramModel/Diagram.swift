@@ -1,0 +1,196 @@
+/// The number of a panel in ``Diagram/panels``.
+public typealias PanelID = Int
+
+/// What is to be drawn: panels holding boxes joined by links, with every size but no position.
+///
+/// `panels[0]` is the page itself. An open block is a box whose content is another panel, so panels
+/// form a tree. Text is already chosen, shortened and measured; layout sees only sizes.
+public struct Diagram: Sendable, Equatable {
+  /// Which way the data flows.
+  public enum Direction: String, Sendable, Hashable, CaseIterable {
+    /// From top to bottom.
+    case down
+    /// From left to right.
+    case right
+  }
+
+  /// Which way the data flows.
+  public var direction: Direction
+  /// The page first, then every open block; a panel's number is lower than its inner panels'.
+  public var panels: [Panel]
+  /// The picture's accessible name: one line.
+  public var title: String
+  /// The picture's accessible description: a sentence or two.
+  public var summary: String
+  /// A line of small print below the picture, or nil.
+  public var caption: TextLine?
+  /// The kinds present, in the order the legend shows them; empty for no legend.
+  public var legend: [LegendEntry]
+
+  /// Makes a diagram.
+  public init(
+    direction: Direction = .down, panels: [Panel], title: String = "", summary: String = "",
+    caption: TextLine? = nil, legend: [LegendEntry] = []
+  ) {
+    self.direction = direction
+    self.panels = panels
+    self.title = title
+    self.summary = summary
+    self.caption = caption
+    self.legend = legend
+  }
+}
+
+/// The page or one open block: boxes, the links between them, and ports on the border.
+public struct Panel: Sendable, Equatable {
+  /// What names the panel; nil for the page.
+  public var header: Header?
+  /// What stands inside, in the model's order.
+  public var boxes: [Box]
+  /// The lines inside this panel, in the order of their targets.
+  public var links: [Link]
+  /// Values that come in across the border, in order of first use.
+  public var inputs: [Port]
+  /// Values that go out across the border, in order.
+  public var outputs: [Port]
+  /// Panels with equal keys have equal boxes' sizes, links, ports and header size, inner panels
+  /// included: one layout serves them all. Layout may rely on it.
+  public var layoutKey: Int
+  /// How deep the panel is nested: 0 for the page.
+  public var depth: Int
+
+  /// Makes a panel.
+  public init(
+    header: Header? = nil, boxes: [Box] = [], links: [Link] = [], inputs: [Port] = [],
+    outputs: [Port] = [], layoutKey: Int = 0, depth: Int = 0
+  ) {
+    self.header = header
+    self.boxes = boxes
+    self.links = links
+    self.inputs = inputs
+    self.outputs = outputs
+    self.layoutKey = layoutKey
+    self.depth = depth
+  }
+
+  /// The name plate of an open block: lines of text in the upper left, of a size layout keeps clear of
+  /// lines and boxes.
+  public struct Header: Sendable, Hashable {
+    /// The text, top line first.
+    public var lines: [TextLine]
+    /// The room it takes, without margins.
+    public var size: Size
+
+    /// Makes a header.
+    public init(lines: [TextLine], size: Size) {
+      self.lines = lines
+      self.size = size
+    }
+  }
+}
+
+/// One thing in a panel: an operator, a closed block, an open block, or an input or output.
+public struct Box: Sendable, Equatable {
+  /// What the box shows.
+  public enum Content: Sendable, Equatable {
+    /// An operator or a closed block.
+    case card(Card)
+    /// A model input or output.
+    case terminal(Terminal)
+    /// An open block, drawn as a panel of its own.
+    case panel(PanelID)
+  }
+
+  /// What the box shows.
+  public var content: Content
+  /// Its size; for an open block `(0, 0)`, since layout finds it. Without the sheets of ``stack``.
+  public var size: Size
+  /// Values that come in, by port. A link's target names one of them.
+  public var inputs: [Port]
+  /// Values that go out, by port. A link's source names one of them.
+  public var outputs: [Port]
+  /// How many times the box stands for itself; above 1, sheets are drawn behind it.
+  public var repeats: Int
+  /// The name in the model (node name, scope path, value name); hostile text.
+  public var name: String
+  /// The text of the tooltip: full, unshortened; hostile text.
+  public var tooltip: String
+
+  /// Makes a box.
+  public init(
+    content: Content, size: Size, inputs: [Port] = [], outputs: [Port] = [], repeats: Int = 1,
+    name: String = "", tooltip: String = ""
+  ) {
+    self.content = content
+    self.size = size
+    self.inputs = inputs
+    self.outputs = outputs
+    self.repeats = repeats
+    self.name = name
+    self.tooltip = tooltip
+  }
+}
+
+/// A place where a value crosses a border.
+public struct Port: Sendable, Hashable {
+  /// The value's name in the model; hostile text.
+  public var value: String
+  /// What stands beside the line where it leaves this port (outputs only): mostly a shape.
+  public var label: TextLine?
+
+  /// Makes a port.
+  public init(value: String, label: TextLine? = nil) {
+    self.value = value
+    self.label = label
+  }
+}
+
+/// One line of a panel: from where a value is made or comes in to where it is used or goes out.
+public struct Link: Sendable, Hashable {
+  /// One end of a line.
+  public enum End: Sendable, Hashable {
+    /// A port of a box of this panel: an output port at the source, an input port at the target.
+    case box(Int, port: Int)
+    /// A port of the panel's own border: of ``Panel/inputs`` at the source, ``Panel/outputs`` at the target.
+    case border(Int)
+  }
+
+  /// How the line is drawn.
+  public enum Style: Sendable, Hashable {
+    /// Data.
+    case data
+    /// A value captured by a body from outside: dashed.
+    case captured
+  }
+
+  /// Where the line starts.
+  public var source: End
+  /// Where it ends.
+  public var target: End
+  /// How it is drawn.
+  public var style: Style
+  /// The value's name in the model; hostile text.
+  public var value: String
+
+  /// Makes a link.
+  public init(from source: End, to target: End, style: Style = .data, value: String = "") {
+    self.source = source
+    self.target = target
+    self.style = style
+    self.value = value
+  }
+}
+
+/// A kind of operator present in the picture.
+public struct LegendEntry: Sendable, Hashable {
+  /// The kind's stable name, the key to its colour in a theme (`convolution`).
+  public var kind: String
+  /// What the legend calls it.
+  public var text: TextLine
+
+  /// Makes an entry.
+  public init(kind: String, text: TextLine) {
+    self.kind = kind
+    self.text = text
+  }
+}

@@ -1,0 +1,202 @@
+/// A directed graph of nodes (operators) joined by values (tensors and others).
+///
+/// Nodes stand in topological order unless the file is cyclic: readers sort stably where the file is
+/// not sorted. A phase that needs order must therefore still tolerate a backward edge.
+public struct Graph: Sendable, Equatable {
+  /// The graph's name.
+  public var name = ""
+  /// The doc string.
+  public var documentation = ""
+  /// The operators.
+  public var nodes: [Node] = []
+  /// Every value, whoever makes it.
+  public var values: [Value] = []
+  /// The graph's formal inputs. May include values that are initializers too (ONNX before IR 4).
+  public var inputs: [ValueID] = []
+  /// The graph's outputs. One value may be listed twice.
+  public var outputs: [ValueID] = []
+  /// The scopes that nodes belong to; `scopes[0]` is the root (no scope).
+  public var scopes: [Scope] = [Scope(name: "", parent: 0)]
+  /// The graph and node this is a body of (If, Loop, Scan), or nil for a main graph or function.
+  public var owner: Owner?
+  /// Outer values that a body reads: pairs of an inner value and the value of the owner's graph.
+  public var captures: [Capture] = []
+  /// Key-value pairs.
+  public var metadata: [MetadataEntry] = []
+  /// ONNX quantization annotations.
+  public var quantization: [QuantizationAnnotation] = []
+
+  /// Makes an empty graph.
+  public init() {}
+
+  /// Where a body graph hangs.
+  public struct Owner: Sendable, Equatable {
+    /// The graph that holds the node.
+    public var graph: GraphID
+    /// The node whose attribute the body is.
+    public var node: NodeID
+    /// The attribute's name, e.g. `then_branch`.
+    public var attribute: String
+
+    /// Makes an owner.
+    public init(graph: GraphID, node: NodeID, attribute: String) {
+      self.graph = graph
+      self.node = node
+      self.attribute = attribute
+    }
+  }
+
+  /// One value of the enclosing graph that a body reads without taking it as an input.
+  public struct Capture: Sendable, Equatable {
+    /// The value that stands for it in this graph.
+    public var inner: ValueID
+    /// The value in the graph that owns this body.
+    public var outer: ValueID
+
+    /// Makes a capture.
+    public init(inner: ValueID, outer: ValueID) {
+      self.inner = inner
+      self.outer = outer
+    }
+  }
+}
+
+/// One quantized tensor's parameters (ONNX `TensorAnnotation`).
+public struct QuantizationAnnotation: Sendable, Equatable {
+  /// The annotated tensor's name.
+  public var tensor: String
+  /// Pairs such as `SCALE_TENSOR` → the name of the scale's initializer.
+  public var parameters: [MetadataEntry]
+
+  /// Makes an annotation.
+  public init(tensor: String, parameters: [MetadataEntry]) {
+    self.tensor = tensor
+    self.parameters = parameters
+  }
+}
+
+/// One operator of a graph.
+public struct Node: Sendable, Equatable {
+  /// The operator.
+  public var op: OperatorID
+  /// The name, as in the file; may be empty or repeated.
+  public var name: String
+  /// The values read, by slot; nil where an optional input is left out.
+  public var inputs: [ValueID?]
+  /// The values made, by slot; nil where an optional output is left out.
+  public var outputs: [ValueID?]
+  /// The attributes, in file order, graph-valued ones included.
+  public var attributes: [Attribute]
+  /// The scope in ``Graph/scopes``; 0 is the root.
+  public var scope: ScopeID
+  /// The doc string.
+  public var documentation: String
+
+  /// Makes a node.
+  public init(
+    op: OperatorID, name: String = "", inputs: [ValueID?] = [], outputs: [ValueID?] = [],
+    attributes: [Attribute] = [], scope: ScopeID = 0, documentation: String = ""
+  ) {
+    self.op = op
+    self.name = name
+    self.inputs = inputs
+    self.outputs = outputs
+    self.attributes = attributes
+    self.scope = scope
+    self.documentation = documentation
+  }
+
+  /// The bodies of the node (If, Loop, Scan and their like): attribute name and graph, in file order.
+  public var bodies: [(attribute: String, graph: GraphID)] {
+    var found: [(attribute: String, graph: GraphID)] = []
+    for attribute in attributes {
+      switch attribute.value {
+      case .graph(let id): found.append((attribute.name, id))
+      case .graphs(let ids): for id in ids { found.append((attribute.name, id)) }
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// The attribute of that name, if the node has it. Linear in the number of attributes.
+  public func attribute(_ name: String) -> AttributeValue? {
+    for attribute in attributes where attribute.name == name { return attribute.value }
+    return nil
+  }
+}
+
+/// One value of a graph: what a node makes, a graph takes, or a file stores.
+public struct Value: Sendable, Equatable {
+  /// Who makes the value.
+  public enum Producer: Sendable, Equatable {
+    /// An output slot of a node.
+    case node(NodeID, slot: Int)
+    /// A formal input of the graph.
+    case input
+    /// Stored in the file (an initializer). Values that are input and initializer are `.input` with a
+    /// ``Value/constant``.
+    case initializer
+    /// A value of an enclosing graph, see ``Graph/captures``.
+    case capture
+    /// Nobody: the file is broken here.
+    case none
+  }
+
+  /// The name, as in the file.
+  public var name: String
+  /// Who makes it.
+  public var producer: Producer
+  /// The type, where the file tells it.
+  public var type: ValueType?
+  /// The stored tensor, for initializers and for outputs of `Constant` nodes.
+  public var constant: TensorRef?
+  /// The places that read it, in node order. Graph outputs are not among them.
+  public var uses: [Usage]
+
+  /// Makes a value.
+  public init(
+    name: String, producer: Producer = .none, type: ValueType? = nil, constant: TensorRef? = nil,
+    uses: [Usage] = []
+  ) {
+    self.name = name
+    self.producer = producer
+    self.type = type
+    self.constant = constant
+    self.uses = uses
+  }
+}
+
+/// One place that reads a value.
+public struct Usage: Sendable, Hashable {
+  /// The reading node.
+  public var node: NodeID
+  /// Its input slot.
+  public var slot: Int
+
+  /// Makes a usage.
+  public init(node: NodeID, slot: Int) {
+    self.node = node
+    self.slot = slot
+  }
+}
+
+/// One part of a scope path, such as `layer1.0` of class `Bottleneck`.
+///
+/// Scopes form a tree by `parent`; a parent's number is always lower than its children's. The tree
+/// says what the exporter wrote, no more: folding decides what becomes a block.
+public struct Scope: Sendable, Hashable {
+  /// The part's own name as the exporter wrote it; it may repeat the parent's (`layer1.0` in `layer1`).
+  public var name: String
+  /// The class of the module, where known, without its Python package (`Bottleneck`).
+  public var className: String?
+  /// The enclosing scope; the root is its own parent.
+  public var parent: ScopeID
+
+  /// Makes a scope.
+  public init(name: String, className: String? = nil, parent: ScopeID) {
+    self.name = name
+    self.className = className
+    self.parent = parent
+  }
+}
