@@ -1,0 +1,193 @@
+/// Decides which blocks are open.
+///
+/// By default boxes are spent breadth first: at each depth first on blocks that show something not yet
+/// shown (by loose class), the largest first, then on the others of a kind all together or not at all.
+/// A block is opened only while the picture keeps to its number of boxes and, unless the caller set a
+/// number, to about a page's height.
+struct Opening {
+  private var outline: Outline
+  private let classes: [Int]
+  private let options: FoldOptions
+  private var boxes: Int
+  private var shown: Set<Int> = []
+  private var parents: [Int]
+  /// By block: its estimated height when open as things stand.
+  private var heights: [Double?]
+
+  /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
+  private static let pageHeight = 1500.0
+  /// Blocks this small tell little by being opened alone.
+  private static let trivialSize = 3
+
+  static func decide(_ outline: inout Outline, looseClasses: [Int], _ options: FoldOptions) {
+    var opening = Opening(outline, looseClasses, options)
+    opening.run()
+    outline = opening.outline
+  }
+
+  private init(_ outline: Outline, _ classes: [Int], _ options: FoldOptions) {
+    self.outline = outline
+    self.classes = classes
+    self.options = options
+    boxes = outline.blocks[0].items.count
+    parents = [Int](repeating: 0, count: outline.blocks.count)
+    heights = [Double?](repeating: nil, count: outline.blocks.count)
+    for block in outline.blocks.indices {
+      for inner in Self.inner(of: block, outline) { parents[inner] = block }
+    }
+  }
+
+  private mutating func run() {
+    open(0)
+    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) }) {
+      var next = block
+      while !outline.blocks[next].isOpen {
+        open(next)
+        next = parents[next]
+      }
+    }
+    if let depth = options.depth {
+      openLevels(above: depth)
+    } else {
+      spendBudget()
+    }
+  }
+
+  private func matches(_ block: Int, _ glob: Glob) -> Bool {
+    let own = outline.blocks[block]
+    return OutlineBlock.matches(glob, name: own.path, title: own.title, className: own.className, path: own.path)
+  }
+
+  private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }
+
+  private mutating func open(_ block: Int) {
+    guard !outline.blocks[block].isOpen else { return }
+    outline.blocks[block].isOpen = true
+    shown.insert(classes[block])
+    if block != 0 { boxes += outline.blocks[block].items.count - 1 }
+    forgetHeights(from: block)
+  }
+
+  private mutating func openLevels(above depth: Int) {
+    var level = [0]
+    for _ in 0..<max(0, depth) where !level.isEmpty {
+      level = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
+      for block in level { open(block) }
+    }
+  }
+
+  private mutating func spendBudget() {
+    var level = [0]
+    while !level.isEmpty {
+      let candidates = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
+      let closed = candidates.filter { !outline.blocks[$0].isOpen }
+      openNovel(closed)
+      openKinds(closed.filter { !outline.blocks[$0].isOpen })
+      level = candidates.filter { outline.blocks[$0].isOpen }
+    }
+  }
+
+  private mutating func openNovel(_ candidates: [Int]) {
+    let ordered = candidates.filter { outline.blocks[$0].operatorCount > Self.trivialSize }
+      .sorted { (weight($0), $1) > (weight($1), $0) }
+    for block in ordered where !shown.contains(classes[block]) { openIfFits([block]) }
+  }
+
+  /// Blocks of one kind in one parent are opened together or not at all.
+  private mutating func openKinds(_ candidates: [Int]) {
+    var groups: [[Int]] = []
+    var places: [[Int]: Int] = [:]
+    for block in candidates {
+      let key = [parents[block], classes[block]]
+      if let place = places[key] {
+        groups[place].append(block)
+      } else {
+        places[key] = groups.count
+        groups.append([block])
+      }
+    }
+    for group in groups { openIfFits(group) }
+  }
+
+  private func weight(_ block: Int) -> Int { outline.blocks[block].operatorCount * outline.blocks[block].repeats }
+
+  private mutating func openIfFits(_ group: [Int]) {
+    let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
+    guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return }
+    if options.maxBoxes == nil {
+      let before = height(0)
+      for block in group { setOpen(block, true) }
+      let after = height(0)
+      for block in group { setOpen(block, false) }
+      guard after <= Self.pageHeight || after <= before else { return }
+    }
+    for block in group { open(block) }
+  }
+
+  private mutating func setOpen(_ block: Int, _ isOpen: Bool) {
+    outline.blocks[block].isOpen = isOpen
+    forgetHeights(from: block)
+  }
+
+  private static func inner(of block: Int, _ outline: Outline) -> [Int] {
+    outline.blocks[block].items.compactMap { item in
+      if case .block(let inner) = outline.items[item].content { inner } else { nil }
+    }
+  }
+
+  // MARK: Heights
+
+  private mutating func forgetHeights(from block: Int) {
+    var next = block
+    heights[next] = nil
+    while next != 0 {
+      next = parents[next]
+      heights[next] = nil
+    }
+  }
+
+  /// The estimated height of an open block: its longest chain of boxes, gaps included.
+  private mutating func height(_ block: Int) -> Double {
+    if let known = heights[block] { return known }
+    let own = outline.blocks[block]
+    var sizes: [Double] = []
+    for item in own.items {
+      switch outline.items[item].content {
+      case .operation: sizes.append(60)
+      case .input, .output: sizes.append(50)
+      case .block(let inner): sizes.append(outline.blocks[inner].isOpen ? height(inner) + 84 : 66)
+      }
+    }
+    let longest = LongestPath.find(sizes, own.links)
+    heights[block] = longest
+    return longest
+  }
+}
+
+/// The heaviest chain through weighted items.
+enum LongestPath {
+  /// The largest sum of sizes along links. Items on circles count once. Cost: linear.
+  static func find(_ sizes: [Double], _ links: [OutlineLink]) -> Double {
+    var successors = [[Int]](repeating: [], count: sizes.count)
+    var waiting = [Int](repeating: 0, count: sizes.count)
+    for link in links {
+      if case .item(let from, _) = link.source, case .item(let to, _) = link.target {
+        successors[from].append(to)
+        waiting[to] += 1
+      }
+    }
+    var reach = sizes
+    var ready = sizes.indices.filter { waiting[$0] == 0 }
+    var next = 0
+    while next < ready.count {
+      let item = ready[next]
+      next += 1
+      for successor in successors[item] {
+        reach[successor] = max(reach[successor], reach[item] + sizes[successor])
+        waiting[successor] -= 1
+        if waiting[successor] == 0 { ready.append(successor) }
+      }
+    }
+    return reach.max() ?? 0
+  }
+}
