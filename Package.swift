@@ -29,6 +29,9 @@ let package = Package(
     .target(
       name: "Composing",
       dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+    .target(
+      name: "Exporting",
+      dependencies: ["Composing", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
     .target(name: "Rendering", dependencies: ["DiagramModel"]),
 
@@ -37,7 +40,7 @@ let package = Package(
       name: "FoldoutKit",
       dependencies: [
         "Diagnostics", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
-        "TextMetrics", "Composing", "GraphvizLayout", "Rendering",
+        "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
       ]),
     .executableTarget(
       name: "foldout",

@@ -11,7 +11,7 @@ import OperatorCatalog
 /// Cost: linear in leaves and uses.
 enum Plumbing {
   static func mark(_ flat: inout FlatGraph, _ model: Model) {
-    let roles = flat.leaves.map { OperatorCatalog.info(for: model.graphs[$0.graph].nodes[$0.node].op) }
+    let roles = flat.leaves.map { Operators.info(for: model.graphs[$0.graph].nodes[$0.node].op) }
     markConstants(&flat, roles)
     markShapeArithmetic(&flat, roles)
   }
@@ -44,7 +44,7 @@ enum Plumbing {
         guard let output else { return true }
         return !flat.nets[output].isOutput
           && flat.nets[output].uses.allSatisfy { use in
-            flat.leaves[use.leaf].hidden == .plumbing || roles[use.leaf].isShapeInput(use.slot)
+            flat.leaves[use.leaf].hidden == .plumbing || roles[use.leaf].shapeInputs.contains(use.slot)
           }
       }
       if servesShapes { flat.leaves[leaf].hidden = .plumbing }
