@@ -30,7 +30,7 @@ let package = Package(
       name: "Composing",
       dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
-    .target(name: "Rendering", dependencies: ["DiagramModel"]),
+    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
     // The pipeline as one function, and the command around it.
     .target(
