@@ -44,5 +44,12 @@ let package = Package(
       dependencies: [
         "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
+    .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
+      exclude: ["Goldens"]),
   ]
 )

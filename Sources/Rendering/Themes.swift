@@ -12,12 +12,12 @@ extension Theme {
     strongText: Color(0x16191E), text: Color(0x3D444F), quietText: Color(0x5C6470),
     blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
     kinds: [
-      Kind("convolution", 0x3B6FD4), Kind("linear", 0x4B2A9C), Kind("attention", 0xD1447F),
-      Kind("normalization", 0x1F9E77), Kind("activation", 0xE2661A), Kind("pooling", 0xB07CC6),
-      Kind("recurrent", 0x7A4A1E), Kind("indexing", 0x2AA7C4), Kind("reduction", 0xD9A514),
-      Kind("elementwise", 0x4E545E), Kind("shape", 0xA9AFB9), Kind("quantization", 0x8AA83A),
-      Kind("control", 0x14171C), Kind("source", 0xC9CED6), Kind("ml", 0x0F6B5C),
-      Kind("signal", 0x86301F), Kind("training", 0x8C1D5A), Kind("custom", 0x7C8798),
+      Kind("convolution", 0x2D68DF), Kind("linear", 0x572396), Kind("attention", 0xD5458B),
+      Kind("normalization", 0x2D7957), Kind("activation", 0xE5360F), Kind("pooling", 0xD09BF7),
+      Kind("recurrent", 0x7E2008), Kind("indexing", 0x0798AD), Kind("reduction", 0xCCBD23),
+      Kind("elementwise", 0x4D5055), Kind("shape", 0xB4B6B9), Kind("quantization", 0x88AA6F),
+      Kind("control", 0x14171C), Kind("source", 0xD5D9DF), Kind("ml", 0x0F5B6E),
+      Kind("signal", 0xB7791F), Kind("training", 0x8C1D5A), Kind("custom", 0x7C8798),
     ])
 
   /// Light ink on near-black.
