@@ -33,7 +33,7 @@ let package = Package(
       name: "Exporting",
       dependencies: ["Composing", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
-    .target(name: "Rendering", dependencies: ["DiagramModel"]),
+    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
     // The pipeline as one function, and the command around it.
     .target(
@@ -47,5 +47,12 @@ let package = Package(
       dependencies: [
         "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
+    .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
+      exclude: ["Goldens"]),
   ]
 )

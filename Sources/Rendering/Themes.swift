@@ -1,0 +1,43 @@
+extension Theme {
+  /// Dark ink on white, for paper and light pages.
+  public static let light = Theme(
+    page: Color(0xFFFFFF),
+    card: Color(0xFFFFFF), cardBorder: Color(0xC3C9D3),
+    block: Color(0xEAF0FC), blockBorder: Color(0x86A3DB),
+    panels: [Color(0xF7F8FA), Color(0xEFF1F5), Color(0xE7EAF0), Color(0xDFE3EB)],
+    panelBorder: Color(0xBCC3CE),
+    pill: Color(0xECEEF1), pillBorder: Color(0x9AA2AE),
+    line: Color(0x5F6B7C),
+    badge: Color(0x2F54B5), badgeText: Color(0xFFFFFF),
+    strongText: Color(0x16191E), text: Color(0x3D444F), quietText: Color(0x5C6470),
+    blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
+    kinds: [
+      Kind("convolution", 0x2D68DF), Kind("linear", 0x572396), Kind("attention", 0xD5458B),
+      Kind("normalization", 0x2D7957), Kind("activation", 0xE5360F), Kind("pooling", 0xD09BF7),
+      Kind("recurrent", 0x7E2008), Kind("indexing", 0x0798AD), Kind("reduction", 0xCCBD23),
+      Kind("elementwise", 0x4D5055), Kind("shape", 0xB4B6B9), Kind("quantization", 0x88AA6F),
+      Kind("control", 0x14171C), Kind("source", 0xD5D9DF), Kind("ml", 0x0F5B6E),
+      Kind("signal", 0xB7791F), Kind("training", 0x8C1D5A), Kind("custom", 0x7C8798),
+    ])
+
+  /// Light ink on near-black.
+  public static let dark = Theme(
+    page: Color(0x0F1216),
+    card: Color(0x1C2128), cardBorder: Color(0x3D4653),
+    block: Color(0x1A2740), blockBorder: Color(0x4A6AA8),
+    panels: [Color(0x15191F), Color(0x191E25), Color(0x1E242C), Color(0x232A33)],
+    panelBorder: Color(0x3A424E),
+    pill: Color(0x262C35), pillBorder: Color(0x596373),
+    line: Color(0x8E9AAB),
+    badge: Color(0x8FB0FF), badgeText: Color(0x0B1530),
+    strongText: Color(0xEEF1F5), text: Color(0xC4CBD5), quietText: Color(0x9AA4B2),
+    blockStrongText: Color(0xCFDDFF), blockText: Color(0xA3B7E3),
+    kinds: [
+      Kind("convolution", 0x5B8DEF), Kind("linear", 0x8C6BE8), Kind("attention", 0xEC6FA3),
+      Kind("normalization", 0x35C296), Kind("activation", 0xF58442), Kind("pooling", 0xC99BDD),
+      Kind("recurrent", 0xB07A48), Kind("indexing", 0x45C4E2), Kind("reduction", 0xE9BD3C),
+      Kind("elementwise", 0x7C8593), Kind("shape", 0xB9C0CA), Kind("quantization", 0xA8C653),
+      Kind("control", 0xF2F4F7), Kind("source", 0x58616E), Kind("ml", 0x1F9F8A),
+      Kind("signal", 0xC2604C), Kind("training", 0xC4508E), Kind("custom", 0x98A3B3),
+    ])
+}

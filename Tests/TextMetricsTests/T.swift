@@ -1,0 +1,5 @@
+import Testing
+
+@testable import TextMetrics
+
+@Test func placeholder() { #expect(sanitized("a") == "a") }
