@@ -20,6 +20,7 @@ let package = Package(
 
     // The pipeline, in the order data goes through it.
     .target(name: "Diagnostics"),
+    .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
     .target(name: "OnnxReader", dependencies: ["Diagnostics", "ModelGraph", "COnnx"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),

@@ -1,0 +1,36 @@
+import COnnx
+import Diagnostics
+import ModelGraph
+
+/// Reads ONNX files.
+public enum OnnxFile {
+  /// Turns a file's bytes into a model and what there is to say about it.
+  ///
+  /// Weights are neither copied nor looked at, so the cost is that of the structure: time and memory do
+  /// not depend on the size of the tensors. The model holds no reference to the bytes.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes are no ONNX model, with the offset of
+  ///   the first byte that makes no sense.
+  public static func read(
+    bytes: UnsafeRawBufferPointer
+  ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
+    var scan = try WireScan(bytes)
+    do throws(FoldoutError) {
+      try scan.run(as: .model)
+    } catch {
+      throw better(error, bytes)
+    }
+    guard let arena = foldout_arena_create() else {
+      throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
+    }
+    defer { foldout_arena_destroy(arena) }
+    var allocator = foldout_arena_allocator(arena)
+    guard let proto = onnx__model_proto__unpack(&allocator, scan.output.count, scan.output.bytes) else {
+      throw FoldoutError(.malformed, "bad-field", "protobuf-c cannot decode the model's structure")
+    }
+    guard let graph = proto.pointee.graph else { throw noGraph(bytes) }
+    let builder = ModelBuilder(payloads: scan.payloads)
+    builder.build(proto.pointee, graph: graph.pointee)
+    return (builder.model, builder.complaints.all)
+  }
+}
