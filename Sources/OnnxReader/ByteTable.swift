@@ -6,8 +6,7 @@ import Glibc
 /// file can make look-ups slow; the numbers do not depend on it.
 struct ByteTable {
   private struct Key {
-    var start: UnsafePointer<CChar>
-    var length: Int
+    var bytes: UnsafeRawBufferPointer
     var hash: Int
   }
 
@@ -34,7 +33,15 @@ struct ByteTable {
 
   /// The number of a string, new or not.
   mutating func add(_ text: UnsafePointer<CChar>) -> (number: Int, isNew: Bool) {
-    let key = Self.key(text)
+    add(Self.key(text))
+  }
+
+  /// The same for bytes that need not end in NUL.
+  mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> (number: Int, isNew: Bool) {
+    add(Self.key(bytes))
+  }
+
+  private mutating func add(_ key: Key) -> (number: Int, isNew: Bool) {
     var slot = place(of: key)
     if slots[slot] >= 0 { return (Int(slots[slot]), false) }
     if keys.count * 2 >= slots.count {
@@ -47,19 +54,28 @@ struct ByteTable {
   }
 
   private static func key(_ text: UnsafePointer<CChar>) -> Key {
-    let length = strlen(text)
+    key(UnsafeRawBufferPointer(start: text, count: strlen(text)))
+  }
+
+  private static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> Key { key(UnsafeRawBufferPointer(bytes)) }
+
+  private static func key(_ bytes: UnsafeRawBufferPointer) -> Key {
     var hasher = Hasher()
-    hasher.combine(bytes: UnsafeRawBufferPointer(start: text, count: length))
-    return Key(start: text, length: length, hash: hasher.finalize())
+    hasher.combine(bytes: bytes)
+    return Key(bytes: bytes, hash: hasher.finalize())
+  }
+
+  private static func same(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+    guard one.count == other.count else { return false }
+    guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
+    return memcmp(start, otherStart, one.count) == 0
   }
 
   private func place(of key: Key) -> Int {
     var slot = key.hash & mask
     while slots[slot] >= 0 {
       let other = keys[Int(slots[slot])]
-      if other.hash == key.hash, other.length == key.length, memcmp(other.start, key.start, key.length) == 0 {
-        break
-      }
+      if other.hash == key.hash, Self.same(other.bytes, key.bytes) { break }
       slot = (slot + 1) & mask
     }
     return slot

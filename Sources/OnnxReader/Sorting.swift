@@ -98,6 +98,7 @@ extension GraphBuilder {
         graph.values[value].producer = .node(place[node], slot: slot)
       }
     }
+    readByBodies = readByBodies.map { (place[$0.node], $0.value) }
     for (index, node) in graph.nodes.enumerated() {
       for body in node.bodies { owner.model.graphs[body.graph].owner?.node = index }
     }

@@ -1,6 +1,0 @@
-import COnnx
-import ModelGraph
-
-extension GraphBuilder {
-  func assignScopes(_ protos: [UnsafeMutablePointer<Onnx__NodeProto>]) {}
-}
