@@ -44,5 +44,7 @@ let package = Package(
       dependencies: [
         "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .testTarget(name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"]),
   ]
 )
