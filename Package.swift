@@ -40,7 +40,7 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
+        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
         "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
       ]),
     .executableTarget(
@@ -55,5 +55,6 @@ let package = Package(
       name: "RenderingTests",
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
       exclude: ["Goldens"]),
+    .testTarget(name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"]),
   ]
 )

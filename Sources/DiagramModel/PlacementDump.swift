@@ -1,0 +1,41 @@
+/// A placement as text, one line a thing, rounded to a tenth of a pixel: for tests and for curious people.
+///
+/// Cost: linear.
+public func dump(_ placement: Placement) -> String {
+  var lines: [String] = []
+  for (id, panel) in placement.panels.enumerated() {
+    var head = "panel \(id) \(tenths(panel.size.width))x\(tenths(panel.size.height))"
+    if let header = panel.header { head += " header \(text(header))" }
+    lines.append(head)
+    for (index, point) in panel.inputs.enumerated() { lines.append("  input \(index) \(text(point))") }
+    for (index, point) in panel.outputs.enumerated() { lines.append("  output \(index) \(text(point))") }
+    for (index, rect) in panel.boxes.enumerated() { lines.append("  box \(index) \(text(rect))") }
+    for (index, route) in panel.routes.enumerated() {
+      var line = "  line \(index) \(text(route.start))"
+      for segment in route.segments {
+        switch segment {
+        case .line(let end): line += " L \(text(end))"
+        case .curve(let a, let b, let end): line += " C \(text(a)) \(text(b)) \(text(end))"
+        }
+      }
+      lines.append(line + (route.hasArrow ? " >" : ""))
+    }
+    for label in panel.labels { lines.append("  label \(label.box).\(label.port) \(text(label.rect))") }
+  }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+private func text(_ point: Point) -> String { "\(tenths(point.x)),\(tenths(point.y))" }
+
+private func text(_ rect: Rect) -> String {
+  "\(text(rect.origin)) \(tenths(rect.size.width))x\(tenths(rect.size.height))"
+}
+
+/// A number with at most one decimal; by hand, since the C library's would depend on the locale.
+private func tenths(_ number: Double) -> String {
+  guard number.isFinite, abs(number) < 1e15 else { return "?" }
+  let scaled = Int64((number * 10).rounded())
+  let sign = scaled < 0 ? "-" : ""
+  let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: 10)
+  return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+import DiagramModel
+
+/// Finds every position of a diagram: boxes, lines, border ports and labels.
+///
+/// Works from the innermost panels outwards; a panel's box is as large as its panel came to be. Panels with
+/// equal layout keys are laid out once. The result depends on the diagram alone.
+/// - Returns: positions such that no two boxes overlap, lines run only between boxes, and lines that meet at
+///   a panel's border meet at the same point.
+/// - Throws: `graphviz-layout` where Graphviz fails or is missing, `layout-link` where a link names no port.
+/// - Complexity: near linear in boxes and links.
+public func layOut(_ diagram: Diagram) throws(FoldoutError) -> Placement {
+  let empty = PanelPlacement(size: Size(0, 0))
+  var placements = Array(repeating: empty, count: diagram.panels.count)
+  var known: [Int: PanelID] = [:]
+  var solver = DotSolver()
+  for id in diagram.panels.indices.reversed() {
+    let panel = diagram.panels[id]
+    if let twin = known[panel.layoutKey], panel.hasShape(of: diagram.panels[twin]) {
+      placements[id] = placements[twin]
+      continue
+    }
+    known[panel.layoutKey] = id
+    placements[id] = try PanelLayout.place(
+      panel, inner: placements, direction: diagram.direction, &solver)
+  }
+  return Placement(panels: placements)
+}
+
+extension Panel {
+  /// Whether a placement of another panel has a place for everything in this one. Equal keys promise more;
+  /// this only keeps a broken promise from becoming a trap.
+  fileprivate func hasShape(of other: Panel) -> Bool {
+    boxes.count == other.boxes.count && links.count == other.links.count
+      && inputs.count == other.inputs.count && outputs.count == other.outputs.count
+      && (header == nil) == (other.header == nil)
+  }
+}

@@ -1,0 +1,182 @@
+/// A component as rows of items, with every wire split into arcs from one row to the next.
+///
+/// Wires from one port share their way down: a value has one dummy in each row it passes, its trunk, and
+/// each consumer branches off in the row above it. That draws a skip connection with three consumers as
+/// one line with three branches.
+struct Net {
+  /// A box, a border port, or a dummy: the place where a value passes a row.
+  struct Item {
+    /// The node; nil for a dummy.
+    var node: Int?
+    var row: Int
+    /// Room to the left and right of ``x`` that no neighbour may enter.
+    var left: Double
+    var right: Double
+    /// The centre of the box's front rectangle, or where the line passes.
+    var x = 0.0
+  }
+
+  /// A piece of one or more wires between neighbouring rows.
+  struct Arc {
+    var upper: Int
+    var lower: Int
+    var value: Int
+    /// The wire that ends here, or nil if the arc leads to a dummy.
+    var wire: Int?
+  }
+
+  let graph: FlowGraph
+  let ranking: Ranking
+  var items: [Item] = []
+  /// By row: items from left to right (in order of creation until placed).
+  var rows: [[Int]]
+  /// By node.
+  var itemOfNode: [Int]
+  /// By value: the first item of its trunk, and how long it is. The trunk starts in the row below the source.
+  var trunks: [(first: Int, count: Int)]
+  /// By row: arcs from it to the row below.
+  var arcs: [[Arc]]
+  /// By wire: whether it takes the way round the side, see ``Net/budget``.
+  var isBus: [Bool]
+  /// By value: the output port that it leaves; nil for one that goes up.
+  var portOfValue: [Int?]
+  /// By wire: whether it lies on a longest path, which is to be drawn straight.
+  var isCritical: [Bool] = []
+}
+
+extension Net {
+  init(_ graph: FlowGraph, _ ranking: Ranking) {
+    self.graph = graph
+    self.ranking = ranking
+    let rowCount = (ranking.rank.max() ?? 0) + 1
+    rows = Array(repeating: [], count: rowCount)
+    arcs = Array(repeating: [], count: rowCount)
+    itemOfNode = Array(repeating: 0, count: graph.nodes.count)
+    trunks = Array(repeating: (0, 0), count: graph.valueCount)
+    isBus = Array(repeating: false, count: graph.wires.count)
+    portOfValue = Array(repeating: nil, count: graph.valueCount)
+    for wire in graph.wires where !wire.isReversed { portOfValue[wire.value] = wire.sourcePort }
+    for node in graph.nodes.indices {
+      let room = graph.room(of: node)
+      itemOfNode[node] = add(
+        Item(node: node, row: ranking.rank[node], left: room.left, right: room.right))
+    }
+    addTrunks()
+    addArcs()
+    isCritical = criticalWires()
+  }
+
+  private mutating func add(_ item: Item) -> Int {
+    rows[item.row].append(items.count)
+    items.append(item)
+    return items.count - 1
+  }
+
+  /// How many dummies a component may have. What real models need is a few per box; a file made to hurt
+  /// can ask for the square of its size. Wires beyond the budget go round all boxes at the right side.
+  private var budget: Int { 100_000 + 20 * graph.nodes.count }
+
+  private mutating func addTrunks() {
+    var lengths = [Int](repeating: 0, count: graph.valueCount)
+    for wire in graph.wires {
+      let span = ranking.rank[wire.target] - ranking.rank[wire.source]
+      lengths[wire.value] = max(lengths[wire.value], span - 1)
+    }
+    var total = lengths.reduce(0, +)
+    var dropped = [Bool](repeating: false, count: lengths.count)
+    if total > budget {
+      for value in lengths.indices.sorted(by: { (-lengths[$0], $0) < (-lengths[$1], $1) }) {
+        guard total > budget else { break }
+        total -= lengths[value]
+        dropped[value] = true
+      }
+    }
+    for index in graph.wires.indices {
+      let wire = graph.wires[index]
+      let span = ranking.rank[wire.target] - ranking.rank[wire.source]
+      isBus[index] = dropped[wire.value] && span > 1
+    }
+    var isDone = [Bool](repeating: false, count: lengths.count)
+    for wire in graph.wires where !isDone[wire.value] {
+      isDone[wire.value] = true
+      guard !dropped[wire.value] else { continue }
+      let row = ranking.rank[wire.source] + 1
+      trunks[wire.value] = (items.count, lengths[wire.value])
+      for offset in 0..<lengths[wire.value] {
+        _ = add(Item(node: nil, row: row + offset, left: 2, right: 2))
+      }
+    }
+  }
+
+  private mutating func addArcs() {
+    var hasTrunkArcs = [Bool](repeating: false, count: graph.valueCount)
+    for index in graph.wires.indices where !isBus[index] {
+      let wire = graph.wires[index]
+      if !hasTrunkArcs[wire.value] {
+        hasTrunkArcs[wire.value] = true
+        let trunk = trunks[wire.value]
+        var upper = itemOfNode[wire.source]
+        for lower in trunk.first..<trunk.first + trunk.count {
+          arcs[items[upper].row].append(Arc(upper: upper, lower: lower, value: wire.value))
+          upper = lower
+        }
+      }
+      let upper = lastItem(before: index)
+      arcs[items[upper].row].append(
+        Arc(upper: upper, lower: itemOfNode[wire.target], value: wire.value, wire: index))
+    }
+  }
+
+  /// The item from which a wire makes its last step.
+  func lastItem(before wire: Int) -> Int {
+    let wire = graph.wires[wire]
+    let span = ranking.rank[wire.target] - ranking.rank[wire.source]
+    return span == 1 ? itemOfNode[wire.source] : trunks[wire.value].first + span - 2
+  }
+
+  /// Which wires lie on a longest path, counted in boxes.
+  private func criticalWires() -> [Bool] {
+    var above = [Int](repeating: 0, count: graph.nodes.count)
+    var below = above
+    let byRow = graph.wires.indices.sorted {
+      (ranking.rank[graph.wires[$0].source], $0) < (ranking.rank[graph.wires[$1].source], $1)
+    }
+    for wire in byRow.lazy.map({ graph.wires[$0] }) {
+      above[wire.target] = max(above[wire.target], above[wire.source] + 1)
+    }
+    for wire in byRow.reversed().lazy.map({ graph.wires[$0] }) {
+      below[wire.source] = max(below[wire.source], below[wire.target] + 1)
+    }
+    let longest = above.max() ?? 0
+    return graph.wires.map { above[$0.source] + 1 + below[$0.target] == longest }
+  }
+}
+
+extension FlowGraph {
+  /// From a line to its label, across the flow.
+  var labelGap: Double { direction == .down ? 5 : 3 }
+
+  /// How far a node reaches to both sides of its front rectangle's centre, labels included.
+  func room(of index: Int) -> (left: Double, right: Double) {
+    let node = nodes[index]
+    guard node.role == .box else { return (2, 2) }
+    // Whole numbers, so that every centre that dot finds is a whole number and equal ones are equal.
+    var left = node.width / 2 + node.padding.left
+    var right = node.width / 2 + node.padding.right
+    for port in node.labels.indices {
+      guard let label = node.labels[port] else { continue }
+      let reach = labelGap + label.across + 4
+      let x = portX(node, port) - node.width / 2
+      if direction == .down { right = max(right, x + reach) } else { left = max(left, reach - x) }
+    }
+    return (left.rounded(.up), right.rounded(.up))
+  }
+
+  /// Where an output port is along a box, as far as it's known before lines are drawn: the last of several
+  /// may come to stand at the right end.
+  private func portX(_ node: Node, _ port: Int) -> Double {
+    if let x = node.outputX, port < x.count { return x[port] }
+    if node.labels.count < 2 { return node.width / 2 }
+    return direction == .down ? node.width - LineEnds.margin : LineEnds.margin
+  }
+}

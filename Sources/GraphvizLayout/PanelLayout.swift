@@ -1,0 +1,162 @@
+import Diagnostics
+import DiagramModel
+
+/// Puts the parts of one panel side by side and frames them.
+struct PanelLayout {
+  private let panel: Panel
+  private let graph: FlowGraph
+  /// The header's extents across and along the flow.
+  private let header: Size?
+  private var result: PanelPlacement
+
+  /// Between parts that nothing joins.
+  private static let partGap = 28.0
+  /// Below the header, to boxes and bends.
+  private static let headerGap = 8.0
+  /// From a line to the header's text.
+  private static let headerClearance = 8.0
+  /// From the last box to the border.
+  private static let bottomPadding = 14.0
+
+  /// Lays out a panel whose inner panels are done.
+  static func place(
+    _ panel: Panel, inner: [PanelPlacement], direction: Diagram.Direction, _ solver: inout DotSolver
+  ) throws(FoldoutError) -> PanelPlacement {
+    let graph = try FlowGraph(panel, inner: inner, direction: direction)
+    var layout = PanelLayout(panel, graph)
+    try layout.place(&solver)
+    return layout.result
+  }
+
+  private init(_ panel: Panel, _ graph: FlowGraph) {
+    self.panel = panel
+    self.graph = graph
+    header = panel.header.map { header in
+      graph.direction == .down ? header.size : Size(header.size.height, header.size.width)
+    }
+    let nowhere = Rect(Point(0, 0), Size(0, 0))
+    result = PanelPlacement(
+      size: Size(0, 0), boxes: Array(repeating: nowhere, count: panel.boxes.count),
+      routes: Array(repeating: Route(start: Point(0, 0)), count: panel.links.count),
+      inputs: Array(repeating: Point(0, 0), count: panel.inputs.count),
+      outputs: Array(repeating: Point(0, 0), count: panel.outputs.count))
+  }
+
+  private mutating func place(_ solver: inout DotSolver) throws(FoldoutError) {
+    let isDown = graph.direction == .down
+    let edge = header == nil && panel.inputs.isEmpty ? Metrics.panelPadding : 12
+    let top = isDown ? header.map { Metrics.headerInset + $0.height + PanelLayout.headerGap } ?? edge : edge
+    var parts: [Part] = []
+    var loners: [Int] = []
+    for component in graph.components() {
+      if component.origin.count == 1 && graph.nodes[component.origin[0]].role == .box {
+        loners.append(component.origin[0])
+      } else {
+        parts.append(try Part(component, header: top, &solver))
+      }
+    }
+    let grid = LonerGrid(graph, loners, top: top)
+    var height = grid.bottom + PanelLayout.bottomPadding
+    for part in parts { height = max(height, part.bottom + (part.hasExits ? 0 : PanelLayout.bottomPadding)) }
+    if !isDown, let header { height = max(height, header.height + 2 * Metrics.headerInset) }
+    height = max(height, top).rounded(.up)
+
+    var x = 0.0
+    for part in parts {
+      add(part, x, height)
+      x += part.width + PanelLayout.partGap
+    }
+    for (node, rect) in grid.rects {
+      result.boxes[node] = Rect(Point(rect.minX + x, rect.minY), rect.size)
+    }
+    x += grid.width + PanelLayout.partGap
+    addLoops()
+    frame(width: max(0, x - PanelLayout.partGap - (loners.isEmpty ? PanelLayout.partGap : 0)), height)
+    if !isDown { result.transpose() }
+  }
+
+  private mutating func add(_ part: Part, _ x: Double, _ height: Double) {
+    let local = part.component.graph
+    var values: [[Int]] = Array(repeating: [], count: local.nodes.count)
+    var isKnown = [Bool](repeating: false, count: local.valueCount)
+    for (index, wire) in local.wires.enumerated() {
+      if !isKnown[wire.value] { values[wire.source].append(wire.value) }
+      isKnown[wire.value] = true
+      result.routes[wire.link] = part.route(index, height: height).moved(x, 0)
+    }
+    for node in local.nodes.indices {
+      let global = part.component.origin[node]
+      let rect = part.rect(of: node, height: height).moved(x, 0)
+      switch local.nodes[node].role {
+      case .box: result.boxes[global] = rect
+      case .entry: result.inputs[global - graph.boxCount] = rect.origin
+      case .exit: result.outputs[global - graph.boxCount - graph.inputCount] = rect.origin
+      }
+      guard local.nodes[node].role == .box else { continue }
+      for label in part.labels(of: node, values: values[node], height: height) {
+        result.labels.append(PlacedLabel(box: global, port: label.port, rect: label.rect.moved(x, 0)))
+      }
+    }
+  }
+
+  /// A link from a box to itself is a small arc at its right side.
+  private mutating func addLoops() {
+    for index in graph.loops {
+      guard case .box(let box, _) = panel.links[index].source else { continue }
+      let rect = result.boxes[box]
+      let start = Point(rect.maxX, rect.minY + rect.size.height * 0.7)
+      let end = Point(rect.maxX, rect.minY + rect.size.height * 0.3)
+      let reach = rect.maxX + FlowGraph.loopWidth
+      result.routes[index] = Route(
+        start: start, segments: [.curve(Point(reach, start.y), Point(reach, end.y), end)],
+        hasArrow: graph.nodes[box].hasArrow)
+    }
+  }
+
+  /// Adds padding and the header, and moves everything so that the panel's corner is the origin.
+  private mutating func frame(width: Double, _ height: Double) {
+    var left = Metrics.panelPadding
+    var right = Metrics.panelPadding
+    if let header {
+      if graph.direction == .right {
+        left = (Metrics.headerInset + header.width + PanelLayout.headerGap).rounded(.up)
+        result.header = Point(Metrics.headerInset - left, Metrics.headerInset)
+      } else {
+        result.header = placeHeader(header, width, &left, &right)
+      }
+    }
+    var total = (left + width + right).rounded(.up)
+    // Whole and even, so that the centre and all ports are whole numbers in the enclosing panel too.
+    total += total.truncatingRemainder(dividingBy: 2)
+    result.size = Size(total, height)
+    result.move(left, 0)
+  }
+
+  /// Finds the header's place: upper left, clear of the lines that come in; where they leave no room there,
+  /// wherever the panel needs to grow least.
+  private func placeHeader(
+    _ header: Size, _ width: Double, _ left: inout Double, _ right: inout Double
+  ) -> Point {
+    let need = header.width + Metrics.headerInset + PanelLayout.headerClearance
+    let ports = result.inputs.map(\.x).sorted()
+    guard let first = ports.first, let last = ports.last else {
+      right = max(right, header.width + 2 * Metrics.headerInset - left - width)
+      return Point(Metrics.headerInset - left, Metrics.headerInset)
+    }
+    let growth = max(0, need - (first + left))
+    let growthRight = max(0, need - (width + right - last))
+    let room = header.width + 2 * PanelLayout.headerClearance
+    let gap = zip(ports, ports.dropFirst()).first { $1 - $0 >= room }
+    if growth > 100, let gap {
+      return Point(gap.0 + PanelLayout.headerClearance, Metrics.headerInset)
+    }
+    if growth > 100 && growthRight < growth {
+      right += growthRight.rounded(.up)
+      return Point(last + PanelLayout.headerClearance, Metrics.headerInset)
+    }
+    left += growth.rounded(.up)
+    // A single line in the middle of its panel shall stay there.
+    if ports.count == 1 && growth <= 60 { right += growth.rounded(.up) }
+    return Point(Metrics.headerInset - left, Metrics.headerInset)
+  }
+}

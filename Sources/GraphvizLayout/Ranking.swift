@@ -1,0 +1,116 @@
+import Diagnostics
+
+/// Which row every node of a component stands in.
+struct Ranking {
+  /// By node.
+  var rank: [Int]
+  /// By piece: the row where it starts, which is also the last row of the piece above it; then the last row.
+  var start: [Int]
+}
+
+extension Ranking {
+  /// Ranks a component piece by piece.
+  init(_ graph: FlowGraph, _ pieces: Pieces, _ solver: inout DotSolver) throws(FoldoutError) {
+    rank = Array(repeating: 0, count: graph.nodes.count)
+    start = [0]
+    var wires: [[Int]] = Array(repeating: [], count: pieces.nodes.count)
+    for index in graph.wires.indices {
+      let first = pieces.pieceOfNode[graph.wires[index].source]
+      let last = pieces.pieceOfNode[graph.wires[index].target]
+      wires[first].append(index)
+      if last != first { wires[last].append(index) }
+    }
+    var local = [Int32](repeating: -1, count: graph.nodes.count)
+    let stagger = Stagger(graph)
+    for piece in pieces.nodes.indices {
+      let base = start[piece]
+      let height = try rankPiece(graph, pieces, piece, wires[piece], stagger, &local, &solver)
+      start.append(base + height)
+    }
+  }
+
+  /// Ranks one piece and gives the number of rows down to the row where the next begins.
+  ///
+  /// One node stands for all that comes from above and is first, one for all that goes on below and is last.
+  private mutating func rankPiece(
+    _ graph: FlowGraph, _ pieces: Pieces, _ piece: Int, _ wires: [Int], _ stagger: Stagger,
+    _ local: inout [Int32], _ solver: inout DotSolver
+  ) throws(FoldoutError) -> Int {
+    var problem = DotProblem(goal: .ranks)
+    let isLast = piece == pieces.nodes.count - 1
+    var hasTop = piece > 0
+    var hasBottom = !isLast
+    var boxes: [Int] = []
+    for node in pieces.nodes[piece] {
+      switch graph.nodes[node].role {
+      case .box: boxes.append(node)
+      case .entry: hasTop = true
+      case .exit: hasBottom = true
+      }
+    }
+    for (index, node) in boxes.enumerated() { local[node] = Int32(index) }
+    let top = Int32(boxes.count)
+    let bottom = top + (hasTop ? 1 : 0)
+    let count = Int(bottom) + (hasBottom ? 1 : 0)
+    problem.nodes = Array(repeating: DotProblem.Node(width: 2), count: count)
+    var hasInput = [Bool](repeating: false, count: count)
+    var hasOutput = [Bool](repeating: false, count: count)
+    for index in wires {
+      let wire = graph.wires[index]
+      let isInside = { (node: Int) in pieces.pieceOfNode[node] == piece && graph.nodes[node].role == .box }
+      let tail = isInside(wire.source) ? local[wire.source] : top
+      let head = isInside(wire.target) ? local[wire.target] : bottom
+      hasOutput[Int(tail)] = true
+      hasInput[Int(head)] = true
+      problem.edges.append(
+        DotProblem.Edge(
+          tail: tail, head: head, weight: tail == top || head == bottom ? 1 : 2,
+          minlen: tail == top ? 1 : stagger.length(wire)))
+    }
+    for box in 0..<top {
+      if hasTop && !hasInput[Int(box)] { problem.edges.append(DotProblem.Edge(tail: top, head: box, weight: 0)) }
+      if hasBottom && !hasOutput[Int(box)] {
+        problem.edges.append(DotProblem.Edge(tail: box, head: bottom, weight: 0))
+      }
+    }
+    if hasTop && hasBottom { problem.edges.append(DotProblem.Edge(tail: top, head: bottom, weight: 0)) }
+    let answer = try solver.solve(problem)
+    let height = Int(answer.rank.max() ?? 0)
+    for node in pieces.nodes[piece] {
+      let row =
+        switch graph.nodes[node].role {
+        case .box: Int(answer.rank[Int(local[node])])
+        case .entry: 0
+        case .exit: height
+        }
+      rank[node] = start[piece] + row
+    }
+    return height
+  }
+}
+
+/// Spreads the many inputs of one box over several rows, so that the page does not become too wide.
+struct Stagger {
+  private var lengths: [Int: Int32] = [:]
+  /// Up to how many boxes without inputs stand side by side before one consumer.
+  private static let abreast = 8
+
+  init(_ graph: FlowGraph) {
+    var isLeaf = graph.nodes.map { $0.role == .box }
+    for wire in graph.wires { isLeaf[wire.target] = false }
+    var leaves: [Int: [Int]] = [:]
+    for index in graph.wires.indices where isLeaf[graph.wires[index].source] {
+      leaves[graph.wires[index].target, default: []].append(index)
+    }
+    for (_, wires) in leaves where wires.count > Stagger.abreast {
+      var abreast = Stagger.abreast
+      while abreast * abreast < wires.count * 2 { abreast += 1 }
+      for (index, wire) in wires.enumerated() {
+        lengths[graph.wires[wire].link] = Int32(1 + index / abreast)
+      }
+    }
+  }
+
+  /// How many rows a wire spans at least.
+  func length(_ wire: FlowGraph.Wire) -> Int32 { lengths[wire.link] ?? 1 }
+}
