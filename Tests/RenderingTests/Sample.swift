@@ -57,39 +57,49 @@ struct Sample {
     }
     let header = diagram.panels[panel].header
     let sheets = Double(Metrics.sheetCount) * Metrics.sheetOffset
-    let widest = boxes.map { $0.size.width + ($0.repeats > 1 ? 2 * sheets : 0) }.max() ?? 0
     let skipRoom = skips.isEmpty ? 0 : 46.0
-    let width = max(
-      widest + 2 * skipRoom + (isPage ? 0 : 2 * Metrics.panelPadding),
-      (header?.size.width ?? 0) + 2 * Metrics.headerInset)
+    // The column stands to the right of the name plate, so that the line into it misses the text; an open
+    // block stands where its own column continues this one.
+    let padding = skipRoom + (isPage ? 0 : Metrics.panelPadding)
+    let left = boxes.map { axis(of: $0) }.max() ?? 0
+    let right = boxes.map { $0.size.width - axis(of: $0) + ($0.repeats > 1 ? sheets : 0) }.max() ?? 0
+    let spine = max(left + padding, header.map { Metrics.headerInset + $0.size.width + 12 } ?? 0)
+    let width = spine + right + padding
     var y = isPage ? 0 : Metrics.headerInset + (header?.size.height ?? 0) + 16
     var frames: [Rect] = []
     for box in boxes {
       if box.repeats > 1 { y += sheets }
-      frames.append(Rect(Point((width - box.size.width) / 2, y), box.size))
+      frames.append(Rect(Point(spine - axis(of: box), y), box.size))
       y += box.size.height + spacing
     }
     y += (isPage ? 0 : 16) - spacing
     var place = PanelPlacement(size: Size(width, y), boxes: frames)
     if header != nil { place.header = Point(Metrics.headerInset, Metrics.headerInset) }
-    add(panel, &place, boxes, frames, skips, isPage: isPage)
+    addLines(to: panel, &place, boxes, skips, spine: spine)
     for (index, box) in boxes.enumerated() {
       guard let label = box.outputs.first?.label else { continue }
       let top = frames[index].maxY + (spacing - label.style.lineHeight) / 2 - 2
       place.labels.append(
         PlacedLabel(
           box: index, port: 0,
-          rect: Rect(Point(width / 2 + 5, top), Size(label.width, label.style.lineHeight))))
+          rect: Rect(Point(spine + 5, top), Size(label.width, label.style.lineHeight))))
     }
     diagram.panels[panel].boxes = boxes
     placement.panels[panel] = place
   }
 
-  private mutating func add(
-    _ panel: PanelID, _ place: inout PanelPlacement, _ boxes: [Box], _ frames: [Rect], _ skips: [(Int, Int)],
-    isPage: Bool
+  /// Where the column of lines runs through a box, from its left edge.
+  private func axis(of box: Box) -> Double {
+    guard case .panel(let inner) = box.content else { return box.size.width / 2 }
+    return placement.panels[inner].inputs.first?.x ?? 0
+  }
+
+  private mutating func addLines(
+    to panel: PanelID, _ place: inout PanelPlacement, _ boxes: [Box], _ skips: [(Int, Int)],
+    spine middle: Double
   ) {
-    let middle = place.size.width / 2
+    let frames = place.boxes
+    let isPage = panel == 0
     var links: [Link] = []
     func line(_ link: Link, _ from: Double, _ to: Double, hasArrow: Bool = true) {
       links.append(link)
@@ -117,14 +127,16 @@ struct Sample {
     }
     for (from, to) in skips {
       let start = from < 0 ? 0 : frames[from].maxY
-      let left = min(10, frames.map(\.minX).min() ?? 0) + 4
+      let bend = from < 0 ? frames[0].minY - 14 : start
+      let left = (frames.map(\.minX).min() ?? 0) - 18
       let end = Point(frames[to].minX + 14, frames[to].minY)
       links.append(Link(from: .border(0), to: .box(to, port: 1), value: "skip"))
       place.routes.append(
         Route(
           start: Point(middle, start),
           segments: [
-            .curve(Point(middle, start + 26), Point(left, start + 20), Point(left, start + 52)),
+            .line(Point(middle, bend)),
+            .curve(Point(middle, bend + 14), Point(left, bend + 4), Point(left, bend + 32)),
             .line(Point(left, end.y - 34)),
             .curve(Point(left, end.y - 14), Point(end.x - 6, end.y - 24), end),
           ]))
