@@ -12,15 +12,20 @@ struct Wording {
   /// The picture's accessible name.
   var title: String {
     if let title = options.title, !title.isEmpty { return sanitized(title) }
-    let name = outline.blocks[0].className ?? outline.blocks[0].title
     return name.isEmpty ? "Model diagram" : sanitized(name)
+  }
+
+  /// The model's class or name, unless it is one that exporters give every graph.
+  private var name: String {
+    let name = outline.blocks[0].className ?? outline.blocks[0].title
+    let generic: Set<String> = ["main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model"]
+    return generic.contains(name) || name.hasPrefix("tf2onnx") ? "" : name
   }
 
   /// The line of small print below the picture.
   var caption: String {
     let root = outline.blocks[0]
     var parts: [String] = []
-    let name = root.className ?? root.title
     if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
     parts.append(Self.count(Int64(root.operatorCount), "operator"))
     if root.parameters > 0 { parts.append(Self.short(root.parameters) + " parameters") }

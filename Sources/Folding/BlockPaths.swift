@@ -10,7 +10,7 @@ extension BlockTree {
     }
     var parent = own.parent
     while parent != 0, blocks[parent].kind == .pattern { parent = blocks[parent].parent }
-    return Titles.relative(own.name, to: parent == 0 ? "" : blocks[parent].name)
+    return Titles.relative(own.outerName ?? own.name, to: parent == 0 ? "" : blocks[parent].name)
   }
 
   /// The titles from the outside in, joined by `/`; empty for the model.

@@ -15,9 +15,10 @@ struct BlockTree {
   /// Builds the tree of a flat graph whose hidden leaves are marked.
   ///
   /// Cost: visible leaves times depth.
-  init(_ flat: FlatGraph) {
+  init(_ flat: FlatGraph, _ model: Model, groupsNames: Bool) {
     blocks = flat.blocks
     fill(flat)
+    if groupsNames { NameGroups.run(&self, flat, model) }
     ConvexSplit.run(&self, flat)
     simplify(0)
     index(flat)
@@ -72,8 +73,8 @@ struct BlockTree {
   private mutating func absorb(_ item: Item, into block: BlockID, from inner: BlockID) -> Item {
     if case .block(let grandchild) = item {
       blocks[grandchild].parent = block
-      blocks[grandchild].name = Titles.join(blocks[inner].name, blocks[grandchild].name)
-      if blocks[grandchild].className == nil { blocks[grandchild].className = blocks[inner].className }
+      blocks[grandchild].outerName = blocks[inner].outerName ?? blocks[inner].name
+      blocks[grandchild].className = Titles.telling(blocks[inner].className, blocks[grandchild].className)
       blocks[grandchild].captures.formUnion(blocks[inner].captures)
     }
     return item

@@ -78,6 +78,8 @@ struct Block {
   var kind: BlockKind
   /// The part's own name, as the exporter wrote it.
   var name: String
+  /// The name of the outermost block that was joined into this one, if any: what its title says.
+  var outerName: String?
   var className: String?
   var parent: BlockID
   var depth: Int

@@ -16,7 +16,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
     if options.showsConstants, flat.leaves[leaf].hidden == .constant { flat.leaves[leaf].hidden = nil }
     if options.flat { flat.leaves[leaf].block = 0 }
   }
-  var tree = BlockTree(flat)
+  var tree = BlockTree(flat, model, groupsNames: !options.flat)
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
   let structure = Structure(tree, flat, model)
   let repeats = Repeats(tree: tree, structure: structure, flat: flat)

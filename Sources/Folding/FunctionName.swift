@@ -7,7 +7,12 @@ struct FunctionName: Equatable {
   var className: String?
   var path: String
 
-  init(_ name: String) {
+  init(_ whole: String) {
+    // `_aten_gelu|folded_3` is one of several specialised copies of PyTorch's gelu.
+    var name = String(whole.split(separator: "|").first ?? "")
+    while name.hasPrefix("_") { name.removeFirst() }
+    if name.hasPrefix("aten_") { name.removeFirst(5) }
+    if name.isEmpty { name = whole }
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count > 2,
       let index = parts.firstIndex(where: { $0.first?.isUppercase == true }),

@@ -88,8 +88,11 @@ struct Opening {
   }
 
   private mutating func openNovel(_ candidates: [Int]) {
+    // The largest kind first, and of each kind the first in the flow.
+    var largest: [Int: Int] = [:]
+    for block in candidates { largest[classes[block]] = max(largest[classes[block]] ?? 0, weight(block)) }
     let ordered = candidates.filter { outline.blocks[$0].operatorCount > Self.trivialSize }
-      .sorted { (weight($0), $1) > (weight($1), $0) }
+      .sorted { (largest[classes[$0]] ?? 0, $1) > (largest[classes[$1]] ?? 0, $0) }
     for block in ordered where !shown.contains(classes[block]) { openIfFits([block]) }
   }
 

@@ -1,6 +1,144 @@
 import ModelGraph
 
-/// Finds repeats that no scope names.
-enum Patterns {
-  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {}
+/// Finds repeats that no scope names: in a long flat block, runs of operators that recur with the same
+/// operators and wiring become blocks of their own.
+///
+/// The children are cut where the graph narrows to a single value, which gives a string of pieces, each
+/// with its loose class. The substring that covers most when all its occurrences are counted becomes a
+/// block wherever it occurs; then the next one. Whether neighbours are equal enough to be stacked is
+/// decided later, exactly, as for any block.
+///
+/// Cost: linear in the children for each of a bounded number of substring lengths and rounds.
+struct Patterns {
+  /// Blocks with fewer children are left alone.
+  private static let fewest = 20
+  /// The longest substring looked for, in pieces.
+  private static let longest = 32
+  private static let rounds = 4
+  /// Substrings with fewer operators are no block.
+  private static let smallest = 3
+
+  private let structure: Structure
+  private let flat: FlatGraph
+  private var tree: BlockTree
+
+  /// Wraps recurring runs in every block of the tree.
+  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
+    let long = tree.blocks.indices.filter { tree.blocks[$0].children.count >= fewest && !tree.ranges[$0].isEmpty }
+    guard !long.isEmpty else { return }
+    var patterns = Patterns(structure: Structure(tree, flat, model), flat: flat, tree: tree)
+    for block in long { patterns.wrap(block, model) }
+    tree = patterns.tree
+    tree.index(flat)
+  }
+
+  /// A run of children between two narrow places.
+  private struct Piece {
+    var items: [Item]
+    var number: Int
+  }
+
+  private mutating func wrap(_ block: BlockID, _ model: Model) {
+    let order = PieceOrder(tree: tree, structure: structure, flat: flat)
+    var pieces = order.pieces(of: block).map { Piece(items: $0.items, number: $0.number) }
+    var wrapped = false
+    var next = -1
+    for _ in 0..<Self.rounds {
+      guard let found = bestRepeat(pieces) else { break }
+      pieces = replace(found, in: pieces, of: block, number: next, model)
+      next -= 1
+      wrapped = true
+    }
+    if wrapped { tree.blocks[block].children = pieces.flatMap(\.items) }
+  }
+
+  /// A substring by its first occurrence.
+  private struct Recurrence {
+    var start: Int
+    var length: Int
+    var covered: Int
+  }
+
+  /// The substring whose occurrences cover most operators, or nil where none recurs.
+  private func bestRepeat(_ pieces: [Piece]) -> Recurrence? {
+    var best: Recurrence?
+    let numbers = pieces.map(\.number)
+    for length in 1...min(Self.longest, max(1, pieces.count / 2)) {
+      var seen: [ArraySlice<Int>: (first: Int, count: Int, end: Int)] = [:]
+      for start in 0...(numbers.count - length) {
+        let word = numbers[start..<(start + length)]
+        guard !word.contains(where: { $0 < 0 }) else { continue }
+        if let known = seen[word] {
+          if start >= known.end { seen[word] = (known.first, known.count + 1, start + length) }
+        } else {
+          seen[word] = (start, 1, start + length)
+        }
+      }
+      for start in 0...(numbers.count - length) {
+        let word = numbers[start..<(start + length)]
+        guard let known = seen[word], known.first == start, known.count > 1, !isPeriodic(word) else { continue }
+        let size = pieces[start..<(start + length)].reduce(0) { $0 + $1.items.count }
+        guard size >= Self.smallest else { continue }
+        let covered = size * known.count
+        if covered > best?.covered ?? 0 { best = Recurrence(start: start, length: length, covered: covered) }
+      }
+    }
+    return best
+  }
+
+  /// Whether a word is a shorter word several times over.
+  private func isPeriodic(_ word: ArraySlice<Int>) -> Bool {
+    let count = word.count
+    guard count > 1 else { return false }
+    for period in 1...(count / 2) where count.isMultiple(of: period) {
+      if zip(word, word.dropFirst(period)).allSatisfy({ $0 == $1 }) { return true }
+    }
+    return false
+  }
+
+  private mutating func replace(
+    _ found: Recurrence, in pieces: [Piece], of block: BlockID, number: Int, _ model: Model
+  ) -> [Piece] {
+    let word = pieces[found.start..<(found.start + found.length)].map(\.number)
+    var result: [Piece] = []
+    var index = 0
+    while index < pieces.count {
+      let end = index + found.length
+      if end <= pieces.count, pieces[index..<end].map(\.number) == word {
+        let items = pieces[index..<end].flatMap(\.items)
+        result.append(Piece(items: [.block(makeBlock(items, in: block, model))], number: number))
+        index = end
+      } else {
+        result.append(pieces[index])
+        index += 1
+      }
+    }
+    return result
+  }
+
+  private mutating func makeBlock(_ items: [Item], in parent: BlockID, _ model: Model) -> BlockID {
+    let id = tree.blocks.count
+    var block = Block(
+      kind: .pattern, name: name(of: items, model), className: nil, parent: parent,
+      depth: tree.blocks[parent].depth + 1)
+    block.children = items
+    tree.blocks.append(block)
+    tree.ranges.append(0..<0)
+    for case .block(let inner) in items { tree.blocks[inner].parent = id }
+    return id
+  }
+
+  /// A pattern is called after its first few kinds of operators.
+  private func name(of items: [Item], _ model: Model) -> String {
+    var types: [String] = []
+    for item in items {
+      let type: String
+      switch item {
+      case .leaf(let leaf): type = model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
+      case .block(let block): type = tree.blocks[block].className ?? tree.blocks[block].name
+      }
+      if !types.contains(type) { types.append(type) }
+    }
+    return types.prefix(3).joined(separator: " + ") + (types.count > 3 ? " …" : "")
+  }
 }

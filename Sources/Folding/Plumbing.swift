@@ -5,14 +5,16 @@ import OperatorCatalog
 ///
 /// - *Constants*: `Constant` nodes, and harmless operators (casts, transposes, identities,
 ///   dequantization) on nothing but constants. The stored tensor shows through them.
-/// - *Plumbing*: operators of a kind that shape arithmetic is made of, all of whose results end in
-///   shape-like inputs (a Reshape's shape, a Slice's bounds) or nowhere.
+/// - *Plumbing*: what is computed from shapes and constants alone, whatever it feeds (positions, causal
+///   masks, zero states); and operators of a kind that shape arithmetic is made of, all of whose results
+///   end in shape-like inputs (a Reshape's shape, a Slice's bounds) or nowhere.
 ///
 /// Cost: linear in leaves and uses.
 enum Plumbing {
   static func mark(_ flat: inout FlatGraph, _ model: Model) {
     let roles = flat.leaves.map { Operators.info(for: model.graphs[$0.graph].nodes[$0.node].op) }
     markConstants(&flat, roles)
+    markSettled(&flat, roles)
     markShapeArithmetic(&flat, roles)
   }
 
@@ -34,6 +36,29 @@ enum Plumbing {
         }
       }
     }
+  }
+
+  /// Walks forwards, hiding what no data and no trained weight goes into.
+  private static func markSettled(_ flat: inout FlatGraph, _ roles: [OperatorInfo]) {
+    for leaf in flat.leaves.indices where flat.leaves[leaf].hidden == nil {
+      let own = flat.leaves[leaf]
+      guard roles[leaf].kind != .control, roles[leaf].kind != .custom,
+        !own.outputs.contains(where: { $0.map { flat.nets[$0].isOutput } ?? false })
+      else { continue }
+      let inputs = own.inputs.compactMap { $0 }
+      let readsOnlyShape = roles[leaf].readsOnlyShape
+      if !inputs.isEmpty, readsOnlyShape || inputs.allSatisfy({ isSettled($0, flat) }) {
+        flat.leaves[leaf].hidden = .plumbing
+      }
+    }
+  }
+
+  /// Whether a value is known before any data comes in, and is not a trained weight.
+  private static func isSettled(_ net: NetID, _ flat: FlatGraph) -> Bool {
+    let own = flat.nets[net]
+    if case .leaf(let leaf, _) = own.producer, flat.leaves[leaf].hidden == .plumbing { return true }
+    guard let constant = own.constant else { return false }
+    return !own.isInitializer || !constant.dataType.isFloatingPoint || constant.elementCount ?? 0 <= 1
   }
 
   /// Walks backwards, so that every reader of a result is judged before its maker.

@@ -7,8 +7,8 @@ import ModelGraph
 /// its children's classes, and how they are wired; a dictionary finds equal signatures by hash and then
 /// compares them in full, so equal numbers mean equal structure, never a collision.
 ///
-/// Two kinds of number are made: `exact`, and `loose`, which ignores attributes, dims and types of
-/// weights, and so tells blocks drawn alike apart from blocks that are really new.
+/// Two kinds of number are made: `exact`, and `loose`, which looks at operators only, takes equal
+/// neighbours for one and so tells blocks that look alike from blocks that show something new.
 ///
 /// Cost: leaves times depth.
 struct Structure {
@@ -144,13 +144,13 @@ struct Structure {
     if case .body = tree.blocks[block].kind { kind = number(.kind(tree.blocks[block].kind)) }
     var exact = [-5, kind]
     var loose = [-5, kind]
+    for child in children where loose.last != self.loose(child) { loose.append(self.loose(child)) }
     var external: [NetID] = []
     var ordinals: [NetID: Int] = [:]
     for child in children {
       exact += [-6, self.exact(child)]
-      loose += [-6, self.loose(child)]
       for net in inputs(child, flat) {
-        var wire: [Int]
+        let wire: [Int]
         if case .leaf(let source, let slot) = flat.nets[net].producer, range.contains(tree.position[source]) {
           wire = [-7, tree.position[source] - range.lowerBound, slot]
         } else {
@@ -162,7 +162,6 @@ struct Structure {
           wire = [-8, ordinal]
         }
         exact += wire
-        loose += wire
       }
     }
     inputsOfBlock[block] = external

@@ -9,11 +9,14 @@ public enum Titles {
     return String(rest.dropFirst())
   }
 
-  /// The name of a block that was joined with its only inner block.
-  static func join(_ outer: String, _ inner: String) -> String {
-    if outer.isEmpty || inner.hasPrefix(outer) { return inner }
-    return inner.isEmpty ? outer : outer + "." + inner
+  /// The class of a block that was joined with its only inner block: the outer one, unless it only says
+  /// that it holds something.
+  static func telling(_ outer: String?, _ inner: String?) -> String? {
+    guard let outer, !containers.contains(outer) else { return inner ?? outer }
+    return outer
   }
+
+  private static let containers: Set<String> = ["Sequential", "ModuleList", "ModuleDict", "Container"]
 }
 
 extension Titles {

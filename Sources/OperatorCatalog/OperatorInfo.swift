@@ -9,6 +9,8 @@ public struct OperatorInfo: Sendable, Equatable {
   public var isPlumbing: Bool
   /// Whether it is harmless on a stored tensor: what it makes of a weight is still that weight.
   public var isWeightPrep: Bool
+  /// Whether it looks at its input's shape and never at the data (Shape, Size).
+  public var readsOnlyShape: Bool
   /// The rules of ``Operators/detail(for:weights:)``, not parsed yet.
   var show: Substring
 

@@ -3,7 +3,8 @@
 ///     Name   kind   slots   flags   rules…
 ///
 /// `slots` are the inputs that carry shapes or parameters: `-` none, `1`, `1,3`, `1-4`, `1+` (from 1 on).
-/// `flags` are `p` (may be shape arithmetic), `w` (harmless on a stored tensor) or `-`. `rules` say what a
+/// `flags` are `p` (may be shape arithmetic), `s` (reads only its input's shape), `w` (harmless on a stored
+/// tensor) or `-`. `rules` say what a
 /// card shows; ``ShowRule`` has their grammar. Lines that start with `#` are headings.
 struct OperatorTable: Sendable {
   /// The domain, normalised as in `OperatorID`.
@@ -27,6 +28,7 @@ struct OperatorTable: Sendable {
         shapeInputs: OperatorInfo.Slots(parsing: columns[2]),
         isPlumbing: columns[3].contains(UInt8(ascii: "p")),
         isWeightPrep: columns[3].contains(UInt8(ascii: "w")),
+        readsOnlyShape: columns[3].contains(UInt8(ascii: "s")),
         show: columns.count == 5 ? Substring(columns[4]) : "")
       body(String(Substring(columns[0])), info)
     }

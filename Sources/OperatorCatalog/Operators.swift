@@ -13,7 +13,7 @@ public enum Operators {
   }()
 
   private static let unknown = OperatorInfo(
-    kind: .custom, shapeInputs: .init(), isPlumbing: false, isWeightPrep: false, show: "")
+    kind: .custom, shapeInputs: .init(), isPlumbing: false, isWeightPrep: false, readsOnlyShape: false, show: "")
 
   /// What is known about an operator; its overload is not looked at. An operator that is not known is
   /// ``OperatorKind/custom`` and nothing else. Costs one look-up; the first call also reads the tables.

@@ -172,8 +172,8 @@ let onnxTable = OperatorTable(
     Pad                     shape         1+   -  mode:@=constant
     Reshape                 shape         1    pw shape:@x
     ReverseSequence         shape         -    -  time_axis:time_@=0 batch_axis:batch_@=1
-    Shape                   shape         -    p  start:from_@=0 end:to_@
-    Size                    shape         -    p
+    Shape                   shape         -    ps start:from_@=0 end:to_@
+    Size                    shape         -    ps
     Slice                   shape         1-4  pw axes:axes_@ starts:from_@ ends:to_@
     SpaceToDepth            shape         -    -  blocksize:block_@
     Split                   shape         1    pw axis:axis_@ split:into_@
