@@ -97,6 +97,11 @@ struct Block {
 enum Item: Hashable {
   case leaf(LeafID)
   case block(BlockID)
+
+  /// Whether it is an operator.
+  var isLeaf: Bool {
+    if case .leaf = self { true } else { false }
+  }
 }
 
 /// What makes a block a block.

@@ -16,8 +16,9 @@ struct Opening {
 
   /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
   private static let pageHeight = 1500.0
-  /// Blocks this small tell little by being opened alone.
+  /// Blocks this small tell little by being opened: they are, together, only where there is much room.
   private static let trivialSize = 3
+  private static let roomyHeight = 800.0
 
   static func decide(_ outline: inout Outline, looseClasses: [Int], _ options: FoldOptions) {
     var opening = Opening(outline, looseClasses, options)
@@ -122,7 +123,8 @@ struct Opening {
       for block in group { setOpen(block, true) }
       let after = height(0)
       for block in group { setOpen(block, false) }
-      guard after <= Self.pageHeight || after <= before else { return }
+      let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Self.trivialSize }
+      guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return }
     }
     for block in group { open(block) }
   }

@@ -1,12 +1,14 @@
 import ModelGraph
+import OperatorCatalog
 
 /// Finds repeats that no scope names: in a long flat block, runs of operators that recur with the same
 /// operators and wiring become blocks of their own.
 ///
 /// The children are cut where the graph narrows to a single value, which gives a string of pieces, each
-/// with its loose class. The substring that covers most when all its occurrences are counted becomes a
-/// block wherever it occurs; then the next one. Whether neighbours are equal enough to be stacked is
-/// decided later, exactly, as for any block.
+/// with its loose class. The substring that saves most (its operators times its further occurrences)
+/// becomes a block wherever it occurs; then the next one. Substrings hold operators only, never a block that
+/// has a name, and do not begin with an activation, which belongs to what comes before it. Whether
+/// neighbours are equal enough to be stacked is decided later, exactly, as for any block.
 ///
 /// Cost: linear in the children for each of a bounded number of substring lengths and rounds.
 struct Patterns {
@@ -35,14 +37,24 @@ struct Patterns {
   /// A run of children between two narrow places.
   private struct Piece {
     var items: [Item]
+    /// Equal for pieces of equal loose structure; negative for what no substring may hold.
     var number: Int
+    /// Whether a substring may begin here.
+    var canLead = true
   }
 
   private mutating func wrap(_ block: BlockID, _ model: Model) {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    var pieces = order.pieces(of: block).map { Piece(items: $0.items, number: $0.number) }
+    var pieces = order.pieces(of: block).map { piece in
+      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
+        return Piece(items: piece.items, number: -1)
+      }
+      let own = flat.leaves[leaf]
+      let kind = Operators.info(for: model.graphs[own.graph].nodes[own.node].op).kind
+      return Piece(items: piece.items, number: piece.number, canLead: kind != .activation)
+    }
     var wrapped = false
-    var next = -1
+    var next = -2
     for _ in 0..<Self.rounds {
       guard let found = bestRepeat(pieces) else { break }
       pieces = replace(found, in: pieces, of: block, number: next, model)
@@ -56,10 +68,10 @@ struct Patterns {
   private struct Recurrence {
     var start: Int
     var length: Int
-    var covered: Int
+    var saved: Int
   }
 
-  /// The substring whose occurrences cover most operators, or nil where none recurs.
+  /// The substring that saves most operators, or nil where none recurs.
   private func bestRepeat(_ pieces: [Piece]) -> Recurrence? {
     var best: Recurrence?
     let numbers = pieces.map(\.number)
@@ -76,11 +88,13 @@ struct Patterns {
       }
       for start in 0...(numbers.count - length) {
         let word = numbers[start..<(start + length)]
-        guard let known = seen[word], known.first == start, known.count > 1, !isPeriodic(word) else { continue }
+        guard pieces[start].canLead, let known = seen[word], known.first == start, known.count > 1,
+          !isPeriodic(word)
+        else { continue }
         let size = pieces[start..<(start + length)].reduce(0) { $0 + $1.items.count }
         guard size >= Self.smallest else { continue }
-        let covered = size * known.count
-        if covered > best?.covered ?? 0 { best = Recurrence(start: start, length: length, covered: covered) }
+        let saved = size * (known.count - 1)
+        if saved > best?.saved ?? 0 { best = Recurrence(start: start, length: length, saved: saved) }
       }
     }
     return best
