@@ -8,30 +8,30 @@ extension Net {
     var slot = [Int](repeating: 0, count: items.count)
     for row in rows { for (index, item) in row.enumerated() { slot[item] = index } }
     var targets: [Int: [Double]] = [:]
+    var starts: [Int: Double] = [:]
     for row in arcs {
       for arc in row {
+        if items[arc.upper].node != nil { starts[arc.lower] = ends.start[arc.value] }
         guard let wire = arc.wire, items[arc.upper].node == nil else { continue }
         targets[arc.upper, default: []].append(ends.end[wire])
       }
     }
-    var isDone = [Bool](repeating: false, count: trunks.count)
-    for wire in graph.wires where trunks[wire.value].count > 0 && !isDone[wire.value] {
-      isDone[wire.value] = true
-      let trunk = trunks[wire.value]
-      let all = trunk.first..<trunk.first + trunk.count
-      // Twice: what one run gained may let the next one follow.
-      for _ in 0..<2 { straighten(all, start: ends.start[wire.value], targets, slot) }
+    // Twice: what one run gained may let the next one follow.
+    for _ in 0..<2 {
+      for trunk in trunks where trunk.count > 0 {
+        straighten(trunk.first..<trunk.first + trunk.count, starts, targets, slot)
+      }
     }
   }
 
   private mutating func straighten(
-    _ trunk: Range<Int>, start: Double, _ targets: [Int: [Double]], _ slot: [Int]
+    _ trunk: Range<Int>, _ starts: [Int: Double], _ targets: [Int: [Double]], _ slot: [Int]
   ) {
     var first = trunk.lowerBound
     while first < trunk.upperBound {
       var last = first
       while last + 1 < trunk.upperBound && items[last + 1].x == items[first].x { last += 1 }
-      let above = first == trunk.lowerBound ? start : items[first - 1].x
+      let above = first == trunk.lowerBound ? starts[first] ?? items[first].x : items[first - 1].x
       var wanted = last + 1 < trunk.upperBound ? [items[last + 1].x] : []
       for item in first...last { wanted += targets[item] ?? [] }
       move(first...last, above: above, below: wanted, slot)
