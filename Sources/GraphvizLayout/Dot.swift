@@ -72,17 +72,21 @@ struct DotSolver {
     raw.edgeCount = Int32(edges.count)
     raw.phase = Int32(problem.goal == .ranks ? FOLDOUT_DOT_RANKS : FOLDOUT_DOT_POSITIONS)
     raw.nodesep = separation
-    let status = effort(count).withCString { effort in
-      widths.withUnsafeBufferPointer { widths in
-        portStart.withUnsafeBufferPointer { portStart in
-          ports.withUnsafeBufferPointer { ports in
-            edges.withUnsafeBufferPointer { edges in
-              raw.effort = effort
-              raw.width = widths.baseAddress
-              raw.portStart = portStart.baseAddress
-              raw.portX = ports.baseAddress
-              raw.edges = edges.baseAddress
-              return foldout_dot(&raw, &answer.rank, &answer.order, &answer.x, &message, 256)
+    let effort = effort(count)
+    let status = effort.pivots.withCString { pivots in
+      effort.passes.withCString { passes in
+        widths.withUnsafeBufferPointer { widths in
+          portStart.withUnsafeBufferPointer { portStart in
+            ports.withUnsafeBufferPointer { ports in
+              edges.withUnsafeBufferPointer { edges in
+                raw.pivots = pivots
+                raw.passes = passes
+                raw.width = widths.baseAddress
+                raw.portStart = portStart.baseAddress
+                raw.portX = ports.baseAddress
+                raw.edges = edges.baseAddress
+                return foldout_dot(&raw, &answer.rank, &answer.order, &answer.x, &message, 256)
+              }
             }
           }
         }
@@ -97,6 +101,10 @@ struct DotSolver {
     return answer
   }
 
-  /// How long dot may polish, as its nslimit and mclimit: unbounded it is superlinear.
-  private static func effort(_ count: Int) -> String { count < 300 ? "2.0" : count < 1000 ? "0.5" : "0.1" }
+  /// How long dot may polish: unbounded it is superlinear. Too few pivots and even a chain of ten boxes has
+  /// jogs, so small graphs may take as many as they like.
+  private static func effort(_ count: Int) -> (pivots: String, passes: String) {
+    if count < 500 { return ("1000", "1") }
+    return count < 1500 ? ("20", "0.5") : ("2", "0.2")
+  }
 }

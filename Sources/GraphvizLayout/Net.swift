@@ -40,6 +40,8 @@ struct Net {
   var isBus: [Bool]
   /// By value: the output port that it leaves; nil for one that goes up.
   var portOfValue: [Int?]
+  /// By value: whether a single wire carries it.
+  var isOnlyConsumer: [Bool]
   /// By wire: whether it lies on a longest path, which is to be drawn straight.
   var isCritical: [Bool] = []
 }
@@ -55,6 +57,9 @@ extension Net {
     trunks = Array(repeating: (0, 0), count: graph.valueCount)
     isBus = Array(repeating: false, count: graph.wires.count)
     portOfValue = Array(repeating: nil, count: graph.valueCount)
+    var consumers = [Int](repeating: 0, count: graph.valueCount)
+    for wire in graph.wires { consumers[wire.value] += 1 }
+    isOnlyConsumer = consumers.map { $0 == 1 }
     for wire in graph.wires where !wire.isReversed { portOfValue[wire.value] = wire.sourcePort }
     for node in graph.nodes.indices {
       let room = graph.room(of: node)
@@ -62,6 +67,7 @@ extension Net {
         Item(node: node, row: ranking.rank[node], left: room.left, right: room.right))
     }
     addTrunks()
+    sortRows()
     addArcs()
     isCritical = criticalWires()
   }
@@ -106,6 +112,17 @@ extension Net {
         _ = add(Item(node: nil, row: row + offset, left: 2, right: 2))
       }
     }
+  }
+
+  /// Puts rows in file order, what passes by its source's place in the file: dot keeps the order it's given
+  /// where lines don't cross, so branches stand in the order of the file.
+  private mutating func sortRows() {
+    var keys = items.map { $0.node ?? 0 }
+    for wire in graph.wires {
+      let trunk = trunks[wire.value]
+      for item in trunk.first..<trunk.first + trunk.count { keys[item] = wire.source }
+    }
+    for row in rows.indices { rows[row].sort { (keys[$0], $0) < (keys[$1], $1) } }
   }
 
   private mutating func addArcs() {
@@ -169,6 +186,8 @@ extension FlowGraph {
       let x = portX(node, port) - node.width / 2
       if direction == .down { right = max(right, x + reach) } else { left = max(left, reach - x) }
     }
+    // Nearly symmetric is made symmetric: dot then needs no port to tell it where the centre is.
+    if abs(right - left) <= 4 { (left, right) = (max(left, right), max(left, right)) }
     return (left.rounded(.up), right.rounded(.up))
   }
 

@@ -24,6 +24,7 @@ struct Part {
     var net = Net(graph, try Ranking(graph, pieces, &solver))
     try net.place(&solver)
     let ends = LineEnds(net)
+    net.straighten(ends)
     bands = Bands(net, ends, header: header)
     var low = Double.infinity
     var high = -Double.infinity

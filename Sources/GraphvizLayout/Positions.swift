@@ -25,12 +25,12 @@ extension Net {
     let answer = try solver.solve(question.problem)
     var shift = 0.0
     if isContinued, let anchor = rows[range.lowerBound].min(by: { items[$0].x < items[$1].x }) {
-      shift = items[anchor].x - (answer.x[0] - Double(question.problem.nodes[0].width) / 2 + 2)
+      shift = items[anchor].x - (answer.x[0].rounded() - Double(question.problem.nodes[0].width) / 2 + 2)
     }
     for (index, item) in question.members.enumerated() {
       guard let item else { continue }
       let width = Double(question.problem.nodes[index].width)
-      items[item].x = answer.x[index] - width / 2 + margin(item) + items[item].left + shift
+      items[item].x = answer.x[index].rounded() - width / 2 + margin(item) + items[item].left + shift
     }
   }
 
@@ -120,7 +120,7 @@ private struct Question {
           let port = Int32((offset + x).rounded())
           if port >= (node.ports.last ?? -1) + 2 && port < node.width { node.ports.append(max(1, port)) }
         }
-      } else if abs(right - left) > 2 {
+      } else if left != right {
         node.ports = [max(1, Int32((margin + left).rounded()))]
       }
     }
@@ -155,6 +155,8 @@ private struct Question {
     let isUpperDummy = net.items[arc.upper].node == nil
     let isLowerDummy = net.items[arc.lower].node == nil
     if isUpperDummy && isLowerDummy { return 8 }
+    // A line that is alone in leaving its box goes straight down first and bends where it arrives.
+    if isLowerDummy && !isUpperDummy && net.isOnlyConsumer[arc.value] { return 8 }
     return isUpperDummy || isLowerDummy ? 2 : 4
   }
 }

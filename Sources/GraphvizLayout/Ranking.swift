@@ -13,6 +13,8 @@ extension Ranking {
   init(_ graph: FlowGraph, _ pieces: Pieces, _ solver: inout DotSolver) throws(FoldoutError) {
     rank = Array(repeating: 0, count: graph.nodes.count)
     start = [0]
+    var inputs = [Int](repeating: 0, count: graph.nodes.count)
+    for wire in graph.wires { inputs[wire.target] += 1 }
     var wires: [[Int]] = Array(repeating: [], count: pieces.nodes.count)
     for index in graph.wires.indices {
       let first = pieces.pieceOfNode[graph.wires[index].source]
@@ -24,7 +26,7 @@ extension Ranking {
     let stagger = Stagger(graph)
     for piece in pieces.nodes.indices {
       let base = start[piece]
-      let height = try rankPiece(graph, pieces, piece, wires[piece], stagger, &local, &solver)
+      let height = try rankPiece(graph, pieces, piece, wires[piece], inputs, stagger, &local, &solver)
       start.append(base + height)
     }
   }
@@ -33,7 +35,7 @@ extension Ranking {
   ///
   /// One node stands for all that comes from above and is first, one for all that goes on below and is last.
   private mutating func rankPiece(
-    _ graph: FlowGraph, _ pieces: Pieces, _ piece: Int, _ wires: [Int], _ stagger: Stagger,
+    _ graph: FlowGraph, _ pieces: Pieces, _ piece: Int, _ wires: [Int], _ inputs: [Int], _ stagger: Stagger,
     _ local: inout [Int32], _ solver: inout DotSolver
   ) throws(FoldoutError) -> Int {
     var problem = DotProblem(goal: .ranks)
@@ -64,7 +66,7 @@ extension Ranking {
       hasInput[Int(head)] = true
       problem.edges.append(
         DotProblem.Edge(
-          tail: tail, head: head, weight: tail == top || head == bottom ? 1 : 2,
+          tail: tail, head: head, weight: pull(inputs[wire.target] == 1, leavesTop: tail == top, entersBottom: head == bottom),
           minlen: tail == top ? 1 : stagger.length(wire)))
     }
     for box in 0..<top {
@@ -89,6 +91,16 @@ extension Ranking {
   }
 }
 
+/// How much a wire wants to be short.
+///
+/// A box fed by one wire starts a branch or goes on with one: it stands right below what feeds it, so that
+/// parallel branches begin side by side and their lines part in one gentle fan. Elsewhere what is made is
+/// made near its use.
+private func pull(_ isOnlyInput: Bool, leavesTop: Bool, entersBottom: Bool) -> Int32 {
+  if isOnlyInput { return 3 }
+  return leavesTop || entersBottom ? 1 : 2
+}
+
 /// Spreads the many inputs of one box over several rows, so that the page does not become too wide.
 struct Stagger {
   private var lengths: [Int: Int32] = [:]
@@ -105,8 +117,10 @@ struct Stagger {
     for (_, wires) in leaves where wires.count > Stagger.abreast {
       var abreast = Stagger.abreast
       while abreast * abreast < wires.count * 2 { abreast += 1 }
+      // The outermost stand lowest, so that the lines of those above come down between them like a funnel.
       for (index, wire) in wires.enumerated() {
-        lengths[graph.wires[wire].link] = Int32(1 + index / abreast)
+        let fromSide = min(index, wires.count - 1 - index)
+        lengths[graph.wires[wire].link] = Int32(1 + fromSide / (abreast / 2))
       }
     }
   }

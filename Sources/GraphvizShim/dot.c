@@ -74,9 +74,9 @@ static void declare_attributes(graph_t *graph, const foldout_dot_problem *proble
   agattr(graph, AGRAPH, "nodesep", text);
   agattr(graph, AGRAPH, "splines", "");
   agattr(graph, AGRAPH, "phase", problem->phase == FOLDOUT_DOT_RANKS ? "1" : "3");
-  agattr(graph, AGRAPH, "nslimit", (char *)problem->effort);
-  agattr(graph, AGRAPH, "nslimit1", (char *)problem->effort);
-  agattr(graph, AGRAPH, "mclimit", (char *)problem->effort);
+  agattr(graph, AGRAPH, "nslimit", (char *)problem->pivots);
+  agattr(graph, AGRAPH, "nslimit1", (char *)problem->pivots);
+  agattr(graph, AGRAPH, "mclimit", (char *)problem->passes);
   agattr(graph, AGNODE, "label", "");
   agattr(graph, AGNODE, "shape", "box");
   agattr(graph, AGNODE, "fixedsize", "true");
@@ -102,7 +102,6 @@ static int add_node(graph_t *graph, const foldout_dot_problem *problem, int32_t 
   if (!table) return -1;
   char *label = agstrdup_html(graph, table);
   agset(*node, "label", label);
-  agset(*node, "shape", "plain");
   agstrfree(graph, label);
   free(table);
   return 0;

@@ -18,3 +18,5 @@ func look() throws {
     }
   }
 }
+
+@Test func dumpResnet() throws { if getenv("FOLDOUT_LOOK") != nil { print(dump(try layOut(Samples.resnet))) } }

@@ -29,7 +29,8 @@ typedef struct {
   const foldout_dot_edge *edges;
   int32_t phase;
   int32_t nodesep;
-  const char *effort;  // "nslimit", "nslimit1" and "mclimit" as decimal text
+  const char *pivots;  // "nslimit" and "nslimit1": network simplex pivots a node, as decimal text
+  const char *passes;  // "mclimit": scales the passes against crossings, as decimal text
 } foldout_dot_problem;
 
 // Runs dot. Fills rank, order and x (nodeCount each; order and x only from FOLDOUT_DOT_POSITIONS on).

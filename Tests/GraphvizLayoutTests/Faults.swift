@@ -1,0 +1,175 @@
+import DiagramModel
+
+/// Everything that is wrong with a placement, in words.
+func faults(of placement: Placement, _ diagram: Diagram) -> [String] {
+  var faults: [String] = []
+  for id in diagram.panels.indices {
+    let check = Check(
+      panel: diagram.panels[id], placed: placement.panels[id], placement: placement,
+      direction: diagram.direction)
+    faults += check.all().map { "panel \(id) \($0)" }
+  }
+  return faults
+}
+
+private struct Check {
+  let panel: Panel
+  let placed: PanelPlacement
+  let placement: Placement
+  let direction: Diagram.Direction
+
+  func all() -> [String] { boxes() + ends() + lines() + labels() + header() }
+
+  private var frame: Rect { Rect(Point(0, 0), placed.size) }
+
+  /// A box with the sheets of its stack.
+  private func outline(_ box: Int) -> Rect {
+    let rect = placed.boxes[box]
+    guard panel.boxes[box].repeats > 1 else { return rect }
+    let sheets = Metrics.sheetOffset * Double(Metrics.sheetCount)
+    return Rect(rect.origin + Point(0, -sheets), Size(rect.size.width + sheets, rect.size.height + sheets))
+  }
+
+  private func boxes() -> [String] {
+    var faults: [String] = []
+    for a in placed.boxes.indices {
+      if !contains(frame, outline(a)) { faults.append("box \(a) sticks out") }
+      if case .panel(let id) = panel.boxes[a].content, placed.boxes[a].size != placement.panels[id].size {
+        faults.append("box \(a) is not its panel's size")
+      }
+      for b in placed.boxes.indices where b > a && overlap(outline(a), outline(b), by: -3) {
+        faults.append("boxes \(a) and \(b) touch")
+      }
+    }
+    return faults
+  }
+
+  /// Lines start and end on borders; at an open block, where its panel goes on.
+  private func ends() -> [String] {
+    var faults: [String] = []
+    for (index, link) in panel.links.enumerated() {
+      let route = placed.routes[index]
+      if !meets(route.start, link.source, isSource: true) { faults.append("line \(index) starts nowhere") }
+      if !meets(route.end, link.target, isSource: false) { faults.append("line \(index) ends nowhere") }
+    }
+    return faults
+  }
+
+  private func meets(_ point: Point, _ end: Link.End, isSource: Bool) -> Bool {
+    switch end {
+    case .border(let port):
+      let place = isSource ? placed.inputs[port] : placed.outputs[port]
+      let along = direction == .down ? place.y : place.x
+      let limit = direction == .down ? placed.size.height : placed.size.width
+      return near(point, place) && abs(along - (isSource ? 0 : limit)) < 0.01
+    case .box(let box, let port):
+      let rect = placed.boxes[box]
+      if case .panel(let id) = panel.boxes[box].content {
+        let inner = placement.panels[id]
+        return near(point, rect.origin + (isSource ? inner.outputs[port] : inner.inputs[port]))
+      }
+      let (along, across) = direction == .down ? (point.y, point.x) : (point.x, point.y)
+      let edge =
+        direction == .down ? (isSource ? rect.maxY : rect.minY) : (isSource ? rect.maxX : rect.minX)
+      let low = direction == .down ? rect.minX : rect.minY
+      let high = direction == .down ? rect.maxX : rect.maxY
+      return abs(along - edge) < 0.01 && across > low + 2 && across < high - 2
+    }
+  }
+
+  /// No line runs through a box, the header, or out of the panel.
+  private func lines() -> [String] {
+    var faults: [String] = []
+    for (index, route) in placed.routes.enumerated() {
+      let points = samples(route)
+      for box in placed.boxes.indices {
+        if points.contains(where: { strictlyInside($0, placed.boxes[box], 0.5) }) {
+          faults.append("line \(index) runs through box \(box)")
+        }
+      }
+      if points.contains(where: { !contains(frame, Rect($0, Size(0, 0))) }) {
+        faults.append("line \(index) leaves the panel")
+      }
+      if let header = headerRect, points.contains(where: { strictlyInside($0, header, -4) }) {
+        faults.append("line \(index) touches the header")
+      }
+    }
+    return faults
+  }
+
+  private func labels() -> [String] {
+    var faults: [String] = []
+    let routes = placed.routes.map(samples)
+    for (index, label) in placed.labels.enumerated() {
+      let name = "label \(label.box).\(label.port)"
+      if !contains(frame, label.rect) { faults.append("\(name) sticks out") }
+      for box in placed.boxes.indices where overlap(outline(box), label.rect, by: 0) {
+        faults.append("\(name) hits box \(box)")
+      }
+      for other in placed.labels[(index + 1)...] where overlap(other.rect, label.rect, by: 0) {
+        faults.append("\(name) hits label \(other.box).\(other.port)")
+      }
+      for (line, points) in routes.enumerated()
+      where points.contains(where: { strictlyInside($0, label.rect, -1) }) {
+        faults.append("\(name) is crossed by line \(line)")
+      }
+      if let header = headerRect, overlap(header, label.rect, by: 0) { faults.append("\(name) hits the header") }
+    }
+    return faults
+  }
+
+  private var headerRect: Rect? {
+    guard let header = panel.header, let place = placed.header else { return nil }
+    return Rect(place, header.size)
+  }
+
+  private func header() -> [String] {
+    guard panel.header != nil else { return placed.header == nil ? [] : ["has a header from nowhere"] }
+    guard let rect = headerRect else { return ["lacks its header"] }
+    var faults = contains(frame, rect) ? [] : ["header sticks out"]
+    for box in placed.boxes.indices where overlap(outline(box), rect, by: 0) {
+      faults.append("header hits box \(box)")
+    }
+    return faults
+  }
+}
+
+/// Points along a line, a few pixels apart.
+private func samples(_ route: Route) -> [Point] {
+  var points = [route.start]
+  var at = route.start
+  for segment in route.segments {
+    let count = 24
+    for step in 1...count {
+      let t = Double(step) / Double(count)
+      switch segment {
+      case .line(let end):
+        points.append(Point(at.x + (end.x - at.x) * t, at.y + (end.y - at.y) * t))
+      case .curve(let a, let b, let end):
+        let u = 1 - t
+        let (p, q, r, s) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+        points.append(
+          Point(p * at.x + q * a.x + r * b.x + s * end.x, p * at.y + q * a.y + r * b.y + s * end.y))
+      }
+    }
+    at = segment.end
+  }
+  return points
+}
+
+private func near(_ a: Point, _ b: Point) -> Bool { abs(a.x - b.x) < 0.01 && abs(a.y - b.y) < 0.01 }
+
+private func contains(_ outer: Rect, _ inner: Rect) -> Bool {
+  inner.minX > outer.minX - 0.01 && inner.minY > outer.minY - 0.01 && inner.maxX < outer.maxX + 0.01
+    && inner.maxY < outer.maxY + 0.01
+}
+
+/// Whether two rectangles overlap by more than a depth; a negative depth asks for a distance.
+private func overlap(_ a: Rect, _ b: Rect, by depth: Double) -> Bool {
+  min(a.maxX, b.maxX) - max(a.minX, b.minX) > depth && min(a.maxY, b.maxY) - max(a.minY, b.minY) > depth
+}
+
+private func strictlyInside(_ point: Point, _ rect: Rect, _ margin: Double) -> Bool {
+  point.x > rect.minX + margin && point.x < rect.maxX - margin && point.y > rect.minY + margin
+    && point.y < rect.maxY - margin
+}
