@@ -51,19 +51,29 @@ public struct Scene: Sendable, Equatable {
 
   /// An upright rectangle.
   public struct Rectangle: Sendable, Equatable {
+    /// Where it is.
     public var frame: Rect
+    /// The corners' radius, 0 for sharp ones.
     public var radius: Double
+    /// The colour inside.
     public var fill: Paint
+    /// The outline's colour, if any.
     public var stroke: Paint?
   }
 
   /// A way or an outline.
   public struct Path: Sendable, Equatable {
+    /// Where it starts.
     public var start: Point
+    /// Its pieces, in order.
     public var steps: [Step]
+    /// The colour inside, if any.
     public var fill: Paint?
+    /// The outline's colour, if any.
     public var stroke: Paint?
+    /// The outline's width in CSS pixels.
     public var strokeWidth = 1.0
+    /// Whether the outline is dashed.
     public var isDashed = false
     /// For a line between boxes, the value's name in the model; hostile text.
     public var link: String?
@@ -82,11 +92,15 @@ public struct Scene: Sendable, Equatable {
 
   /// A line of text.
   public struct Text: Sendable, Equatable {
+    /// The text; still to be escaped.
     public var text: String
+    /// Its size and weight.
     public var style: TextStyle
     /// Where the text is anchored, on its baseline.
     public var at: Point
+    /// Which part of it stands at the point.
     public var anchor: Anchor
+    /// Its colour.
     public var fill: Paint
 
     /// Which part of a text its point is.

@@ -13,7 +13,7 @@ extension Theme {
     blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
     kinds: [
       Kind("convolution", 0x2D68DF), Kind("linear", 0x572396), Kind("attention", 0xD5458B),
-      Kind("normalization", 0x2D7957), Kind("activation", 0xE5360F), Kind("pooling", 0xD09BF7),
+      Kind("normalization", 0x2D7957), Kind("activation", 0xE62C0C), Kind("pooling", 0xD09BF7),
       Kind("recurrent", 0x7E2008), Kind("indexing", 0x0798AD), Kind("reduction", 0xCCBD23),
       Kind("elementwise", 0x4D5055), Kind("shape", 0xB4B6B9), Kind("quantization", 0x88AA6F),
       Kind("control", 0x121212), Kind("source", 0xC9D6E0), Kind("ml", 0x024C60),
