@@ -31,6 +31,16 @@ public struct Scene: Sendable, Equatable {
     public var name: String?
     /// The tooltip; hostile text.
     public var tooltip: String?
+    /// The pen that lines of the group are drawn with where they have no colours of their own.
+    public var pen: Pen?
+
+    /// A pen.
+    public struct Pen: Sendable, Equatable {
+      /// The colour.
+      public var stroke: Paint
+      /// The width in CSS pixels.
+      public var width: Double
+    }
 
     /// What a group is.
     public enum Role: Sendable, Equatable {
@@ -69,10 +79,8 @@ public struct Scene: Sendable, Equatable {
     public var steps: [Step]
     /// The colour inside, if any.
     public var fill: Paint?
-    /// The outline's colour, if any.
+    /// The outline's colour, if any. A path without fill and stroke takes its group's pen.
     public var stroke: Paint?
-    /// The outline's width in CSS pixels.
-    public var strokeWidth = 1.0
     /// Whether the outline is dashed.
     public var isDashed = false
     /// For a line between boxes, the value's name in the model; hostile text.
