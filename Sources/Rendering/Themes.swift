@@ -12,20 +12,20 @@ extension Theme {
     strongText: Color(0x16191E), text: Color(0x3D444F), quietText: Color(0x5C6470),
     blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
     kinds: [
-      Kind("convolution", 0x2D68DF), Kind("linear", 0x572396), Kind("attention", 0xD5458B),
-      Kind("normalization", 0x2D7957), Kind("activation", 0xE62C0C), Kind("pooling", 0xD09BF7),
-      Kind("recurrent", 0x7E2008), Kind("indexing", 0x0798AD), Kind("reduction", 0xCCBD23),
-      Kind("elementwise", 0x4D5055), Kind("shape", 0xB4B6B9), Kind("quantization", 0x88AA6F),
-      Kind("control", 0x121212), Kind("source", 0xC9D6E0), Kind("ml", 0x024C60),
-      Kind("signal", 0xC7913C), Kind("training", 0x620636), Kind("custom", 0x6E7885),
+      Kind("convolution", 0x1C5DB8), Kind("linear", 0x352A78), Kind("attention", 0xB14F7D),
+      Kind("normalization", 0x62875F), Kind("activation", 0xD57301), Kind("pooling", 0xD68BED),
+      Kind("recurrent", 0x6A4521), Kind("indexing", 0x2797A7), Kind("reduction", 0xEAC31B),
+      Kind("elementwise", 0x4A4B4E), Kind("shape", 0xB5C1D1), Kind("quantization", 0xABB473),
+      Kind("control", 0x121212), Kind("source", 0xD3DAE3), Kind("ml", 0x024C60),
+      Kind("signal", 0xA03A24), Kind("training", 0x7A0B46), Kind("custom", 0x77828F),
     ])
 
   /// Light ink on near-black.
   public static let dark = Theme(
     page: Color(0x0F1216),
-    card: Color(0x1C2128), cardBorder: Color(0x3D4653),
+    card: Color(0x232A33), cardBorder: Color(0x465160),
     block: Color(0x1A2740), blockBorder: Color(0x4A6AA8),
-    panels: [Color(0x15191F), Color(0x191E25), Color(0x1E242C), Color(0x232A33)],
+    panels: [Color(0x13171C), Color(0x161B21), Color(0x1A1F26), Color(0x1D232B)],
     panelBorder: Color(0x3A424E),
     pill: Color(0x262C35), pillBorder: Color(0x596373),
     line: Color(0x8E9AAB),
