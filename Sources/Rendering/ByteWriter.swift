@@ -18,11 +18,7 @@ struct ByteWriter {
   /// Appends a number rounded to a tenth: `12`, `0.5`, `-3.2`. What is not a number, or is too large for a
   /// page, becomes 0 or the largest page.
   mutating func number(_ value: Double) {
-    guard value.isFinite else {
-      bytes.append(UInt8(ascii: "0"))
-      return
-    }
-    let tenths = Int((min(max(value, -1e8), 1e8) * 10).rounded())
+    let tenths = Self.tenths(value)
     if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
     let size = abs(tenths)
     integer(size / 10)
@@ -30,6 +26,15 @@ struct ByteWriter {
       bytes.append(UInt8(ascii: "."))
       bytes.append(UInt8(ascii: "0") + UInt8(size % 10))
     }
+  }
+
+  /// Whether two numbers are written alike.
+  static func looksEqual(_ a: Double, _ b: Double) -> Bool {
+    tenths(a) == tenths(b)
+  }
+
+  private static func tenths(_ value: Double) -> Int {
+    value.isFinite ? Int((min(max(value, -1e8), 1e8) * 10).rounded()) : 0
   }
 
   private mutating func integer(_ value: Int) {

@@ -8,7 +8,7 @@ enum Links {
   /// How much of a line its arrowhead covers.
   static let covered = 4.0
 
-  /// A panel's lines as one group: every line a path of its own, all arrowheads one path on top.
+  /// A panel's lines as one group, every line a path of its own; then all arrowheads as one path.
   static func items(_ links: some Sequence<(Link, Route)>, at origin: Point) -> [Scene.Item] {
     var lines: [Scene.Item] = []
     var arrows: [[Point]] = []
@@ -21,9 +21,10 @@ enum Links {
       lines.append(.path(path(of: route, link)))
     }
     guard !lines.isEmpty else { return [] }
-    lines.insert(.begin(.init(role: .links)), at: 0)
-    if let heads = path(ofArrows: arrows) { lines.append(.path(heads)) }
+    let pen = Scene.Group.Pen(stroke: .line, width: width)
+    lines.insert(.begin(.init(role: .links, pen: pen)), at: 0)
     lines.append(.end)
+    if let heads = path(ofArrows: arrows) { lines.append(.path(heads)) }
     return lines
   }
 
@@ -39,8 +40,7 @@ enum Links {
       last = segment.end
     }
     return Scene.Path(
-      start: route.start, steps: steps, stroke: .line, strokeWidth: width,
-      isDashed: link.style == .captured, link: link.value)
+      start: route.start, steps: steps, isDashed: link.style == .captured, link: link.value)
   }
 
   private static func path(ofArrows arrows: [[Point]]) -> Scene.Path? {

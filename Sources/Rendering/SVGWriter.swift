@@ -102,8 +102,12 @@ struct SVGWriter {
     case .terminal(let isInput):
       out.raw(isInput ? "foldout-terminal foldout-input\"" : "foldout-terminal foldout-output\"")
       attribute("data-name", group.name ?? "")
-    case .links: out.raw("foldout-links\"")
+    case .links: out.raw("foldout-links" + (group.pen.map { penClass($0) } ?? "") + "\"")
     case .notes: out.raw("foldout-notes\"")
+    }
+    if let pen = group.pen {
+      colors(fill: nil, stroke: pen.stroke)
+      attribute("stroke-width", pen.width)
     }
     out.raw(">\n")
     if let tooltip = group.tooltip, !tooltip.isEmpty {
@@ -134,8 +138,7 @@ struct SVGWriter {
     var last = path.start
     for step in path.steps { write(step, from: &last) }
     out.raw("\"")
-    colors(fill: path.fill, stroke: path.stroke)
-    if path.stroke != nil, path.strokeWidth != 1 { attribute("stroke-width", path.strokeWidth) }
+    if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
     if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
     out.raw("/>\n")
   }
@@ -143,8 +146,16 @@ struct SVGWriter {
   private mutating func write(_ step: Scene.Path.Step, from last: inout Point) {
     switch step {
     case .line(let end):
-      out.raw("L")
-      point(end)
+      if ByteWriter.looksEqual(end.x, last.x) {
+        out.raw("V")
+        out.number(end.y)
+      } else if ByteWriter.looksEqual(end.y, last.y) {
+        out.raw("H")
+        out.number(end.x)
+      } else {
+        out.raw("L")
+        point(end)
+      }
       last = end
     case .move(let end):
       out.raw("M")
@@ -222,16 +233,27 @@ struct SVGWriter {
   /// The class attribute: a role of its own, and where a dark style sheet is written, the names it needs.
   private mutating func classes(_ own: String? = nil, fill: Paint?, stroke: Paint?) {
     var names = own.map { [$0] } ?? []
-    if darkTheme != nil {
-      if let fill {
-        names.append("foldout-f-" + fill.className)
-        if seenFills.insert(fill).inserted { fills.append(fill) }
-      }
-      if let stroke {
-        names.append("foldout-s-" + stroke.className)
-        if seenStrokes.insert(stroke).inserted { strokes.append(stroke) }
-      }
-    }
+    if let fill { names.append(remember(fill: fill)) }
+    if let stroke { names.append(remember(stroke: stroke)) }
+    names.removeAll(where: \.isEmpty)
     if !names.isEmpty { out.raw(" class=\"" + names.joined(separator: " ") + "\"") }
+  }
+
+  private mutating func penClass(_ pen: Scene.Group.Pen) -> String {
+    let name = remember(stroke: pen.stroke)
+    return name.isEmpty ? "" : " " + name
+  }
+
+  /// The class a dark style sheet knows a fill by; empty where none is written.
+  private mutating func remember(fill: Paint) -> String {
+    guard darkTheme != nil else { return "" }
+    if seenFills.insert(fill).inserted { fills.append(fill) }
+    return "foldout-f-" + fill.className
+  }
+
+  private mutating func remember(stroke: Paint) -> String {
+    guard darkTheme != nil else { return "" }
+    if seenStrokes.insert(stroke).inserted { strokes.append(stroke) }
+    return "foldout-s-" + stroke.className
   }
 }

@@ -31,6 +31,16 @@ public struct Scene: Sendable, Equatable {
     public var name: String?
     /// The tooltip; hostile text.
     public var tooltip: String?
+    /// The pen that lines of the group are drawn with where they have no colours of their own.
+    public var pen: Pen?
+
+    /// A pen.
+    public struct Pen: Sendable, Equatable {
+      /// The colour.
+      public var stroke: Paint
+      /// The width in CSS pixels.
+      public var width: Double
+    }
 
     /// What a group is.
     public enum Role: Sendable, Equatable {
@@ -51,19 +61,27 @@ public struct Scene: Sendable, Equatable {
 
   /// An upright rectangle.
   public struct Rectangle: Sendable, Equatable {
+    /// Where it is.
     public var frame: Rect
+    /// The corners' radius, 0 for sharp ones.
     public var radius: Double
+    /// The colour inside.
     public var fill: Paint
+    /// The outline's colour, if any.
     public var stroke: Paint?
   }
 
   /// A way or an outline.
   public struct Path: Sendable, Equatable {
+    /// Where it starts.
     public var start: Point
+    /// Its pieces, in order.
     public var steps: [Step]
+    /// The colour inside, if any.
     public var fill: Paint?
+    /// The outline's colour, if any. A path without fill and stroke takes its group's pen.
     public var stroke: Paint?
-    public var strokeWidth = 1.0
+    /// Whether the outline is dashed.
     public var isDashed = false
     /// For a line between boxes, the value's name in the model; hostile text.
     public var link: String?
@@ -82,11 +100,15 @@ public struct Scene: Sendable, Equatable {
 
   /// A line of text.
   public struct Text: Sendable, Equatable {
+    /// The text; still to be escaped.
     public var text: String
+    /// Its size and weight.
     public var style: TextStyle
     /// Where the text is anchored, on its baseline.
     public var at: Point
+    /// Which part of it stands at the point.
     public var anchor: Anchor
+    /// Its colour.
     public var fill: Paint
 
     /// Which part of a text its point is.

@@ -2,18 +2,29 @@ import DiagramModel
 
 /// Colours by role: plain data, two of them below.
 public struct Theme: Sendable, Equatable {
+  /// The ground of the page.
   public var page: Color
+  /// An operator's card.
   public var card: Color
+  /// Its border.
   public var cardBorder: Color
+  /// A closed block's card.
   public var block: Color
+  /// Its border.
   public var blockBorder: Color
   /// Grounds of open blocks by depth, the first for depth 1; deeper ones take the last.
   public var panels: [Color]
+  /// The border of an open block.
   public var panelBorder: Color
+  /// An input's or output's pill.
   public var pill: Color
+  /// Its border.
   public var pillBorder: Color
+  /// Lines and arrowheads.
   public var line: Color
+  /// The pill of a `×N`.
   public var badge: Color
+  /// The text on it.
   public var badgeText: Color
   /// Names: operators, blocks, inputs and outputs.
   public var strongText: Color
@@ -21,8 +32,9 @@ public struct Theme: Sendable, Equatable {
   public var text: Color
   /// Small print.
   public var quietText: Color
-  /// The name of a closed block, and its small print.
+  /// The name of a closed block.
   public var blockStrongText: Color
+  /// Its small print.
   public var blockText: Color
   /// Kinds of operators by their stable names, in the legend's order; the last also serves names that are
   /// not among them.

@@ -12,20 +12,20 @@ extension Theme {
     strongText: Color(0x16191E), text: Color(0x3D444F), quietText: Color(0x5C6470),
     blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
     kinds: [
-      Kind("convolution", 0x2D68DF), Kind("linear", 0x572396), Kind("attention", 0xD5458B),
-      Kind("normalization", 0x2D7957), Kind("activation", 0xE5360F), Kind("pooling", 0xD09BF7),
-      Kind("recurrent", 0x7E2008), Kind("indexing", 0x0798AD), Kind("reduction", 0xCCBD23),
-      Kind("elementwise", 0x4D5055), Kind("shape", 0xB4B6B9), Kind("quantization", 0x88AA6F),
-      Kind("control", 0x14171C), Kind("source", 0xD5D9DF), Kind("ml", 0x0F5B6E),
-      Kind("signal", 0xB7791F), Kind("training", 0x8C1D5A), Kind("custom", 0x7C8798),
+      Kind("convolution", 0x1C5DB8), Kind("linear", 0x352A78), Kind("attention", 0xB14F7D),
+      Kind("normalization", 0x62875F), Kind("activation", 0xD57301), Kind("pooling", 0xD68BED),
+      Kind("recurrent", 0x6A4521), Kind("indexing", 0x2797A7), Kind("reduction", 0xEAC31B),
+      Kind("elementwise", 0x4A4B4E), Kind("shape", 0xB5C1D1), Kind("quantization", 0xABB473),
+      Kind("control", 0x121212), Kind("source", 0xD3DAE3), Kind("ml", 0x024C60),
+      Kind("signal", 0xA03A24), Kind("training", 0x7A0B46), Kind("custom", 0x77828F),
     ])
 
   /// Light ink on near-black.
   public static let dark = Theme(
     page: Color(0x0F1216),
-    card: Color(0x1C2128), cardBorder: Color(0x3D4653),
+    card: Color(0x232A33), cardBorder: Color(0x465160),
     block: Color(0x1A2740), blockBorder: Color(0x4A6AA8),
-    panels: [Color(0x15191F), Color(0x191E25), Color(0x1E242C), Color(0x232A33)],
+    panels: [Color(0x13171C), Color(0x161B21), Color(0x1A1F26), Color(0x1D232B)],
     panelBorder: Color(0x3A424E),
     pill: Color(0x262C35), pillBorder: Color(0x596373),
     line: Color(0x8E9AAB),
@@ -33,11 +33,11 @@ extension Theme {
     strongText: Color(0xEEF1F5), text: Color(0xC4CBD5), quietText: Color(0x9AA4B2),
     blockStrongText: Color(0xCFDDFF), blockText: Color(0xA3B7E3),
     kinds: [
-      Kind("convolution", 0x5B8DEF), Kind("linear", 0x8C6BE8), Kind("attention", 0xEC6FA3),
-      Kind("normalization", 0x35C296), Kind("activation", 0xF58442), Kind("pooling", 0xC99BDD),
-      Kind("recurrent", 0xB07A48), Kind("indexing", 0x45C4E2), Kind("reduction", 0xE9BD3C),
-      Kind("elementwise", 0x7C8593), Kind("shape", 0xB9C0CA), Kind("quantization", 0xA8C653),
-      Kind("control", 0xF2F4F7), Kind("source", 0x58616E), Kind("ml", 0x1F9F8A),
-      Kind("signal", 0xC2604C), Kind("training", 0xC4508E), Kind("custom", 0x98A3B3),
+      Kind("convolution", 0x7A8DEB), Kind("linear", 0x7252D1), Kind("attention", 0xFF61A3),
+      Kind("normalization", 0x689067), Kind("activation", 0xFE4A05), Kind("pooling", 0xEBB6FD),
+      Kind("recurrent", 0xA9422C), Kind("indexing", 0x02ADA8), Kind("reduction", 0xEAD833),
+      Kind("elementwise", 0x707275), Kind("shape", 0xD5D7DB), Kind("quantization", 0xB0D692),
+      Kind("control", 0xF4F6F8), Kind("source", 0x4A5563), Kind("ml", 0x2F7F96),
+      Kind("signal", 0xD9A35A), Kind("training", 0xB52A72), Kind("custom", 0x98A3B3),
     ])
 }

@@ -1,5 +1,0 @@
-import Testing
-
-@testable import TextMetrics
-
-@Test func placeholder() { #expect(sanitized("a") == "a") }
