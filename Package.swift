@@ -45,5 +45,14 @@ let package = Package(
       dependencies: [
         "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
+    .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
+    .testTarget(
+      name: "OnnxReaderTests",
+      dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
   ]
 )
