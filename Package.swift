@@ -56,5 +56,13 @@ let package = Package(
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
       exclude: ["Goldens"]),
     .testTarget(name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"]),
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
+    .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
+    .testTarget(
+      name: "OnnxReaderTests",
+      dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
   ]
 )

@@ -8,6 +8,7 @@ import Diagnostics
 public func verify(_ model: Model) -> [Diagnostic] {
   var verifier = Verifier(model: model)
   verifier.checkModel()
+  // Bodies come after the graphs that own them, so that one pass sees every owner first.
   for id in model.graphs.indices { verifier.check(graph: id) }
   return verifier.found
 }
@@ -15,6 +16,13 @@ public func verify(_ model: Model) -> [Diagnostic] {
 private struct Verifier {
   let model: Model
   var found: [Diagnostic] = []
+  /// For each graph the node that has it as a body.
+  private var owners: [Graph.Owner?]
+
+  init(model: Model) {
+    self.model = model
+    owners = [Graph.Owner?](repeating: nil, count: model.graphs.count)
+  }
 
   mutating func report(_ code: String, _ message: String) {
     if found.count < 100 { found.append(Diagnostic(.error, code, message)) }
@@ -140,6 +148,7 @@ private struct Verifier {
           continue
         }
         let owner = Graph.Owner(graph: id, node: index, attribute: body.attribute)
+        owners[body.graph] = owner
         if model.graphs[body.graph].owner != owner {
           report("bad-owner", "graph \(body.graph) does not know that node \(index) of graph \(id) owns it")
         }
@@ -152,14 +161,10 @@ private struct Verifier {
       if !graph.captures.isEmpty { report("bad-owner", "graph \(id) captures values but has no owner") }
       return
     }
-    guard model.graphs.indices.contains(owner.graph),
-      model.graphs[owner.graph].nodes.indices.contains(owner.node)
-    else { return report("bad-owner", "graph \(id) has an owner that does not exist") }
-    let outer = model.graphs[owner.graph]
-    if !outer.nodes[owner.node].bodies.contains(where: { $0.graph == id && $0.attribute == owner.attribute })
-    {
-      report("bad-owner", "graph \(id) is no body of the node it names as its owner")
+    guard owners[id] == owner else {
+      return report("bad-owner", "graph \(id) is no body of the node it names as its owner")
     }
+    let outer = model.graphs[owner.graph]
     for capture in graph.captures where !outer.values.indices.contains(capture.outer) {
       report("bad-value", "graph \(id) captures value \(capture.outer), which its owner does not have")
     }

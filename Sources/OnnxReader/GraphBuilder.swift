@@ -143,23 +143,24 @@ final class GraphBuilder {
   private func add(node proto: Onnx__NodeProto, _ index: Int) {
     let op = OperatorID(
       domain: string(proto.domain), type: owner.operatorType(proto.op_type), overload: string(proto.overload))
-    var node = Node(op: op, name: string(proto.name), documentation: string(proto.doc_string))
-    node.outputs.reserveCapacity(proto.n_output)
+    graph.nodes.append(Node(op: op, name: string(proto.name), documentation: string(proto.doc_string)))
+    var outputs: [ValueID?] = []
+    outputs.reserveCapacity(proto.n_output)
     for (slot, name) in elements(proto.output, proto.n_output).enumerated() {
       guard let name, name.pointee != 0 else {
-        node.outputs.append(nil)
+        outputs.append(nil)
         continue
       }
       let value = graph.values.count
       graph.values.append(Value(name: string(name), producer: .node(index, slot: slot)))
-      node.outputs.append(value)
+      outputs.append(value)
       if let earlier = names.define(name, value, at: index) {
         complain(.error, "duplicate-value") {
           "\(nodeLabel(index)): output \(slot) \(quoted(string(name))) is already made by \(maker(of: earlier))"
         }
       }
     }
-    graph.nodes.append(node)
+    graph.nodes[index].outputs = outputs
     if op.type.isEmpty { complain(.error, "no-operator") { "\(nodeLabel(index)) names no operator" } }
   }
 
@@ -168,9 +169,9 @@ final class GraphBuilder {
   ) {
     for info in elements(start, count) {
       guard let info = info?.pointee, let name = info.name, let type = valueType(info.type) else { continue }
-      for value in names.values(name) where graph.values[value].type == nil {
-        graph.values[value].type = type
-      }
+      let values = names.values(name)
+      guard let first = values.first, graph.values[first].type == nil else { continue }
+      for value in values where graph.values[value].type == nil { graph.values[value].type = type }
     }
   }
 

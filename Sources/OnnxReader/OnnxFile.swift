@@ -11,14 +11,12 @@ public enum OnnxFile {
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes are no ONNX model, with the offset of
   ///   the first byte that makes no sense.
-  public static func read(
-    bytes: UnsafeRawBufferPointer
-  ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
+  public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
     var scan = try WireScan(bytes)
     do throws(FoldoutError) {
       try scan.run(as: .model)
     } catch {
-      throw better(error, bytes)
+      throw better(error, bytes, isModel: scan.hasReadMessages)
     }
     guard let arena = foldout_arena_create() else {
       throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
@@ -31,6 +29,6 @@ public enum OnnxFile {
     guard let graph = proto.pointee.graph else { throw noGraph(bytes) }
     let builder = ModelBuilder(payloads: scan.payloads)
     builder.build(proto.pointee, graph: graph.pointee)
-    return (builder.model, builder.complaints.all)
+    return ReadResult(model: builder.model, diagnostics: builder.complaints.all)
   }
 }

@@ -53,17 +53,20 @@ extension OnnxFile {
   }
 
   /// A better error for bytes that could not be read as a model.
-  static func better(_ error: FoldoutError, _ bytes: UnsafeRawBufferPointer) -> FoldoutError {
+  static func better(
+    _ error: FoldoutError, _ bytes: UnsafeRawBufferPointer, isModel: Bool
+  ) -> FoldoutError {
     if let foreign = foreign(bytes) { return foreign }
-    guard error.diagnostic.code == "bad-field" || error.diagnostic.code == "truncated" else { return error }
+    guard !isModel, ["bad-field", "bad-length", "truncated"].contains(error.diagnostic.code) else {
+      return error
+    }
     for part in [Message.graph, .tensor, .node, .function] where reads(bytes, as: part) {
       return notOnnx(
         "a bare \(part.name)", "A model file holds a ModelProto; wrap it in one with the onnx package.")
     }
-    guard error.diagnostic.code == "bad-field", !startsLikeModel(bytes) else { return error }
+    if startsLikeModel(bytes) { return error }
     return FoldoutError(
-      .malformed, "not-onnx", "this is not an ONNX model: \(error.diagnostic.message)",
-      hint: error.diagnostic.hint)
+      .malformed, "not-onnx", "this is not an ONNX model: \(error.diagnostic.message)")
   }
 
   /// An error for a message without a graph, which many other bytes happen to be.

@@ -48,8 +48,7 @@ extension GraphBuilder {
     if order.count < needs.count {
       reportCycle(needs, waiting)
       order += waiting.indices.filter { waiting[$0] > 0 }
-    }
-    if let moved = zip(order, order.indices).first(where: { $0 != $1 }) {
+    } else if let moved = zip(order, order.indices).first(where: { $0 != $1 }) {
       complain(.warning, "unsorted") {
         "the nodes are not in topological order: \(nodeLabel(moved.1)) comes too early"
       }

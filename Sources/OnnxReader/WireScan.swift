@@ -10,7 +10,7 @@ struct WireScan: ~Copyable {
   /// As deep as other protobuf decoders go.
   static let depthLimit = 100
   /// Bounds the memory that decoding can take: a message costs two bytes in a file, but 100 decoded.
-  static let messageLimit = 16_000_000
+  static let messageLimit = 4_000_000
 
   private let base: UnsafePointer<UInt8>
   private let count: Int
@@ -23,6 +23,7 @@ struct WireScan: ~Copyable {
   private(set) var output: CompactBuffer
   private(set) var payloads: [Payload] = []
   private var knownFields = 0
+  private var closed = 0
   private var payload = Payload()
 
   /// An open message.
@@ -61,8 +62,11 @@ struct WireScan: ~Copyable {
     }
   }
 
+  /// Whether some message within was read to its end, which does not happen by chance.
+  var hasReadMessages: Bool { closed > 0 }
+
   /// Whether what was read has fields enough not to be there by chance.
-  var isConvincing: Bool { knownFields >= 2 && messages + payloads.count + knownFields >= 3 }
+  var isConvincing: Bool { knownFields >= 3 }
 
   // MARK: Fields
 
@@ -214,6 +218,7 @@ struct WireScan: ~Copyable {
     if frame.message == .tensor { try appendMarker() }
     let length = output.count + (position - runStart) - frame.lengthAt - frame.lengthWidth
     guard !frames.isEmpty else { return try copy(upTo: position) }
+    closed += 1
     if length != frame.copiedLength {
       try copy(upTo: position)
       output.setLength(length, at: frame.lengthAt, width: frame.lengthWidth)

@@ -37,14 +37,13 @@ enum NameConvention {
   }
 
   /// Whether a node whose name has no slash was added by a tool, rather than written by the model's author
-  /// outside of any block.
+  /// outside of any block. Tools number what they add: `Cast_12`, `Gather__6984`.
   func isForeign(_ name: Text?, _ type: String) -> Bool {
     guard case .plain = self, let name, name.pointee != 0 else { return true }
-    if ["Constant", "Identity", "Cast", "QuantizeLinear", "DequantizeLinear"].contains(type) { return true }
-    let rest = string(name).utf8.drop { !(0x30...0x39).contains($0) }
-    let isTypeAndNumber =
-      strncmp(name, type, type.utf8.count) == 0 && strlen(name) - rest.count <= type.utf8.count + 2
-    return isTypeAndNumber && rest.allSatisfy { (0x30...0x39).contains($0) }
+    if ["Constant", "QuantizeLinear", "DequantizeLinear"].contains(type) { return true }
+    guard strncmp(name, type, type.utf8.count) == 0 else { return false }
+    let rest = string(name).utf8.dropFirst(type.utf8.count)
+    return rest.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
   }
 }
 
