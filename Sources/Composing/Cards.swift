@@ -11,8 +11,6 @@ enum Cards {
   /// The widest a line below the heading may be.
   private static let maxLine = 210.0
   private static let maxDetail = 130.0
-  /// Room around a badge's text.
-  private static let badgePadding = 12.0
 
   /// The card of an operator.
   static func card(
@@ -73,7 +71,7 @@ enum Cards {
     let stripe = card.form == .op ? Metrics.stripe : 0
     var first = card.heading.width
     if let detail = card.detail {
-      first += Metrics.headingGap + detail.width + (detail.style == .badge ? badgePadding : 0)
+      first += Metrics.headingGap + detail.width + (detail.style == .badge ? 2 * Metrics.badgePadding : 0)
     }
     let widest = card.lines.reduce(first) { max($0, $1.width) }
     let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }

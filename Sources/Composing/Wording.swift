@@ -112,8 +112,9 @@ struct Wording {
     }
     var first = lines[0].width
     if let badge {
-      first += 8 + badge.width + 12
-      lines.append(badge)
+      // A badge stands to the right of the line before it.
+      first += Metrics.badgeGap + badge.width + 2 * Metrics.badgePadding
+      lines.insert(badge, at: 1)
     }
     let text = lines.filter { $0.style != .badge }
     return Panel.Header(

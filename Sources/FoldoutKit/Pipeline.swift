@@ -57,7 +57,8 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    try OnnxFile.read(bytes: bytes)
+    let result = try OnnxFile.read(bytes: bytes)
+    return (result.model, result.diagnostics)
   }
 
   /// Reads the model in a file; `-` is standard input.
