@@ -70,7 +70,7 @@ enum Links {
     ]
   }
 
-  /// Takes a length off the end of a way, at most half of its last piece.
+  /// Takes a length off the end of a way, at most half the way between the ends of its last piece.
   static func shorten(_ route: inout Route, by length: Double) {
     guard let last = route.segments.popLast() else { return }
     let start = route.end
@@ -82,7 +82,8 @@ enum Links {
       route.segments.append(.line(between(start, tip, t)))
     case .curve(let a, let b, _):
       // The parameter where the curve is `length` away from its tip, by halving.
-      var (low, high) = (0.5, 1.0)
+      let length = min(length, distance(start, tip) / 2)
+      var (low, high) = (0.0, 1.0)
       for _ in 0..<20 {
         let t = (low + high) / 2
         let end = split(start, a, b, tip, at: t).end

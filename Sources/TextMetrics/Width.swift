@@ -20,14 +20,17 @@ enum Width {
     }
   }
 
-  /// Scripts that common fonts draw no wider than an em, and those that may be wider.
+  /// Scripts that common fonts draw no wider than an em, and those that may be wider: whole words in one
+  /// Arabic ligature, cuneiform, emoji.
   private static func fallback(_ code: UInt32) -> Int {
     switch code {
     case 0x0180...0x036F, 0x0460...0x05FF, 0x1E00...0x1FFF, 0x2000...0x200A: 800
     case 0x0600...0x0DFF: 1000
     case 0x0E00...0x1DFF, 0xA000...0xABFF: 1100
     case 0x1F000...0x1FAFF, 0x2600...0x27BF: 1400
-    case 0x12000...0x1BFFF: 1600
+    case 0xFDF0...0xFDFF: 9000
+    case 0x12000...0x123FF: 4000
+    case 0x12400...0x1BFFF: 1600
     default: 1050
     }
   }

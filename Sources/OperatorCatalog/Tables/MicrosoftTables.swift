@@ -96,7 +96,6 @@ let microsoftTable = OperatorTable(
     AttnLSTM                recurrent     -    -  %rnn
     DynamicQuantizeLSTM     recurrent     -    -  %rnn
     # Indexing and sorting
-    EngramGate              indexing      -    -
     GatherBlockQuantized    indexing      -    -  bits:@_bit=4_bit
     GatherND                indexing      -    p
     MurmurHash3             indexing      -    -
@@ -114,6 +113,7 @@ let microsoftTable = OperatorTable(
     CDist                   elementwise   -    -  metric:@
     ComplexMul              elementwise   -    -
     ComplexMulConj          elementwise   -    -
+    EngramGate              elementwise   -    -
     GatedAdd                elementwise   -    -
     IsAllFinite             elementwise   -    -
     MulInteger              elementwise   -    -
