@@ -80,7 +80,7 @@ extension LineEnds {
     }
     let order = free.indices.sorted { (from[$0], free[$0]) < (from[$1], free[$1]) }
     let wanted = order.map { min(max(from[$0], left + LineEnds.margin), left + box.width - LineEnds.margin) }
-    let weights = order.map { net.isCritical[free[$0]] ? 100.0 : 1 }
+    let weights = order.map { net.isMain[free[$0]] ? 100.0 : 1 }
     let gaps = [Double](repeating: LineEnds.distance, count: max(0, order.count - 1))
     let xs = fit(wanted, weights: weights, gaps: gaps, left, box.width)
     for (rank, index) in order.enumerated() { end[free[index]] = xs[rank] }

@@ -42,8 +42,8 @@ struct Net {
   var portOfValue: [Int?]
   /// By value: whether a single wire carries it.
   var isOnlyConsumer: [Bool]
-  /// By wire: whether it lies on a longest path, which is to be drawn straight.
-  var isCritical: [Bool] = []
+  /// By wire: whether it's on the main path, which is to be drawn straight.
+  var isMain: [Bool] = []
 }
 
 extension Net {
@@ -69,7 +69,7 @@ extension Net {
     addTrunks()
     sortRows()
     addArcs()
-    isCritical = criticalWires()
+    isMain = mainPath()
   }
 
   private mutating func add(_ item: Item) -> Int {
@@ -149,23 +149,6 @@ extension Net {
     let wire = graph.wires[wire]
     let span = ranking.rank[wire.target] - ranking.rank[wire.source]
     return span == 1 ? itemOfNode[wire.source] : trunks[wire.value].first + span - 2
-  }
-
-  /// Which wires lie on a longest path, counted in boxes.
-  private func criticalWires() -> [Bool] {
-    var above = [Int](repeating: 0, count: graph.nodes.count)
-    var below = above
-    let byRow = graph.wires.indices.sorted {
-      (ranking.rank[graph.wires[$0].source], $0) < (ranking.rank[graph.wires[$1].source], $1)
-    }
-    for wire in byRow.lazy.map({ graph.wires[$0] }) {
-      above[wire.target] = max(above[wire.target], above[wire.source] + 1)
-    }
-    for wire in byRow.reversed().lazy.map({ graph.wires[$0] }) {
-      below[wire.source] = max(below[wire.source], below[wire.target] + 1)
-    }
-    let longest = above.max() ?? 0
-    return graph.wires.map { above[$0.source] + 1 + below[$0.target] == longest }
   }
 }
 

@@ -149,9 +149,9 @@ private struct Question {
     return Int32(best ?? 0)
   }
 
-  /// How much dot shall care for a straight line: most for the longest path, then for trunks.
+  /// How much dot shall care for a straight line: most for the main path, then for trunks.
   private func weight(_ arc: Net.Arc, _ net: Net) -> Int32 {
-    if let wire = arc.wire, net.isCritical[wire] { return 32 }
+    if let wire = arc.wire, net.isMain[wire] { return 32 }
     let isUpperDummy = net.items[arc.upper].node == nil
     let isLowerDummy = net.items[arc.lower].node == nil
     if isUpperDummy && isLowerDummy { return 8 }

@@ -17,6 +17,10 @@ func look() throws {
       fclose(file)
     }
   }
+  for seed in 1...12 {
+    let diagram = randomDiagram(seed: UInt64(seed))
+    let file = try #require(fopen("\(directory)/random\(seed).svg", "w"))
+    fputs(roughSVG(diagram, try layOut(diagram)), file)
+    fclose(file)
+  }
 }
-
-@Test func dumpResnet() throws { if getenv("FOLDOUT_LOOK") != nil { print(dump(try layOut(Samples.resnet))) } }
