@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
-    .target(name: "OnnxReader", dependencies: ["Diagnostics", "ModelGraph", "COnnx"]),
+    .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel"),

@@ -41,6 +41,7 @@ public struct InputFile: ~Copyable, @unchecked Sendable {
       let size = Int(status.st_size)
       let flags = size <= InputFile.eagerSize ? MAP_PRIVATE | Int32(MAP_POPULATE) : MAP_PRIVATE
       if let bytes = mmap(nil, size, PROT_READ, flags, descriptor, 0), bytes != MAP_FAILED {
+        // Few pages are looked at, far apart: what lies between must not be loaded with them.
         if size > InputFile.eagerSize { madvise(bytes, size, MADV_RANDOM) }
         (base, isMapped, count) = (bytes, true, size)
         return
@@ -61,6 +62,15 @@ public struct InputFile: ~Copyable, @unchecked Sendable {
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(UnsafeRawBufferPointer(start: base, count: count))
+  }
+
+  /// Lets go of the pages before an offset: their memory is free again, and they are loaded anew if
+  /// somebody looks at them after all. Does nothing for streams.
+  public borrowing func release(before offset: Int) {
+    guard isMapped, let base else { return }
+    let page = 4096
+    let length = min(max(offset, 0), count) / page * page
+    if length > 0 { madvise(base, length, MADV_DONTNEED) }
   }
 
   private static func readAll(

@@ -53,6 +53,9 @@ struct ByteTable {
     return (keys.count - 1, true)
   }
 
+  /// Making a hasher costs more than hashing a name, copying one does not.
+  private static let seeded = Hasher()
+
   private static func key(_ text: UnsafePointer<CChar>) -> Key {
     key(UnsafeRawBufferPointer(start: text, count: strlen(text)))
   }
@@ -60,7 +63,7 @@ struct ByteTable {
   private static func key(_ bytes: UnsafeBufferPointer<UInt8>) -> Key { key(UnsafeRawBufferPointer(bytes)) }
 
   private static func key(_ bytes: UnsafeRawBufferPointer) -> Key {
-    var hasher = Hasher()
+    var hasher = seeded
     hasher.combine(bytes: bytes)
     return Key(bytes: bytes, hash: hasher.finalize())
   }

@@ -169,10 +169,18 @@ final class GraphBuilder {
   ) {
     for info in elements(start, count) {
       guard let info = info?.pointee, let name = info.name, let type = valueType(info.type) else { continue }
-      let values = names.values(name)
-      guard let first = values.first, graph.values[first].type == nil else { continue }
-      for value in values where graph.values[value].type == nil { graph.values[value].type = type }
+      guard let first = names.value(name, at: 0), Self.setType(type, of: &graph.values[first]) else {
+        continue
+      }
+      for value in names.others(name) { _ = Self.setType(type, of: &graph.values[value]) }
     }
+  }
+
+  /// Sets a value's type unless it has one.
+  private static func setType(_ type: ValueType, of value: inout Value) -> Bool {
+    guard value.type == nil else { return false }
+    value.type = type
+    return true
   }
 
   private func add(output name: Text?, _ type: ValueType?, _ index: Int) {

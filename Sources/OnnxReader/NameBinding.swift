@@ -3,8 +3,9 @@ import ModelGraph
 /// Which value a name stands for in one graph.
 ///
 /// Well-formed graphs define each name once. In others each definition is a value of its own, and a
-/// use binds to the nearest earlier definition, else to the first.
-struct NameBinding {
+/// use binds to the nearest earlier definition, else to the first. (A class, because a look-up through the
+/// builder's property would otherwise count references to each of its arrays.)
+final class NameBinding {
   private struct Definition {
     var node: Int
     var value: ValueID
@@ -26,7 +27,7 @@ struct NameBinding {
   /// Defines a name at a node (its number in the file).
   ///
   /// - Returns: the value that the name stood for before, if any.
-  mutating func define(_ name: Text, _ value: ValueID, at node: Int) -> ValueID? {
+  func define(_ name: Text, _ value: ValueID, at node: Int) -> ValueID? {
     let (number, isNew) = names.add(name)
     let definition = Definition(node: node, value: value)
     if isNew {
@@ -40,7 +41,7 @@ struct NameBinding {
   /// The value that a name stands for where a node reads it.
   func value(_ name: Text, at node: Int) -> ValueID? {
     guard let number = names.find(name) else { return nil }
-    guard let all = repeated[number] else { return first[number].value }
+    guard !repeated.isEmpty, let all = repeated[number] else { return first[number].value }
     var low = 0
     var high = all.count
     while low < high {
@@ -50,9 +51,9 @@ struct NameBinding {
     return low > 0 ? all[low - 1].value : first[number].value
   }
 
-  /// Every value of that name.
-  func values(_ name: Text) -> [ValueID] {
-    guard let number = names.find(name) else { return [] }
-    return repeated[number]?.map(\.value) ?? [first[number].value]
+  /// The further values of a name that is defined more than once.
+  func others(_ name: Text) -> [ValueID] {
+    if repeated.isEmpty { return [] }
+    return names.find(name).flatMap { repeated[$0]?.map(\.value) } ?? []
   }
 }

@@ -1,9 +1,31 @@
 import COnnx
 import Diagnostics
+import InputFiles
 import ModelGraph
 
 /// Reads ONNX files.
 public enum OnnxFile {
+  /// Reads a file.
+  ///
+  /// Pages that the scan has passed are let go, so that memory does not grow with the weights.
+  ///
+  /// - Throws: as ``read(bytes:)``.
+  public static func read(_ file: borrowing InputFile) throws(FoldoutError) -> ReadResult {
+    let bytes = file.withBytes { $0 }
+    var scan = try WireScan(bytes, as: .model)
+    do throws(FoldoutError) {
+      while try !scan.read(past: scan.position + releaseInterval) {
+        file.release(before: scan.position)
+      }
+    } catch {
+      throw better(error, bytes, isModel: scan.hasReadMessages)
+    }
+    return try build(scan, bytes)
+  }
+
+  /// The bytes after which pages are let go.
+  private static let releaseInterval = 4 << 20
+
   /// Turns a file's bytes into a model and what there is to say about it.
   ///
   /// Weights are neither copied nor looked at, so the cost is that of the structure: time and memory do
@@ -12,12 +34,18 @@ public enum OnnxFile {
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes are no ONNX model, with the offset of
   ///   the first byte that makes no sense.
   public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
-    var scan = try WireScan(bytes)
+    var scan = try WireScan(bytes, as: .model)
     do throws(FoldoutError) {
-      try scan.run(as: .model)
+      _ = try scan.read(past: bytes.count)
     } catch {
       throw better(error, bytes, isModel: scan.hasReadMessages)
     }
+    return try build(scan, bytes)
+  }
+
+  private static func build(
+    _ scan: borrowing WireScan, _ bytes: UnsafeRawBufferPointer
+  ) throws(FoldoutError) -> ReadResult {
     guard let arena = foldout_arena_create() else {
       throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
     }

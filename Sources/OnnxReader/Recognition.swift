@@ -110,9 +110,8 @@ extension OnnxFile {
 
   private static func reads(_ bytes: UnsafeRawBufferPointer, as message: Message) -> Bool {
     do throws(FoldoutError) {
-      var scan = try WireScan(bytes)
-      try scan.run(as: message)
-      return scan.isConvincing
+      var scan = try WireScan(bytes, as: message)
+      return try scan.read(past: bytes.count) && scan.isConvincing
     } catch {
       return false
     }

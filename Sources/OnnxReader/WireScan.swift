@@ -15,7 +15,7 @@ struct WireScan: ~Copyable {
   private let base: UnsafePointer<UInt8>
   private let count: Int
   private let schema: WireSchema
-  private var position = 0
+  private(set) var position = 0
   /// The file's bytes from here to `position` are still to be copied.
   private var runStart = 0
   private var frames: [Frame] = []
@@ -40,26 +40,30 @@ struct WireScan: ~Copyable {
     var seen: UInt32 = 0
   }
 
-  init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
+  /// Starts to read the bytes as one message of that kind.
+  init(_ bytes: UnsafeRawBufferPointer, as root: Message) throws(FoldoutError) {
     count = bytes.count
     base =
       bytes.assumingMemoryBound(to: UInt8.self).baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
     schema = WireSchema.onnx
     output = try CompactBuffer(capacity: min(bytes.count, 1 << 20))
+    frames.append(Frame(message: root, end: count, lengthAt: 0, lengthWidth: 0, copiedLength: count))
   }
 
-  /// Reads the bytes as one message of that kind.
+  /// Reads on until past an offset.
   ///
+  /// - Returns: whether the end is reached.
   /// - Throws: `malformed`, with the byte where it went wrong.
-  mutating func run(as root: Message) throws(FoldoutError) {
-    frames.append(Frame(message: root, end: count, lengthAt: 0, lengthWidth: 0, copiedLength: count))
+  mutating func read(past limit: Int) throws(FoldoutError) -> Bool {
     while let top = frames.last {
       if position < top.end {
+        if position > limit { return false }
         try field(of: top)
       } else {
         try close(top)
       }
     }
+    return true
   }
 
   /// Whether some message within was read to its end, which does not happen by chance.
