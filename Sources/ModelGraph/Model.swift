@@ -20,6 +20,8 @@ public struct Model: Sendable, Equatable {
   public var functions: [Function]
   /// Training information (ONNX `training_info`): per entry its graphs, if any.
   public var training: [TrainingInfo]
+  /// Layers as the file lists them (Keras), those of nested models after the model; empty for other formats.
+  public var layers: [LayerInfo] = []
 
   /// Makes a model.
   public init(
