@@ -28,7 +28,10 @@ enum ModelAssembler {
     model.header = header(root, topology)
     build(layer, builder)
     model.graphs = [builder.graph]
-    if let parts = layer.parts { model.layers = LayerTally.list(parts) }
+    if let parts = layer.parts {
+      model.layers = LayerTally.list(parts)
+      model.trainableParameters = LayerTally.sum(LayerTally.known(parts).filter(\.isTrainable))
+    }
     if builder.isTruncated {
       reader.complain(.warning, "too-many-calls") { "models are called too often; further calls are drawn as one box" }
     }

@@ -4,21 +4,26 @@ import ModelGraph
 enum LayerTally {
   /// The stored tensors of a model, each layer's once; nil where one's are not known.
   static func weights(of parts: Parts) -> [Weight]? {
-    var all: [Weight] = []
     for layer in parts.layers where layer.className != "InputLayer" {
       if let inner = layer.parts {
-        guard let own = weights(of: inner) else { return nil }
-        all += own
-      } else {
-        guard let own = layer.weightList else { return nil }
-        all += own.map { weight in
-          Weight(
-            name: layer.name + "/" + weight.name, dims: weight.dims, dtype: weight.dtype,
-            isTrainable: weight.isTrainable && !layer.isFrozen)
-        }
+        if weights(of: inner) == nil { return nil }
+      } else if layer.weightList == nil {
+        return nil
       }
     }
-    return all
+    return known(parts)
+  }
+
+  /// The stored tensors of a model as far as they are known; those of frozen layers are not trainable.
+  static func known(_ parts: Parts) -> [Weight] {
+    parts.layers.flatMap { layer -> [Weight] in
+      if let inner = layer.parts { return known(inner) }
+      return (layer.weightList ?? []).map { weight in
+        var weight = weight.prefixed(layer.name + "/")
+        if layer.isFrozen { weight.isTrainable = false }
+        return weight
+      }
+    }
   }
 
   /// The layers inside a model, nested ones by path, in the file's order.
@@ -43,7 +48,7 @@ enum LayerTally {
     return calls.flatMap { $0.map(\.type) }
   }
 
-  private static func sum(_ weights: [Weight]?) -> Int64? {
+  static func sum(_ weights: [Weight]?) -> Int64? {
     guard let weights else { return nil }
     var total: Int64 = 0
     for weight in weights {
