@@ -46,6 +46,15 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The type of that ``name``, or nil; Keras's spelling of the 8-bit floats is known too.
+  public static func named(_ name: String) -> DataType? {
+    switch name {
+    case "float8_e4m3fn": .float8e4m3fn
+    case "float8_e5m2": .float8e5m2
+    default: allCases.first { $0.name == name && $0 != .undefined }
+    }
+  }
+
   /// Whether the elements are real or complex floating-point numbers.
   public var isFloatingPoint: Bool {
     switch self {

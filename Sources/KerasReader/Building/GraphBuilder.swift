@@ -63,7 +63,7 @@ final class GraphBuilder {
       isTruncated = true
     }
     let effect = effect(of: layer, arguments, call, depth: depth)
-    if layer.weights == nil, let weights = effect.weights {
+    if layer.weights == nil, let weights = StoredWeights.merge(effect.weights, layer.stored) {
       layer.weightList = weights
       layer.weights = weights.map { addWeight($0, of: layer) }
     }
@@ -120,7 +120,7 @@ final class GraphBuilder {
     guard depth < Self.maxNesting else { return .unknown }
     if let parts = layer.parts { return effect(of: layer, parts, inputs, depth: depth) }
     let situation = Situation(
-      className: layer.className, config: layer.config, inputs: inputs, keywords: keywords, policy: layer.policy,
+      className: layer.className, isOperation: layer.isOperation, config: layer.config, inputs: inputs, keywords: keywords, policy: layer.policy,
       call: call,
       inner: { [self] json, inputs in
         let inner = reader.layer(json, number: -1)

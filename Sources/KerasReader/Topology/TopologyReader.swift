@@ -19,7 +19,8 @@ final class TopologyReader {
       json["name"]?.string ?? config.string("name") ?? (number < 0 ? "" : className.lowercased() + "_\(number)")
     return Layer(
       className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
-      parts: parts(className, config, isFrozen: frozen))
+      parts: parts(className, config, isFrozen: frozen),
+      isOperation: json["module"]?.string?.contains(".ops.") ?? false)
   }
 
   /// The class without its package: `Custom>Block` and `keras.layers.Dense` have short ones.
