@@ -14,17 +14,12 @@ enum Cards {
 
   /// The card of an operator.
   static func card(
-    for operation: OutlineOperator, kind: OperatorKind, repeats: Int, _ options: ComposeOptions
+    for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
+    _ options: ComposeOptions
   ) -> Card {
     var node = operation.node
     node.attributes = operation.attributes
-    var lines: [TextLine] = []
-    if options.showsNames, !node.name.isEmpty {
-      lines.append(shorten(sanitized(node.name), style: .small, maxWidth: maxLine))
-    }
-    if options.showsWeights, let weights = weights(of: operation) {
-      lines.append(shorten(sanitized(weights), style: .small, maxWidth: maxLine))
-    }
+    var lines = Self.lines(of: operation, within: parent, options)
     var detail: String?
     if options.showsAttributes {
       for attribute in operation.attributes {
@@ -36,18 +31,54 @@ enum Cards {
     }
     var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: maxDetail) }
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
-    return Card(
+    var card = Card(
       form: .op, kind: kind.name, identity: node.op.description,
-      heading: shorten(sanitized(node.op.type), style: .op, maxWidth: maxHeading), detail: side, lines: lines)
+      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side, lines: lines)
+    card.isFrozen = KerasMarks.isFrozen(operation)
+    return card
+  }
+
+  /// The operator's type, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
+  private static func heading(of operation: OutlineOperator) -> String {
+    guard operation.node.op.domain == "keras", case .string(let inner)? = operation.node.attribute("wraps") else {
+      return operation.node.op.type
+    }
+    return operation.node.op.type + "(" + inner + ")"
+  }
+
+  /// The name, the weights, and for layers whether they are frozen or shared: on one line where it fits.
+  private static func lines(
+    of operation: OutlineOperator, within parent: String, _ options: ComposeOptions
+  ) -> [TextLine] {
+    let isLayer = operation.node.op.domain == "keras"
+    var parts: [String] = []
+    if options.showsNames || options.showsLayerNames && isLayer, !operation.node.name.isEmpty {
+      parts.append(isLayer ? Titles.relative(operation.node.name, to: parent) : operation.node.name)
+    }
+    if options.showsWeights, let weights = weights(of: operation) { parts.append(weights) }
+    if isLayer { parts += KerasMarks.words(for: operation) }
+    guard isLayer else { return parts.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) } }
+    var rows: [String] = []
+    for part in parts {
+      let joined = rows.last.map { $0 + " · " + part } ?? part
+      if rows.isEmpty || measure(sanitized(joined), style: .small).width > maxLine * 0.9 {
+        rows.append(part)
+      } else {
+        rows[rows.count - 1] = joined
+      }
+    }
+    return rows.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) }
   }
 
   /// The card of a closed block.
-  static func card(for block: OutlineBlock) -> Card {
-    Card(
+  static func card(for block: OutlineBlock, isFrozen: Bool = false) -> Card {
+    var card = Card(
       form: .block, kind: "block", identity: block.path,
       heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60),
       detail: block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil,
-      lines: [shorten(Wording.counts(of: block), style: .subtitle, maxWidth: maxLine + 60)])
+      lines: [shorten(Wording.counts(of: block, isFrozen: isFrozen), style: .subtitle, maxWidth: maxLine + 60)])
+    card.isFrozen = isFrozen
+    return card
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.

@@ -19,10 +19,12 @@ struct Composer {
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
+  private let frozen: [Bool]
 
   init(outline: Outline, options: ComposeOptions) {
     self.outline = outline
     self.options = options
+    frozen = KerasMarks.frozenBlocks(of: outline)
   }
 
   mutating func run() -> Diagram {
@@ -43,7 +45,7 @@ struct Composer {
     let own = outline.blocks[block]
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
-    for item in own.items { boxes.append(box(for: outline.items[item], depth: depth)) }
+    for item in own.items { boxes.append(box(for: outline.items[item], in: own, depth: depth)) }
     addLabels(&boxes, own)
     let captured = Set(own.captured)
     let links = own.links.map { link in
@@ -53,7 +55,7 @@ struct Composer {
       return Link(
         from: Self.end(link.source), to: Self.end(link.target), style: style, value: outline.values[link.value].name)
     }
-    panels[id].header = block == 0 ? nil : Wording.header(of: own)
+    panels[id].header = block == 0 ? nil : Wording.header(of: own, isFrozen: frozen[block])
     panels[id].boxes = boxes
     panels[id].links = links
     panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
@@ -78,14 +80,14 @@ struct Composer {
     return outline.blocks[block].captured.contains(port)
   }
 
-  private mutating func box(for item: OutlineItem, depth: Int) -> Box {
+  private mutating func box(for item: OutlineItem, in parent: OutlineBlock, depth: Int) -> Box {
     let inputs = item.inputs.map { Port(value: name($0.first)) }
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
     case .operation(let operation):
       let kind = Operators.info(for: operation.node.op).kind
       kinds.insert(kind)
-      let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, options)
+      let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, within: String(parent.path.split(separator: "/").last ?? ""), options)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: item.repeats,
         name: operation.node.name, tooltip: Wording.tooltip(of: operation))
@@ -97,7 +99,7 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Wording.tooltip(of: own))
       }
-      let card = Cards.card(for: own)
+      let card = Cards.card(for: own, isFrozen: frozen[block])
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: own.repeats,
         name: own.path, tooltip: Wording.tooltip(of: own))

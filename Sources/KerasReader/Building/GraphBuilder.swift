@@ -67,7 +67,7 @@ final class GraphBuilder {
       layer.weightList = weights
       layer.weights = weights.map { addWeight($0, of: layer) }
     }
-    return addNode(layer, arguments, effect, results: results, recorded: recorded, in: scope)
+    return addNode(layer, arguments, call, effect, results: results, recorded: recorded, in: scope)
   }
 
   private func addScope(_ layer: Layer, in parent: ScopeID) -> ScopeID {
@@ -83,7 +83,8 @@ final class GraphBuilder {
   }
 
   private func addNode(
-    _ layer: Layer, _ arguments: [Argument], _ effect: Effect, results: Int, recorded: [Spec?], in scope: ScopeID
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ effect: Effect, results: Int, recorded: [Spec?],
+    in scope: ScopeID
   ) -> [ValueID] {
     let node = graph.nodes.count
     let known = effect.outputs ?? []
@@ -101,7 +102,7 @@ final class GraphBuilder {
     graph.nodes.append(
       Node(
         op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs, outputs: outputs,
-        attributes: NodeAttributes.make(layer), scope: scope))
+        attributes: NodeAttributes.make(layer, call), scope: scope))
     layer.results.append(outputs.map(spec))
     return outputs
   }
@@ -120,7 +121,7 @@ final class GraphBuilder {
     guard depth < Self.maxNesting else { return .unknown }
     if let parts = layer.parts { return effect(of: layer, parts, inputs, depth: depth) }
     let situation = Situation(
-      className: layer.className, isOperation: layer.isOperation, config: layer.config, inputs: inputs, keywords: keywords, policy: layer.policy,
+      className: layer.className, module: layer.module, config: layer.config, inputs: inputs, keywords: keywords, policy: layer.policy,
       call: call,
       inner: { [self] json, inputs in
         let inner = reader.layer(json, number: -1)

@@ -24,6 +24,14 @@ enum PassThrough {
       }
       return Effect(dims, at.policy.compute, weights: all(at.weight("alpha", shape)))
     }
+    if at.module.hasPrefix("keras.src.applications.") || at.module.hasPrefix("keras.applications.") {
+      // Classes that ConvNeXt brings along.
+      switch at.className {
+      case "LayerScale": return Effect(at.dims, at.policy.compute, weights: all(at.weight("gamma", at.config.int("projection_dim"))))
+      case "StochasticDepth": return Effect(at.dims, at.policy.compute)
+      default: break
+      }
+    }
     guard classes.contains(at.className) else { return nil }
     return Effect([Spec(dims: at.dims, dtype: at.inputs.first?.dtype ?? .undefined)])
   }

@@ -37,7 +37,8 @@ struct Effect {
 /// One call of a layer as its rule sees it.
 struct Situation {
   let className: String
-  let isOperation: Bool
+  /// The Python module that the class is from.
+  let module: String
   let config: Config
   /// The tensors it reads, by position.
   let inputs: [Spec]
@@ -90,7 +91,7 @@ enum Rules {
 
   /// What a call makes of its inputs.
   static func effect(_ situation: Situation) -> Effect {
-    if situation.isOperation { return Operations.effect(situation) ?? .unknown }
+    if situation.module.contains(".ops.") { return Operations.effect(situation) ?? .unknown }
     for family in families { if let effect = family(situation) { return effect } }
     return .unknown
   }

@@ -12,8 +12,8 @@ final class Layer {
   let isFrozen: Bool
   /// What it holds, where it is a model.
   let parts: Parts?
-  /// Whether it is an operation on tensors that Keras lists among the layers.
-  let isOperation: Bool
+  /// The Python module that the class is from, as far as the file tells.
+  let module: String
   /// Its calls in the model around it: what each reads.
   var calls: [LayerCall] = []
 
@@ -26,15 +26,18 @@ final class Layer {
   /// What its calls gave, in order.
   var results: [[Spec]] = []
 
-  init(className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?, isOperation: Bool = false) {
+  init(className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?, module: String = "") {
     self.className = className
     self.name = name
     self.config = config
     self.buildConfig = buildConfig
     self.isFrozen = isFrozen
     self.parts = parts
-    self.isOperation = isOperation
+    self.module = module
   }
+
+  /// Whether it is an operation on tensors that Keras lists among the layers.
+  var isOperation: Bool { module.contains(".ops.") }
 
   /// The types that it computes in and stores variables in.
   var policy: (compute: DataType, variable: DataType) { Spec.policy(config.json?["dtype"]) ?? (.float32, .float32) }

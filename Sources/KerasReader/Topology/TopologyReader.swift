@@ -20,7 +20,7 @@ final class TopologyReader {
     return Layer(
       className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
       parts: parts(className, config, isFrozen: frozen),
-      isOperation: json["module"]?.string?.contains(".ops.") ?? false)
+      module: json["module"]?.string ?? "")
   }
 
   /// The class without its package: `Custom>Block` and `keras.layers.Dense` have short ones.
