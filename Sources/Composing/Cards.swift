@@ -94,6 +94,8 @@ enum Cards {
       }
     }
     guard !runs.isEmpty else { return nil }
+    // Layers with many weights are told apart by how much they hold.
+    if operation.node.op.domain == "keras", runs.count > 2 { return Wording.short(operation.parameters) + " params" }
     return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")
   }
 

@@ -73,6 +73,8 @@ def differences(foldout, text, model, suffix=".json"):
         if own is None:
             found.append(f"{path} is missing")
             continue
+        # Registered under another name than that of the class.
+        name = {"GroupedQueryAttention": "GroupQueryAttention"}.get(name, name)
         if own["class"] != name:
             found.append(f"{path} is a {own['class']}, not a {name}")
         if shape is not None and own["outputShape"] != shape:

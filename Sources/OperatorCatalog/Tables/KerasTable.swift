@@ -44,10 +44,10 @@ private let kerasLayerRows = """
   GroupQueryAttention     attention     -  -  num_query_heads:@_heads num_key_value_heads:/_@ head_dim:·_@
   MultiHeadAttention      attention     -  -  num_heads:@_heads key_dim:·_@
   # Normalization
-  BatchNormalization      normalization -  -  axis:axis_@=axis_−1 renorm?1=renorm
-  BatchNormalizationV1    normalization -  -  axis:axis_@=axis_−1 renorm?1=renorm
-  BatchNormalizationV2    normalization -  -  axis:axis_@=axis_−1 renorm?1=renorm
-  SyncBatchNormalization  normalization -  -  axis:axis_@=axis_−1 renorm?1=renorm
+  BatchNormalization      normalization -  -  renorm?1=renorm
+  BatchNormalizationV1    normalization -  -  renorm?1=renorm
+  BatchNormalizationV2    normalization -  -  renorm?1=renorm
+  SyncBatchNormalization  normalization -  -  renorm?1=renorm
   GroupNormalization      normalization -  -  groups:@_groups
   InstanceNormalization   normalization -  -
   LayerNormalization      normalization -  -  axis:axis_@=axis_−1
@@ -132,16 +132,16 @@ private let kerasLayerRows = """
   Rescaling               elementwise   -  -  scale:×_@ offset:+_@=+_0
   # Shape
   Concatenate             shape         -  -  axis:axis_@=axis_−1
-  Cropping1D              shape         -  -  cropping:@
-  Cropping2D              shape         -  -  cropping:@
-  Cropping3D              shape         -  -  cropping:@
+  Cropping1D              shape         -  -  cropping:@w
+  Cropping2D              shape         -  -  cropping:@w
+  Cropping3D              shape         -  -  cropping:@w
   Flatten                 shape         -  -
   Permute                 shape         -  -  dims:perm_@
   RepeatVector            shape         -  -  n:×_@
   Reshape                 shape         -  -  target_shape:@x newshape:@x
-  ZeroPadding1D           shape         -  -  padding:@
-  ZeroPadding2D           shape         -  -  padding:@
-  ZeroPadding3D           shape         -  -  padding:@
+  ZeroPadding1D           shape         -  -  padding:@w
+  ZeroPadding2D           shape         -  -  padding:@w
+  ZeroPadding3D           shape         -  -  padding:@w
   # Models, inputs, code
   Functional              control       -  -
   Model                   control       -  -
