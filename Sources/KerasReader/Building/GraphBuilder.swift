@@ -9,13 +9,20 @@ final class GraphBuilder {
   /// Whether inputs that nobody feeds become inputs of the graph.
   private let isOutermost: Bool
 
-  /// A file may call models exponentially often; from here on a call of a model is one node.
-  private static let maxNodes = 200_000
+  private let budget: Budget
+
+  /// What is left to be written out, sheets for what wrappers hold included: a file may call models
+  /// exponentially often. From there on a call of a model is one node.
+  final class Budget {
+    var nodes = 50_000
+  }
+
   /// How deep a layer inside a layer is followed for its shapes.
   private static let maxNesting = 200
 
-  init(reader: TopologyReader, isOutermost: Bool = true) {
+  init(reader: TopologyReader, isOutermost: Bool = true, budget: Budget = Budget()) {
     self.reader = reader
+    self.budget = budget
     self.isOutermost = isOutermost
   }
 
@@ -54,13 +61,15 @@ final class GraphBuilder {
     depth: Int
   ) -> [ValueID] {
     if let parts = layer.parts, parts.kind != .loose, depth < Self.maxNesting {
-      if graph.nodes.count < Self.maxNodes {
+      if budget.nodes > 0 {
         let inner = addScope(layer, in: scope)
         let outputs = expand(parts, of: layer, arguments, in: inner, depth: depth + 1)
-        layer.results.append(outputs.map(spec))
+        note(outputs, of: layer)
         return outputs
       }
       isTruncated = true
+      let effect = Effect(layer.results.first, weights: nil)
+      return addNode(layer, arguments, call, effect, results: results, recorded: recorded, in: scope)
     }
     let effect = effect(of: layer, arguments, call, depth: depth)
     if layer.weights == nil, let weights = StoredWeights.merge(effect.weights, layer.stored) {
@@ -86,6 +95,7 @@ final class GraphBuilder {
     _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ effect: Effect, results: Int, recorded: [Spec?],
     in scope: ScopeID
   ) -> [ValueID] {
+    budget.nodes -= 1
     let node = graph.nodes.count
     let known = effect.outputs ?? []
     let count = max(1, results, known.count)
@@ -103,8 +113,13 @@ final class GraphBuilder {
       Node(
         op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs, outputs: outputs,
         attributes: NodeAttributes.make(layer, call), scope: scope))
-    layer.results.append(outputs.map(spec))
+    note(outputs, of: layer)
     return outputs
+  }
+
+  /// Keeps what a call gave, for as many calls as are listed.
+  private func note(_ outputs: [ValueID], of layer: Layer) {
+    if layer.results.count < max(1, layer.calls.count) { layer.results.append(outputs.map(spec)) }
   }
 
   // MARK: Rules
@@ -132,8 +147,8 @@ final class GraphBuilder {
 
   /// What a model inside a wrapper makes of its inputs: it is written out on a sheet of its own.
   private func effect(of layer: Layer, _ parts: Parts, _ inputs: [Spec], depth: Int) -> Effect {
-    guard parts.kind != .loose else { return .unknown }
-    let sheet = GraphBuilder(reader: reader, isOutermost: false)
+    guard parts.kind != .loose, budget.nodes > 0 else { return .unknown }
+    let sheet = GraphBuilder(reader: reader, isOutermost: false, budget: budget)
     let arguments = inputs.map { Argument(value: sheet.addValue("", .none, $0), keyword: nil) }
     let outputs = sheet.expand(parts, of: layer, arguments, in: 0, depth: depth + 1)
     return Effect(outputs.map(sheet.spec), weights: LayerTally.weights(of: parts))
