@@ -66,5 +66,7 @@ let package = Package(
     .testTarget(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
+    .testTarget(
+      name: "KerasReaderTests", dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "TestSupport"]),
   ]
 )

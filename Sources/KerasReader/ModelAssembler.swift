@@ -32,7 +32,7 @@ enum ModelAssembler {
     let root = document.root
     guard let topology = topology(in: root) else { throw notKeras(root) }
     let reader = TopologyReader()
-    let layer = reader.layer(topology, number: 0)
+    let layer = reader.model(topology)
     let builder = GraphBuilder(reader: reader)
     try sort(layer.parts)
     if let parts = layer.parts {
@@ -45,7 +45,7 @@ enum ModelAssembler {
     model.graphs = [builder.graph]
     if let parts = layer.parts {
       model.layers = LayerTally.list(parts)
-      model.trainableParameters = LayerTally.trainable(LayerTally.known(parts))
+      model.trainableParameters = LayerTally.trainable(LayerTally.weights(of: parts))
     }
     if builder.isTruncated {
       reader.complain(.warning, "too-many-calls") { "models are called too often; further calls are drawn as one box" }

@@ -3,9 +3,10 @@
 Output shapes and parameters (total, trainable); each model twice: as Keras writes it, and with every recorded
 shape taken out.
 
-    KERAS_BACKEND=tensorflow /tmp/keras/bin/python Tests/Oracles/keras_layers.py .build/release/foldout [FOLDER]
+    KERAS_BACKEND=tensorflow /tmp/keras/bin/python Tests/Oracles/keras_layers.py .build/release/foldout [FIXTURE]
 
-Not part of `swift test`.
+With FIXTURE, what Keras says is recorded there; Tests/Models/keras_layers.json is such a file, which `swift test`
+compares with. The comparison itself is not part of `swift test`.
 """
 
 import inspect
@@ -167,9 +168,40 @@ NONE = {"Layer", "Wrapper", "InputLayer", "FlaxLayer", "JaxLayer", "TFSMLayer", 
         "MaxNumBoundingBoxes", "Equalization", "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells"}
 
 
+def lean(value):
+    """A config without what says nothing of shapes."""
+    if isinstance(value, dict):
+        idle = ("initializer", "regularizer", "constraint", "registered_name", "compile_config", "quantization_config",
+                "seed", "sparse", "ragged", "optional", "trainable", "bounding_box_format", "function", "momentum")
+        return {k: lean(v) for k, v in value.items()
+                if not k.endswith(idle) and (v is not None or k in ("merge_mode", "start", "stop", "axis"))
+                and not (k == "module" and ".ops." not in str(v))
+                and not (k == "dtype" and isinstance(v, dict) and v.get("config") == {"name": "float32"})
+                and not (k == "kwargs" and not v)
+                and (k, str(v)) not in DEFAULTS}
+    return [lean(v) for v in value] if isinstance(value, list) else value
+
+
+# Settings that the rules take for granted where they are missing.
+DEFAULTS = {("activation", "linear"), ("use_bias", "True"), ("data_format", "channels_last"), ("groups", "1"),
+            ("fill_mode", "reflect"), ("interpolation", "bilinear")}
+
+
+def chain(model):
+    """The same model without its wiring, where it is one layer after an input."""
+    layers = model["config"]["layers"]
+    if len(layers) != 2 or "kwargs" in layers[1]["inbound_nodes"][0]:
+        return model
+    plain = [{k: v for k, v in layer.items() if k not in ("inbound_nodes", "name")} for layer in layers]
+    for layer in plain:
+        layer["config"] = {k: v for k, v in layer["config"].items() if k not in ("name", "dtype") or v not in (
+            layers[0]["name"], layers[1]["name"], "float32")}
+    return {"class_name": "Sequential", "config": plain}
+
+
 def main():
     foldout = os.path.abspath(sys.argv[1])
-    folder = sys.argv[2] if len(sys.argv) > 2 else None
+    fixture = []
     classes = {value.__name__ for _, value in inspect.getmembers(L, inspect.isclass) if issubclass(value, L.Layer)}
     classes = {"GroupQueryAttention" if name == "GroupedQueryAttention" else name for name in classes}
     missing = classes - set(CASES) - NONE
@@ -188,9 +220,11 @@ def main():
             except Exception as error:
                 print(f"{name} {number}: Keras says {str(error)[:300]}")
                 continue
-            if folder:
-                with open(os.path.join(folder, f"{name}_{number}.json"), "w") as file:
-                    file.write(text)
+            shapes = [compare.shape_of(each) for each in model.layers]
+            fixture.append({
+                "model": chain(lean(compare.without_shapes(json.loads(text)))), "class": name, "shape": shapes[-1],
+                "parameters": model.count_params(),
+                "trainable": sum(compare._size(w.shape) for w in model.trainable_weights)})
             for kind, variant in (("recorded", text), ("worked out", json.dumps(compare.without_shapes(json.loads(text))))):
                 models += 1
                 found = compare.differences(foldout, variant, model)
@@ -200,6 +234,9 @@ def main():
                     print(f"{name} {number} ({kind}) {options}:")
                     for line in found[:4]:
                         print("   ", line)
+    if len(sys.argv) > 2:
+        with open(sys.argv[2], "w") as file:
+            file.write("[\n" + ",\n".join(json.dumps(each, separators=(",", ":")) for each in fixture) + "\n]\n")
     print(f"{len(set(CASES))} classes, {models} models; {agreed} agree; classes that differ: {sorted(bad)}")
     return 0 if agreed == models else 1
 

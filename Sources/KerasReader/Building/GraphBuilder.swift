@@ -237,7 +237,10 @@ final class GraphBuilder {
 
   /// Parts whose wiring only code knows: they stand side by side.
   private func loose(_ parts: Parts, in scope: ScopeID, depth: Int) -> [ValueID] {
-    for layer in parts.layers { _ = call(layer, [], nil, results: 0, recorded: [], in: scope, depth: depth) }
+    for layer in parts.layers {
+      let inputs: [Argument] = layer.buildShapes.isEmpty ? [] : [Argument(value: addValue("", .none, layer.buildShapes[0]))]
+      _ = call(layer, inputs, nil, results: 0, recorded: [], in: scope, depth: depth)
+    }
     return []
   }
 
