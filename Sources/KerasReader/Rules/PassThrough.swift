@@ -25,9 +25,10 @@ enum PassThrough {
       return Effect(dims, at.policy.compute, weights: all(at.weight("alpha", shape)))
     }
     if at.module.hasPrefix("keras.src.applications.") || at.module.hasPrefix("keras.applications.") {
-      // Classes that ConvNeXt brings along.
+      // Classes that ConvNeXt and InceptionResNet bring along.
       switch at.className {
       case "LayerScale": return Effect(at.dims, at.policy.compute, weights: all(at.weight("gamma", at.config.int("projection_dim"))))
+      case "CustomScaleLayer": return Effect(Merging.broadcast(at.inputs.map(\.dims)), at.policy.compute)
       case "StochasticDepth": return Effect(at.dims, at.policy.compute)
       default: break
       }

@@ -159,6 +159,7 @@ private let kerasLayerRows = """
   TFSMLayer               custom        -  -
   TorchModuleWrapper      custom        -  -
   LayerScale              elementwise   -  -
+  CustomScaleLayer        elementwise   -  -  scale:×_@
   StochasticDepth         elementwise   -  -  drop_path_rate:@
   # Image, sound, text
   CenterCrop              signal        -  -  height:@ width:×_@
