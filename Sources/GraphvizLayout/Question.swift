@@ -24,6 +24,7 @@ struct Question {
       let known = arcs.indices.filter { nodeOfItem[arcs[$0].upper] != nil && nodeOfItem[arcs[$0].lower] != nil }
       let ends = known.map { (nodeOfItem[arcs[$0].upper] ?? 0, nodeOfItem[arcs[$0].lower] ?? 0, $0) }
       for (_, _, index) in ends.sorted(by: <) { add(arcs[index], net) }
+      for body in net.bodies[row] { addBody(body.upper, body.lower) }
     }
     tieParts(net, range.lowerBound)
   }
@@ -98,6 +99,14 @@ struct Question {
     problem.edges.append(edge)
   }
 
+  /// Joins two rows of one deep node, so firmly that it stays upright.
+  private mutating func addBody(_ upper: Int, _ lower: Int) {
+    guard let tail = nodeOfItem[upper], let head = nodeOfItem[lower] else { return }
+    let port: Int32 = problem.nodes[Int(tail)].ports.isEmpty ? -1 : 0
+    problem.edges.append(
+      DotProblem.Edge(tail: tail, head: head, tailPort: port, headPort: port, weight: 1000))
+  }
+
   /// The port of a node that is nearest to a place along the box; -1 for a node without ports.
   private func port(_ item: Int, _ node: Int32, _ x: Double?, _ net: Net) -> Int32 {
     if let fixed = fixedPorts[item] { return fixed }
@@ -114,6 +123,7 @@ struct Question {
     if let wire = arc.wire, net.isMain[wire] { return 32 }
     let isUpperDummy = net.items[arc.upper].node == nil
     let isLowerDummy = net.items[arc.lower].node == nil
+    if arc.wire == nil && net.isMainTrunk[arc.value] { return 32 }
     if isUpperDummy && isLowerDummy { return 8 }
     // A line that is alone in leaving its box goes straight down first and bends where it arrives.
     if isLowerDummy && !isUpperDummy && net.isOnlyConsumer[arc.value] { return 8 }
