@@ -46,7 +46,7 @@ import Testing
   @Test func sharedValueIsOnePort() throws {
     let text =
       "in h0\nin mask\n"
-      + chain(4) { "Add r\($0) mask -> m\($0) @layers/\($0)\nMul m\($0) h\($0 - 1) -> h\($0) @layers/\($0)" }
+      + chain(4, extra: { "Add r\($0) mask -> m\($0) @layers/\($0)\nMul m\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
       + "out h4"
     let stack = try #require(outline(text).blocks.first { $0.repeats == 4 })
     #expect(stack.inputs.count == 2)
@@ -56,7 +56,7 @@ import Testing
     let caches = (1...4).map { "in past\($0)\n" }.joined()
     let text =
       "in h0\n" + caches
-      + chain(4) { "Concat r\($0) past\($0) -> p\($0) @layers/\($0)\nAdd p\($0) h\($0 - 1) -> h\($0) @layers/\($0)" }
+      + chain(4, extra: { "Concat r\($0) past\($0) -> p\($0) @layers/\($0)\nAdd p\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
       + "out h4"
     let outline = try outline(text)
     #expect(outline.blocks.contains { $0.repeats == 4 && $0.inputs.count == 2 })
@@ -69,7 +69,7 @@ import Testing
   @Test func eachLayersOwnOutputIsOnePill() throws {
     let text =
       "in h0\n"
-      + chain(4) { "Tanh r\($0) -> present\($0) @layers/\($0)\nAdd r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" }
+      + chain(4, extra: { "Tanh r\($0) -> present\($0) @layers/\($0)\nAdd r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
       + (1...4).map { "out present\($0)\n" }.joined() + "out h4"
     let outline = try outline(text)
     #expect(outline.blocks.contains { $0.repeats == 4 && $0.outputs.count == 2 })
@@ -98,7 +98,7 @@ import Testing
   @Test func differentWiringBreaksARun() throws {
     let outline = try outline(
       "in h0\n"
-        + chain(5) { $0 == 3 ? "Add r3 g3 -> h3 @layers/3" : "Add r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" }
+        + chain(5, extra: { $0 == 3 ? "Add r3 g3 -> h3 @layers/3" : "Add r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
         + "out h5")
     #expect(outline.blocks.map(\.repeats).filter { $0 > 1 } == [2, 2])
   }

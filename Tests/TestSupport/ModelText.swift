@@ -17,10 +17,10 @@ import ModelGraph
 ///   - graphs: the bodies, by the names that attributes call them.
 ///   - functions: the local functions.
 public func makeModel(
-  _ main: String, graphs: KeyValuePairs<String, String> = [:], functions: KeyValuePairs<String, String> = [:]
+  _ main: String, graphs: [String: String] = [:], functions: KeyValuePairs<String, String> = [:]
 ) -> Model {
   var maker = ModelMaker()
-  for (name, text) in graphs { maker.texts[name] = text }
+  maker.texts = graphs
   maker.add(main, owner: nil)
   for (name, text) in functions {
     maker.functionNotes = ([], [])
