@@ -73,7 +73,7 @@ struct OutlineBuilder {
     let id = outline.blocks.count
     let own = tree.blocks[block]
     let inputs = block == 0 ? [] : structure.inputsOfBlock[block]
-    let each = counter.count([.block(block)])
+    let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
     outline.blocks.append(
       OutlineBlock(
         kind: own.kind, title: title(members), className: own.className, path: tree.path(of: block),

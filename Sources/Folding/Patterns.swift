@@ -12,8 +12,12 @@ import OperatorCatalog
 ///
 /// Cost: linear in the children for each of a bounded number of substring lengths and rounds.
 struct Patterns {
-  /// Blocks with fewer children are left alone.
+  /// In blocks with fewer children no recurring runs of operators are looked for.
   private static let fewest = 20
+  /// In blocks with fewer children no alternating blocks are looked for.
+  private static let fewestAlternating = 4
+  /// The most blocks that take turns.
+  private static let longestTurn = 8
   /// The longest substring looked for, in pieces.
   private static let longest = 32
   private static let rounds = 4
@@ -26,7 +30,9 @@ struct Patterns {
 
   /// Wraps recurring runs in every block of the tree.
   static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
-    let long = tree.blocks.indices.filter { tree.blocks[$0].children.count >= fewest && !tree.ranges[$0].isEmpty }
+    let long = tree.blocks.indices.filter {
+      tree.blocks[$0].children.count >= fewestAlternating && !tree.ranges[$0].isEmpty
+    }
     guard !long.isEmpty else { return }
     var patterns = Patterns(structure: Structure(tree, flat, model), flat: flat, tree: tree)
     for block in long { patterns.wrap(block, model) }
@@ -45,13 +51,16 @@ struct Patterns {
 
   private mutating func wrap(_ block: BlockID, _ model: Model) {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    var pieces = order.pieces(of: block).map { piece in
+    let found = order.pieces(of: block)
+    if wrapTurns(found, in: block) { return }
+    guard tree.blocks[block].children.count >= Self.fewest else { return }
+    var pieces = found.map { piece in
       guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
         return Piece(items: piece.items, number: -1)
       }
       let own = flat.leaves[leaf]
       let kind = Operators.info(for: model.graphs[own.graph].nodes[own.node].op).kind
-      return Piece(items: piece.items, number: piece.number, canLead: kind != .activation)
+      return Piece(items: piece.items, number: piece.loose, canLead: kind != .activation)
     }
     var wrapped = false
     var next = -2
@@ -62,6 +71,45 @@ struct Patterns {
       wrapped = true
     }
     if wrapped { tree.blocks[block].children = pieces.flatMap(\.items) }
+  }
+
+  /// Gathers blocks that take turns (window and shifted window; local and global attention): a run of
+  /// pieces that repeats itself exactly with a period of two or more, blocks among them. Gives whether
+  /// there was one.
+  private mutating func wrapTurns(_ pieces: [PieceOrder.Piece], in block: BlockID) -> Bool {
+    var best: (start: Int, period: Int, count: Int)?
+    for period in 2...max(2, min(Self.longestTurn, pieces.count / 2)) {
+      var start = 0
+      while start + 2 * period <= pieces.count {
+        var end = start + period
+        while end < pieces.count, pieces[end].exact == pieces[end - period].exact { end += 1 }
+        let count = (end - start) / period
+        let word = pieces[start..<(start + period)]
+        let hasBlocks = word.contains { $0.items.contains { !$0.isLeaf } }
+        if count > 1, hasBlocks, !isPeriodic(ArraySlice(word.map(\.exact))),
+          count * period > best.map({ $0.count * $0.period }) ?? 0
+        {
+          best = (start, period, count)
+        }
+        start = max(start + 1, end - period + 1)
+      }
+    }
+    guard let best else { return false }
+    let groups = (0..<best.count).map { turn in
+      let start = best.start + turn * best.period
+      return Item.block(makeTurn(pieces[start..<(start + best.period)].flatMap(\.items), in: block))
+    }
+    let before = pieces[..<best.start].flatMap(\.items)
+    let after = pieces[(best.start + best.count * best.period)...].flatMap(\.items)
+    tree.blocks[block].children = before + groups + after
+    return true
+  }
+
+  private mutating func makeTurn(_ items: [Item], in parent: BlockID) -> BlockID {
+    var titles: [String] = []
+    for case .block(let inner) in items { titles.append(tree.title(of: inner)) }
+    let name = Titles.range(titles.first ?? "", titles.last ?? "", count: titles.count)
+    return makeBlock(items, named: name, in: parent)
   }
 
   /// A substring by its first occurrence.
@@ -120,7 +168,7 @@ struct Patterns {
       let end = index + found.length
       if end <= pieces.count, pieces[index..<end].map(\.number) == word {
         let items = pieces[index..<end].flatMap(\.items)
-        result.append(Piece(items: [.block(makeBlock(items, in: block, model))], number: number))
+        result.append(Piece(items: [.block(makeBlock(items, named: name(of: items, model), in: block))], number: number))
         index = end
       } else {
         result.append(pieces[index])
@@ -130,10 +178,10 @@ struct Patterns {
     return result
   }
 
-  private mutating func makeBlock(_ items: [Item], in parent: BlockID, _ model: Model) -> BlockID {
+  private mutating func makeBlock(_ items: [Item], named name: String, in parent: BlockID) -> BlockID {
     let id = tree.blocks.count
     var block = Block(
-      kind: .pattern, name: name(of: items, model), className: nil, parent: parent,
+      kind: .pattern, name: name, className: nil, parent: parent,
       depth: tree.blocks[parent].depth + 1)
     block.children = items
     tree.blocks.append(block)

@@ -11,9 +11,15 @@ struct PieceOrder {
     var net: NetID
   }
 
-  /// The pieces in topological order, each with a number that is equal for pieces of equal loose
-  /// structure.
-  func pieces(of block: BlockID) -> [(items: [Item], number: Int)] {
+  /// One piece: its children, and numbers that are equal for pieces of equal loose or exact structure.
+  struct Piece {
+    var items: [Item]
+    var loose: Int
+    var exact: Int
+  }
+
+  /// The pieces in topological order.
+  func pieces(of block: BlockID) -> [Piece] {
     let children = tree.blocks[block].children
     let wires = wires(among: children)
     let order = topologicalOrder(children.count, wires)
@@ -21,16 +27,23 @@ struct PieceOrder {
     for (position, child) in order.enumerated() { place[child] = position }
     let crossing = crossings(wires, place, children.count)
     var numbers: [[Int]: Int] = [:]
-    var pieces: [(items: [Item], number: Int)] = []
+    func number(_ signature: [Int]) -> Int {
+      let number = numbers[signature] ?? numbers.count
+      numbers[signature] = number
+      return number
+    }
+    var pieces: [Piece] = []
     var start = 0
     let byTarget = Dictionary(grouping: wires, by: \.target)
     for position in order.indices where position == order.count - 1 || crossing[position] <= 1 {
       let members = Array(order[start...position])
       start = position + 1
-      let signature = signature(members, children, byTarget, place)
-      let number = numbers[signature] ?? numbers.count
-      numbers[signature] = number
-      pieces.append((members.map { children[$0] }, number))
+      let wiring = signature(members, byTarget, place)
+      pieces.append(
+        Piece(
+          items: members.map { children[$0] },
+          loose: number([0] + wiring + members.map { structure.loose(children[$0]) }),
+          exact: number([1] + wiring + members.map { structure.exact(children[$0]) })))
     }
     return pieces
   }
@@ -98,12 +111,13 @@ struct PieceOrder {
     }
   }
 
-  private func signature(_ members: [Int], _ children: [Item], _ wires: [Int: [Wire]], _ place: [Int]) -> [Int] {
+  /// How the members of a piece are wired among each other; -2 stands for anything outside.
+  private func signature(_ members: [Int], _ wires: [Int: [Wire]], _ place: [Int]) -> [Int] {
     let first = members.first.map { place[$0] } ?? 0
     let last = first + members.count - 1
     var signature: [Int] = []
     for member in members {
-      signature += [-1, structure.loose(children[member])]
+      signature.append(-1)
       for wire in wires[member] ?? [] {
         let source = place[wire.source]
         signature.append((first...last).contains(source) ? source - first : -2)
