@@ -17,7 +17,7 @@ struct Patterns {
   /// In blocks with fewer children no alternating blocks are looked for.
   private static let fewestAlternating = 4
   /// The most blocks that take turns.
-  private static let longestTurn = 8
+  private static let longestTurn = 24
   /// The longest substring looked for, in pieces.
   private static let longest = 32
   private static let rounds = 4
@@ -35,9 +35,42 @@ struct Patterns {
     }
     guard !long.isEmpty else { return }
     var patterns = Patterns(structure: Structure(tree, flat, model), flat: flat, tree: tree)
+    var changed = false
+    for block in long where patterns.gather(block, model) { changed = true }
+    if changed {
+      patterns.tree.index(flat)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+    }
     for block in long { patterns.wrap(block, model) }
     tree = patterns.tree
     tree.index(flat)
+  }
+
+  /// Gathers equal branches and the loose operators of a crowded block; says whether there were any.
+  private mutating func gather(_ block: BlockID, _ model: Model) -> Bool {
+    let order = PieceOrder(tree: tree, structure: structure, flat: flat)
+    var groups = Branches.find(block, order)
+    if groups.isEmpty { groups = Regions.find(block, order) }
+    guard !groups.isEmpty else { return false }
+    let children = tree.blocks[block].children
+    var groupAt: [Int: [Int]] = [:]
+    var isTaken = [Bool](repeating: false, count: children.count)
+    for group in groups {
+      guard let first = group.first else { continue }
+      groupAt[first] = group
+      for member in group { isTaken[member] = true }
+    }
+    var kept: [Item] = []
+    for (index, child) in children.enumerated() {
+      if let group = groupAt[index] {
+        let items = group.map { children[$0] }
+        kept.append(.block(makeBlock(items, named: name(of: items, model), in: block)))
+      } else if !isTaken[index] {
+        kept.append(child)
+      }
+    }
+    tree.blocks[block].children = kept
+    return true
   }
 
   /// A run of children between two narrow places.
@@ -51,10 +84,9 @@ struct Patterns {
 
   private mutating func wrap(_ block: BlockID, _ model: Model) {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    let found = order.pieces(of: block)
-    if wrapTurns(found, in: block) { return }
+    if wrapTurns(order.turns(of: block), in: block) { return }
     guard tree.blocks[block].children.count >= Self.fewest else { return }
-    var pieces = found.map { piece in
+    var pieces = order.pieces(of: block).map { piece in
       guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
         return Piece(items: piece.items, number: -1)
       }
@@ -74,19 +106,19 @@ struct Patterns {
   }
 
   /// Gathers blocks that take turns (window and shifted window; local and global attention): a run of
-  /// pieces that repeats itself exactly with a period of two or more, blocks among them. Gives whether
+  /// children that repeats itself exactly with a period of two or more, blocks among them. Gives whether
   /// there was one.
-  private mutating func wrapTurns(_ pieces: [PieceOrder.Piece], in block: BlockID) -> Bool {
+  private mutating func wrapTurns(_ turns: [(item: Item, number: Int)], in block: BlockID) -> Bool {
+    let numbers = turns.map(\.number)
     var best: (start: Int, period: Int, count: Int)?
-    for period in 2...max(2, min(Self.longestTurn, pieces.count / 2)) {
+    for period in 2...max(2, min(Self.longestTurn, numbers.count / 2)) {
       var start = 0
-      while start + 2 * period <= pieces.count {
+      while start + 2 * period <= numbers.count {
         var end = start + period
-        while end < pieces.count, pieces[end].exact == pieces[end - period].exact { end += 1 }
+        while end < numbers.count, numbers[end] == numbers[end - period] { end += 1 }
         let count = (end - start) / period
-        let word = pieces[start..<(start + period)]
-        let hasBlocks = word.contains { $0.items.contains { !$0.isLeaf } }
-        if count > 1, hasBlocks, !isPeriodic(ArraySlice(word.map(\.exact))),
+        let hasBlocks = turns[start..<(start + period)].contains { !$0.item.isLeaf }
+        if count > 1, hasBlocks, !isPeriodic(numbers[start..<(start + period)]),
           count * period > best.map({ $0.count * $0.period }) ?? 0
         {
           best = (start, period, count)
@@ -97,10 +129,10 @@ struct Patterns {
     guard let best else { return false }
     let groups = (0..<best.count).map { turn in
       let start = best.start + turn * best.period
-      return Item.block(makeTurn(pieces[start..<(start + best.period)].flatMap(\.items), in: block))
+      return Item.block(makeTurn(turns[start..<(start + best.period)].map(\.item), in: block))
     }
-    let before = pieces[..<best.start].flatMap(\.items)
-    let after = pieces[(best.start + best.count * best.period)...].flatMap(\.items)
+    let before = turns[..<best.start].map(\.item)
+    let after = turns[(best.start + best.count * best.period)...].map(\.item)
     tree.blocks[block].children = before + groups + after
     return true
   }

@@ -5,7 +5,7 @@ struct PieceOrder {
   let flat: FlatGraph
 
   /// One line between two children: who makes the value, and where in it.
-  private struct Wire {
+  struct Wire {
     var source: Int
     var target: Int
     var net: NetID
@@ -48,7 +48,7 @@ struct PieceOrder {
     return pieces
   }
 
-  private func wires(among children: [Item]) -> [Wire] {
+  func wires(among children: [Item]) -> [Wire] {
     var holder: [LeafID: Int] = [:]
     for (index, child) in children.enumerated() {
       for place in tree.range(of: child) { holder[tree.order[place]] = index }
@@ -65,7 +65,7 @@ struct PieceOrder {
   }
 
   /// Children so that values flow forwards, near their old order. What is on a circle comes last.
-  private func topologicalOrder(_ count: Int, _ wires: [Wire]) -> [Int] {
+  func topologicalOrder(_ count: Int, _ wires: [Wire]) -> [Int] {
     let isSorted = wires.allSatisfy { $0.source < $0.target }
     if isSorted { return Array(0..<count) }
     var waiting = [Int](repeating: 0, count: count)
@@ -108,6 +108,33 @@ struct PieceOrder {
     return change.dropLast().map { step in
       open += step
       return open
+    }
+  }
+
+  /// The children in topological order, each with a number that is equal for children of equal exact
+  /// structure that share the values which live long or come from outside (a mask), whatever feeds the rest.
+  func turns(of block: BlockID) -> [(item: Item, number: Int)] {
+    let children = tree.blocks[block].children
+    let wires = wires(among: children)
+    let order = topologicalOrder(children.count, wires)
+    var readers: [NetID: Int] = [:]
+    for wire in wires { readers[wire.net, default: 0] += 1 }
+    let inside = Set(wires.map(\.net))
+    var numbers: [[Int]: Int] = [:]
+    return order.map { child in
+      var key = [structure.exact(children[child])]
+      for net in structure.inputs(children[child], flat) {
+        if flat.nets[net].producer == .input {
+          key.append(-1)
+        } else if !inside.contains(net) || (readers[net] ?? 0) > 2 {
+          key.append(net)
+        } else {
+          key.append(-2)
+        }
+      }
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
+      return (children[child], number)
     }
   }
 
