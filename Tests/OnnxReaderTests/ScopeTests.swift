@@ -92,6 +92,14 @@ import Testing
     #expect(try paths(nodes) == ["model/conv1", "model/conv1", "model/conv1", "model/conv2"])
   }
 
+  @Test func tensorFlowLiteNames() throws {
+    let nodes = [
+      Wire.node("Conv", "net/conv/Relu;net/conv/BiasAdd;net/conv/Conv2D", inputs: ["x"], outputs: ["a:0"]),
+      .node("Add", "net/add/add", inputs: ["a:0"], outputs: ["b:0"]),
+    ]
+    #expect(try paths(nodes) == ["net/conv", "net/add"])
+  }
+
   @Test func plainNames() throws {
     let nodes = [
       Wire.node("MatMul", "enc/a", inputs: ["x"], outputs: ["a"]),
