@@ -45,6 +45,8 @@ let package = Package(
         "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
-    .testTarget(name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"]),
+    .testTarget(
+      name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
+      exclude: ["Golden"]),
   ]
 )

@@ -111,7 +111,9 @@ extension LineEnds {
       result[index] = max(result[index], left + margin + Double(index) * before)
       if index > 0 { result[index] = max(result[index], result[index - 1] + before) }
     }
-    for index in wanted.indices.dropFirst(main + 1) { result[index] = max(result[index], result[index - 1] + after) }
+    for index in wanted.indices.dropFirst(main + 1) {
+      result[index] = max(result[index], result[index - 1] + after)
+    }
     for index in wanted.indices.dropFirst(main + 1).reversed() {
       let others = Double(wanted.count - 1 - index)
       result[index] = min(result[index], left + width - margin - others * after)
@@ -134,7 +136,9 @@ extension LineEnds {
     // Push in from the left, then from the right: both fit, since the gaps do.
     var result = xs
     result[0] = max(first, low)
-    for index in result.indices.dropFirst() { result[index] = max(xs[index], result[index - 1] + gaps[index - 1]) }
+    for index in result.indices.dropFirst() {
+      result[index] = max(xs[index], result[index - 1] + gaps[index - 1])
+    }
     if let end = result.last, end > high { result[result.count - 1] = high }
     for index in result.indices.dropLast().reversed() {
       result[index] = min(result[index], result[index + 1] - gaps[index])

@@ -21,7 +21,9 @@ struct Question {
     }
     for row in range.dropLast() {
       let arcs = net.arcs[row]
-      let known = arcs.indices.filter { nodeOfItem[arcs[$0].upper] != nil && nodeOfItem[arcs[$0].lower] != nil }
+      let known = arcs.indices.filter {
+        nodeOfItem[arcs[$0].upper] != nil && nodeOfItem[arcs[$0].lower] != nil
+      }
       let ends = known.map { (nodeOfItem[arcs[$0].upper] ?? 0, nodeOfItem[arcs[$0].lower] ?? 0, $0) }
       for (_, _, index) in ends.sorted(by: <) { add(arcs[index], net) }
       for body in net.bodies[row] { addBody(body.upper, body.lower) }

@@ -13,7 +13,9 @@ extension Net {
           pullRow(row, arcs[row - 1].map { ($0.lower, $0.upper) })
         }
       } else {
-        for row in (free..<range.upperBound).reversed() { pullRow(row, arcs[row].map { ($0.upper, $0.lower) }) }
+        for row in (free..<range.upperBound).reversed() {
+          pullRow(row, arcs[row].map { ($0.upper, $0.lower) })
+        }
       }
     }
   }

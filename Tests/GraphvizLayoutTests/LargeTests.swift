@@ -73,7 +73,8 @@ import Testing
     let size = (try? layOut(diagram))?.panels[0].size
     clock_gettime(CLOCK_MONOTONIC, &end)
     let milliseconds = (end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1_000_000
-    print("\(name): \(diagram.panels[0].boxes.count) boxes, \(milliseconds) ms, \(size.map { "\($0)" } ?? "-")")
+    print(
+      "\(name): \(diagram.panels[0].boxes.count) boxes, \(milliseconds) ms, \(size.map { "\($0)" } ?? "-")")
   }
 }
 

@@ -26,10 +26,11 @@ enum Samples {
     x = s.op("Relu", [x])[0]
     x = s.op("MaxPool", [x], label: "1×64×56×56", width: 116)[0]
     for stage in 1...2 {
-      x = s.block("layer\(stage) · Sequential", [x], label: "1×256×56×56") { s, stage, ins in
-        let y = bottleneck(&s, stage, ins[0], "0 · Bottleneck", hasDownsample: true)
-        return [bottleneck(&s, stage, y, "1 … 2 · Bottleneck", hasDownsample: false, repeats: 2)]
-      }[0]
+      x =
+        s.block("layer\(stage) · Sequential", [x], label: "1×256×56×56") { s, stage, ins in
+          let y = bottleneck(&s, stage, ins[0], "0 · Bottleneck", hasDownsample: true)
+          return [bottleneck(&s, stage, y, "1 … 2 · Bottleneck", hasDownsample: false, repeats: 2)]
+        }[0]
     }
     x = s.op("ReduceMean", [x], label: "1×2048")[0]
     x = s.op("Gemm", [x], label: "1×1000", width: 105, height: 40)[0]
@@ -88,19 +89,20 @@ enum Samples {
     var s = Sketcher()
     var x = s.input("input", label: "1×3×299×299")
     for name in ["Mixed_5b", "Mixed_5c"] {
-      x = s.block(name, [x], label: "1×256×35×35") { s, id, ins in
-        var branches: [Link.End] = []
-        for (index, depth) in [1, 3, 2, 2].enumerated() {
-          var y = ins[0]
-          if index == 3 { y = s.op("AveragePool", [y], in: id)[0] }
-          for step in 0..<depth where index < 3 || step > 0 {
-            y = s.op("Conv", [y], in: id, width: 95, height: 40)[0]
-            y = s.op("Relu", [y], in: id)[0]
+      x =
+        s.block(name, [x], label: "1×256×35×35") { s, id, ins in
+          var branches: [Link.End] = []
+          for (index, depth) in [1, 3, 2, 2].enumerated() {
+            var y = ins[0]
+            if index == 3 { y = s.op("AveragePool", [y], in: id)[0] }
+            for step in 0..<depth where index < 3 || step > 0 {
+              y = s.op("Conv", [y], in: id, width: 95, height: 40)[0]
+              y = s.op("Relu", [y], in: id)[0]
+            }
+            branches.append(y)
           }
-          branches.append(y)
-        }
-        return s.op("Concat", branches, in: id, label: "1×256×35×35")
-      }[0]
+          return s.op("Concat", branches, in: id, label: "1×256×35×35")
+        }[0]
     }
     s.output("features", x)
     return s.diagram
