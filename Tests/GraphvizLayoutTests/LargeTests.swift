@@ -99,7 +99,7 @@ import Testing
 
   /// `FOLDOUT_BENCH=1 swift test -c release --filter bench` prints how long layouts take.
   @Test(.enabled(if: getenv("FOLDOUT_BENCH") != nil)) func bench() throws {
-    measure("small", Samples.chain)
+    for sample in Samples.all { measure(sample.name, sample.diagram) }
     measure("60 boxes", Samples.flat(3))
     measure("300 boxes", Samples.flat(15))
     measure("7,000 boxes", Samples.flat(350))
