@@ -16,7 +16,7 @@ struct PanelLayout {
   /// From a line to the header's text.
   private static let headerClearance = 8.0
   /// Up to how much room a header may cost a second time, at the other side, for symmetry.
-  private static let balanced = 140.0
+  private static let balanced = 80.0
   /// From the last box to the border.
   private static let bottomPadding = 14.0
 
