@@ -20,8 +20,9 @@ let package = Package(
 
     // The pipeline, in the order data goes through it.
     .target(name: "Diagnostics"),
+    .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
-    .target(name: "OnnxReader", dependencies: ["Diagnostics", "ModelGraph", "COnnx"]),
+    .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel"),
@@ -29,15 +30,18 @@ let package = Package(
     .target(
       name: "Composing",
       dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+    .target(
+      name: "Exporting",
+      dependencies: ["Composing", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
-    .target(name: "Rendering", dependencies: ["DiagramModel"]),
+    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
     // The pipeline as one function, and the command around it.
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
-        "TextMetrics", "Composing", "GraphvizLayout", "Rendering",
+        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
+        "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
       ]),
     .executableTarget(
       name: "foldout",
@@ -45,8 +49,22 @@ let package = Package(
         "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
+    .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
+      exclude: ["Goldens"]),
     .testTarget(
       name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
       exclude: ["Golden"]),
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
+    .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
+    .testTarget(
+      name: "OnnxReaderTests",
+      dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
   ]
 )

@@ -121,6 +121,11 @@ public enum Metrics {
   public static let cardPaddingY = 6.0
   /// Between a card's heading and its detail.
   public static let headingGap = 14.0
+  /// From a badge's text to the end of its pill, left and right. A badge as a card's detail lets its pill
+  /// reach this far into the card's padding and the heading's gap, so it needs no room of its own.
+  public static let badgePadding = 5.0
+  /// Between a header's line and the pill of the badge that follows it.
+  public static let badgeGap = 8.0
   /// How far each sheet of a stack is offset right and up from the one in front.
   public static let sheetOffset = 4.0
   /// How many sheets are drawn behind a stack.

@@ -86,6 +86,24 @@ public struct Panel: Sendable, Equatable {
       self.lines = lines
       self.size = size
     }
+
+    /// Makes a header with the room its lines take: below each other, but a badge to the right of the line
+    /// before it.
+    public init(lines: [TextLine]) {
+      var size = Size(0, 0)
+      var last = 0.0
+      for line in lines {
+        if line.style == .badge {
+          last += Metrics.badgeGap + line.width + 2 * Metrics.badgePadding
+          if size.height == 0 { size.height = line.style.lineHeight }
+        } else {
+          last = line.width
+          size.height += line.style.lineHeight
+        }
+        size.width = max(size.width, last)
+      }
+      self.init(lines: lines, size: size)
+    }
   }
 }
 

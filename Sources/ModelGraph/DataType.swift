@@ -45,4 +45,14 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
     case .complex128: 128
     }
   }
+
+  /// Whether the elements are real or complex floating-point numbers.
+  public var isFloatingPoint: Bool {
+    switch self {
+    case .float16, .float32, .float64, .bfloat16, .complex64, .complex128, .float8e4m3fn, .float8e4m3fnuz,
+      .float8e5m2, .float8e5m2fnuz, .float8e8m0, .float4e2m1:
+      true
+    default: false
+    }
+  }
 }

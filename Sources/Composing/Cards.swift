@@ -1,0 +1,86 @@
+import DiagramModel
+import Folding
+import ModelGraph
+import OperatorCatalog
+import TextMetrics
+
+/// Makes and sizes cards and pills.
+enum Cards {
+  /// The widest a heading may be, in pixels.
+  private static let maxHeading = 210.0
+  /// The widest a line below the heading may be.
+  private static let maxLine = 210.0
+  private static let maxDetail = 130.0
+
+  /// The card of an operator.
+  static func card(
+    for operation: OutlineOperator, kind: OperatorKind, repeats: Int, _ options: ComposeOptions
+  ) -> Card {
+    var node = operation.node
+    node.attributes = operation.attributes
+    var lines: [TextLine] = []
+    if options.showsNames, !node.name.isEmpty {
+      lines.append(shorten(sanitized(node.name), style: .small, maxWidth: maxLine))
+    }
+    if options.showsWeights, let weights = weights(of: operation) {
+      lines.append(shorten(sanitized(weights), style: .small, maxWidth: maxLine))
+    }
+    var detail: String?
+    if options.showsAttributes {
+      for attribute in operation.attributes {
+        let text = attribute.name + " " + Operators.attributeText(attribute.value, limit: 60)
+        lines.append(shorten(sanitized(text), style: .small, maxWidth: maxLine))
+      }
+    } else {
+      detail = Operators.detail(for: node, weights: operation.constants)
+    }
+    var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: maxDetail) }
+    if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
+    return Card(
+      form: .op, kind: kind.name, identity: node.op.description,
+      heading: shorten(sanitized(node.op.type), style: .op, maxWidth: maxHeading), detail: side, lines: lines)
+  }
+
+  /// The card of a closed block.
+  static func card(for block: OutlineBlock) -> Card {
+    Card(
+      form: .block, kind: "block", identity: block.path,
+      heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60),
+      detail: block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil,
+      lines: [shorten(Wording.counts(of: block), style: .subtitle, maxWidth: maxLine + 60)])
+  }
+
+  /// The dims of the stored tensors that an operator reads as data, or nil.
+  private static func weights(of operation: OutlineOperator) -> String? {
+    let shapeInputs = Operators.info(for: operation.node.op).shapeInputs
+    var runs: [(text: String, count: Int)] = []
+    for (slot, tensor) in operation.constants.enumerated() {
+      guard let tensor, !shapeInputs.contains(slot), tensor.dims.contains(where: { $0 != 1 }) else { continue }
+      if runs.last?.text == tensor.shapeText {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((tensor.shapeText, 1))
+      }
+    }
+    guard !runs.isEmpty else { return nil }
+    return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")
+  }
+
+  /// The size of a card.
+  static func size(of card: Card) -> Size {
+    let stripe = card.form == .op ? Metrics.stripe : 0
+    var first = card.heading.width
+    if let detail = card.detail {
+      first += Metrics.headingGap + detail.width + (detail.style == .badge ? 2 * Metrics.badgePadding : 0)
+    }
+    let widest = card.lines.reduce(first) { max($0, $1.width) }
+    let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
+    return Size(
+      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up), (height + 2 * Metrics.cardPaddingY).rounded(.up))
+  }
+
+  /// The size of a pill.
+  static func terminalSize(_ heading: TextLine) -> Size {
+    Size((max(heading.width, 24) + 28).rounded(.up), (heading.style.lineHeight + 8).rounded(.up))
+  }
+}

@@ -1,0 +1,145 @@
+import DiagramModel
+import Folding
+import ModelGraph
+import OperatorCatalog
+import TextMetrics
+
+/// Turns an outline into a diagram: chooses the words, measures them, and sizes every box.
+///
+/// Cost: linear in the items of open blocks.
+public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
+  var composer = Composer(outline: outline, options: options)
+  return composer.run()
+}
+
+/// The state of one composition.
+struct Composer {
+  let outline: Outline
+  let options: ComposeOptions
+  private var panels: [Panel] = []
+  private var kinds: Set<OperatorKind> = []
+  private var keys: [LayoutSignature: Int] = [:]
+
+  init(outline: Outline, options: ComposeOptions) {
+    self.outline = outline
+    self.options = options
+  }
+
+  mutating func run() -> Diagram {
+    addPanel(0, depth: 0)
+    let present = OperatorKind.allCases.filter(kinds.contains)
+    let words = Wording(outline: outline, options: options)
+    return Diagram(
+      direction: options.direction, panels: panels, title: words.title, summary: words.summary,
+      caption: measure(words.caption, style: .legend),
+      legend: options.showsLegend
+        ? present.map { LegendEntry(kind: $0.name, text: measure($0.label, style: .legend)) } : [])
+  }
+
+  /// Adds the panel of an open block, then those inside it; gives its number.
+  @discardableResult
+  private mutating func addPanel(_ block: Int, depth: Int) -> PanelID {
+    let id = panels.count
+    let own = outline.blocks[block]
+    panels.append(Panel(depth: depth))
+    var boxes: [Box] = []
+    for item in own.items { boxes.append(box(for: outline.items[item], depth: depth)) }
+    addLabels(&boxes, own)
+    let captured = Set(own.captured)
+    let links = own.links.map { link in
+      var style = Link.Style.data
+      if case .border(let port) = link.source, captured.contains(port) { style = .captured }
+      if case .item(let item, let port) = link.target, isCaptured(own.items[item], port) { style = .captured }
+      return Link(
+        from: Self.end(link.source), to: Self.end(link.target), style: style, value: outline.values[link.value].name)
+    }
+    panels[id].header = block == 0 ? nil : Wording.header(of: own)
+    panels[id].boxes = boxes
+    panels[id].links = links
+    panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
+    panels[id].outputs = own.outputs.map { Port(value: outline.values[$0].name) }
+    let signature = LayoutSignature(panels[id]) { panels[$0].layoutKey }
+    let key = keys[signature] ?? keys.count
+    keys[signature] = key
+    panels[id].layoutKey = key
+    return id
+  }
+
+  private static func end(_ end: OutlineLink.End) -> Link.End {
+    switch end {
+    case .item(let item, let port): .box(item, port: port)
+    case .border(let port): .border(port)
+    }
+  }
+
+  /// Whether a port of an item is one that a body captures.
+  private func isCaptured(_ item: Int, _ port: Int) -> Bool {
+    guard case .block(let block) = outline.items[item].content else { return false }
+    return outline.blocks[block].captured.contains(port)
+  }
+
+  private mutating func box(for item: OutlineItem, depth: Int) -> Box {
+    let inputs = item.inputs.map { Port(value: name($0.first)) }
+    let outputs = item.outputs.map { Port(value: name($0)) }
+    switch item.content {
+    case .operation(let operation):
+      let kind = Operators.info(for: operation.node.op).kind
+      kinds.insert(kind)
+      let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, options)
+      return Box(
+        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: item.repeats,
+        name: operation.node.name, tooltip: Wording.tooltip(of: operation))
+    case .block(let block):
+      let own = outline.blocks[block]
+      if own.isOpen {
+        let panel = addPanel(block, depth: depth + 1)
+        return Box(
+          content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
+          name: own.path, tooltip: Wording.tooltip(of: own))
+      }
+      let card = Cards.card(for: own)
+      return Box(
+        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: own.repeats,
+        name: own.path, tooltip: Wording.tooltip(of: own))
+    case .input(let name), .output(let name):
+      let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
+      let shown = item.repeats > 1 ? "\(name) ×\(item.repeats)" : name
+      let heading = shorten(sanitized(shown), style: .terminal, maxWidth: 200)
+      return Box(
+        content: .terminal(Terminal(isInput: isInput, heading: heading)), size: Cards.terminalSize(heading),
+        inputs: inputs, outputs: outputs, name: name, tooltip: Wording.tooltip(ofTerminal: name, type(item)))
+    }
+  }
+
+  private func name(_ value: Int?) -> String { value.map { outline.values[$0].name } ?? "" }
+
+  private func type(_ item: OutlineItem) -> ValueType? {
+    (item.outputs.first ?? item.inputs.first?.first).flatMap { outline.values[$0].type }
+  }
+
+  // MARK: Shapes beside lines
+
+  private func addLabels(_ boxes: inout [Box], _ block: OutlineBlock) {
+    guard options.shapes != .none else { return }
+    let read = Set(block.links.map(\.source))
+    let final = Set(block.links.filter { isOutput($0.target, block) }.map(\.source))
+    for (index, number) in block.items.enumerated() {
+      let item = outline.items[number]
+      if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all { continue }
+      let incoming = item.inputs.first?.first.flatMap { Wording.shape(outline.values[$0].type) }
+      for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
+        guard let shape = Wording.shape(outline.values[value].type) else { continue }
+        let isNews = shape != incoming || final.contains(.item(index, port: port))
+        guard options.shapes == .all || isNews else { continue }
+        var text = shape
+        if case .input = item.content { text = Wording.typed(outline.values[value].type) ?? shape }
+        boxes[index].outputs[port].label = shorten(sanitized(text), style: .label, maxWidth: 140)
+      }
+    }
+  }
+
+  private func isOutput(_ end: OutlineLink.End, _ block: OutlineBlock) -> Bool {
+    guard case .item(let item, _) = end, case .output = outline.items[block.items[item]].content else { return false }
+    return true
+  }
+}

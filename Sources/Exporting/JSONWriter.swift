@@ -1,0 +1,146 @@
+import ModelGraph
+
+/// Writes JSON text: two-space indentation, keys in the order given, so that the same value always gives
+/// the same bytes.
+struct JSONWriter {
+  private(set) var bytes: [UInt8] = []
+  private var isFirst = true
+  private var depth = 0
+
+  /// Writes an object.
+  mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    nest(key, "{", "}", body)
+  }
+
+  /// Writes an array.
+  mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    nest(key, "[", "]", body)
+  }
+
+  /// Writes a string.
+  mutating func string(_ text: String, _ key: String? = nil) {
+    lead(key)
+    quote(text)
+  }
+
+  /// Writes a string, or nothing where there is none.
+  mutating func optional(_ text: String?, _ key: String) {
+    if let text, !text.isEmpty { string(text, key) }
+  }
+
+  /// Writes a whole number.
+  mutating func number(_ value: Int64, _ key: String? = nil) {
+    lead(key)
+    bytes += String(value).utf8
+  }
+
+  /// Writes true or false.
+  mutating func bool(_ value: Bool, _ key: String? = nil) {
+    lead(key)
+    bytes += (value ? "true" : "false").utf8
+  }
+
+  /// Writes null.
+  mutating func null(_ key: String? = nil) {
+    lead(key)
+    bytes += "null".utf8
+  }
+
+  /// Writes an array of whole numbers on one line.
+  mutating func numbers(_ values: [Int], _ key: String? = nil) {
+    lead(key)
+    bytes += ("[" + values.map(String.init).joined(separator: ", ") + "]").utf8
+  }
+
+  /// The document, ended by a line break.
+  func finished() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
+
+  private mutating func nest(_ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
+    lead(key)
+    bytes += open.utf8
+    depth += 1
+    let outer = isFirst
+    isFirst = true
+    body(&self)
+    depth -= 1
+    if !isFirst { newline() }
+    isFirst = outer
+    bytes += close.utf8
+  }
+
+  private mutating func lead(_ key: String?) {
+    if depth > 0 {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      newline()
+    }
+    isFirst = false
+    if let key {
+      quote(key)
+      bytes += ": ".utf8
+    }
+  }
+
+  private mutating func newline() {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth { bytes += "  ".utf8 }
+  }
+
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): bytes += "\\\"".utf8
+      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+      case 10: bytes += "\\n".utf8
+      case 13: bytes += "\\r".utf8
+      case 9: bytes += "\\t".utf8
+      case 0..<32, 127:
+        let digits = Array("0123456789abcdef".utf8)
+        bytes += "\\u00".utf8
+        bytes += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSONWriter {
+  /// Writes `dtype` and `shape` of a type: numbers, symbols or null per dim; null for an unknown rank.
+  mutating func type(_ type: ValueType?) {
+    switch type {
+    case .tensor(let element, let shape), .sparseTensor(let element, let shape):
+      string(element.name, "dtype")
+      guard let shape else { return null("shape") }
+      array("shape") { json in
+        for dim in shape.dims {
+          switch dim {
+          case .known(let size): json.number(size)
+          case .symbol(let name): json.string(name)
+          case .unknown: json.null()
+          }
+        }
+      }
+    case .none, .unknown:
+      null("dtype")
+      null("shape")
+    case .sequence(let element): container("sequence", of: element)
+    case .optional(let element): container("optional", of: element)
+    case .map(let key, let element):
+      string("map", "dtype")
+      null("shape")
+      string(key.name, "key")
+      object("element") { $0.type(element) }
+    case .opaque(let domain, let name):
+      string("opaque", "dtype")
+      null("shape")
+      string(domain + "::" + name, "name")
+    }
+  }
+
+  private mutating func container(_ name: String, of element: ValueType) {
+    string(name, "dtype")
+    null("shape")
+    object("element") { $0.type(element) }
+  }
+}

@@ -1,0 +1,107 @@
+import Folding
+import ModelGraph
+
+/// The folded graph as JSON (`Schemas/outline.schema.json`): the tree of blocks with items, ports and
+/// links, open or closed alike.
+public func outlineJSON(_ outline: Outline) -> [UInt8] {
+  var json = JSONWriter()
+  json.object { json in
+    json.number(1, "version")
+    json.object("model") { json in
+      json.optional(outline.header.format, "format")
+      if let version = outline.header.formatVersion { json.number(version, "formatVersion") }
+      json.optional(outline.header.producerName, "producer")
+      json.optional(outline.header.producerVersion, "producerVersion")
+    }
+    json.array("values") { json in
+      for value in outline.values {
+        json.object { json in
+          json.string(value.name, "name")
+          json.type(value.type)
+        }
+      }
+    }
+    json.array("blocks") { json in
+      for block in outline.blocks { json.object { write(block, outline, &$0) } }
+    }
+  }
+  return json.finished()
+}
+
+private func write(_ block: OutlineBlock, _ outline: Outline, _ json: inout JSONWriter) {
+  json.string(kindName(block.kind), "kind")
+  json.string(block.title, "title")
+  json.optional(block.className, "class")
+  json.string(block.path, "path")
+  json.number(Int64(block.repeats), "repeats")
+  json.bool(block.isOpen, "open")
+  json.number(Int64(block.operatorCount), "operators")
+  json.number(Int64(block.hiddenCount), "hidden")
+  json.number(block.parameters, "parameters")
+  json.number(block.totalParameters, "totalParameters")
+  json.numbers(block.inputs, "inputs")
+  json.numbers(block.outputs, "outputs")
+  json.array("items") { json in
+    for item in block.items { json.object { write(outline.items[item], &$0) } }
+  }
+  json.array("links") { json in
+    for link in block.links {
+      json.object { json in
+        write(link.source, "from", &json)
+        write(link.target, "to", &json)
+        json.number(Int64(link.value), "value")
+      }
+    }
+  }
+}
+
+private func write(_ item: OutlineItem, _ json: inout JSONWriter) {
+  switch item.content {
+  case .operation(let operation):
+    json.string("operator", "kind")
+    json.string(operation.node.op.description, "op")
+    json.optional(operation.node.name, "name")
+    json.array("weights") { json in
+      for case let tensor? in operation.constants {
+        json.object { json in
+          json.string(tensor.name, "name")
+          json.type(.tensor(tensor.dataType, Shape(tensor.dims)))
+        }
+      }
+    }
+  case .block(let block):
+    json.string("block", "kind")
+    json.number(Int64(block), "block")
+  case .input(let name):
+    json.string("input", "kind")
+    json.string(name, "name")
+  case .output(let name):
+    json.string("output", "kind")
+    json.string(name, "name")
+  }
+  json.number(Int64(item.repeats), "repeats")
+  json.array("inputs") { json in for port in item.inputs { json.numbers(port) } }
+  json.numbers(item.outputs, "outputs")
+}
+
+private func write(_ end: OutlineLink.End, _ key: String, _ json: inout JSONWriter) {
+  json.object(key) { json in
+    switch end {
+    case .item(let item, let port):
+      json.number(Int64(item), "item")
+      json.number(Int64(port), "port")
+    case .border(let port): json.number(Int64(port), "border")
+    }
+  }
+}
+
+private func kindName(_ kind: BlockKind) -> String {
+  switch kind {
+  case .model: "model"
+  case .scope: "scope"
+  case .function: "function"
+  case .control: "control"
+  case .body: "body"
+  case .pattern: "pattern"
+  }
+}

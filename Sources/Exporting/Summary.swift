@@ -1,0 +1,77 @@
+import Folding
+import ModelGraph
+import OperatorCatalog
+
+/// A model's totals: what `foldout summary --json` prints.
+public struct ModelSummary: Sendable, Equatable {
+  /// Operators of the main graph, by type (`domain::Type` outside the default domain), sorted by name.
+  public var operators: [(name: String, count: Int)]
+  /// Operators inside If, Loop and Scan bodies.
+  public var bodyOperators: [(name: String, count: Int)]
+  /// Operators inside model-local functions, each function once.
+  public var functionOperators: [(name: String, count: Int)]
+  /// The main graph's inputs that are not initializers.
+  public var inputs: [Value]
+  /// The main graph's outputs.
+  public var outputs: [Value]
+  /// Elements of all initializers, each once.
+  public var parameters: Int64
+
+  /// Counts a model. Cost: linear in nodes and initializers.
+  public init(_ model: Model) {
+    var isFunction = [Bool](repeating: false, count: model.graphs.count)
+    for function in model.functions { isFunction[function.graph] = true }
+    var isTraining = isFunction.map { _ in false }
+    for training in model.training {
+      for case let graph? in [training.initialization, training.algorithm] { isTraining[graph] = true }
+    }
+    var counts: [[String: Int]] = [[:], [:], [:]]
+    parameters = 0
+    for (id, graph) in model.graphs.enumerated() where !isTraining[id] {
+      let group = id == 0 ? 0 : isFunction[id] ? 2 : 1
+      for node in graph.nodes { counts[group][node.op.name, default: 0] += 1 }
+      for value in graph.values where value.producer == .initializer || value.producer == .input {
+        let (sum, overflow) = parameters.addingReportingOverflow(value.constant?.elementCount ?? 0)
+        parameters = overflow ? .max : sum
+      }
+    }
+    let sorted = counts.map { group in group.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) } }
+    operators = sorted[0]
+    bodyOperators = sorted[1]
+    functionOperators = sorted[2]
+    inputs = model.main.inputs.map { model.main.values[$0] }.filter { $0.constant == nil }
+    outputs = model.main.outputs.map { model.main.values[$0] }
+  }
+
+  /// Whether two summaries say the same.
+  public static func == (a: ModelSummary, b: ModelSummary) -> Bool { a.json() == b.json() }
+
+  /// The summary as a JSON object.
+  public func json() -> [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      for (key, counts) in [
+        ("operators", operators), ("bodyOperators", bodyOperators), ("functionOperators", functionOperators),
+      ] {
+        json.object(key) { json in for (name, count) in counts { json.number(Int64(count), name) } }
+      }
+      for (key, values) in [("inputs", inputs), ("outputs", outputs)] {
+        json.array(key) { json in
+          for value in values {
+            json.object { json in
+              json.string(value.name, "name")
+              json.type(value.type)
+            }
+          }
+        }
+      }
+      json.number(parameters, "parameters")
+    }
+    return json.finished()
+  }
+}
+
+extension OperatorID {
+  /// The type, with the domain before it outside the default one.
+  var name: String { domain.isEmpty ? type : domain + "::" + type }
+}

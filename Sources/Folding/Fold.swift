@@ -1,0 +1,53 @@
+import Diagnostics
+import ModelGraph
+
+/// Folds a model: finds its blocks and repeats, hides its plumbing, and decides what is open.
+///
+/// - Throws: ``FoldoutError`` of kind `usage` where ``FoldOptions/only`` names no block.
+///
+/// Cost: linear in operators times the depth of blocks.
+public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(FoldoutError) -> Outline {
+  var expansion = Expansion(model)
+  expansion.run()
+  var flat = expansion.flat
+  Plumbing.mark(&flat, model)
+  reveal(&flat, options)
+  var tree = BlockTree(flat, model, groupsNames: !options.flat)
+  if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
+  let structure = Structure(tree, flat, model)
+  let repeats = Repeats(tree: tree, structure: structure, flat: flat)
+  var root = 0
+  if let only = options.only {
+    guard let found = tree.firstBlock(matching: only) else {
+      throw FoldoutError(
+        .usage, "no-such-block", "no block matches --only \(only.pattern)",
+        hint: "`foldout summary` lists the blocks; patterns may use * and **")
+    }
+    root = found
+  }
+  var builder = OutlineBuilder(
+    model: model, flat: flat, tree: tree, structure: structure, repeats: repeats,
+    gathers: options.gathersRepeats && !options.flat)
+  builder.build(root)
+  var outline = builder.outline
+  outline.diagnostics = expansion.diagnostics
+  Opening.decide(&outline, looseClasses: builder.looseClasses, options)
+  return outline
+}
+
+/// Brings back what the options want drawn.
+private func reveal(_ flat: inout FlatGraph, _ options: FoldOptions) {
+  // Backwards, so that a constant knows whether anything drawn reads it.
+  for leaf in flat.leaves.indices.reversed() {
+    let isRead = flat.leaves[leaf].outputs.contains { output in
+      guard let output else { return false }
+      return flat.nets[output].isOutput || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
+    }
+    switch flat.leaves[leaf].hidden {
+    case .plumbing where options.showsPlumbing: flat.leaves[leaf].hidden = nil
+    case .constant where options.showsConstants && isRead: flat.leaves[leaf].hidden = nil
+    default: break
+    }
+    if options.flat { flat.leaves[leaf].block = 0 }
+  }
+}

@@ -1,0 +1,210 @@
+/// Decides which blocks are open.
+///
+/// By default boxes are spent where they tell most. What counts is the *kind* of a block (its loose class):
+/// siblings of a kind are opened together where that costs little, else one of them as an example; the
+/// heaviest kind first, where weight is the share of the model's operators in blocks of the kind,
+/// discounted by depth, so that the picture grows breadth first. Then the others of a kind are opened,
+/// all together or not at all. A block is opened only while the picture keeps to its number of boxes and,
+/// unless the caller set a number, to about a page's height, of which no kind may take more than its share.
+struct Opening {
+  private var outline: Outline
+  private let classes: [Int]
+  private let options: FoldOptions
+  private var boxes: Int
+  private var shown: Set<Int> = []
+  private var parents: [Int]
+  /// By block: its estimated height when open as things stand.
+  private var heights: [Double?]
+  /// By loose class: the operators of the model that stand in blocks of it.
+  private var kindWeights: [Int: Double] = [:]
+
+  /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
+  private static let pageHeight = 1500.0
+  /// How much one example may add to a picture that already has something to show.
+  private static let largestShare = 700.0
+  private static let depthDiscount = 0.6
+  /// Blocks this small tell little by being opened: they are, together, only where there is much room.
+  private static let trivialSize = 3
+  private static let roomyHeight = 800.0
+
+  static func decide(_ outline: inout Outline, looseClasses: [Int], _ options: FoldOptions) {
+    var opening = Opening(outline, looseClasses, options)
+    opening.run()
+    outline = opening.outline
+  }
+
+  private init(_ outline: Outline, _ classes: [Int], _ options: FoldOptions) {
+    self.outline = outline
+    self.classes = classes
+    self.options = options
+    boxes = outline.blocks[0].items.count
+    parents = [Int](repeating: 0, count: outline.blocks.count)
+    heights = [Double?](repeating: nil, count: outline.blocks.count)
+    for block in outline.blocks.indices {
+      for inner in Self.inner(of: block, outline) { parents[inner] = block }
+    }
+  }
+
+  private mutating func run() {
+    open(0)
+    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) }) {
+      var next = block
+      while !outline.blocks[next].isOpen {
+        open(next)
+        next = parents[next]
+      }
+    }
+    if let depth = options.depth {
+      openLevels(above: depth)
+    } else {
+      spendBudget()
+    }
+  }
+
+  private func matches(_ block: Int, _ glob: Glob) -> Bool {
+    let own = outline.blocks[block]
+    return OutlineBlock.matches(glob, name: own.path, title: own.title, className: own.className, path: own.path)
+  }
+
+  private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }
+
+  private mutating func open(_ block: Int) {
+    guard !outline.blocks[block].isOpen else { return }
+    outline.blocks[block].isOpen = true
+    shown.insert(classes[block])
+    if block != 0 { boxes += outline.blocks[block].items.count - 1 }
+    forgetHeights(from: block)
+  }
+
+  private mutating func openLevels(above depth: Int) {
+    var level = [0]
+    for _ in 0..<max(0, depth) where !level.isEmpty {
+      level = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
+      for block in level { open(block) }
+    }
+  }
+
+  private mutating func spendBudget() {
+    weighKinds()
+    var rejected: Set<Int> = []
+    while let block = heaviestNovel(rejected) {
+      let kin = Self.inner(of: parents[block], outline).filter {
+        classes[$0] == classes[block] && !outline.blocks[$0].isOpen && !isKeptClosed($0)
+      }
+      if kin.count > 1, openIfFits(kin, atMost: Self.largestShare) { continue }
+      if !openIfFits([block], atMost: height(0) > Self.pageHeight / 2 ? Self.largestShare : Self.pageHeight) {
+        rejected.insert(block)
+      }
+    }
+    var level = [0]
+    while !level.isEmpty {
+      let inner = level.flatMap { Self.inner(of: $0, outline) }
+      openKinds(inner.filter { !outline.blocks[$0].isOpen && !isKeptClosed($0) })
+      level = inner.filter { outline.blocks[$0].isOpen }
+    }
+  }
+
+  private mutating func weighKinds() {
+    var times = [Double](repeating: 1, count: outline.blocks.count)
+    for block in outline.blocks.indices.dropFirst() {
+      times[block] = times[parents[block]] * Double(outline.blocks[block].repeats)
+      kindWeights[classes[block], default: 0] += times[block] * Double(outline.blocks[block].operatorCount)
+    }
+  }
+
+  /// The closed block in an open one whose kind has no example yet and weighs most; of a kind, the first.
+  private func heaviestNovel(_ rejected: Set<Int>) -> Int? {
+    var best: (block: Int, score: Double)?
+    var level = [(block: 0, score: 1.0)]
+    while !level.isEmpty {
+      var next: [(block: Int, score: Double)] = []
+      for (open, factor) in level {
+        for block in Self.inner(of: open, outline) {
+          if outline.blocks[block].isOpen {
+            next.append((block, factor * Self.depthDiscount))
+          } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
+            outline.blocks[block].operatorCount > Self.trivialSize
+          {
+            let score = factor * (kindWeights[classes[block]] ?? 0)
+            if score > best?.score ?? 0 { best = (block, score) }
+          }
+        }
+      }
+      level = next
+    }
+    return best?.block
+  }
+
+  /// Blocks of one kind in one parent are opened together or not at all.
+  private mutating func openKinds(_ candidates: [Int]) {
+    var groups: [[Int]] = []
+    var places: [[Int]: Int] = [:]
+    for block in candidates {
+      let key = [parents[block], classes[block]]
+      if let place = places[key] {
+        groups[place].append(block)
+      } else {
+        places[key] = groups.count
+        groups.append([block])
+      }
+    }
+    for group in groups { openIfFits(group) }
+  }
+
+  /// Opens blocks if the picture stays within bounds; says whether it did.
+  @discardableResult
+  private mutating func openIfFits(_ group: [Int], atMost share: Double = pageHeight) -> Bool {
+    let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
+    guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return false }
+    if options.maxBoxes == nil {
+      let before = height(0)
+      for block in group { setOpen(block, true) }
+      let after = height(0)
+      for block in group { setOpen(block, false) }
+      let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Self.trivialSize }
+      guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return false }
+      guard after - before <= share else { return false }
+    }
+    for block in group { open(block) }
+    return true
+  }
+
+  private mutating func setOpen(_ block: Int, _ isOpen: Bool) {
+    outline.blocks[block].isOpen = isOpen
+    forgetHeights(from: block)
+  }
+
+  private static func inner(of block: Int, _ outline: Outline) -> [Int] {
+    outline.blocks[block].items.compactMap { item in
+      if case .block(let inner) = outline.items[item].content { inner } else { nil }
+    }
+  }
+
+  // MARK: Heights
+
+  private mutating func forgetHeights(from block: Int) {
+    var next = block
+    heights[next] = nil
+    while next != 0 {
+      next = parents[next]
+      heights[next] = nil
+    }
+  }
+
+  /// The estimated height of an open block: its ranks, each as tall as its tallest box, gaps included.
+  private mutating func height(_ block: Int) -> Double {
+    if let known = heights[block] { return known }
+    let own = outline.blocks[block]
+    var sizes: [Double] = []
+    for item in own.items {
+      switch outline.items[item].content {
+      case .operation: sizes.append(60)
+      case .input, .output: sizes.append(50)
+      case .block(let inner): sizes.append(outline.blocks[inner].isOpen ? height(inner) + 84 : 66)
+      }
+    }
+    let sum = RankEstimate.height(sizes, own.links)
+    heights[block] = sum
+    return sum
+  }
+}

@@ -1,0 +1,41 @@
+/// What is folded, what is open and what is hidden.
+public struct FoldOptions: Sendable, Equatable {
+  /// How many boxes a picture may have before blocks stay closed; nil for the default: at most
+  /// ``defaultMaxBoxes`` and about one page's height.
+  public var maxBoxes: Int?
+  /// Open every block above this depth and none below, whatever the budget; nil to use the budget.
+  public var depth: Int?
+  /// Blocks to open, with the blocks around them.
+  public var open: [Glob]
+  /// Blocks to keep closed.
+  public var fold: [Glob]
+  /// Draw the inside of this one block as the whole picture.
+  public var only: Glob?
+  /// No blocks and no repeats: every operator.
+  public var flat: Bool
+  /// Draw shape arithmetic.
+  public var showsPlumbing: Bool
+  /// Draw constants and what prepares them.
+  public var showsConstants: Bool
+  /// Gather repeats.
+  public var gathersRepeats: Bool
+
+  /// The default budget.
+  public static let defaultMaxBoxes = 64
+
+  /// Makes options; the defaults are those of the command line.
+  public init(
+    maxBoxes: Int? = nil, depth: Int? = nil, open: [Glob] = [], fold: [Glob] = [], only: Glob? = nil,
+    flat: Bool = false, showsPlumbing: Bool = false, showsConstants: Bool = false, gathersRepeats: Bool = true
+  ) {
+    self.maxBoxes = maxBoxes
+    self.depth = depth
+    self.open = open
+    self.fold = fold
+    self.only = only
+    self.flat = flat
+    self.showsPlumbing = showsPlumbing
+    self.showsConstants = showsConstants
+    self.gathersRepeats = gathersRepeats
+  }
+}

@@ -1,0 +1,120 @@
+import Diagnostics
+import ModelGraph
+
+/// A model folded: a tree of blocks over drawn items, with what is open, repeated and hidden decided.
+///
+/// Every distinct block is here whole, open or not, so that a picture, a text tree and a JSON file can
+/// be made from the same value; of a stack only the first member's inside is.
+public struct Outline: Sendable {
+  /// The model's file header.
+  public var header: Header
+  /// The blocks; a parent's number is lower than its children's. `blocks[0]` is the picture.
+  public var blocks: [OutlineBlock]
+  /// What is drawn as one box inside some block, by number.
+  public var items: [OutlineItem]
+  /// Values that cross from item to item.
+  public var values: [OutlineValue]
+  /// What the folding had to say.
+  public var diagnostics: [Diagnostic]
+}
+
+/// One block of an outline.
+public struct OutlineBlock: Sendable, Equatable {
+  /// What makes it a block.
+  public var kind: BlockKind
+  /// What the title says: the name without what the parent says, for a stack the first and last
+  /// (`1 … 3`).
+  public var title: String
+  /// The class of the module, where known.
+  public var className: String?
+  /// The scope path: names from the outside in, joined by `/`.
+  public var path: String
+  /// 0 for the picture itself.
+  public var depth: Int
+  /// How many equal blocks this one stands for.
+  public var repeats: Int
+  /// Whether its inside is drawn.
+  public var isOpen: Bool
+  /// What stands inside, as numbers of items.
+  public var items: [Int]
+  /// Lines inside.
+  public var links: [OutlineLink]
+  /// Values that come in, as numbers of values.
+  public var inputs: [Int]
+  /// Values that go out.
+  public var outputs: [Int]
+  /// Inputs that a body captures from outside, as positions in ``inputs``.
+  public var captured: [Int]
+  /// Operators drawn in one such block if every inner block is opened, repeats counted.
+  public var operatorCount: Int
+  /// Operators in one such block that are not drawn.
+  public var hiddenCount: Int
+  /// Elements of the weights that one such block uses, each once; for the model, of all its initializers.
+  public var parameters: Int64
+  /// The same over all repeats: larger than one block's unless all share their weights.
+  public var totalParameters: Int64
+}
+
+/// One box of an outline.
+public struct OutlineItem: Sendable, Equatable {
+  /// What it is.
+  public enum Content: Sendable, Equatable {
+    /// An operator.
+    case operation(OutlineOperator)
+    /// A block, open or closed, by number.
+    case block(Int)
+    /// A model input; several where ``OutlineItem/repeats`` says so.
+    case input(name: String)
+    /// A model output.
+    case output(name: String)
+  }
+
+  /// What it is.
+  public var content: Content
+  /// Values that come in, by port; more than one where the members of a stack take one each.
+  public var inputs: [[Int]]
+  /// Values that go out, by port.
+  public var outputs: [Int]
+  /// How many it stands for.
+  public var repeats: Int
+}
+
+/// One operator of an outline.
+public struct OutlineOperator: Sendable, Equatable {
+  /// The node as in its graph.
+  public var node: Node
+  /// Where the node stands in the model.
+  public var graph: GraphID
+  /// The attributes, references resolved.
+  public var attributes: [Attribute]
+  /// By input slot: the constant tensor it reads, through casts and transposes too.
+  public var constants: [TensorRef?]
+  /// Elements of the initializers it uses, each once.
+  public var parameters: Int64
+}
+
+/// One value that crosses from item to item.
+public struct OutlineValue: Sendable, Hashable {
+  /// The name in the model.
+  public var name: String
+  /// The type, where known.
+  public var type: ValueType?
+}
+
+/// One line of a block.
+public struct OutlineLink: Sendable, Hashable {
+  /// One end.
+  public enum End: Sendable, Hashable {
+    /// A port of an item: its place in ``OutlineBlock/items``.
+    case item(Int, port: Int)
+    /// A port of the block's own border.
+    case border(Int)
+  }
+
+  /// Where the value comes from.
+  public var source: End
+  /// Where it goes.
+  public var target: End
+  /// The value's number.
+  public var value: Int
+}

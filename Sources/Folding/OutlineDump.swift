@@ -1,0 +1,42 @@
+/// The outline as a small readable tree, for goldens and bug reports: one line a box, `+` an open block,
+/// `-` a closed one, with the ports its lines come from.
+public func dump(_ outline: Outline) -> String {
+  var text = ""
+  dump(0, outline, indent: "", &text)
+  return text
+}
+
+private func dump(_ block: Int, _ outline: Outline, indent: String, _ text: inout String) {
+  let own = outline.blocks[block]
+  for (index, number) in own.items.enumerated() {
+    let item = outline.items[number]
+    let sources = own.links.filter { if case .item(index, _) = $0.target { true } else { false } }
+      .map { name($0.source) }.joined(separator: " ")
+    let feed = sources.isEmpty ? "" : " <- " + sources
+    let times = item.repeats > 1 ? " ×\(item.repeats)" : ""
+    switch item.content {
+    case .operation(let operation):
+      text += "\(indent)\(index) \(operation.node.op.description)\(times)\(feed)\n"
+    case .input(let name): text += "\(indent)\(index) input \(name)\(times)\n"
+    case .output(let name): text += "\(indent)\(index) output \(name)\(times)\(feed)\n"
+    case .block(let inner):
+      let child = outline.blocks[inner]
+      let className = child.className.map { " · " + $0 } ?? ""
+      let hidden = child.hiddenCount > 0 ? ", \(child.hiddenCount) hidden" : ""
+      text += "\(indent)\(index) \(child.isOpen ? "+" : "-") \(child.title)\(className)\(times)"
+      text += " [\(child.operatorCount) ops\(hidden), \(child.parameters) params]\(feed)\n"
+      dump(inner, outline, indent: indent + "    ", &text)
+    }
+  }
+  for (port, _) in own.outputs.enumerated() where block != 0 {
+    let sources = own.links.filter { $0.target == .border(port) }.map { name($0.source) }.joined(separator: " ")
+    text += "\(indent)out \(port) <- \(sources)\n"
+  }
+}
+
+private func name(_ end: OutlineLink.End) -> String {
+  switch end {
+  case .item(let item, let port): port == 0 ? "\(item)" : "\(item).\(port)"
+  case .border(let port): "in\(port)"
+  }
+}

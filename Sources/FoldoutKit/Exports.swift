@@ -1,0 +1,9 @@
+// A program that draws needs these types by name, and should import one module.
+@_exported import struct Composing.ComposeOptions
+@_exported import struct Diagnostics.Diagnostic
+@_exported import struct Diagnostics.FoldoutError
+@_exported import struct DiagramModel.Diagram
+@_exported import struct Folding.FoldOptions
+@_exported import struct Folding.Glob
+@_exported import struct ModelGraph.Model
+@_exported import enum Rendering.ThemeChoice

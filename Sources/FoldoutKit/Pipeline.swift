@@ -1,0 +1,111 @@
+import Composing
+import Diagnostics
+import DiagramModel
+import Exporting
+import Folding
+import GraphvizLayout
+import InputFiles
+import ModelGraph
+import OnnxReader
+import Rendering
+
+/// Everything that decides how a model is drawn.
+public struct DrawOptions: Sendable, Equatable {
+  /// What is folded, open and hidden.
+  public var fold = FoldOptions()
+  /// What boxes and lines show.
+  public var compose = ComposeOptions()
+  /// Which colours the picture carries.
+  public var theme = ThemeChoice.light
+
+  /// Makes the default options.
+  public init() {}
+}
+
+/// What is written.
+public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
+  /// The picture.
+  case svg
+  /// The picture's graph for Graphviz.
+  case dot
+  /// The folded graph.
+  case json
+}
+
+/// The values on the way from a file to a picture; each can be printed as text.
+public enum Stage: String, Sendable, Hashable, CaseIterable {
+  /// The graphs as read.
+  case model
+  /// The tree of blocks.
+  case outline
+  /// Boxes and links with their sizes.
+  case diagram
+  /// Boxes and links with their places.
+  case placement
+  /// What is painted.
+  case scene
+}
+
+/// The whole pipeline.
+///
+/// ```swift
+/// let model = try Foldout.read(bytes).model
+/// let svg = try Foldout.draw(model, as: .svg)
+/// ```
+public enum Foldout {
+  /// Reads a model from the bytes of a file, whatever its name.
+  public static func read(
+    _ bytes: UnsafeRawBufferPointer
+  ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
+    let result = try OnnxFile.read(bytes: bytes)
+    return (result.model, result.diagnostics)
+  }
+
+  /// Reads the model in a file; `-` is standard input.
+  public static func read(path: String) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
+    let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
+    return try file.withBytes { bytes throws(FoldoutError) in try read(bytes) }
+  }
+
+  /// A model's totals as JSON.
+  public static func summaryJSON(_ model: Model) -> [UInt8] { ModelSummary(model).json() }
+
+  /// A model as a text tree with totals.
+  ///
+  /// - Parameter depth: how deep blocks are followed; nil for all.
+  public static func summaryText(_ model: Model, depth: Int? = nil) throws(FoldoutError) -> [UInt8] {
+    let text = summaryTree(try fold(model), ModelSummary(model), depth: depth)
+    return Array(text.utf8)
+  }
+
+  /// Draws a model: folds, composes, lays out, paints and writes it in one of the formats.
+  ///
+  /// The same model and options give the same bytes, on any machine.
+  public static func draw(
+    _ model: Model, as format: OutputFormat, _ options: DrawOptions = DrawOptions()
+  ) throws(FoldoutError) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
+    let outline = try fold(model, options.fold)
+    switch format {
+    case .json: return (outlineJSON(outline), outline.diagnostics)
+    case .dot: return (outlineDOT(outline, direction: options.compose.direction), outline.diagnostics)
+    case .svg:
+      let diagram = compose(outline, options.compose)
+      let placement = try layOut(diagram)
+      return (renderSVG(diagram, placement, theme: options.theme), outline.diagnostics)
+    }
+  }
+
+  /// One stage of the pipeline as text, for tests and bug reports.
+  public static func dump(
+    _ stage: Stage, of model: Model, _ options: DrawOptions = DrawOptions()
+  ) throws(FoldoutError) -> String {
+    if stage == .model { return ModelGraph.dump(model) }
+    let outline = try fold(model, options.fold)
+    if stage == .outline { return Folding.dump(outline) }
+    let diagram = compose(outline, options.compose)
+    if stage == .diagram { return DiagramModel.dump(diagram) }
+    let placement = try layOut(diagram)
+    if stage == .placement { return DiagramModel.dump(placement) }
+    return paint(diagram, placement).dump
+  }
+}

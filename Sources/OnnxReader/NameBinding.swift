@@ -1,0 +1,59 @@
+import ModelGraph
+
+/// Which value a name stands for in one graph.
+///
+/// Well-formed graphs define each name once. In others each definition is a value of its own, and a
+/// use binds to the nearest earlier definition, else to the first. (A class, because a look-up through the
+/// builder's property would otherwise count references to each of its arrays.)
+final class NameBinding {
+  private struct Definition {
+    var node: Int
+    var value: ValueID
+  }
+
+  private var names: ByteTable
+  private var first: [Definition] = []
+  /// All definitions of the names that have several, in file order.
+  private var repeated: [Int: [Definition]] = [:]
+
+  /// The position of what stands before all nodes: inputs, initializers, captures.
+  static let beforeNodes = -1
+
+  init(expecting count: Int) {
+    names = ByteTable(expecting: count)
+    first.reserveCapacity(count)
+  }
+
+  /// Defines a name at a node (its number in the file).
+  ///
+  /// - Returns: the value that the name stood for before, if any.
+  func define(_ name: Text, _ value: ValueID, at node: Int) -> ValueID? {
+    let (number, isNew) = names.add(name)
+    let definition = Definition(node: node, value: value)
+    if isNew {
+      first.append(definition)
+      return nil
+    }
+    repeated[number, default: [first[number]]].append(definition)
+    return first[number].value
+  }
+
+  /// The value that a name stands for where a node reads it.
+  func value(_ name: Text, at node: Int) -> ValueID? {
+    guard let number = names.find(name) else { return nil }
+    guard !repeated.isEmpty, let all = repeated[number] else { return first[number].value }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].node < node { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? all[low - 1].value : first[number].value
+  }
+
+  /// The further values of a name that is defined more than once.
+  func others(_ name: Text) -> [ValueID] {
+    if repeated.isEmpty { return [] }
+    return names.find(name).flatMap { repeated[$0]?.map(\.value) } ?? []
+  }
+}

@@ -1,0 +1,68 @@
+import COnnx
+import Diagnostics
+import InputFiles
+import ModelGraph
+
+/// Reads ONNX files.
+public enum OnnxFile {
+  /// Reads a file.
+  ///
+  /// Pages that the scan has passed are let go, so that memory does not grow with the weights.
+  ///
+  /// - Throws: as ``read(bytes:)``.
+  public static func read(_ file: InputFile) throws(FoldoutError) -> ReadResult {
+    let bytes = file.withBytes { $0 }
+    let scan = try scan(bytes, as: .model)
+    do throws(FoldoutError) {
+      while try !scan.read(past: scan.position + releaseInterval) {
+        file.release(before: scan.position)
+      }
+    } catch {
+      throw better(error, bytes, isModel: scan.hasReadMessages)
+    }
+    return try build(scan, bytes)
+  }
+
+  /// The bytes after which pages are let go.
+  private static let releaseInterval = 4 << 20
+
+  /// Turns a file's bytes into a model and what there is to say about it.
+  ///
+  /// Weights are neither copied nor looked at, so the cost is that of the structure: time and memory do
+  /// not depend on the size of the tensors. The model holds no reference to the bytes.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes are no ONNX model, with the offset of
+  ///   the first byte that makes no sense.
+  public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+    let scan = try scan(bytes, as: .model)
+    do throws(FoldoutError) {
+      _ = try scan.read(past: bytes.count)
+    } catch {
+      throw better(error, bytes, isModel: scan.hasReadMessages)
+    }
+    return try build(scan, bytes)
+  }
+
+  /// A scan of the bytes that has not begun.
+  static func scan(_ bytes: UnsafeRawBufferPointer, as root: Message) throws(FoldoutError) -> WireScan {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { throw emptyFile }
+    return WireScan(start.assumingMemoryBound(to: UInt8.self), bytes.count, as: root)
+  }
+
+  private static func build(
+    _ scan: WireScan, _ bytes: UnsafeRawBufferPointer
+  ) throws(FoldoutError) -> ReadResult {
+    guard let arena = foldout_arena_create() else {
+      throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
+    }
+    defer { foldout_arena_destroy(arena) }
+    var allocator = foldout_arena_allocator(arena)
+    guard let proto = onnx__model_proto__unpack(&allocator, scan.output.count, scan.output.bytes) else {
+      throw FoldoutError(.malformed, "bad-field", "protobuf-c cannot decode the model's structure")
+    }
+    guard let graph = proto.pointee.graph else { throw noGraph(bytes) }
+    let builder = ModelBuilder(payloads: scan.payloads)
+    builder.build(proto.pointee, graph: graph.pointee)
+    return ReadResult(model: builder.model, diagnostics: builder.complaints.all)
+  }
+}

@@ -1,0 +1,87 @@
+import DiagramModel
+import TextMetrics
+
+/// What stands below a picture: the legend's chips in rows, then the caption in lines.
+struct Notes {
+  /// The room it takes.
+  let size: Size
+  /// Where each chip's row and text begin, from the notes' upper left corner.
+  private var chips: [(entry: LegendEntry, at: Point)] = []
+  private var lines: [(line: TextLine, at: Point)] = []
+
+  /// Between the picture and its notes.
+  static let gap = 18.0
+  /// A picture narrower than this is widened for its notes.
+  static let leastWidth = 260.0
+  private static let chip = 9.0
+  private static let chipGap = 5.0
+  private static let entryGap = 14.0
+  private static let rowHeight = 17.0
+  private static let captionGap = 4.0
+
+  /// Sets the notes of a diagram into a width. Linear in their length.
+  init(_ diagram: Diagram, width: Double) {
+    var (x, y, widest) = (0.0, 0.0, 0.0)
+    for entry in diagram.legend {
+      let room = Self.chip + Self.chipGap + entry.text.width
+      if x > 0, x + room > width {
+        x = 0
+        y += Self.rowHeight
+      }
+      chips.append((entry, Point(x, y)))
+      widest = max(widest, x + room)
+      x += room + Self.entryGap
+    }
+    if !chips.isEmpty { y += Self.rowHeight }
+    if let caption = diagram.caption {
+      if y > 0 { y += Self.captionGap }
+      for line in Self.wrapped(caption, width: width) {
+        lines.append((line, Point(0, y)))
+        widest = max(widest, line.width)
+        y += line.style.lineHeight
+      }
+    }
+    size = Size(widest, y)
+  }
+
+  /// The notes with their upper left corner at a point.
+  func items(at origin: Point) -> [Scene.Item] {
+    guard !chips.isEmpty || !lines.isEmpty else { return [] }
+    var items: [Scene.Item] = [.begin(.init(role: .notes))]
+    for (entry, at) in chips {
+      let top = origin.y + at.y
+      let middle = top + entry.text.style.lineHeight / 2
+      items.append(
+        .rect(
+          .init(
+            frame: Rect(
+              Point(origin.x + at.x, middle - Self.chip / 2), Size(Self.chip, Self.chip)),
+            radius: 2, fill: .kind(entry.kind), stroke: nil)))
+      let left = origin.x + at.x + Self.chip + Self.chipGap
+      items.append(.text(Cards.text(entry.text, at: Point(left, top), fill: .text(entry.text.style))))
+    }
+    for (line, at) in lines {
+      items.append(.text(Cards.text(line, at: origin + at, fill: .text(line.style))))
+    }
+    items.append(.end)
+    return items
+  }
+
+  /// A line broken at spaces into lines no wider than `width`; a word that is wider is shortened.
+  private static func wrapped(_ line: TextLine, width: Double) -> [TextLine] {
+    guard line.width > width else { return [line] }
+    var lines: [TextLine] = []
+    var current = ""
+    for word in line.text.split(separator: " ") {
+      let longer = current.isEmpty ? String(word) : current + " " + word
+      if !current.isEmpty, measure(longer, style: line.style).width > width {
+        lines.append(measure(current, style: line.style))
+        current = String(word)
+      } else {
+        current = longer
+      }
+    }
+    if !current.isEmpty { lines.append(measure(current, style: line.style)) }
+    return lines.map { $0.width > width ? shorten($0.text, style: $0.style, maxWidth: width) : $0 }
+  }
+}

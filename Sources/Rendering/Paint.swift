@@ -1,0 +1,54 @@
+import DiagramModel
+
+/// A colour by its role. What a role looks like is a theme's business.
+public enum Paint: Sendable, Hashable {
+  /// The ground of the page.
+  case page
+  /// An operator's card.
+  case card
+  case cardBorder
+  /// A closed block's card.
+  case block
+  case blockBorder
+  /// The ground of an open block, by depth: 1 and up.
+  case panel(Int)
+  case panelBorder
+  /// An input's or output's pill.
+  case pill
+  case pillBorder
+  /// Lines and their arrowheads.
+  case line
+  /// The pill of a `×N`.
+  case badge
+  /// Text on cards, pills and panels.
+  case text(TextStyle)
+  /// Text on a closed block's card.
+  case blockText(TextStyle)
+  /// The stripe of an operator's card, by the kind's stable name.
+  case kind(String)
+
+  /// The part of a CSS class that names the role; only letters, digits and hyphens.
+  var className: String {
+    switch self {
+    case .panel(let depth): "panel-\(depth)"
+    case .text(let style): "text-\(style.rawValue)"
+    case .blockText(let style): "block-\(style.rawValue)"
+    case .kind(let name): "kind-\(Paint.letters(name))"
+    case .page: "page"
+    case .card: "card"
+    case .cardBorder: "card-border"
+    case .block: "block"
+    case .blockBorder: "block-border"
+    case .panelBorder: "panel-border"
+    case .pill: "pill"
+    case .pillBorder: "pill-border"
+    case .line: "line"
+    case .badge: "badge"
+    }
+  }
+
+  /// The name without anything that would need escaping in CSS.
+  static func letters(_ name: String) -> String {
+    String(name.unicodeScalars.prefix(40).filter { $0.isASCII && $0.properties.isAlphabetic || $0 == "-" })
+  }
+}

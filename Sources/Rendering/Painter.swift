@@ -1,0 +1,133 @@
+import DiagramModel
+
+/// Turns a diagram and its placement into a scene: the page's panel at the margin, then notes below.
+struct Painter {
+  let diagram: Diagram
+  let placement: Placement
+  /// What was painted so far.
+  var items: [Scene.Item] = []
+  /// What is still to be painted, the next last: a stack instead of recursion.
+  private var work: [Work] = []
+  /// Open blocks nested so deeply that XML readers would refuse them; painted beside the rest.
+  private var postponed: [(panel: PanelID, box: Box, at: Point)] = []
+  /// Panels painted or waiting, so that a broken diagram can't paint one for ever.
+  private var seen: Set<PanelID> = []
+  /// How many groups are open.
+  private var nesting = 0
+
+  private enum Work {
+    case box(Box, Rect)
+    case labels(PanelID, Point)
+    case end
+  }
+
+  /// Groups nested deeper than this are painted beside the rest: libxml2 reads 256 levels.
+  static let deepest = 100
+  /// Around the picture.
+  static let margin = 16.0
+
+  init(_ diagram: Diagram, _ placement: Placement) {
+    self.diagram = diagram
+    self.placement = placement
+  }
+
+  /// The scene. Linear in the diagram.
+  mutating func paint() -> Scene {
+    let size = placement.panels.first?.size ?? Size(0, 0)
+    let notes = Notes(diagram, width: max(size.width, Notes.leastWidth))
+    let width = max(size.width, notes.size.width)
+    let origin = Point(Self.margin + (width - size.width) / 2, Self.margin)
+    let page = Size(
+      width + 2 * Self.margin,
+      size.height + 2 * Self.margin + (notes.size.height > 0 ? Notes.gap + notes.size.height : 0))
+    items.append(.rect(.init(frame: Rect(Point(0, 0), page), radius: 0, fill: .page, stroke: nil)))
+    seen.insert(0)
+    open(0, at: origin)
+    run()
+    while let next = postponed.popLast() {
+      openBlock(next.panel, next.box, at: next.at)
+      run()
+    }
+    items += notes.items(at: Point(Self.margin, Self.margin + size.height + Notes.gap))
+    return Scene(size: page, title: diagram.title, summary: diagram.summary, items: items)
+  }
+
+  private mutating func run() {
+    while let next = work.popLast() {
+      switch next {
+      case .box(let box, let frame): paint(box, in: frame)
+      case .labels(let panel, let origin): labels(of: panel, at: origin)
+      case .end:
+        items.append(.end)
+        nesting -= 1
+      }
+    }
+  }
+
+  private mutating func paint(_ box: Box, in frame: Rect) {
+    switch box.content {
+    case .card(let card): items += Cards.items(card, box, in: frame)
+    case .terminal(let terminal): items += Cards.items(terminal, box, in: frame)
+    case .panel(let inner):
+      guard diagram.panels.indices.contains(inner), seen.insert(inner).inserted else { return }
+      if nesting >= Self.deepest {
+        postponed.append((inner, box, frame.origin))
+      } else {
+        openBlock(inner, box, at: frame.origin)
+      }
+    }
+  }
+
+  /// Paints an open block's panel and name plate, and leaves its content as work.
+  private mutating func openBlock(_ panel: PanelID, _ box: Box, at origin: Point) {
+    guard placement.panels.indices.contains(panel) else { return }
+    let own = diagram.panels[panel]
+    let place = placement.panels[panel]
+    items.append(
+      .begin(.init(role: .openBlock(scope: box.name), name: box.name, tooltip: box.tooltip)))
+    nesting += 1
+    items.append(
+      .rect(
+        .init(
+          frame: Rect(origin, place.size), radius: Cards.panelRadius, fill: .panel(own.depth),
+          stroke: .panelBorder)))
+    if let header = own.header, let at = place.header {
+      items += Cards.items(header, at: origin + at)
+    }
+    work.append(.end)
+    open(panel, at: origin)
+  }
+
+  /// Paints a panel's sheets and lines, and leaves its boxes and labels as work.
+  private mutating func open(_ panel: PanelID, at origin: Point) {
+    guard diagram.panels.indices.contains(panel), placement.panels.indices.contains(panel) else { return }
+    let own = diagram.panels[panel]
+    let place = placement.panels[panel]
+    let boxes = zip(own.boxes, place.boxes).map { ($0, Rect(origin + $1.origin, $1.size)) }
+    // Sheets lie below the lines, that a line into a stack reaches its front card.
+    for (box, frame) in boxes where box.repeats > 1 {
+      items += Cards.sheets(behind: frame, box, depth: depth(of: box))
+    }
+    items += Links.items(zip(own.links, place.routes), at: origin)
+    work.append(.labels(panel, origin))
+    for (box, frame) in boxes.reversed() { work.append(.box(box, frame)) }
+  }
+
+  private func depth(of box: Box) -> Int {
+    guard case .panel(let inner) = box.content, diagram.panels.indices.contains(inner) else { return 0 }
+    return diagram.panels[inner].depth
+  }
+
+  private mutating func labels(of panel: PanelID, at origin: Point) {
+    let boxes = diagram.panels[panel].boxes
+    for label in placement.panels[panel].labels {
+      guard boxes.indices.contains(label.box), boxes[label.box].outputs.indices.contains(label.port),
+        let line = boxes[label.box].outputs[label.port].label
+      else { continue }
+      let middle = origin.x + label.rect.minX + label.rect.size.width / 2
+      let top = origin.y + label.rect.minY + (label.rect.size.height - line.style.lineHeight) / 2
+      items.append(
+        .text(Cards.text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import DiagramModel
+
+/// Which colours a picture carries.
+public enum ThemeChoice: String, Sendable, Hashable, CaseIterable {
+  /// Dark ink on white.
+  case light
+  /// Light ink on near-black.
+  case dark
+  /// Light, and a style sheet that turns it dark where the reader prefers dark pages.
+  case auto
+}
+
+/// The picture as a complete SVG document in UTF-8, without an XML declaration, so that it may also stand
+/// in an HTML page. Same diagram, placement and theme, same bytes. Linear in the diagram.
+public func renderSVG(_ diagram: Diagram, _ placement: Placement, theme: ThemeChoice = .light) -> [UInt8] {
+  var writer =
+    switch theme {
+    case .light: SVGWriter(theme: .light)
+    case .dark: SVGWriter(theme: .dark)
+    case .auto: SVGWriter(theme: .light, darkTheme: .dark)
+    }
+  return writer.write(paint(diagram, placement))
+}
+
+/// The picture as a scene: everything placed on the page, in painting order.
+public func paint(_ diagram: Diagram, _ placement: Placement) -> Scene {
+  var painter = Painter(diagram, placement)
+  return painter.paint()
+}

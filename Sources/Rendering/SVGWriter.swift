@@ -1,0 +1,259 @@
+import DiagramModel
+
+/// Writes a scene as SVG 1.1 that survives anywhere: `<text>` and shapes only, colours as presentation
+/// attributes, nothing outside the file, every string escaped. It knows nothing about models.
+struct SVGWriter {
+  /// The colours written into attributes.
+  let theme: Theme
+  /// Colours for readers who prefer dark pages: written as a style sheet over the attributes, or nil.
+  let darkTheme: Theme?
+
+  /// Names and values from the model are cut to this many scalars in attributes.
+  static let nameLimit = 200
+  /// Tooltips and descriptions are cut to this many scalars.
+  static let proseLimit = 2000
+
+  private var out: ByteWriter
+  /// What ``darkTheme`` must say: roles met so far as fill and as stroke, in order of first use.
+  private var fills: [Paint] = []
+  private var strokes: [Paint] = []
+  private var seenFills: Set<Paint> = []
+  private var seenStrokes: Set<Paint> = []
+
+  init(theme: Theme, darkTheme: Theme? = nil) {
+    self.theme = theme
+    self.darkTheme = darkTheme
+    out = ByteWriter(capacity: 1 << 14)
+  }
+
+  /// The whole document, ending in a line break. Linear in the scene.
+  mutating func write(_ scene: Scene) -> [UInt8] {
+    for item in scene.items {
+      switch item {
+      case .begin(let group): begin(group)
+      case .end: out.raw("</g>\n")
+      case .rect(let rect): write(rect)
+      case .path(let path): write(path)
+      case .text(let text): write(text)
+      }
+    }
+    let body = out
+    // Ids come from the content, so that two pictures on one page do not collide and equal ones are equal.
+    var keyed = body
+    keyed.escaped(scene.title, limit: Self.proseLimit)
+    keyed.escaped(scene.summary, limit: Self.proseLimit)
+    let id = "foldout-" + String(keyed.hash, radix: 36)
+    out = ByteWriter(capacity: body.bytes.count + 4096)
+    head(scene, id: id)
+    if let darkTheme { style(darkTheme) }
+    out.raw(body.bytes)
+    out.raw("</svg>\n")
+    return out.bytes
+  }
+
+  private mutating func head(_ scene: Scene, id: String) {
+    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
+    out.number(scene.size.width)
+    out.raw(" ")
+    out.number(scene.size.height)
+    out.raw("\"")
+    attribute("width", scene.size.width)
+    attribute("height", scene.size.height)
+    out.raw(" style=\"max-width:100%;height:auto\" role=\"img\" class=\"foldout\" aria-labelledby=\"")
+    out.raw(id + "-title " + id + "-desc\"")
+    out.raw(" font-family=\"Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif\"")
+    out.raw(" text-rendering=\"geometricPrecision\">\n<title id=\"" + id + "-title\">")
+    out.escaped(scene.title, limit: Self.proseLimit)
+    out.raw("</title>\n<desc id=\"" + id + "-desc\">")
+    out.escaped(scene.summary, limit: Self.proseLimit)
+    out.raw("</desc>\n")
+  }
+
+  private mutating func style(_ dark: Theme) {
+    out.raw("<style>@media (prefers-color-scheme:dark){\n")
+    for paint in fills {
+      out.raw(".foldout-f-" + paint.className + "{fill:")
+      out.color(dark.color(paint))
+      out.raw("}\n")
+    }
+    for paint in strokes {
+      out.raw(".foldout-s-" + paint.className + "{stroke:")
+      out.color(dark.color(paint))
+      out.raw("}\n")
+    }
+    out.raw("}</style>\n")
+  }
+
+  private mutating func begin(_ group: Scene.Group) {
+    out.raw("<g class=\"")
+    switch group.role {
+    case .op(let kind, let type):
+      out.raw("foldout-node foldout-kind-" + Paint.letters(kind) + "\"")
+      attribute("data-name", group.name ?? "")
+      attribute("data-op", type)
+    case .closedBlock(let scope):
+      out.raw("foldout-node foldout-closed\"")
+      attribute("data-name", group.name ?? "")
+      attribute("data-scope", scope)
+    case .openBlock(let scope):
+      out.raw("foldout-block\"")
+      attribute("data-name", group.name ?? "")
+      attribute("data-scope", scope)
+    case .terminal(let isInput):
+      out.raw(isInput ? "foldout-terminal foldout-input\"" : "foldout-terminal foldout-output\"")
+      attribute("data-name", group.name ?? "")
+    case .links: out.raw("foldout-links" + (group.pen.map { penClass($0) } ?? "") + "\"")
+    case .notes: out.raw("foldout-notes\"")
+    }
+    if let pen = group.pen {
+      colors(fill: nil, stroke: pen.stroke)
+      attribute("stroke-width", pen.width)
+    }
+    out.raw(">\n")
+    if let tooltip = group.tooltip, !tooltip.isEmpty {
+      out.raw("<title>")
+      out.escaped(tooltip, limit: Self.proseLimit)
+      out.raw("</title>\n")
+    }
+  }
+
+  private mutating func write(_ rect: Scene.Rectangle) {
+    out.raw("<rect")
+    classes(fill: rect.fill, stroke: rect.stroke)
+    attribute("x", rect.frame.minX)
+    attribute("y", rect.frame.minY)
+    attribute("width", max(0, rect.frame.size.width))
+    attribute("height", max(0, rect.frame.size.height))
+    if rect.radius > 0 { attribute("rx", rect.radius) }
+    colors(fill: rect.fill, stroke: rect.stroke)
+    out.raw("/>\n")
+  }
+
+  private mutating func write(_ path: Scene.Path) {
+    out.raw("<path")
+    classes(path.link == nil ? nil : "foldout-link", fill: path.fill, stroke: path.stroke)
+    if let link = path.link { attribute("data-value", link) }
+    out.raw(" d=\"M")
+    point(path.start)
+    var last = path.start
+    for step in path.steps { write(step, from: &last) }
+    out.raw("\"")
+    if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
+    if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
+    out.raw("/>\n")
+  }
+
+  private mutating func write(_ step: Scene.Path.Step, from last: inout Point) {
+    switch step {
+    case .line(let end):
+      if ByteWriter.looksEqual(end.x, last.x) {
+        out.raw("V")
+        out.number(end.y)
+      } else if ByteWriter.looksEqual(end.y, last.y) {
+        out.raw("H")
+        out.number(end.x)
+      } else {
+        out.raw("L")
+        point(end)
+      }
+      last = end
+    case .move(let end):
+      out.raw("M")
+      point(end)
+      last = end
+    case .curve(let a, let b, let end):
+      out.raw("C")
+      point(a)
+      out.raw(" ")
+      point(b)
+      out.raw(" ")
+      point(end)
+      last = end
+    case .corner(let radius, let end):
+      out.raw("A")
+      out.number(radius)
+      out.raw(" ")
+      out.number(radius)
+      out.raw(" 0 0 1 ")
+      point(end)
+      last = end
+    case .close: out.raw("Z")
+    }
+  }
+
+  private mutating func write(_ text: Scene.Text) {
+    guard !text.text.isEmpty else { return }
+    out.raw("<text")
+    classes(text.style == .label ? "foldout-label" : nil, fill: text.fill, stroke: nil)
+    attribute("x", text.at.x)
+    attribute("y", text.at.y)
+    if text.anchor != .start { out.raw(" text-anchor=\"" + text.anchor.rawValue + "\"") }
+    attribute("font-size", text.style.fontSize)
+    if text.style.isBold { out.raw(" font-weight=\"700\"") }
+    colors(fill: text.fill, stroke: nil)
+    out.raw(">")
+    out.escaped(text.text, limit: Self.proseLimit)
+    out.raw("</text>\n")
+  }
+
+  private mutating func point(_ point: Point) {
+    out.number(point.x)
+    out.raw(" ")
+    out.number(point.y)
+  }
+
+  private mutating func attribute(_ name: StaticString, _ value: Double) {
+    out.raw(" ")
+    out.raw(name)
+    out.raw("=\"")
+    out.number(value)
+    out.raw("\"")
+  }
+
+  private mutating func attribute(_ name: StaticString, _ value: String) {
+    out.raw(" ")
+    out.raw(name)
+    out.raw("=\"")
+    out.escaped(value, limit: Self.nameLimit)
+    out.raw("\"")
+  }
+
+  /// Presentation attributes, which any style sheet of the page may override.
+  private mutating func colors(fill: Paint?, stroke: Paint?) {
+    out.raw(" fill=\"")
+    if let fill { out.color(theme.color(fill)) } else { out.raw("none") }
+    out.raw("\"")
+    if let stroke {
+      out.raw(" stroke=\"")
+      out.color(theme.color(stroke))
+      out.raw("\"")
+    }
+  }
+
+  /// The class attribute: a role of its own, and where a dark style sheet is written, the names it needs.
+  private mutating func classes(_ own: String? = nil, fill: Paint?, stroke: Paint?) {
+    var names = own.map { [$0] } ?? []
+    if let fill { names.append(remember(fill: fill)) }
+    if let stroke { names.append(remember(stroke: stroke)) }
+    names.removeAll(where: \.isEmpty)
+    if !names.isEmpty { out.raw(" class=\"" + names.joined(separator: " ") + "\"") }
+  }
+
+  private mutating func penClass(_ pen: Scene.Group.Pen) -> String {
+    let name = remember(stroke: pen.stroke)
+    return name.isEmpty ? "" : " " + name
+  }
+
+  /// The class a dark style sheet knows a fill by; empty where none is written.
+  private mutating func remember(fill: Paint) -> String {
+    guard darkTheme != nil else { return "" }
+    if seenFills.insert(fill).inserted { fills.append(fill) }
+    return "foldout-f-" + fill.className
+  }
+
+  private mutating func remember(stroke: Paint) -> String {
+    guard darkTheme != nil else { return "" }
+    if seenStrokes.insert(stroke).inserted { strokes.append(stroke) }
+    return "foldout-s-" + stroke.className
+  }
+}

@@ -1,0 +1,117 @@
+import DiagramModel
+
+/// What is to be painted, in painting order and in page coordinates: no models, no layout, no colours.
+///
+/// A flat list rather than a tree of groups, so that neither painting nor freeing it recurses, however
+/// deeply blocks nest: ``Item/begin(_:)`` and ``Item/end`` bracket a group.
+public struct Scene: Sendable, Equatable {
+  /// The page's size, margins included.
+  public var size: Size
+  /// The picture's accessible name.
+  public var title: String
+  /// The picture's accessible description.
+  public var summary: String
+  /// The things to paint, the lowest first.
+  public var items: [Item]
+
+  /// One thing to paint, or the start or end of a group.
+  public enum Item: Sendable, Equatable {
+    case begin(Group)
+    case end
+    case rect(Rectangle)
+    case path(Path)
+    case text(Text)
+  }
+
+  /// What belongs together, and what a page's script or style may want to know of it.
+  public struct Group: Sendable, Equatable {
+    /// What the group is.
+    public var role: Role
+    /// The name in the model; hostile text.
+    public var name: String?
+    /// The tooltip; hostile text.
+    public var tooltip: String?
+    /// The pen that lines of the group are drawn with where they have no colours of their own.
+    public var pen: Pen?
+
+    /// A pen.
+    public struct Pen: Sendable, Equatable {
+      /// The colour.
+      public var stroke: Paint
+      /// The width in CSS pixels.
+      public var width: Double
+    }
+
+    /// What a group is.
+    public enum Role: Sendable, Equatable {
+      /// An operator: its kind and its type as in the model.
+      case op(kind: String, type: String)
+      /// A closed block: its scope.
+      case closedBlock(scope: String)
+      /// An open block: its scope.
+      case openBlock(scope: String)
+      /// A model input or output.
+      case terminal(isInput: Bool)
+      /// The lines of one panel.
+      case links
+      /// The legend, or the caption.
+      case notes
+    }
+  }
+
+  /// An upright rectangle.
+  public struct Rectangle: Sendable, Equatable {
+    /// Where it is.
+    public var frame: Rect
+    /// The corners' radius, 0 for sharp ones.
+    public var radius: Double
+    /// The colour inside.
+    public var fill: Paint
+    /// The outline's colour, if any.
+    public var stroke: Paint?
+  }
+
+  /// A way or an outline.
+  public struct Path: Sendable, Equatable {
+    /// Where it starts.
+    public var start: Point
+    /// Its pieces, in order.
+    public var steps: [Step]
+    /// The colour inside, if any.
+    public var fill: Paint?
+    /// The outline's colour, if any. A path without fill and stroke takes its group's pen.
+    public var stroke: Paint?
+    /// Whether the outline is dashed.
+    public var isDashed = false
+    /// For a line between boxes, the value's name in the model; hostile text.
+    public var link: String?
+
+    /// One piece of a path.
+    public enum Step: Sendable, Equatable {
+      case line(Point)
+      case curve(Point, Point, Point)
+      /// A quarter of a circle of a radius, clockwise.
+      case corner(Double, Point)
+      /// A jump to the start of a new piece.
+      case move(Point)
+      case close
+    }
+  }
+
+  /// A line of text.
+  public struct Text: Sendable, Equatable {
+    /// The text; still to be escaped.
+    public var text: String
+    /// Its size and weight.
+    public var style: TextStyle
+    /// Where the text is anchored, on its baseline.
+    public var at: Point
+    /// Which part of it stands at the point.
+    public var anchor: Anchor
+    /// Its colour.
+    public var fill: Paint
+
+    /// Which part of a text its point is.
+    public enum Anchor: String, Sendable, Equatable { case start, middle, end }
+  }
+}

@@ -1,0 +1,86 @@
+import DiagramModel
+
+/// Colours by role: plain data, two of them below.
+public struct Theme: Sendable, Equatable {
+  /// The ground of the page.
+  public var page: Color
+  /// An operator's card.
+  public var card: Color
+  /// Its border.
+  public var cardBorder: Color
+  /// A closed block's card.
+  public var block: Color
+  /// Its border.
+  public var blockBorder: Color
+  /// Grounds of open blocks by depth, the first for depth 1; deeper ones take the last.
+  public var panels: [Color]
+  /// The border of an open block.
+  public var panelBorder: Color
+  /// An input's or output's pill.
+  public var pill: Color
+  /// Its border.
+  public var pillBorder: Color
+  /// Lines and arrowheads.
+  public var line: Color
+  /// The pill of a `×N`.
+  public var badge: Color
+  /// The text on it.
+  public var badgeText: Color
+  /// Names: operators, blocks, inputs and outputs.
+  public var strongText: Color
+  /// Telling attributes.
+  public var text: Color
+  /// Small print.
+  public var quietText: Color
+  /// The name of a closed block.
+  public var blockStrongText: Color
+  /// Its small print.
+  public var blockText: Color
+  /// Kinds of operators by their stable names, in the legend's order; the last also serves names that are
+  /// not among them.
+  public var kinds: [Kind]
+
+  /// One kind's colour.
+  public struct Kind: Sendable, Equatable {
+    /// The stable name.
+    public var name: String
+    /// The colour.
+    public var color: Color
+
+    init(_ name: String, _ rgb: UInt32) {
+      self.name = name
+      self.color = Color(rgb)
+    }
+  }
+
+  /// The colour of a role.
+  public func color(_ paint: Paint) -> Color {
+    switch paint {
+    case .page: page
+    case .card: card
+    case .cardBorder: cardBorder
+    case .block: block
+    case .blockBorder: blockBorder
+    case .panel(let depth): panels.isEmpty ? page : panels[min(max(depth, 1), panels.count) - 1]
+    case .panelBorder: panelBorder
+    case .pill: pill
+    case .pillBorder: pillBorder
+    case .line: line
+    case .badge: badge
+    case .text(let style): text(style)
+    case .blockText(let style): style.isBold ? blockText(style) : blockText
+    case .kind(let name): kinds.first { $0.name == name }?.color ?? kinds.last?.color ?? line
+    }
+  }
+
+  private func text(_ style: TextStyle) -> Color {
+    switch style {
+    case .op, .title, .terminal: strongText
+    case .detail: text
+    case .badge: badgeText
+    case .small, .subtitle, .label, .legend: quietText
+    }
+  }
+
+  private func blockText(_ style: TextStyle) -> Color { style == .badge ? badgeText : blockStrongText }
+}

@@ -1,0 +1,43 @@
+extension Theme {
+  /// Dark ink on white, for paper and light pages.
+  public static let light = Theme(
+    page: Color(0xFFFFFF),
+    card: Color(0xFFFFFF), cardBorder: Color(0xC3C9D3),
+    block: Color(0xEAF0FC), blockBorder: Color(0x86A3DB),
+    panels: [Color(0xF7F8FA), Color(0xEFF1F5), Color(0xE7EAF0), Color(0xDFE3EB)],
+    panelBorder: Color(0xBCC3CE),
+    pill: Color(0xECEEF1), pillBorder: Color(0x9AA2AE),
+    line: Color(0x5F6B7C),
+    badge: Color(0x2F54B5), badgeText: Color(0xFFFFFF),
+    strongText: Color(0x16191E), text: Color(0x3D444F), quietText: Color(0x5C6470),
+    blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
+    kinds: [
+      Kind("convolution", 0x1C5DB8), Kind("linear", 0x352A78), Kind("attention", 0xB14F7D),
+      Kind("normalization", 0x62875F), Kind("activation", 0xD57301), Kind("pooling", 0xD68BED),
+      Kind("recurrent", 0x6A4521), Kind("indexing", 0x2797A7), Kind("reduction", 0xEAC31B),
+      Kind("elementwise", 0x4A4B4E), Kind("shape", 0xB5C1D1), Kind("quantization", 0xABB473),
+      Kind("control", 0x121212), Kind("source", 0xD3DAE3), Kind("ml", 0x024C60),
+      Kind("signal", 0xA03A24), Kind("training", 0x7A0B46), Kind("custom", 0x77828F),
+    ])
+
+  /// Light ink on near-black.
+  public static let dark = Theme(
+    page: Color(0x0F1216),
+    card: Color(0x232A33), cardBorder: Color(0x465160),
+    block: Color(0x1A2740), blockBorder: Color(0x4A6AA8),
+    panels: [Color(0x13171C), Color(0x161B21), Color(0x1A1F26), Color(0x1D232B)],
+    panelBorder: Color(0x3A424E),
+    pill: Color(0x262C35), pillBorder: Color(0x596373),
+    line: Color(0x8E9AAB),
+    badge: Color(0x8FB0FF), badgeText: Color(0x0B1530),
+    strongText: Color(0xEEF1F5), text: Color(0xC4CBD5), quietText: Color(0x9AA4B2),
+    blockStrongText: Color(0xCFDDFF), blockText: Color(0xA3B7E3),
+    kinds: [
+      Kind("convolution", 0x7A8DEB), Kind("linear", 0x7252D1), Kind("attention", 0xFF61A3),
+      Kind("normalization", 0x689067), Kind("activation", 0xFE4A05), Kind("pooling", 0xEBB6FD),
+      Kind("recurrent", 0xA9422C), Kind("indexing", 0x02ADA8), Kind("reduction", 0xEAD833),
+      Kind("elementwise", 0x707275), Kind("shape", 0xD5D7DB), Kind("quantization", 0xB0D692),
+      Kind("control", 0xF4F6F8), Kind("source", 0x4A5563), Kind("ml", 0x2F7F96),
+      Kind("signal", 0xD9A35A), Kind("training", 0xB52A72), Kind("custom", 0x98A3B3),
+    ])
+}

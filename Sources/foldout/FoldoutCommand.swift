@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The command: one verb a file.
+@main
+struct FoldoutCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "foldout",
+    abstract: "Draw a model file (ONNX) as a diagram that folds into its blocks.",
+    discussion: """
+      `foldout model.onnx` writes model.svg beside the model. It says nothing when all went well.
+
+      Exit codes: 0 done; 1 the answer is no (check found errors); 64 bad usage; 65 the file is malformed; \
+      66 the file can't be read; 69 a library failed or time ran out; 70 a mistake of ours; \
+      73 the output can't be written. With several files, all are tried and the first failure's code wins.
+      """,
+    version: "foldout 0.1.0",
+    subcommands: [Render.self, Check.self, Summary.self],
+    defaultSubcommand: Render.self)
+}
