@@ -4,7 +4,7 @@ extension Net {
   /// dot makes lines short, and to it four small steps aside are as good as one large; to the eye they are a
   /// staircase. A chain of boxes and dummies that each have one line in and one out is cut into the fewest
   /// stretches that can stand upright in the room their neighbours leave (greedy stabbing of intervals).
-  /// The main path stays where it is. Cost: linear.
+  /// A stretch that is upright stays where it is. Cost: linear.
   mutating func straightenChains() {
     var chains = Chains(self)
     var slot = [Int](repeating: 0, count: items.count)
@@ -58,16 +58,8 @@ private struct Chains {
     // By item: the only item below or above, -1 for none, -2 for several.
     var below = [Int](repeating: -1, count: net.items.count)
     var above = below
-    var isFixed = net.items.map { item in
+    let isFixed = net.items.map { item in
       item.isBody || item.node.map { net.ranking.depth[$0] > 1 || net.graph.fixedX(of: $0) != nil } ?? false
-    }
-    for (index, wire) in net.graph.wires.enumerated() where net.isMain[index] {
-      isFixed[net.itemOfNode[wire.source]] = true
-      isFixed[net.itemOfNode[wire.target]] = true
-      guard net.isMainTrunk[wire.value] else { continue }
-      for item in net.trunks[wire.value].first..<net.trunks[wire.value].first + net.trunks[wire.value].count {
-        isFixed[item] = true
-      }
     }
     for arc in net.arcs.joined() {
       below[arc.upper] = below[arc.upper] == -1 ? arc.lower : -2
