@@ -21,7 +21,13 @@ extension Net {
           end += 1
         }
         let places = chain[first..<end].map { items[$0].x }.sorted()
-        let x = min(max(places[places.count / 2], low), high).rounded()
+        var x = min(max(places[places.count / 2], low), high).rounded()
+        // Where it leads to a port near by, right above that port.
+        if end == chain.count, let port = chains.portBelow[chain[end - 1]], abs(port - x) <= Net.reach,
+          port >= low && port <= high
+        {
+          x = port
+        }
         if x >= low && x <= high { for item in chain[first..<end] { items[item].x = x } }
         first = end
       }
@@ -51,6 +57,8 @@ extension Net {
 /// The maximal chains of items that each have one line in and one out.
 private struct Chains {
   private var below: [Int]
+  /// By item from which one line leads to a port that is fixed: the port's place.
+  private(set) var portBelow: [Int: Double] = [:]
   private let starts: [Int]
   private var index = 0
 
@@ -64,7 +72,11 @@ private struct Chains {
     for arc in net.arcs.joined() {
       below[arc.upper] = below[arc.upper] == -1 ? arc.lower : -2
       above[arc.lower] = above[arc.lower] == -1 ? arc.upper : -2
+      if let wire = arc.wire, net.graph.endX(of: wire) != nil {
+        portBelow[arc.upper] = LineEnds.place(net, wire)
+      }
     }
+    for item in below.indices where below[item] == -2 { portBelow[item] = nil }
     for item in below.indices where below[item] >= 0 {
       let next = below[item]
       if above[next] != item || isFixed[item] || isFixed[next] { below[item] = -1 }

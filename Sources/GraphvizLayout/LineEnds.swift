@@ -31,7 +31,7 @@ extension LineEnds {
       isKnown[wire.value] = true
       let trunk = net.trunks[wire.value]
       let isDirect = trunk.count == 0
-      let aim = net.items[isDirect ? net.itemOfNode[wire.target] : trunk.first].x
+      let aim = isDirect ? LineEnds.place(net, index) : net.items[trunk.first].x
       aims[wire.value] = (aims[wire.value].sum + aim, aims[wire.value].count + 1)
     }
     var isMain = [Bool](repeating: false, count: graph.valueCount)
@@ -40,13 +40,20 @@ extension LineEnds {
       isMain[value] = true
       // Its other lines may go where they like.
       let next = net.trunks[value].count > 0 && net.isMainTrunk[value]
-      let target = next ? net.trunks[value].first : net.itemOfNode[graph.wires[index].target]
-      aims[value] = (net.items[target].x, 1)
+      aims[value] = (next ? net.items[net.trunks[value].first].x : LineEnds.place(net, index), 1)
     }
     for node in graph.nodes.indices where !leaving[node].isEmpty {
       placeStarts(net, node, leaving[node], isMain, aims.map(leaving[node]) { $0.sum / max(1, $0.count) })
     }
     for node in graph.nodes.indices where !entering[node].isEmpty { placeEnds(net, node, entering[node]) }
+  }
+
+  /// Where a wire ends, as far as it's known before ends are spread: at its port, or about the box's centre.
+  static func place(_ net: Net, _ wire: Int) -> Double {
+    let target = net.graph.wires[wire].target
+    let centre = net.items[net.itemOfNode[target]].x
+    guard let x = net.graph.endX(of: wire) else { return centre }
+    return centre - net.graph.nodes[target].width / 2 + x
   }
 
   private mutating func placeStarts(
@@ -121,12 +128,15 @@ extension LineEnds {
     for side in [-1.0, 1.0] {
       let members = side < 0 ? Array((0..<main).reversed()) : Array(wanted.indices.dropFirst(main + 1))
       guard !members.isEmpty else { continue }
-      let needed = (side < 0 ? gaps[..<main] : gaps[main...]).reduce(0, +)
       let border = side < 0 ? left + margin : left + width - margin
       let room = (border - wanted[main]) * side
-      let scale = min(1, room / needed)
-      guard scale * LineEnds.distance >= LineEnds.closest else { return nil }
-      let steps = members.map { (side < 0 ? gaps[$0] : gaps[$0 - 1]) * scale }
+      var steps = members.map { side < 0 ? gaps[$0] : gaps[$0 - 1] }
+      if steps.reduce(0, +) > room {
+        // No room for the labels then; the lines shall not pay for it with a jog.
+        let step = min(LineEnds.distance, room / Double(steps.count))
+        guard step >= LineEnds.closest else { return nil }
+        steps = steps.map { _ in step }
+      }
       var limit = room - steps.reduce(0, +)
       var reach = 0.0
       for (member, step) in zip(members, steps) {
