@@ -73,7 +73,7 @@ pictures: build ## draw all Examples again
 
 install: build ## copy the binary to PREFIX (/usr/local); DESTDIR is honoured
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
+	install -s -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
 
 uninstall: ## remove it from there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/foldout"
