@@ -29,7 +29,7 @@ struct Wording {
     if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
     parts.append(Self.count(Int64(root.operatorCount), "operator"))
     if root.parameters > 0 { parts.append(Self.short(root.parameters) + " parameters") }
-    if root.hiddenCount > 0 { parts.append("\(root.hiddenCount) constants and plumbing hidden") }
+    if root.hiddenCount > 0 { parts.append(Self.count(Int64(root.hiddenCount), "plumbing operator") + " hidden") }
     return parts.joined(separator: " · ")
   }
 
@@ -153,7 +153,7 @@ struct Wording {
   /// The shape of a tensor as drawn beside a line, or nil.
   static func shape(_ type: ValueType?) -> String? {
     switch type {
-    case .tensor(_, let shape?), .sparseTensor(_, let shape?): shape.text
+    case .tensor(_, let shape?), .sparseTensor(_, let shape?): text(of: shape)
     case .sequence(let element): typed(element).map { "seq of " + $0 }
     case .optional(let element): shape(element).map { $0 + "?" }
     default: nil
@@ -165,13 +165,30 @@ struct Wording {
     switch type {
     case .tensor(let element, let shape), .sparseTensor(let element, let shape):
       let name = element == .float32 || element == .undefined ? nil : element.name
-      let parts = [shape?.text, name].compactMap { $0 }
+      let parts = [shape.map(text), name].compactMap { $0 }
       return parts.isEmpty ? nil : parts.joined(separator: " ")
     case .sequence(let element): return "seq of " + (typed(element) ?? "?")
     case .optional(let element): return typed(element).map { $0 + "?" }
     case .map(let key, let value): return "map \(key.name) → " + (typed(value) ?? "?")
     default: return nil
     }
+  }
+
+  /// A shape with `?` for the symbols that exporters make up for dims they don't know
+  /// (`unk__606`, `Gemmy_dim_0`): they tell a reader nothing.
+  private static func text(of shape: Shape) -> String {
+    Shape(
+      shape.dims.map { dim in
+        guard case .symbol(let name) = dim, isMadeUp(name) else { return dim }
+        return .unknown
+      }
+    ).text
+  }
+
+  private static func isMadeUp(_ symbol: String) -> Bool {
+    var stem = symbol[...]
+    while stem.last?.isNumber == true { stem.removeLast() }
+    return stem.count < symbol.count && (stem.hasSuffix("_dim_") || stem == "unk__")
   }
 
   /// A count with its noun: `1 op`, `8 ops`, `1,016 operators`.

@@ -66,7 +66,37 @@ struct BlockTree {
       }
     }
     blocks[block].children = kept
+    flattenBodies(of: block)
     if block == 0 { openLoneChild() }
+  }
+
+  /// A body that is one block and nothing else is that block's inside, and the body of an operator with
+  /// just one (Loop, Scan) needs no panel of its own.
+  private mutating func flattenBodies(of block: BlockID) {
+    var bodies = 0
+    for case .block(let inner) in blocks[block].children where blocks[inner].kind.isBody {
+      bodies += 1
+      while blocks[inner].children.count == 1, case .block(let only) = blocks[inner].children[0],
+        blocks[only].kind == .scope
+      {
+        lift(only, into: inner)
+      }
+    }
+    if bodies == 1, case .control = blocks[block].kind {
+      for case .block(let inner) in blocks[block].children where blocks[inner].kind.isBody {
+        lift(inner, into: block)
+      }
+    }
+  }
+
+  /// Puts what a block holds in the block's place in its parent.
+  private mutating func lift(_ inner: BlockID, into block: BlockID) {
+    blocks[block].hiddenLeaves += blocks[inner].hiddenLeaves
+    blocks[block].captures.formUnion(blocks[inner].captures)
+    for case .block(let child) in blocks[inner].children { blocks[child].parent = block }
+    blocks[block].children = blocks[block].children.flatMap { child in
+      child == .block(inner) ? blocks[inner].children : [child]
+    }
   }
 
   /// Lifts the only child of a block to the block's own place.
@@ -83,11 +113,9 @@ struct BlockTree {
   /// A model that is one block and nothing else is drawn as that block's inside.
   private mutating func openLoneChild() {
     while blocks[0].children.count == 1, case .block(let only) = blocks[0].children[0], blocks[only].kind == .scope {
-      blocks[0].hiddenLeaves += blocks[only].hiddenLeaves
-      blocks[0].children = blocks[only].children
       if blocks[0].className == nil { blocks[0].className = blocks[only].className }
       blocks[0].name = blocks[only].name
-      for case .block(let child) in blocks[0].children { blocks[child].parent = 0 }
+      lift(only, into: 0)
     }
   }
 

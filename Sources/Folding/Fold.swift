@@ -11,11 +11,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   expansion.run()
   var flat = expansion.flat
   Plumbing.mark(&flat, model)
-  for leaf in flat.leaves.indices {
-    if options.showsPlumbing, flat.leaves[leaf].hidden == .plumbing { flat.leaves[leaf].hidden = nil }
-    if options.showsConstants, flat.leaves[leaf].hidden == .constant { flat.leaves[leaf].hidden = nil }
-    if options.flat { flat.leaves[leaf].block = 0 }
-  }
+  reveal(&flat, options)
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
   let structure = Structure(tree, flat, model)
@@ -37,4 +33,21 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   outline.diagnostics = expansion.diagnostics
   Opening.decide(&outline, looseClasses: builder.looseClasses, options)
   return outline
+}
+
+/// Brings back what the options want drawn.
+private func reveal(_ flat: inout FlatGraph, _ options: FoldOptions) {
+  // Backwards, so that a constant knows whether anything drawn reads it.
+  for leaf in flat.leaves.indices.reversed() {
+    let isRead = flat.leaves[leaf].outputs.contains { output in
+      guard let output else { return false }
+      return flat.nets[output].isOutput || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
+    }
+    switch flat.leaves[leaf].hidden {
+    case .plumbing where options.showsPlumbing: flat.leaves[leaf].hidden = nil
+    case .constant where options.showsConstants && isRead: flat.leaves[leaf].hidden = nil
+    default: break
+    }
+    if options.flat { flat.leaves[leaf].block = 0 }
+  }
 }

@@ -151,7 +151,7 @@ struct Opening {
     }
   }
 
-  /// The estimated height of an open block: its longest chain of boxes, gaps included.
+  /// The estimated height of an open block: its ranks, each as tall as its tallest box, gaps included.
   private mutating func height(_ block: Int) -> Double {
     if let known = heights[block] { return known }
     let own = outline.blocks[block]
@@ -163,36 +163,8 @@ struct Opening {
       case .block(let inner): sizes.append(outline.blocks[inner].isOpen ? height(inner) + 84 : 66)
       }
     }
-    let longest = LongestPath.find(sizes, own.links)
-    heights[block] = longest
-    return longest
-  }
-}
-
-/// The heaviest chain through weighted items.
-enum LongestPath {
-  /// The largest sum of sizes along links. Items on circles count once. Cost: linear.
-  static func find(_ sizes: [Double], _ links: [OutlineLink]) -> Double {
-    var successors = [[Int]](repeating: [], count: sizes.count)
-    var waiting = [Int](repeating: 0, count: sizes.count)
-    for link in links {
-      if case .item(let from, _) = link.source, case .item(let to, _) = link.target {
-        successors[from].append(to)
-        waiting[to] += 1
-      }
-    }
-    var reach = sizes
-    var ready = sizes.indices.filter { waiting[$0] == 0 }
-    var next = 0
-    while next < ready.count {
-      let item = ready[next]
-      next += 1
-      for successor in successors[item] {
-        reach[successor] = max(reach[successor], reach[item] + sizes[successor])
-        waiting[successor] -= 1
-        if waiting[successor] == 0 { ready.append(successor) }
-      }
-    }
-    return reach.max() ?? 0
+    let sum = RankEstimate.height(sizes, own.links)
+    heights[block] = sum
+    return sum
   }
 }

@@ -198,7 +198,14 @@ struct OutlineBuilder {
   ) -> [OutlineLink] {
     var links: [OutlineLink] = []
     for (index, item) in ported.enumerated() {
+      var fans: Set<OutlineLink.End> = []
       for (port, nets) in item.inputs.enumerated() {
+        // A joined fan of inputs goes into an operator as one line.
+        if item.drawn.item.isLeaf, let net = nets.first, flat.nets[net].producer == .input,
+          let end = source[net], !fans.insert(end).inserted
+        {
+          continue
+        }
         append(nets, to: .item(offset + index, port: port), from: source, &links)
       }
     }
@@ -242,7 +249,7 @@ struct OutlineBuilder {
     let inputGroups = group(inputs, by: ported.map(\.inputs)) { net in
       readers[net] == 1 && !flat.nets[net].isOutput
     }
-    for nets in inputGroups {
+    for nets in joinFans(inputGroups, readers) {
       terminals.inputs.append(addTerminal(nets, isInput: true))
       terminals.inputNets.append(nets)
     }
@@ -253,6 +260,42 @@ struct OutlineBuilder {
     terminals.all = terminals.inputs
     return terminals
   }
+
+  /// Puts inputs together that differ only in the number in their names and all go to one operator: the
+  /// columns of a table, the caches of a decoder.
+  private func joinFans(_ groups: [[NetID]], _ readers: [NetID: Int]) -> [[NetID]] {
+    struct Fan: Hashable {
+      var stem: String
+      var type: ValueType?
+      var reader: LeafID
+    }
+    let fans = groups.map { nets -> Fan? in
+      guard nets.count == 1, readers[nets[0]] == 1, !flat.nets[nets[0]].isOutput,
+        let reader = flat.nets[nets[0]].uses.first?.leaf,
+        flat.nets[nets[0]].uses.allSatisfy({ $0.leaf == reader })
+      else { return nil }
+      let value = model.graphs[flat.nets[nets[0]].graph].values[flat.nets[nets[0]].value]
+      return Fan(stem: value.name.filter { !$0.isNumber }, type: value.type, reader: reader)
+    }
+    var sizes: [Fan: Int] = [:]
+    for case let fan? in fans { sizes[fan, default: 0] += 1 }
+    var joined: [[NetID]] = []
+    var places: [Fan: Int] = [:]
+    for (nets, fan) in zip(groups, fans) {
+      if let fan, (sizes[fan] ?? 0) >= Self.smallestFan {
+        if let place = places[fan] {
+          joined[place] += nets
+          continue
+        }
+        places[fan] = joined.count
+      }
+      joined.append(nets)
+    }
+    return joined
+  }
+
+  /// Fewer inputs than this are drawn one by one.
+  private static let smallestFan = 4
 
   /// Nets in order, those that meet in one port of a stack put together.
   private func group(_ nets: [NetID], by ports: [[[NetID]]], where isAllowed: (NetID) -> Bool) -> [[NetID]] {

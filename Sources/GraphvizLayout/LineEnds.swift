@@ -56,7 +56,7 @@ extension LineEnds {
       // A label stands at the right of its line, or where the flow goes right, at its left.
       let labelled = net.graph.direction == .down ? a : b
       let label = net.portOfValue[values[labelled]].flatMap { $0 < box.labels.count ? box.labels[$0] : nil }
-      gaps.append(max(LineEnds.distance, label.map { net.graph.labelGap + $0.across + 6 } ?? 0))
+      gaps.append(max(LineEnds.distance, label.map { net.graph.labelGap + $0.across + 8 } ?? 0))
     }
     let xs = fit(wanted, weights: wanted.map { _ in 1 }, gaps: gaps, left, box.width)
     for (rank, index) in order.enumerated() { start[values[index]] = xs[rank] }

@@ -6,6 +6,7 @@ enum Samples {
     ("chain", chain), ("resnet", resnet), ("transformer", transformer), ("inception", inception),
     ("unet", unet), ("lstm", lstm), ("nested", nested), ("stacks", stacks), ("fanin", fanIn),
     ("flat300", flat(15)), ("labels", labels),
+    ("sidepanel", sidePanel), ("clip", clip),
   ]
 
   static var chain: Diagram {
@@ -168,6 +169,45 @@ enum Samples {
       s.op("Add", [s.op("Relu", [ins[0]], in: id)[0], ins[1]], in: id)
     }[0]
     s.output("y", q)
+    return s.diagram
+  }
+
+  /// A deep open block beside a chain of small boxes.
+  static var sidePanel: Diagram {
+    var s = Sketcher()
+    let x = s.input("x")
+    let y = s.block("layer2.0 · BasicBlock", [x]) { s, id, ins in
+      var y = ins[0]
+      for name in ["conv1", "bn1", "relu", "conv2", "bn2"] { y = s.op(name, [y], in: id, height: 40)[0] }
+      let skip = s.block("downsample · Sequential", [ins[0]], in: id) { s, id, ins in
+        s.op("BatchNorm", s.op("Conv 1×1", [ins[0]], in: id, height: 40), in: id, height: 40)
+      }[0]
+      return s.op("Relu", s.op("Add", [y, skip], in: id), in: id)
+    }[0]
+    s.output("y", y)
+    return s.diagram
+  }
+
+  /// Two towers of unlike heights.
+  static var clip: Diagram {
+    var s = Sketcher()
+    func tower(_ s: inout Sketcher, _ name: String, _ layers: Int, _ x: Link.End) -> Link.End {
+      s.block("\(name) · Transformer", [x]) { s, id, ins in
+        var y = s.op("Conv", [ins[0]], in: id, height: 40)[0]
+        for index in 0..<layers { y = s.op("layers.\(index) · Layer", [y], in: id, height: 42)[0] }
+        return s.op("LayerNorm", [y], in: id)
+      }[0]
+    }
+    var image = tower(&s, "visual", 6, s.input("pixel_values", label: "1×3×224×224"))
+    var text = s.op("Embedding", [s.input("input_ids", label: "1×77")], height: 40)[0]
+    text = tower(&s, "text", 2, text)
+    image = s.op("MatMul", [image], label: "1×512", height: 40)[0]
+    text = s.op("MatMul", s.op("ArgMax", [text]), label: "1×512", height: 40)[0]
+    let a = s.op("Div", [image, s.op("ReduceL2", [image])[0]])[0]
+    let b = s.op("Div", [text, s.op("ReduceL2", [text])[0]])[0]
+    s.output("logits", s.op("MatMul", [a, b], label: "1×1")[0])
+    s.output("image_embeds", a)
+    s.output("text_embeds", b)
     return s.diagram
   }
 
