@@ -49,7 +49,7 @@ public struct OutlineBlock: Sendable, Equatable {
   public var operatorCount: Int
   /// Operators in one such block that are not drawn.
   public var hiddenCount: Int
-  /// Elements of the initializers that one such block uses, each once.
+  /// Elements of the weights that one such block uses, each once; for the model, of all its initializers.
   public var parameters: Int64
   /// The same over all repeats: larger than one block's unless all share their weights.
   public var totalParameters: Int64

@@ -213,6 +213,6 @@ extension FlowGraph {
   private func portX(_ node: Node, _ port: Int) -> Double {
     if let x = node.outputX, port < x.count { return x[port] }
     if node.labels.count < 2 { return node.width / 2 }
-    return direction == .down ? node.width - LineEnds.margin : LineEnds.margin
+    return direction == .down ? node.width - LineEnds.margin(node.width) : LineEnds.margin(node.width)
   }
 }
