@@ -21,7 +21,7 @@ FLOOR = 0.0
 
 
 def run(command):
-    """Seconds and peak megabytes of one process with its output thrown away."""
+    """Seconds, seconds of computing, and peak megabytes of one process with its output thrown away."""
     null = os.open(os.devnull, os.O_RDWR)
     files = [(os.POSIX_SPAWN_DUP2, null, 0), (os.POSIX_SPAWN_DUP2, null, 1)]
     start = time.perf_counter()
@@ -31,17 +31,19 @@ def run(command):
     os.close(null)
     if status != 0:
         sys.exit(f"failed: {' '.join(command)}")
-    return seconds, usage.ru_maxrss / 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def measure(commands, rounds):
-    """By command: the medians of seconds and megabytes, and of the first command's seconds over its own."""
+    """By command: median seconds, median seconds of computing, the most megabytes, and the median of the first
+    command's seconds over its own."""
     results = [[run(command) for command in commands] for _ in range(rounds + 1)][1:]
     rows = []
     for index in range(len(commands)):
         seconds = statistics.median(result[index][0] for result in results)
         ratio = statistics.median(result[0][0] / result[index][0] for result in results)
-        rows.append((seconds, max(result[index][1] for result in results), ratio))
+        computing = statistics.median(result[index][1] for result in results)
+        rows.append((seconds, computing, max(result[index][2] for result in results), ratio))
     return rows
 
 
@@ -70,18 +72,18 @@ def against_others(foldout, rounds):
     commands = [[foldout, big, "-o", "-"], ["cat", big], ["dot", "-Tsvg", dot]]
     results = measure(commands, rounds)
     rows = []
-    for name, (seconds, memory, ratio) in zip(names, results):
-        rows.append([name, shown(seconds), shown_memory(memory), "" if ratio == 1 else f"{ratio:.2f}"])
+    for name, (seconds, computing, memory, ratio) in zip(names, results):
+        rows.append([name, shown(seconds), shown(computing), shown_memory(memory), "" if ratio == 1 else f"{ratio:.2f}"])
     title = f"ResNet-50 with {os.path.getsize(big) / 1e6:.0f} MB of weights, against reading it and against dot"
-    table(title, ["command", "time", "peak memory", "foldout's time over its"], rows)
+    table(title, ["command", "time", "CPU time", "peak memory", "foldout's time over its"], rows)
 
 
 def examples(foldout, rounds):
     rows = []
     for path in sorted(glob.glob(os.path.join(HERE, "..", "Examples", "*.onnx"))):
-        seconds, memory, _ = measure([[foldout, path, "-o", "-"]], rounds)[0]
-        rows.append([os.path.basename(path), shown(seconds), shown_memory(memory)])
-    table("The default picture of each example", ["model", "time", "peak memory"], rows)
+        seconds, computing, memory, _ = measure([[foldout, path, "-o", "-"]], rounds)[0]
+        rows.append([os.path.basename(path), shown(seconds), shown(computing), shown_memory(memory)])
+    table("The default picture of each example", ["model", "time", "CPU time", "peak memory"], rows)
 
 
 def growth(foldout, rounds):
@@ -91,8 +93,8 @@ def growth(foldout, rounds):
     ]:
         paths = [os.path.join(DATA, f"chain-{count}{suffix}.onnx") for count in (1_000, 10_000, 100_000)]
         results = measure([[foldout, path, "-o", "-", *flags] for path in paths], rounds)
-        cells = [f"{shown(seconds)}, {shown_memory(memory)}" for seconds, memory, _ in results]
-        rows.append([what, *cells, f"{1 / results[2][2]:.0f}"])
+        cells = [f"{shown(seconds)}, {shown_memory(memory)}" for seconds, _, memory, _ in results]
+        rows.append([what, *cells, f"{1 / results[2][3]:.0f}"])
     title = "Chains of residual blocks: growth (100 would be linear)"
     table(title, ["names", "1,000", "10,000", "100,000 operators", "time of 100,000 over 1,000"], rows)
 
@@ -101,9 +103,9 @@ def transformer(foldout, rounds):
     path = os.path.join(DATA, "transformer-7000.onnx")
     rows = []
     for flags in ([], ["--flat"]):
-        seconds, memory, _ = measure([[foldout, path, "-o", "-", *flags]], rounds)[0]
-        rows.append([" ".join(flags) or "default", shown(seconds), shown_memory(memory)])
-    table("A decoder of 125 layers, 7,013 operators", ["drawing", "time", "peak memory"], rows)
+        seconds, computing, memory, _ = measure([[foldout, path, "-o", "-", *flags]], rounds)[0]
+        rows.append([" ".join(flags) or "default", shown(seconds), shown(computing), shown_memory(memory)])
+    table("A decoder of 125 layers, 7,015 operators", ["drawing", "time", "CPU time", "peak memory"], rows)
 
 
 def main():
@@ -117,7 +119,7 @@ def main():
     # In a process of its own: a child's peak memory is never told as less than its parent's.
     subprocess.run([sys.executable, os.path.join(HERE, "generate.py"), DATA], check=True)
     global FLOOR
-    FLOOR = run(["true"])[1]
+    FLOOR = run(["true"])[2]
     print(f"Medians of {arguments.rounds} rounds, whole processes; memory below {FLOOR:.0f} MB can't be told.")
     against_others(foldout, arguments.rounds)
     examples(foldout, arguments.rounds)
