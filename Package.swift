@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(
       name: "foldout",
       dependencies: [
-        "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
