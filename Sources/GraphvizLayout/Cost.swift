@@ -19,7 +19,9 @@ extension Question {
     var cost = 0.0
     var gaps: [Int32: [(tail: Double, head: Double)]] = [:]
     for edge in problem.edges {
-      let line = (tail: place(edge.tail, edge.tailPort, answer), head: place(edge.head, edge.headPort, answer))
+      let line = (
+        tail: place(edge.tail, edge.tailPort, answer), head: place(edge.head, edge.headPort, answer)
+      )
       gaps[answer.rank[Int(edge.tail)], default: []].append(line)
       let reach = abs(line.tail - line.head)
       if reach > 1 { cost += 12 + reach }

@@ -193,7 +193,8 @@ extension FlowGraph {
   /// How far a node reaches to both sides of its front rectangle's centre, labels included.
   func room(of index: Int) -> (left: Double, right: Double) {
     let node = nodes[index]
-    guard node.role == .box else { return (2, 2) }
+    // Lines that cross a border side by side shall be told apart.
+    guard node.role == .box else { return (7, 7) }
     // Whole numbers, so that every centre that dot finds is a whole number and equal ones are equal.
     var left = node.width / 2 + node.padding.left
     var right = node.width / 2 + node.padding.right
@@ -213,6 +214,6 @@ extension FlowGraph {
   private func portX(_ node: Node, _ port: Int) -> Double {
     if let x = node.outputX, port < x.count { return x[port] }
     if node.labels.count < 2 { return node.width / 2 }
-    return direction == .down ? node.width - LineEnds.margin : LineEnds.margin
+    return direction == .down ? node.width - LineEnds.margin(node.width) : LineEnds.margin(node.width)
   }
 }

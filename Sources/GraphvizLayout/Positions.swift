@@ -9,6 +9,7 @@ extension Net {
       try placeRows(first...last, isContinued: piece > 0, &solver)
     }
     for row in rows.indices { rows[row].sort { (items[$0].x, $0) < (items[$1].x, $1) } }
+    straightenChains()
   }
 
   /// More nodes or arcs than this are not for dot.
@@ -43,8 +44,8 @@ extension Net {
     var question = Question(self, range, isContinued: isContinued, .file)
     var answer = try solver.solve(question.problem)
     var cost = question.cost(of: answer, self)
-    guard size < Net.retryLimit else { return (question, answer) }
-    for order in Question.Order.allCases.dropFirst() where cost > 0 {
+    let tries = size < Net.retryLimit ? 3 : size < 3 * Net.retryLimit ? 1 : 0
+    for order in Question.Order.allCases.dropFirst().prefix(tries) where cost > 0 {
       let other = Question(self, range, isContinued: isContinued, order)
       let otherAnswer = try solver.solve(other.problem)
       let otherCost = other.cost(of: otherAnswer, self)
@@ -53,8 +54,8 @@ extension Net {
     return (question, answer)
   }
 
-  /// Up to how many items and arcs a piece may have for further tries.
-  private static let retryLimit = 500
+  /// Up to how many items and arcs a piece may have for all tries; up to three times that, for one.
+  private static let retryLimit = 200
 
   /// Room at both sides of a box, besides dot's separation.
   func margin(_ item: Int) -> Double {

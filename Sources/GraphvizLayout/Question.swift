@@ -21,7 +21,9 @@ struct Question {
     }
     for row in range.dropLast() {
       let arcs = net.arcs[row]
-      let known = arcs.indices.filter { nodeOfItem[arcs[$0].upper] != nil && nodeOfItem[arcs[$0].lower] != nil }
+      let known = arcs.indices.filter {
+        nodeOfItem[arcs[$0].upper] != nil && nodeOfItem[arcs[$0].lower] != nil
+      }
       let ends = known.map { (nodeOfItem[arcs[$0].upper] ?? 0, nodeOfItem[arcs[$0].lower] ?? 0, $0) }
       for (_, _, index) in ends.sorted(by: <) { add(arcs[index], net) }
       for body in net.bodies[row] { addBody(body.upper, body.lower) }
@@ -60,12 +62,12 @@ struct Question {
     let origin = net.items[first].x - 2
     var ports: [Int32] = []
     for item in items {
-      let x = Int32((net.items[item].x - origin).rounded())
+      let x = whole(net.items[item].x - origin)
       if x >= (ports.last ?? -2) + 2 { ports.append(max(x, 1)) }
       fixedPorts[item] = Int32(ports.count - 1)
       nodeOfItem[item] = 0
     }
-    let width = (Int32(net.items[last].x - origin) + 4) / 2 * 2
+    let width = (whole(net.items[last].x - origin) + 4) / 2 * 2
     problem.nodes.append(DotProblem.Node(width: width, ports: ports))
     members.append(nil)
   }
@@ -73,16 +75,16 @@ struct Question {
   private mutating func add(_ item: Int, _ net: Net) {
     let (left, right) = (net.items[item].left, net.items[item].right)
     let margin = net.margin(item)
-    var node = DotProblem.Node(width: 2 * Int32(((left + right) / 2 + margin).rounded(.up)))
+    var node = DotProblem.Node(width: 2 * whole(((left + right) / 2 + margin).rounded(.up)))
     if let box = net.items[item].node {
       let offset = margin + left - net.graph.nodes[box].width / 2
       if let fixed = net.graph.fixedX(of: box) {
         for x in fixed {
-          let port = Int32((offset + x).rounded())
+          let port = whole(offset + x)
           if port >= (node.ports.last ?? -1) + 2 && port < node.width { node.ports.append(max(1, port)) }
         }
       } else if left != right {
-        node.ports = [max(1, Int32((margin + left).rounded()))]
+        node.ports = [max(1, whole(margin + left))]
       }
     }
     nodeOfItem[item] = Int32(members.count)
@@ -146,3 +148,6 @@ extension FlowGraph {
     return x[wire.targetPort]
   }
 }
+
+/// A length as dot takes it. Nothing that can be looked at is near the limit, and sums stay within it.
+private func whole(_ length: Double) -> Int32 { Int32(min(max(length.rounded(), -1e8), 1e8)) }

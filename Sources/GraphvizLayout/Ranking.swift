@@ -92,7 +92,9 @@ extension Ranking {
           minlen: tail == top ? 1 : max(stagger.length(wire), Int32(depth[wire.source]))))
     }
     for box in 0..<top {
-      if hasTop && !hasInput[Int(box)] { problem.edges.append(DotProblem.Edge(tail: top, head: box, weight: 0)) }
+      if hasTop && !hasInput[Int(box)] {
+        problem.edges.append(DotProblem.Edge(tail: top, head: box, weight: 0))
+      }
       if hasBottom && !hasOutput[Int(box)] {
         let rows = Int32(depth[boxes[Int(box)]])
         problem.edges.append(DotProblem.Edge(tail: box, head: bottom, weight: 0, minlen: rows))
