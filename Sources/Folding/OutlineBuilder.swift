@@ -174,10 +174,13 @@ struct OutlineBuilder {
         let isRead =
           flat.nets[net].isOutput || forced.contains(net)
           || flat.nets[net].uses.contains { tree.position[$0.leaf] >= 0 && !isInside($0.leaf) }
-        guard isRead else { continue }
+        // What a member only hands to the next still goes out of it.
         let place = Place(ordinal: tree.position[source] - range.lowerBound, slot: slot)
-        if nets[place] == nil { places.append(place) }
-        nets[place, default: []].append(net)
+        if nets[place] == nil {
+          places.append(place)
+          nets[place] = []
+        }
+        if isRead { nets[place]?.append(net) }
       }
     }
     var placeOf: [NetID: Place] = [:]
@@ -190,7 +193,10 @@ struct OutlineBuilder {
       flat.leaves[tree.order[whole[0].lowerBound + place.ordinal]].outputs[place.slot]
     }
     let inner = outputGroups(drawn.item, first)
-    let outputs = inner.map { group in group.flatMap { net in placeOf[net].flatMap { nets[$0] } ?? [] } }
+    let outputs = inner.map { group in
+      let outer = group.flatMap { net in placeOf[net].flatMap { nets[$0] } ?? [] }
+      return outer.isEmpty ? group : outer
+    }
     return Ported(drawn: drawn, inputs: inputs, outputs: outputs, inner: inner)
   }
 

@@ -62,7 +62,11 @@ struct Patterns {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
     var groups = Branches.find(block, order)
     if groups.isEmpty { groups = Regions.find(block, order) }
-    if groups.isEmpty { groups = Chains.find(block, order, model) }
+    var areChains = false
+    if groups.isEmpty {
+      groups = Chains.find(block, order, model)
+      areChains = true
+    }
     guard !groups.isEmpty else { return false }
     let children = tree.blocks[block].children
     var groupAt: [Int: [Int]] = [:]
@@ -76,7 +80,8 @@ struct Patterns {
     for (index, child) in children.enumerated() {
       if let group = groupAt[index] {
         let items = group.map { children[$0] }
-        kept.append(.block(makeBlock(items, named: name(of: items, model), in: block)))
+        let name = areChains ? chainName(items, model) : name(of: items, model)
+        kept.append(.block(makeBlock(items, named: name, in: block)))
       } else if !isTaken[index] {
         kept.append(child)
       }
@@ -244,15 +249,24 @@ struct Patterns {
     return id
   }
 
+  private func type(of item: Item, _ model: Model) -> String {
+    switch item {
+    case .leaf(let leaf): model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
+    case .block(let block): tree.blocks[block].className ?? tree.blocks[block].name
+    }
+  }
+
+  /// A chain is called after its ends.
+  private func chainName(_ items: [Item], _ model: Model) -> String {
+    guard let first = items.first, let last = items.last else { return "" }
+    return type(of: first, model) + " … " + type(of: last, model)
+  }
+
   /// A pattern is called after its first few kinds of operators.
   private func name(of items: [Item], _ model: Model) -> String {
     var types: [String] = []
     for item in items {
-      let type: String
-      switch item {
-      case .leaf(let leaf): type = model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
-      case .block(let block): type = tree.blocks[block].className ?? tree.blocks[block].name
-      }
+      let type = type(of: item, model)
       if !types.contains(type) { types.append(type) }
     }
     return types.prefix(3).joined(separator: " + ") + (types.count > 3 ? " …" : "")
