@@ -66,7 +66,8 @@ let package = Package(
       name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "FoldingTests", dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
+      name: "FoldingTests",
+      dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
     .testTarget(
       name: "FoldoutKitTests",
       dependencies: [
