@@ -53,10 +53,9 @@ let package = Package(
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
-      exclude: ["Goldens"]),
+      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
     // Tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
@@ -66,5 +65,14 @@ let package = Package(
     .testTarget(
       name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "FoldingTests", dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
+    .testTarget(
+      name: "FoldoutKitTests",
+      dependencies: [
+        "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
+        "ModelGraph", "Rendering", "TestSupport",
+      ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "TestSupport"]),
   ]
 )

@@ -12,6 +12,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   var flat = expansion.flat
   Plumbing.mark(&flat, model)
   reveal(&flat, options)
+  if !options.flat { Hoisting.run(&flat) }
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
   let structure = Structure(tree, flat, model)
@@ -31,6 +32,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   builder.build(root)
   var outline = builder.outline
   outline.diagnostics = expansion.diagnostics
+  outline.weightCount = builder.weightCount(root)
   Opening.decide(&outline, looseClasses: builder.looseClasses, options)
   return outline
 }

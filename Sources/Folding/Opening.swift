@@ -1,3 +1,6 @@
+import ModelGraph
+import OperatorCatalog
+
 /// Decides which blocks are open.
 ///
 /// By default boxes are spent where they tell most. What counts is the *kind* of a block (its loose class):
@@ -105,28 +108,53 @@ struct Opening {
   }
 
   private mutating func weighKinds() {
+    var weights = [Double](repeating: 0, count: outline.blocks.count)
+    for block in outline.blocks.indices.reversed() {
+      for item in outline.blocks[block].items {
+        let times = Double(outline.items[item].repeats)
+        switch outline.items[item].content {
+        case .operation(let operation): weights[block] += times * Self.weight(of: operation)
+        case .block(let inner): weights[block] += times * weights[inner]
+        default: break
+        }
+      }
+    }
     var times = [Double](repeating: 1, count: outline.blocks.count)
     for block in outline.blocks.indices.dropFirst() {
       times[block] = times[parents[block]] * Double(outline.blocks[block].repeats)
-      kindWeights[classes[block], default: 0] += times[block] * Double(outline.blocks[block].operatorCount)
+      kindWeights[classes[block], default: 0] += times[block] * weights[block]
     }
   }
 
-  /// The closed block in an open one whose kind has no example yet and weighs most; of a kind, the first.
+  /// How much an operator tells: what holds weights tells what a block is for, bookkeeping little.
+  private static func weight(of operation: OutlineOperator) -> Double {
+    switch Operators.info(for: operation.node.op).kind {
+    case .convolution, .linear, .attention, .recurrent, .ml: 4
+    case .normalization, .activation, .pooling, .custom, .control: 2
+    case .elementwise, .shape, .source: 0.5
+    default: 1
+    }
+  }
+
+  /// The closed block in an open one whose kind has no example yet and weighs most; of a kind, the one that
+  /// stands for most, else the first.
   private func heaviestNovel(_ rejected: Set<Int>) -> Int? {
-    var best: (block: Int, score: Double)?
-    var level = [(block: 0, score: 1.0)]
+    var best: (block: Int, score: Double, stands: Int)?
+    var level = [(block: 0, score: 1.0, repeats: 1)]
     while !level.isEmpty {
-      var next: [(block: Int, score: Double)] = []
-      for (open, factor) in level {
+      var next: [(block: Int, score: Double, repeats: Int)] = []
+      for (open, factor, repeats) in level {
         for block in Self.inner(of: open, outline) {
           if outline.blocks[block].isOpen {
-            next.append((block, factor * Self.depthDiscount))
+            next.append((block, factor * Self.depthDiscount, repeats * outline.blocks[block].repeats))
           } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
             outline.blocks[block].operatorCount > Self.trivialSize
           {
             let score = factor * (kindWeights[classes[block]] ?? 0)
-            if score > best?.score ?? 0 { best = (block, score) }
+            let stands = repeats * outline.blocks[block].repeats
+            if score > best?.score ?? 0 || (classes[block] == best.map { classes[$0.block] } && stands > best?.stands ?? 0) {
+              best = (block, max(score, best?.score ?? 0), stands)
+            }
           }
         }
       }

@@ -14,6 +14,9 @@ public struct Outline: Sendable {
   public var items: [OutlineItem]
   /// Values that cross from item to item.
   public var values: [OutlineValue]
+  /// Elements of the weights drawn, each once: ``OutlineBlock/parameters`` of the model without stored
+  /// shapes, index tables and scalars.
+  public var weightCount: Int64 = 0
   /// What the folding had to say.
   public var diagnostics: [Diagnostic]
 }

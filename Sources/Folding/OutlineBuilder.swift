@@ -29,6 +29,9 @@ struct OutlineBuilder {
     counter = ParameterCounter(flat: flat, tree: tree)
   }
 
+  /// Elements of the weights that a block uses, each once.
+  mutating func weightCount(_ block: BlockID) -> Int64 { counter.count([.block(block)]) }
+
   /// A drawn item with its ports, as nets.
   struct Ported {
     var drawn: DrawnItem
@@ -276,10 +279,8 @@ struct OutlineBuilder {
     for (index, item) in ported.enumerated() {
       var fans: Set<OutlineLink.End> = []
       for (port, nets) in item.inputs.enumerated() {
-        // A joined fan of inputs goes into an operator as one line.
-        if item.drawn.item.isLeaf, let net = nets.first, flat.nets[net].producer == .input,
-          let end = source[net], !fans.insert(end).inserted
-        {
+        // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
+        if item.drawn.item.isLeaf, let end = nets.first.flatMap({ source[$0] }), !fans.insert(end).inserted {
           continue
         }
         append(nets, to: .item(offset + index, port: port), from: source, &links)

@@ -7,8 +7,10 @@ import OperatorCatalog
 /// The children are cut where the graph narrows to a single value, which gives a string of pieces, each
 /// with its loose class. The substring that saves most (its operators times its further occurrences)
 /// becomes a block wherever it occurs; then the next one. Substrings hold operators only, never a block that
-/// has a name, and do not begin with an activation, which belongs to what comes before it. Whether
-/// neighbours are equal enough to be stacked is decided later, exactly, as for any block.
+/// has a name, and at most one piece of several operators (one residual unit); they do not begin with an
+/// activation, which belongs to what comes before it, nor go beyond a pooling. Whether neighbours are equal
+/// enough to be stacked is decided later, exactly, as for any block; blocks that take turns are gathered
+/// once more.
 ///
 /// Cost: linear in the children for each of a bounded number of substring lengths and rounds.
 struct Patterns {
@@ -41,7 +43,16 @@ struct Patterns {
       patterns.tree.index(flat)
       patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
     }
-    for block in long { patterns.wrap(block, model) }
+    changed = false
+    for block in long where patterns.wrap(block, model) { changed = true }
+    if changed {
+      patterns.tree.index(flat)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+      for block in long {
+        _ = patterns.wrapTurns(
+          PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block), in: block)
+      }
+    }
     tree = patterns.tree
     tree.index(flat)
   }
@@ -51,6 +62,7 @@ struct Patterns {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
     var groups = Branches.find(block, order)
     if groups.isEmpty { groups = Regions.find(block, order) }
+    if groups.isEmpty { groups = Chains.find(block, order, model) }
     guard !groups.isEmpty else { return false }
     let children = tree.blocks[block].children
     var groupAt: [Int: [Int]] = [:]
@@ -80,19 +92,24 @@ struct Patterns {
     var number: Int
     /// Whether a substring may begin here.
     var canLead = true
+    /// Whether a substring may go no further than here: pooling ends a stage.
+    var endsStage = false
   }
 
-  private mutating func wrap(_ block: BlockID, _ model: Model) {
+  /// Wraps what recurs among the children of a block; says whether recurring operators became blocks.
+  private mutating func wrap(_ block: BlockID, _ model: Model) -> Bool {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    if wrapTurns(order.turns(of: block), in: block) { return }
-    guard tree.blocks[block].children.count >= Self.fewest else { return }
+    if wrapTurns(order.turns(of: block), in: block) { return false }
+    guard tree.blocks[block].children.count >= Self.fewest else { return false }
     var pieces = order.pieces(of: block).map { piece in
       guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
         return Piece(items: piece.items, number: -1)
       }
       let own = flat.leaves[leaf]
       let kind = Operators.info(for: model.graphs[own.graph].nodes[own.node].op).kind
-      return Piece(items: piece.items, number: piece.loose, canLead: kind != .activation)
+      return Piece(
+        items: piece.items, number: piece.loose, canLead: kind != .activation,
+        endsStage: kind == .pooling && piece.items.count == 1)
     }
     var wrapped = false
     var next = -2
@@ -103,6 +120,7 @@ struct Patterns {
       wrapped = true
     }
     if wrapped { tree.blocks[block].children = pieces.flatMap(\.items) }
+    return wrapped
   }
 
   /// Gathers blocks that take turns (window and shifted window; local and global attention): a run of
@@ -171,7 +189,11 @@ struct Patterns {
         guard pieces[start].canLead, let known = seen[word], known.first == start, known.count > 1,
           !isPeriodic(word)
         else { continue }
-        let size = pieces[start..<(start + length)].reduce(0) { $0 + $1.items.count }
+        let run = pieces[start..<(start + length)]
+        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage) else {
+          continue
+        }
+        let size = run.reduce(0) { $0 + $1.items.count }
         guard size >= Self.smallest else { continue }
         let saved = size * (known.count - 1)
         if saved > best?.saved ?? 0 { best = Recurrence(start: start, length: length, saved: saved) }
