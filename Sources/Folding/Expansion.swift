@@ -17,7 +17,7 @@ struct Expansion {
   /// How deep calls and bodies may nest before a call is left as one operator.
   static let maxDepth = 64
   /// How many operators are written out before further calls are left as one operator each.
-  static let maxLeaves = 1_000_000
+  static let maxLeaves = 250_000
   /// How deep blocks may nest; deeper scopes join the last allowed one.
   static let maxBlockDepth = 200
 
@@ -104,19 +104,20 @@ struct Expansion {
     var collected = Self.controlInputs(of: description, inputs)
     for body in bodies {
       let inner = addBlock(.body(body.attribute), name: body.attribute, className: nil, in: control)
-      collected += expand(body: body.graph, into: inner, node: description, inputs: inputs, outer: nets, frame: frame, depth: depth)
+      collected += expand(body: body.graph, into: inner, node: description, inputs: inputs, from: graph, outer: &nets, frame: frame, depth: depth)
     }
     addLeaf(node, of: graph, in: control, inputs: collected, frame: frame, nets: &nets)
   }
 
   /// Writes a body out and gives the nets of its outputs.
   private mutating func expand(
-    body: GraphID, into block: BlockID, node: Node, inputs: [NetID?], outer: [NetID?], frame: Int, depth: Int
+    body: GraphID, into block: BlockID, node: Node, inputs: [NetID?], from outerGraph: GraphID,
+    outer: inout [NetID?], frame: Int, depth: Int
   ) -> [NetID?] {
     let graph = model.graphs[body]
     var nets = [NetID?](repeating: nil, count: graph.values.count)
     for capture in graph.captures where outer.indices.contains(capture.outer) {
-      guard let net = outer[capture.outer] else { continue }
+      let net = net(outerGraph, capture.outer, &outer)
       nets[capture.inner] = net
       flat.blocks[block].captures.insert(net)
     }
