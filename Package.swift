@@ -24,6 +24,7 @@ let package = Package(
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
     .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "KerasReader", dependencies: ["Diagnostics", "ModelGraph"]),
+    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel"),
@@ -41,7 +42,8 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "OperatorCatalog", "Folding", "DiagramModel",
+        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "OperatorCatalog", "Folding", "DiagramModel",
         "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
       ]),
     .executableTarget(
