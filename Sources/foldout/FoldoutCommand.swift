@@ -14,6 +14,6 @@ struct FoldoutCommand: ParsableCommand {
       73 the output can't be written. With several files, all are tried and the first failure's code wins.
       """,
     version: "foldout 0.1.0",
-    subcommands: [Render.self, Check.self, Summary.self],
+    subcommands: [Render.self, Check.self, Summary.self, Values.self],
     defaultSubcommand: Render.self)
 }
