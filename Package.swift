@@ -66,8 +66,8 @@ let package = Package(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
     .testTarget(
-      name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
-      exclude: ["Golden"]),
+      name: "GraphvizLayoutTests",
+      dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "FoldingTests",
       dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
