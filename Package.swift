@@ -36,17 +36,22 @@ let package = Package(
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
     .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
+    // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
+    .target(name: "CairoShim"),
+    .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim"]),
+
     // The pipeline as one function, and the command around it.
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
-        "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
+        "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
+        "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering", "Rasterizing",
       ]),
+    .target(name: "ProcessShim"),
     .executableTarget(
       name: "foldout",
       dependencies: [
-        "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "FoldoutKit", "ProcessShim", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),

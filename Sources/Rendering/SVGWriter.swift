@@ -7,6 +7,8 @@ struct SVGWriter {
   let theme: Theme
   /// Colours for readers who prefer dark pages: written as a style sheet over the attributes, or nil.
   let darkTheme: Theme?
+  /// Size, ids, and whose switch makes the picture dark.
+  let options: SVGOptions
 
   /// Names and values from the model are cut to this many scalars in attributes.
   static let nameLimit = 200
@@ -20,9 +22,14 @@ struct SVGWriter {
   private var seenFills: Set<Paint> = []
   private var seenStrokes: Set<Paint> = []
 
-  init(theme: Theme, darkTheme: Theme? = nil) {
-    self.theme = theme
-    self.darkTheme = darkTheme
+  init(_ options: SVGOptions) {
+    self.options = options
+    switch options.theme {
+    case .light: (theme, darkTheme) = (.light, options.darkSelector == nil ? nil : .dark)
+    case .dark: (theme, darkTheme) = (.dark, nil)
+    case .auto: (theme, darkTheme) = (.light, .dark)
+    case .print: (theme, darkTheme) = (.print, nil)
+    }
     out = ByteWriter(capacity: 1 << 14)
   }
 
@@ -42,10 +49,10 @@ struct SVGWriter {
     var keyed = body
     keyed.escaped(scene.title, limit: Self.proseLimit)
     keyed.escaped(scene.summary, limit: Self.proseLimit)
-    let id = "foldout-" + String(keyed.hash, radix: 36)
+    let id = options.idPrefix ?? "foldout-" + String(keyed.hash, radix: 36)
     out = ByteWriter(capacity: body.bytes.count + 4096)
     head(scene, id: id)
-    if let darkTheme { style(darkTheme) }
+    if let darkTheme { style(darkTheme, id: id) }
     out.raw(body.bytes)
     out.raw("</svg>\n")
     return out.bytes
@@ -57,9 +64,9 @@ struct SVGWriter {
     out.raw(" ")
     out.number(scene.size.height)
     out.raw("\"")
-    attribute("width", scene.size.width)
-    attribute("height", scene.size.height)
-    out.raw(" style=\"max-width:100%;height:auto\" role=\"img\" class=\"foldout\" aria-labelledby=\"")
+    size(scene.size)
+    if options.isFragment { out.raw(" id=\"" + id + "\"") }
+    out.raw(" role=\"img\" class=\"foldout\" aria-labelledby=\"")
     out.raw(id + "-title " + id + "-desc\"")
     out.raw(" font-family=\"Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif\"")
     out.raw(" text-rendering=\"geometricPrecision\">\n<title id=\"" + id + "-title\">")
@@ -69,19 +76,40 @@ struct SVGWriter {
     out.raw("</desc>\n")
   }
 
-  private mutating func style(_ dark: Theme) {
-    out.raw("<style>@media (prefers-color-scheme:dark){\n")
+  private mutating func size(_ natural: Size) {
+    switch options.size {
+    case .natural:
+      attribute("width", natural.width)
+      attribute("height", natural.height)
+      out.raw(" style=\"max-width:100%;height:auto\"")
+    case .fluid: out.raw(" style=\"width:100%;height:auto\"")
+    case .box:
+      let size = options.size.pixels(of: natural)
+      attribute("width", size.width)
+      attribute("height", size.height)
+    }
+  }
+
+  private mutating func style(_ dark: Theme, id: String) {
+    var scope = options.isFragment ? "#" + id + " " : ""
+    if let selector = options.darkSelector {
+      // A list of selectors must not lose all but its last to what follows.
+      scope = (selector.contains(",") ? ":is(" + selector + ") " : selector + " ") + scope
+      out.raw("<style>\n")
+    } else {
+      out.raw("<style>@media (prefers-color-scheme:dark){\n")
+    }
     for paint in fills {
-      out.raw(".foldout-f-" + paint.className + "{fill:")
+      out.raw(scope + ".foldout-f-" + paint.className + "{fill:")
       out.color(dark.color(paint))
       out.raw("}\n")
     }
     for paint in strokes {
-      out.raw(".foldout-s-" + paint.className + "{stroke:")
+      out.raw(scope + ".foldout-s-" + paint.className + "{stroke:")
       out.color(dark.color(paint))
       out.raw("}\n")
     }
-    out.raw("}</style>\n")
+    out.raw(options.darkSelector == nil ? "}</style>\n" : "</style>\n")
   }
 
   private mutating func begin(_ group: Scene.Group) {
