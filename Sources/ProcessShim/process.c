@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
@@ -119,3 +120,11 @@ void foldout_on_crash(const char *message) {
 }
 
 int32_t foldout_fork(void) { return (int32_t)fork(); }
+
+int32_t *foldout_shared(int32_t count) {
+  void *memory = mmap(NULL, (size_t)count * sizeof(int32_t), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  return memory == MAP_FAILED ? NULL : memory;
+}
+
+int32_t foldout_take(int32_t *number) { return __atomic_fetch_add(number, 1, __ATOMIC_RELAXED); }

@@ -22,4 +22,10 @@ void foldout_on_crash(const char *message);
 // fork(2): 0 in the child. The process must have one thread only.
 int32_t foldout_fork(void);
 
+// Numbers, all zero, that this process shares with those it forks later; NULL where there is no memory.
+int32_t *foldout_shared(int32_t count);
+
+// The number, which goes up by one.
+int32_t foldout_take(int32_t *number);
+
 #endif
