@@ -41,13 +41,26 @@ enum Cards {
       heading: shorten(sanitized(node.op.type), style: .op, maxWidth: maxHeading), detail: side, lines: lines)
   }
 
-  /// The card of a closed block.
-  static func card(for block: OutlineBlock) -> Card {
-    Card(
+  /// The card of a closed block. One with a few operators names them, with the telling attributes of the
+  /// first that has weights.
+  static func card(for block: OutlineBlock, operations: [OutlineOperator], _ options: ComposeOptions) -> Card {
+    var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
+    var subtitle = Wording.counts(of: block)
+    if !operations.isEmpty {
+      subtitle = operations.map(\.node.op.type).joined(separator: " + ")
+      if block.parameters > 0 { subtitle += " · " + Wording.short(block.parameters) + " params" }
+      if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
+        var node = main.node
+        node.attributes = main.attributes
+        detail = Operators.detail(for: node, weights: main.constants).map {
+          shorten(sanitized($0), style: .detail, maxWidth: maxDetail)
+        }
+      }
+    }
+    return Card(
       form: .block, kind: "block", identity: block.path,
-      heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60),
-      detail: block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil,
-      lines: [shorten(Wording.counts(of: block), style: .subtitle, maxWidth: maxLine + 60)])
+      heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
+      lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.

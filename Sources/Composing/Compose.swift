@@ -97,7 +97,7 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Wording.tooltip(of: own))
       }
-      let card = Cards.card(for: own)
+      let card = Cards.card(for: own, operations: operations(in: own), options)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: own.repeats,
         name: own.path, tooltip: Wording.tooltip(of: own))
@@ -109,6 +109,15 @@ struct Composer {
         content: .terminal(Terminal(isInput: isInput, heading: heading)), size: Cards.terminalSize(heading),
         inputs: inputs, outputs: outputs, name: name, tooltip: Wording.tooltip(ofTerminal: name, type(item)))
     }
+  }
+
+  /// The operators of a block that holds a few of them and nothing else; else none.
+  private func operations(in block: OutlineBlock) -> [OutlineOperator] {
+    guard block.items.count <= 3 else { return [] }
+    let found = block.items.compactMap { item in
+      if case .operation(let operation) = outline.items[item].content { operation } else { nil }
+    }
+    return found.count == block.items.count && found.count == block.operatorCount ? found : []
   }
 
   private func name(_ value: Int?) -> String { value.map { outline.values[$0].name } ?? "" }

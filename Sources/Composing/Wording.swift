@@ -28,8 +28,8 @@ struct Wording {
     var parts: [String] = []
     if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
     parts.append(Self.count(Int64(root.operatorCount), "operator"))
-    if root.parameters > 0 { parts.append(Self.short(root.parameters) + " parameters") }
-    if root.hiddenCount > 0 { parts.append("\(root.hiddenCount) constants and plumbing hidden") }
+    if outline.weightCount > 0 { parts.append(Self.short(outline.weightCount) + " parameters") }
+    if root.hiddenCount > 0 { parts.append(Self.count(Int64(root.hiddenCount), "plumbing operator") + " hidden") }
     return parts.joined(separator: " · ")
   }
 

@@ -22,6 +22,7 @@ struct BlockTree {
     ConvexSplit.run(&self, flat)
     simplify(0)
     index(flat)
+    ChildOrder.sort(&self, flat)
   }
 
   /// Hangs leaves and blocks below their parents, in order of the first visible leaf.

@@ -11,11 +11,8 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   expansion.run()
   var flat = expansion.flat
   Plumbing.mark(&flat, model)
-  for leaf in flat.leaves.indices {
-    if options.showsPlumbing, flat.leaves[leaf].hidden == .plumbing { flat.leaves[leaf].hidden = nil }
-    if options.showsConstants, flat.leaves[leaf].hidden == .constant { flat.leaves[leaf].hidden = nil }
-    if options.flat { flat.leaves[leaf].block = 0 }
-  }
+  reveal(&flat, options)
+  if !options.flat { Hoisting.run(&flat) }
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
   let structure = Structure(tree, flat, model)
@@ -35,6 +32,24 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   builder.build(root)
   var outline = builder.outline
   outline.diagnostics = expansion.diagnostics
+  outline.weightCount = builder.weightCount(root)
   Opening.decide(&outline, looseClasses: builder.looseClasses, options)
   return outline
+}
+
+/// Brings back what the options want drawn.
+private func reveal(_ flat: inout FlatGraph, _ options: FoldOptions) {
+  // Backwards, so that a constant knows whether anything drawn reads it.
+  for leaf in flat.leaves.indices.reversed() {
+    let isRead = flat.leaves[leaf].outputs.contains { output in
+      guard let output else { return false }
+      return flat.nets[output].isOutput || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
+    }
+    switch flat.leaves[leaf].hidden {
+    case .plumbing where options.showsPlumbing: flat.leaves[leaf].hidden = nil
+    case .constant where options.showsConstants && isRead: flat.leaves[leaf].hidden = nil
+    default: break
+    }
+    if options.flat { flat.leaves[leaf].block = 0 }
+  }
 }

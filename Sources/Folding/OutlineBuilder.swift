@@ -14,6 +14,7 @@ struct OutlineBuilder {
   private(set) var looseClasses: [Int] = []
   private var valueOfNet: [NetID: Int] = [:]
   private var counter: ParameterCounter
+  private var knownInputGroups: [BlockID: [[Int]]] = [:]
 
   init(
     model: Model, flat: FlatGraph, tree: BlockTree, structure: Structure, repeats: Repeats, gathers: Bool
@@ -28,6 +29,9 @@ struct OutlineBuilder {
     counter = ParameterCounter(flat: flat, tree: tree)
   }
 
+  /// Elements of the weights that a block uses, each once.
+  mutating func weightCount(_ block: BlockID) -> Int64 { counter.count([.block(block)]) }
+
   /// A drawn item with its ports, as nets.
   struct Ported {
     var drawn: DrawnItem
@@ -35,15 +39,15 @@ struct OutlineBuilder {
     var inputs: [[NetID]]
     /// By output port: the nets that go out; of a stack, one per member that is read outside.
     var outputs: [[NetID]]
-    /// By output port: the net of the first member that stands for it inside.
-    var inner: [NetID]
+    /// By output port: the nets of the first member that stand for it inside.
+    var inner: [[NetID]]
   }
 
   /// Builds the picture of one block.
   mutating func build(_ root: BlockID) {
     let inputs = root == 0 ? flat.inputs : structure.inputsOfBlock[root]
     let outputs = root == 0 ? flat.outputs : repeats.outputs(of: .block(root))
-    addBlock(root, members: [.block(root)], borderOutputs: root == 0 ? [] : outputs)
+    addBlock(root, members: [.block(root)], borderOutputs: root == 0 ? [] : outputs.map { [$0] })
     let ported = ports(of: root, forced: Set(outputs))
     var items = terminals(inputs, outputs, ported)
     let first = items.inputs.count
@@ -69,17 +73,17 @@ struct OutlineBuilder {
 
   /// Makes a block and everything inside; gives its number.
   @discardableResult
-  private mutating func addBlock(_ block: BlockID, members: [Item], borderOutputs: [NetID]) -> Int {
+  private mutating func addBlock(_ block: BlockID, members: [Item], borderOutputs: [[NetID]]) -> Int {
     let id = outline.blocks.count
     let own = tree.blocks[block]
-    let inputs = block == 0 ? [] : structure.inputsOfBlock[block]
-    let each = counter.count([.block(block)])
+    let inputs = block == 0 ? [] : inputGroups(.block(block)).map { $0.map { structure.inputsOfBlock[block][$0] } }
+    let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
     outline.blocks.append(
       OutlineBlock(
         kind: own.kind, title: title(members), className: own.className, path: tree.path(of: block),
         depth: own.depth, repeats: members.count, isOpen: false, items: [], links: [],
-        inputs: inputs.map { value($0) }, outputs: borderOutputs.map { value($0) },
-        captured: inputs.indices.filter { own.captures.contains(inputs[$0]) },
+        inputs: inputs.map { value($0[0]) }, outputs: borderOutputs.map { value($0[0]) },
+        captured: inputs.indices.filter { own.captures.contains(inputs[$0][0]) },
         operatorCount: tree.ranges[block].count, hiddenCount: counter.hiddenCount(block),
         parameters: each, totalParameters: members.count > 1 ? counter.count(members) : each))
     looseClasses.append(structure.looseOfBlock[block])
@@ -88,10 +92,10 @@ struct OutlineBuilder {
     return id
   }
 
-  private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [NetID], outputs: [NetID]) {
-    let ported = ports(of: block, forced: Set(outputs))
+  private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [[NetID]], outputs: [[NetID]]) {
+    let ported = ports(of: block, forced: Set(outputs.joined()))
     var source: [NetID: OutlineLink.End] = [:]
-    for (port, net) in inputs.enumerated() { source[net] = .border(port) }
+    for (port, nets) in inputs.enumerated() { for net in nets { source[net] = .border(port) } }
     var items: [Int] = []
     for (index, item) in ported.enumerated() {
       items.append(addItem(item))
@@ -100,7 +104,7 @@ struct OutlineBuilder {
       }
     }
     var links = links(into: ported, offset: 0, from: source)
-    for (port, net) in outputs.enumerated() { append([net], to: .border(port), from: source, &links) }
+    for (port, nets) in outputs.enumerated() { append(nets, to: .border(port), from: source, &links) }
     outline.blocks[id].items = items
     outline.blocks[id].links = links
   }
@@ -134,52 +138,127 @@ struct OutlineBuilder {
   // MARK: Ports and links
 
   /// The drawn items of a block with their ports. `forced` nets go out though nothing here reads them.
-  private func ports(of block: BlockID, forced: Set<NetID>) -> [Ported] {
+  private mutating func ports(of block: BlockID, forced: Set<NetID>) -> [Ported] {
     let drawn =
       gathers ? repeats.gather(block) : tree.blocks[block].children.map { DrawnItem(item: $0, members: [$0]) }
     return drawn.map { ports(of: $0, forced: forced) }
   }
 
-  private func ports(of drawn: DrawnItem, forced: Set<NetID>) -> Ported {
+  private mutating func ports(of drawn: DrawnItem, forced: Set<NetID>) -> Ported {
+    let groups = inputGroups(drawn.item)
     guard drawn.members.count > 1 else {
-      let outputs = repeats.outputs(of: drawn.item, forced: forced)
+      let own = structure.inputs(drawn.item, flat)
+      let outputs = outputGroups(drawn.item, repeats.outputs(of: drawn.item, forced: forced))
       return Ported(
-        drawn: drawn, inputs: structure.inputs(drawn.item, flat).map { [$0] }, outputs: outputs.map { [$0] },
-        inner: outputs)
+        drawn: drawn, inputs: groups.map { $0.map { own[$0] } }, outputs: outputs, inner: outputs)
     }
     let whole = drawn.members.map { tree.range(of: $0) }
     let sorted = whole.sorted { $0.lowerBound < $1.lowerBound }
     func isInside(_ leaf: LeafID) -> Bool { Self.contains(sorted, tree.position[leaf]) }
-    var inputs: [[NetID]] = structure.inputs(drawn.item, flat).map { _ in [] }
+    var inputs: [[NetID]] = groups.map { _ in [] }
     for member in drawn.members {
-      for (port, net) in structure.inputs(member, flat).enumerated() where inputs.indices.contains(port) {
-        if case .leaf(let source, _) = flat.nets[net].producer, isInside(source) { continue }
-        if inputs[port].last != net { inputs[port].append(net) }
-      }
-    }
-    // A port is a place in the member: the producing operator's ordinal and its output slot.
-    var keys: [(ordinal: Int, slot: Int)] = []
-    var nets: [[NetID]] = []
-    for (member, range) in zip(drawn.members, whole) {
-      for net in repeats.outputs(of: member, forced: forced) {
-        guard case .leaf(let source, let slot) = flat.nets[net].producer else { continue }
-        let readOutside =
-          flat.nets[net].isOutput || forced.contains(net)
-          || flat.nets[net].uses.contains { tree.position[$0.leaf] >= 0 && !isInside($0.leaf) }
-        guard readOutside else { continue }
-        let ordinal = tree.position[source] - range.lowerBound
-        if let port = keys.firstIndex(where: { $0 == (ordinal, slot) }) {
-          nets[port].append(net)
-        } else {
-          keys.append((ordinal, slot))
-          nets.append([net])
+      let own = structure.inputs(member, flat)
+      for (port, group) in groups.enumerated() {
+        for index in group where own.indices.contains(index) {
+          if case .leaf(let source, _) = flat.nets[own[index]].producer, isInside(source) { continue }
+          if inputs[port].last != own[index] { inputs[port].append(own[index]) }
         }
       }
     }
-    let inner = keys.compactMap { key -> NetID? in
-      flat.leaves[tree.order[whole[0].lowerBound + key.ordinal]].outputs[key.slot]
+    // A port is a place in the member: the producing operator's ordinal and its output slot.
+    var nets: [Place: [NetID]] = [:]
+    var places: [Place] = []
+    for (member, range) in zip(drawn.members, whole) {
+      for net in repeats.outputs(of: member, forced: forced) {
+        guard case .leaf(let source, let slot) = flat.nets[net].producer else { continue }
+        let isRead =
+          flat.nets[net].isOutput || forced.contains(net)
+          || flat.nets[net].uses.contains { tree.position[$0.leaf] >= 0 && !isInside($0.leaf) }
+        guard isRead else { continue }
+        let place = Place(ordinal: tree.position[source] - range.lowerBound, slot: slot)
+        if nets[place] == nil { places.append(place) }
+        nets[place, default: []].append(net)
+      }
     }
-    return Ported(drawn: drawn, inputs: inputs, outputs: nets, inner: inner)
+    var placeOf: [NetID: Place] = [:]
+    for place in places {
+      if let net = flat.leaves[tree.order[whole[0].lowerBound + place.ordinal]].outputs[place.slot] {
+        placeOf[net] = place
+      }
+    }
+    let first = places.compactMap { place in
+      flat.leaves[tree.order[whole[0].lowerBound + place.ordinal]].outputs[place.slot]
+    }
+    let inner = outputGroups(drawn.item, first)
+    let outputs = inner.map { group in group.flatMap { net in placeOf[net].flatMap { nets[$0] } ?? [] } }
+    return Ported(drawn: drawn, inputs: inputs, outputs: outputs, inner: inner)
+  }
+
+  /// A place in a stack's member where a value comes out.
+  private struct Place: Hashable {
+    var ordinal: Int
+    var slot: Int
+  }
+
+  /// The inputs of an item by port, as places in its list of nets. Model inputs that all go to one port of
+  /// a stack inside (a decoder's caches, one a layer) are one port.
+  private mutating func inputGroups(_ item: Item) -> [[Int]] {
+    let nets = structure.inputs(item, flat)
+    let apart = nets.indices.map { [$0] }
+    guard case .block(let block) = item, gathers,
+      nets.reduce(0, { $0 + (flat.nets[$1].producer == .input ? 1 : 0) }) > 1
+    else { return apart }
+    if let known = knownInputGroups[block] { return known }
+    var readers: [NetID: (port: [Int], count: Int)] = [:]
+    var sizes: [[Int]: Int] = [:]
+    for (index, inner) in ports(of: block, forced: []).enumerated() {
+      for (port, group) in inner.inputs.enumerated() {
+        sizes[[index, port]] = group.count
+        for net in group { readers[net] = ([index, port], (readers[net]?.count ?? 0) + 1) }
+      }
+    }
+    var groups: [[Int]] = []
+    var places: [[Int]: Int] = [:]
+    for (index, net) in nets.enumerated() {
+      if let reader = readers[net], reader.count == 1, flat.nets[net].producer == .input, !flat.nets[net].isOutput,
+        (sizes[reader.port] ?? 0) > 1
+      {
+        if let place = places[reader.port] {
+          groups[place].append(index)
+          continue
+        }
+        places[reader.port] = groups.count
+      }
+      groups.append([index])
+    }
+    knownInputGroups[block] = groups
+    return groups
+  }
+
+  /// The outputs of an item by port: those of one stack's members inside, one a member, are one port.
+  private mutating func outputGroups(_ item: Item, _ nets: [NetID]) -> [[NetID]] {
+    guard case .block(let block) = item, gathers,
+      nets.reduce(0, { $0 + (flat.nets[$1].isOutput ? 1 : 0) }) > 1
+    else { return nets.map { [$0] } }
+    var portOf: [NetID: [Int]] = [:]
+    for (index, inner) in ports(of: block, forced: Set(nets)).enumerated() {
+      for (port, group) in inner.outputs.enumerated() where group.count > 1 {
+        for net in group { portOf[net] = [index, port] }
+      }
+    }
+    var groups: [[NetID]] = []
+    var places: [[Int]: Int] = [:]
+    for net in nets {
+      if let port = portOf[net] {
+        if let place = places[port] {
+          groups[place].append(net)
+          continue
+        }
+        places[port] = groups.count
+      }
+      groups.append([net])
+    }
+    return groups
   }
 
   /// Whether one of some ascending, disjoint ranges holds a position. Cost: logarithmic.
@@ -200,10 +279,8 @@ struct OutlineBuilder {
     for (index, item) in ported.enumerated() {
       var fans: Set<OutlineLink.End> = []
       for (port, nets) in item.inputs.enumerated() {
-        // A joined fan of inputs goes into an operator as one line.
-        if item.drawn.item.isLeaf, let net = nets.first, flat.nets[net].producer == .input,
-          let end = source[net], !fans.insert(end).inserted
-        {
+        // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
+        if item.drawn.item.isLeaf, let end = nets.first.flatMap({ source[$0] }), !fans.insert(end).inserted {
           continue
         }
         append(nets, to: .item(offset + index, port: port), from: source, &links)
@@ -342,6 +419,16 @@ struct OutlineBuilder {
       let call = tree.blocks[first].call
       return call > 1 ? "\(title) (call \(call))" : title
     }
+    if tree.blocks[first].kind == .pattern, let start = named(in: first).first, let end = named(in: last).last {
+      return Titles.range(tree.title(of: start), tree.title(of: end), count: members.count)
+    }
     return Titles.range(title, tree.title(of: last), count: members.count)
+  }
+
+  /// The blocks in a pattern that the exporter named.
+  private func named(in pattern: BlockID) -> [BlockID] {
+    tree.blocks[pattern].children.compactMap { child in
+      if case .block(let inner) = child, tree.blocks[inner].kind != .pattern { inner } else { nil }
+    }
   }
 }

@@ -84,7 +84,8 @@ public enum Foldout {
   /// Reads the model in a file; `-` is standard input.
   public static func read(path: String) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
-    return try file.withBytes { bytes throws(FoldoutError) in try read(bytes) }
+    let result = try OnnxFile.read(file)
+    return (result.model, result.diagnostics)
   }
 
   /// A model's totals as JSON.

@@ -25,6 +25,8 @@ struct FlowGraph {
     var outputX: [Double]?
     /// By output port: the room its label takes.
     var labels: [Label?] = []
+    /// Whether it stands for a block, open or closed.
+    var isBlock = false
     /// Whether lines end here in an arrowhead.
     var hasArrow = false
   }
@@ -123,9 +125,11 @@ extension FlowGraph {
       let panel = inner[id]
       size = panel.size
       node.hasArrow = false
+      node.isBlock = true
       node.inputX = panel.inputs.map { direction == .down ? $0.x : $0.y }
       node.outputX = panel.outputs.map { direction == .down ? $0.x : $0.y }
     }
+    if case .card(let card) = box.content, card.form == .block { node.isBlock = true }
     node.width = direction == .down ? size.width : size.height
     node.height = direction == .down ? size.height : size.width
     if box.repeats > 1 {

@@ -15,6 +15,8 @@ struct PanelLayout {
   private static let headerGap = 8.0
   /// From a line to the header's text.
   private static let headerClearance = 8.0
+  /// Up to how much room a header may cost a second time, at the other side, for symmetry.
+  private static let balanced = 140.0
   /// From the last box to the border.
   private static let bottomPadding = 14.0
 
@@ -155,8 +157,10 @@ struct PanelLayout {
       return Point(last + PanelLayout.headerClearance, Metrics.headerInset)
     }
     left += growth.rounded(.up)
-    // A single line in the middle of its panel shall stay there.
-    if ports.count == 1 && growth <= 60 { right += growth.rounded(.up) }
+    // A single line should be in the middle of its panel: panels below each other then line up.
+    if ports.count == 1 && growth <= PanelLayout.balanced {
+      right += min(growth, max(0, (left + first) - (width + right - first))).rounded(.up)
+    }
     return Point(Metrics.headerInset - left, Metrics.headerInset)
   }
 }
