@@ -51,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "foldout",
       dependencies: [
-        "FoldoutKit", "ProcessShim", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "FoldoutKit", "ProcessShim",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
