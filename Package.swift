@@ -40,12 +40,24 @@ let package = Package(
     .target(name: "CairoShim"),
     .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim"]),
 
+    // Pictures of a model and all its blocks as one page that can be walked through.
+    .target(
+      name: "WebPage",
+      dependencies: [
+        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph", "OperatorCatalog",
+        "Rendering",
+      ],
+      resources: [
+        .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"), .embedInCode("Resources/dark.css"),
+      ]),
+
     // The pipeline as one function, and the command around it.
     .target(
       name: "FoldoutKit",
       dependencies: [
         "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
         "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering", "Rasterizing",
+        "WebPage",
       ]),
     .target(name: "ProcessShim"),
     .executableTarget(

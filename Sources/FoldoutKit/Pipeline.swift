@@ -8,6 +8,7 @@ import InputFiles
 import ModelGraph
 import OnnxReader
 import Rendering
+import WebPage
 
 /// Everything that decides how a model is drawn.
 public struct DrawOptions: Sendable, Equatable {
@@ -40,6 +41,8 @@ public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
   case png
   /// The picture on one page of its size.
   case pdf
+  /// The picture, and those of all its blocks, as one page to walk through.
+  case html
   /// The picture's graph for Graphviz.
   case dot
   /// The folded graph.
@@ -133,6 +136,11 @@ public enum Foldout {
         let drawn = try pdf(scene, options)
         files.append(drawn.bytes)
         if files.count == 1 { diagnostics += drawn.diagnostics }
+      case (.html, let scene?):
+        let page = try renderHTML(
+          outline, scene, fold: options.fold, compose: options.compose, theme: options.theme)
+        files.append(page.bytes)
+        if files.count == 1 { diagnostics += page.diagnostics }
       case (.dot, _), (_, nil): files.append(outlineDOT(outline, direction: options.compose.direction))
       }
     }

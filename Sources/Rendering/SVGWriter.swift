@@ -15,6 +15,8 @@ struct SVGWriter {
   /// Tooltips and descriptions are cut to this many scalars.
   static let proseLimit = 2000
 
+  /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
+  var isPartOfPage = false
   private var out: ByteWriter
   /// What ``darkTheme`` must say: roles met so far as fill and as stroke, in order of first use.
   private var fills: [Paint] = []
@@ -35,6 +37,7 @@ struct SVGWriter {
 
   /// The whole document, ending in a line break. Linear in the scene.
   mutating func write(_ scene: Scene) -> [UInt8] {
+    out = ByteWriter(capacity: 1 << 14)
     for item in scene.items {
       switch item {
       case .begin(let group): begin(group)
@@ -52,7 +55,7 @@ struct SVGWriter {
     let id = options.idPrefix ?? "foldout-" + String(keyed.hash, radix: 36)
     out = ByteWriter(capacity: body.bytes.count + 4096)
     head(scene, id: id)
-    if let darkTheme { style(darkTheme, id: id) }
+    if !isPartOfPage, let darkTheme { style(darkTheme, id: id) }
     out.raw(body.bytes)
     out.raw("</svg>\n")
     return out.bytes
@@ -99,6 +102,18 @@ struct SVGWriter {
     } else {
       out.raw("<style>@media (prefers-color-scheme:dark){\n")
     }
+    rules(dark, scope)
+    out.raw(options.darkSelector == nil ? "}</style>\n" : "</style>\n")
+  }
+
+  /// The rules that turn everything written so far dark, for the style sheet of a page.
+  mutating func darkRules() -> [UInt8] {
+    out = ByteWriter()
+    if let darkTheme { rules(darkTheme, "") }
+    return out.bytes
+  }
+
+  private mutating func rules(_ dark: Theme, _ scope: String) {
     for paint in fills {
       out.raw(scope + ".foldout-f-" + paint.className + "{fill:")
       out.color(dark.color(paint))
@@ -109,7 +124,6 @@ struct SVGWriter {
       out.color(dark.color(paint))
       out.raw("}\n")
     }
-    out.raw(options.darkSelector == nil ? "}</style>\n" : "</style>\n")
   }
 
   private mutating func begin(_ group: Scene.Group) {
@@ -133,6 +147,7 @@ struct SVGWriter {
     case .links: out.raw("foldout-links" + (group.pen.map { penClass($0) } ?? "") + "\"")
     case .notes: out.raw("foldout-notes\"")
     }
+    if isPartOfPage, let item = group.item { out.raw(" data-item=\"" + String(item) + "\"") }
     if let pen = group.pen {
       colors(fill: nil, stroke: pen.stroke)
       attribute("stroke-width", pen.width)

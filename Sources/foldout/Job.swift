@@ -18,12 +18,12 @@ struct Job {
   /// Works out the outputs of one model.
   ///
   /// - Throws: `ValidationError` where the arguments contradict each other.
-  init(model: String, output: String?, format: OutputFormat?, themes: [ThemeChoice], count: Int) throws {
+  init(model: String, output: String?, format: OutputFormat?, themes: [ThemeChoice?], count: Int) throws {
     self.model = model
     let output = output ?? (model == "-" ? "-" : nil)
     if output == "-" {
       guard themes.count == 1 else { throw ValidationError("--variants needs files to write: name one with -o") }
-      outputs = [Output(path: nil, theme: themes[0])]
+      outputs = [Output(path: nil, theme: themes[0] ?? (format == .html ? .auto : .light))]
       self.format = format ?? .svg
       return
     }
@@ -39,6 +39,8 @@ struct Job {
       let name = model == "-" ? "model" : Self.stem(of: output == nil ? model : Self.lastPart(of: model))
       path = (output ?? "") + name + "." + self.format.rawValue
     }
+    // A page is read on a screen, by someone whose system knows what they like.
+    let themes = self.format == .html ? themes.map { $0 ?? .auto } : themes.map { $0 ?? .light }
     if themes.count > 1, !self.format.hasThemes {
       throw ValidationError("--variants goes with svg, png and pdf; \(self.format.rawValue) has no themes")
     }

@@ -60,8 +60,10 @@ struct PictureArguments: ParsableArguments {
   }
 
   /// The themes to write, each in a file of its own.
-  func themes() throws -> [ThemeChoice] {
-    guard let variants else { return [theme ?? .light] }
+  ///
+  /// - Returns: nil for the format's own default.
+  func themes() throws -> [ThemeChoice?] {
+    guard let variants else { return [theme] }
     var themes: [ThemeChoice] = []
     for word in variants.split(separator: ",", omittingEmptySubsequences: false) {
       guard let theme = ThemeChoice(rawValue: String(word)), theme != .auto, !themes.contains(theme) else {

@@ -19,7 +19,7 @@ struct Render: ParsableCommand {
   @Option(name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "svg, png, pdf, dot or json; by default what the output's extension says.")
+  @Option(name: .shortAndLong, help: "svg, png, pdf, html, dot or json; by default what the output's extension says.")
   var format: OutputFormat?
 
   @OptionGroup(title: "Folding") var folding: FoldingArguments
