@@ -76,8 +76,7 @@ struct OutlineBuilder {
   private mutating func addBlock(_ block: BlockID, members: [Item], borderOutputs: [[NetID]]) -> Int {
     let id = outline.blocks.count
     let own = tree.blocks[block]
-    let inputs =
-      block == 0 ? [] : inputGroups(.block(block)).map { $0.map { structure.inputsOfBlock[block][$0] } }
+    let inputs = block == 0 ? [] : inputGroups(.block(block)).map { $0.map { structure.inputsOfBlock[block][$0] } }
     let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
     outline.blocks.append(
       OutlineBlock(
@@ -221,8 +220,7 @@ struct OutlineBuilder {
     var groups: [[Int]] = []
     var places: [[Int]: Int] = [:]
     for (index, net) in nets.enumerated() {
-      if let reader = readers[net], reader.count == 1, flat.nets[net].producer == .input,
-        !flat.nets[net].isOutput,
+      if let reader = readers[net], reader.count == 1, flat.nets[net].producer == .input, !flat.nets[net].isOutput,
         (sizes[reader.port] ?? 0) > 1
       {
         if let place = places[reader.port] {
@@ -293,8 +291,7 @@ struct OutlineBuilder {
 
   /// One link for each distinct source of nets that meet in one port.
   private mutating func append(
-    _ nets: [NetID], to target: OutlineLink.End, from source: [NetID: OutlineLink.End],
-    _ links: inout [OutlineLink]
+    _ nets: [NetID], to target: OutlineLink.End, from source: [NetID: OutlineLink.End], _ links: inout [OutlineLink]
   ) {
     var seen: Set<OutlineLink.End> = []
     for net in nets {
@@ -422,8 +419,7 @@ struct OutlineBuilder {
       let call = tree.blocks[first].call
       return call > 1 ? "\(title) (call \(call))" : title
     }
-    if tree.blocks[first].kind == .pattern, let start = named(in: first).first, let end = named(in: last).last
-    {
+    if tree.blocks[first].kind == .pattern, let start = named(in: first).first, let end = named(in: last).last {
       return Titles.range(tree.title(of: start), tree.title(of: end), count: members.count)
     }
     return Titles.range(title, tree.title(of: last), count: members.count)

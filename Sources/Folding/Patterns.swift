@@ -50,8 +50,7 @@ struct Patterns {
       patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
       for block in long {
         _ = patterns.wrapTurns(
-          PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block),
-          in: block)
+          PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block), in: block)
       }
     }
     tree = patterns.tree
@@ -103,8 +102,7 @@ struct Patterns {
     if wrapTurns(order.turns(of: block), in: block) { return false }
     guard tree.blocks[block].children.count >= Self.fewest else { return false }
     var pieces = order.pieces(of: block).map { piece in
-      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf)
-      else {
+      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
         return Piece(items: piece.items, number: -1)
       }
       let own = flat.leaves[leaf]
@@ -192,8 +190,7 @@ struct Patterns {
           !isPeriodic(word)
         else { continue }
         let run = pieces[start..<(start + length)]
-        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage)
-        else {
+        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage) else {
           continue
         }
         let size = run.reduce(0) { $0 + $1.items.count }
@@ -225,8 +222,7 @@ struct Patterns {
       let end = index + found.length
       if end <= pieces.count, pieces[index..<end].map(\.number) == word {
         let items = pieces[index..<end].flatMap(\.items)
-        result.append(
-          Piece(items: [.block(makeBlock(items, named: name(of: items, model), in: block))], number: number))
+        result.append(Piece(items: [.block(makeBlock(items, named: name(of: items, model), in: block))], number: number))
         index = end
       } else {
         result.append(pieces[index])
