@@ -5,6 +5,7 @@ import Exporting
 import Folding
 import GraphvizLayout
 import InputFiles
+import KerasReader
 import ModelGraph
 import OnnxReader
 import Rendering
@@ -57,7 +58,7 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    let result = try OnnxFile.read(bytes: bytes)
+    let result = KerasFile.recognises(bytes) ? try KerasFile.read(bytes: bytes) : try OnnxFile.read(bytes: bytes)
     return (result.model, result.diagnostics)
   }
 
