@@ -58,7 +58,8 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    let result = KerasFile.recognises(bytes) ? try KerasFile.read(bytes: bytes) : try OnnxFile.read(bytes: bytes)
+    let result =
+      KerasFile.recognises(bytes) ? try KerasFile.read(bytes: bytes) : try OnnxFile.read(bytes: bytes)
     return (result.model, result.diagnostics)
   }
 
