@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "ArchiveShim"),
     .target(name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "ModelGraph"]),
+    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel"),
@@ -38,28 +39,47 @@ let package = Package(
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
     .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
+    // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
+    .target(name: "CairoShim"),
+    .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim"]),
+
+    // Pictures of a model and all its blocks as one page that can be walked through.
+    .target(
+      name: "WebPage",
+      dependencies: [
+        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph",
+        "OperatorCatalog",
+        "Rendering",
+      ],
+      resources: [
+        .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),
+        .embedInCode("Resources/dark.css"),
+      ]),
+
     // The pipeline as one function, and the command around it.
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "OperatorCatalog", "Folding", "DiagramModel",
-        "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
+        "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
+        "GraphvizLayout",
+        "Rendering", "Rasterizing", "WebPage",
       ]),
+    .target(name: "ProcessShim"),
     .executableTarget(
       name: "foldout",
       dependencies: [
-        "FoldoutKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "FoldoutKit", "ProcessShim",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
-      exclude: ["Goldens"]),
-    .testTarget(name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"]),
+      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
     // Tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
@@ -68,5 +88,18 @@ let package = Package(
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
     .testTarget(
       name: "KerasReaderTests", dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "GraphvizLayoutTests",
+      dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "FoldingTests",
+      dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
+    .testTarget(
+      name: "FoldoutKitTests",
+      dependencies: [
+        "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
+        "ModelGraph", "Rendering", "TestSupport",
+      ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "TestSupport"]),
   ]
 )

@@ -70,13 +70,29 @@ enum Cards {
     return rows.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) }
   }
 
-  /// The card of a closed block.
-  static func card(for block: OutlineBlock, isFrozen: Bool = false) -> Card {
+  /// The card of a closed block. One with a few operators names them, with the telling attributes of the
+  /// first that has weights.
+  static func card(
+    for block: OutlineBlock, operations: [OutlineOperator], isFrozen: Bool = false, _ options: ComposeOptions
+  ) -> Card {
+    var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
+    var subtitle = Wording.counts(of: block, isFrozen: isFrozen)
+    if !operations.isEmpty {
+      subtitle = operations.map(\.node.op.type).joined(separator: " + ")
+      if block.parameters > 0 { subtitle += " · " + Wording.short(block.parameters) + " params" }
+      if isFrozen { subtitle += " · frozen" }
+      if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
+        var node = main.node
+        node.attributes = main.attributes
+        detail = Operators.detail(for: node, weights: main.constants).map {
+          shorten(sanitized($0), style: .detail, maxWidth: maxDetail)
+        }
+      }
+    }
     var card = Card(
       form: .block, kind: "block", identity: block.path,
-      heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60),
-      detail: block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil,
-      lines: [shorten(Wording.counts(of: block, isFrozen: isFrozen), style: .subtitle, maxWidth: maxLine + 60)])
+      heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
+      lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
     card.isFrozen = isFrozen
     return card
   }
@@ -86,7 +102,9 @@ enum Cards {
     let shapeInputs = Operators.info(for: operation.node.op).shapeInputs
     var runs: [(text: String, count: Int)] = []
     for (slot, tensor) in operation.constants.enumerated() {
-      guard let tensor, !shapeInputs.contains(slot), tensor.dims.contains(where: { $0 != 1 }) else { continue }
+      guard let tensor, !shapeInputs.contains(slot), tensor.dims.contains(where: { $0 != 1 }) else {
+        continue
+      }
       if runs.last?.text == tensor.shapeText {
         runs[runs.count - 1].count += 1
       } else {
@@ -109,7 +127,8 @@ enum Cards {
     let widest = card.lines.reduce(first) { max($0, $1.width) }
     let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     return Size(
-      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up), (height + 2 * Metrics.cardPaddingY).rounded(.up))
+      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up),
+      (height + 2 * Metrics.cardPaddingY).rounded(.up))
   }
 
   /// The size of a pill.

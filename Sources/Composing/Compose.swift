@@ -45,7 +45,10 @@ struct Composer {
     let own = outline.blocks[block]
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
-    for item in own.items { boxes.append(box(for: outline.items[item], in: own, depth: depth)) }
+    for item in own.items {
+      boxes.append(box(for: outline.items[item], in: own, depth: depth))
+      boxes[boxes.count - 1].item = item
+    }
     addLabels(&boxes, own)
     let captured = Set(own.captured)
     let links = own.links.map { link in
@@ -53,7 +56,8 @@ struct Composer {
       if case .border(let port) = link.source, captured.contains(port) { style = .captured }
       if case .item(let item, let port) = link.target, isCaptured(own.items[item], port) { style = .captured }
       return Link(
-        from: Self.end(link.source), to: Self.end(link.target), style: style, value: outline.values[link.value].name)
+        from: Self.end(link.source), to: Self.end(link.target), style: style,
+        value: outline.values[link.value].name)
     }
     panels[id].header = block == 0 ? nil : Wording.header(of: own, isFrozen: frozen[block])
     panels[id].boxes = boxes
@@ -89,7 +93,8 @@ struct Composer {
       kinds.insert(kind)
       let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, within: String(parent.path.split(separator: "/").last ?? ""), options)
       return Box(
-        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: item.repeats,
+        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
+        repeats: item.repeats,
         name: operation.node.name, tooltip: Wording.tooltip(of: operation))
     case .block(let block):
       let own = outline.blocks[block]
@@ -99,9 +104,10 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Wording.tooltip(of: own))
       }
-      let card = Cards.card(for: own, isFrozen: frozen[block])
+      let card = Cards.card(for: own, operations: operations(in: own), isFrozen: frozen[block], options)
       return Box(
-        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: own.repeats,
+        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
+        repeats: own.repeats,
         name: own.path, tooltip: Wording.tooltip(of: own))
     case .input(let name), .output(let name):
       let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
@@ -111,6 +117,15 @@ struct Composer {
         content: .terminal(Terminal(isInput: isInput, heading: heading)), size: Cards.terminalSize(heading),
         inputs: inputs, outputs: outputs, name: name, tooltip: Wording.tooltip(ofTerminal: name, type(item)))
     }
+  }
+
+  /// The operators of a block that holds a few of them and nothing else; else none.
+  private func operations(in block: OutlineBlock) -> [OutlineOperator] {
+    guard block.items.count <= 3 else { return [] }
+    let found = block.items.compactMap { item in
+      if case .operation(let operation) = outline.items[item].content { operation } else { nil }
+    }
+    return found.count == block.items.count && found.count == block.operatorCount ? found : []
   }
 
   private func name(_ value: Int?) -> String { value.map { outline.values[$0].name } ?? "" }
@@ -127,7 +142,9 @@ struct Composer {
     let final = Set(block.links.filter { isOutput($0.target, block) }.map(\.source))
     for (index, number) in block.items.enumerated() {
       let item = outline.items[number]
-      if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all { continue }
+      if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all {
+        continue
+      }
       let incoming = item.inputs.first?.first.flatMap { Wording.shape(outline.values[$0].type) }
       for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
         guard let shape = Wording.shape(outline.values[value].type) else { continue }
@@ -141,7 +158,9 @@ struct Composer {
   }
 
   private func isOutput(_ end: OutlineLink.End, _ block: OutlineBlock) -> Bool {
-    guard case .item(let item, _) = end, case .output = outline.items[block.items[item]].content else { return false }
+    guard case .item(let item, _) = end, case .output = outline.items[block.items[item]].content else {
+      return false
+    }
     return true
   }
 }

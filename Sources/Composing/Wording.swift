@@ -18,7 +18,9 @@ struct Wording {
   /// The model's class or name, unless it is one that exporters give every graph.
   private var name: String {
     let name = outline.blocks[0].className ?? outline.blocks[0].title
-    let generic: Set<String> = ["main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model"]
+    let generic: Set<String> = [
+      "main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model",
+    ]
     return generic.contains(name) || name.hasPrefix("tf2onnx") ? "" : name
   }
 
@@ -28,8 +30,10 @@ struct Wording {
     var parts: [String] = []
     if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
     parts.append(Self.count(Int64(root.operatorCount), "operator"))
-    if root.parameters > 0 { parts.append(Self.short(root.parameters) + " parameters") }
-    if root.hiddenCount > 0 { parts.append("\(root.hiddenCount) constants and plumbing hidden") }
+    if outline.weightCount > 0 { parts.append(Self.short(outline.weightCount) + " parameters") }
+    if root.hiddenCount > 0 {
+      parts.append(Self.count(Int64(root.hiddenCount), "plumbing operator") + " hidden")
+    }
     return parts.joined(separator: " · ")
   }
 

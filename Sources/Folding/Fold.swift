@@ -11,15 +11,24 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   expansion.run()
   var flat = expansion.flat
   Plumbing.mark(&flat, model)
-  for leaf in flat.leaves.indices {
-    if options.showsPlumbing, flat.leaves[leaf].hidden == .plumbing { flat.leaves[leaf].hidden = nil }
-    if options.showsConstants, flat.leaves[leaf].hidden == .constant { flat.leaves[leaf].hidden = nil }
-    if options.flat { flat.leaves[leaf].block = 0 }
+  reveal(&flat, options)
+  if !options.flat {
+    if !options.showsPlumbing { NoOps.bypass(&flat, model) }
+    Hoisting.run(&flat)
   }
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
-  let structure = Structure(tree, flat, model)
-  let repeats = Repeats(tree: tree, structure: structure, flat: flat)
+  var structure = Structure(tree, flat, model)
+  var repeats = Repeats(tree: tree, structure: structure, flat: flat)
+  if !options.flat {
+    let naming = tree
+    let isCut = Sections.cut(&tree, repeats, structure, flat) { Patterns.name(of: $0, naming, flat, model) }
+    if isCut {
+      tree.index(flat)
+      structure = Structure(tree, flat, model)
+      repeats = Repeats(tree: tree, structure: structure, flat: flat)
+    }
+  }
   var root = 0
   if let only = options.only {
     guard let found = tree.firstBlock(matching: only) else {
@@ -35,6 +44,26 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   builder.build(root)
   var outline = builder.outline
   outline.diagnostics = expansion.diagnostics
+  outline.weightCount = builder.weightCount(root)
+  outline.looseClasses = builder.looseClasses
   Opening.decide(&outline, looseClasses: builder.looseClasses, options)
   return outline
+}
+
+/// Brings back what the options want drawn.
+private func reveal(_ flat: inout FlatGraph, _ options: FoldOptions) {
+  // Backwards, so that a constant knows whether anything drawn reads it.
+  for leaf in flat.leaves.indices.reversed() {
+    let isRead = flat.leaves[leaf].outputs.contains { output in
+      guard let output else { return false }
+      return flat.nets[output].isOutput
+        || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
+    }
+    switch flat.leaves[leaf].hidden {
+    case .plumbing where options.showsPlumbing: flat.leaves[leaf].hidden = nil
+    case .constant where options.showsConstants && isRead: flat.leaves[leaf].hidden = nil
+    default: break
+    }
+    if options.flat { flat.leaves[leaf].block = 0 }
+  }
 }

@@ -1,9 +1,14 @@
+import ModelGraph
+import OperatorCatalog
+
 /// Decides which blocks are open.
 ///
-/// By default boxes are spent breadth first: at each depth first on blocks that show something not yet
-/// shown (by loose class), the largest first, then on the others of a kind all together or not at all.
-/// A block is opened only while the picture keeps to its number of boxes and, unless the caller set a
-/// number, to about a page's height.
+/// By default boxes are spent where they tell most. What counts is the *kind* of a block (its loose class):
+/// siblings of a kind are opened together where that costs little, else one of them as an example; the
+/// heaviest kind first, where weight is the share of the model's operators in blocks of the kind,
+/// discounted by depth, so that the picture grows breadth first. Then the others of a kind are opened,
+/// all together or not at all. A block is opened only while the picture keeps to its number of boxes and,
+/// unless the caller set a number, to about a page's height, of which no kind may take more than its share.
 struct Opening {
   private var outline: Outline
   private let classes: [Int]
@@ -13,9 +18,18 @@ struct Opening {
   private var parents: [Int]
   /// By block: its estimated height when open as things stand.
   private var heights: [Double?]
+  /// By loose class: the operators of the model that stand in blocks of it.
+  private var kindWeights: [Int: Double] = [:]
+  /// The whole model's weight.
+  private var totalWeight = 0.0
 
   /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
   private static let pageHeight = 1500.0
+  /// How much one example may add to a picture that already has something to show.
+  private static let largestShare = 700.0
+  private static let depthDiscount = 0.6
+  /// A kind with a smaller share of the model than this needs no example.
+  private static let smallestShare = 0.04
   /// Blocks this small tell little by being opened: they are, together, only where there is much room.
   private static let trivialSize = 3
   private static let roomyHeight = 800.0
@@ -40,7 +54,8 @@ struct Opening {
 
   private mutating func run() {
     open(0)
-    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) }) {
+    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) })
+    {
       var next = block
       while !outline.blocks[next].isOpen {
         open(next)
@@ -56,7 +71,8 @@ struct Opening {
 
   private func matches(_ block: Int, _ glob: Glob) -> Bool {
     let own = outline.blocks[block]
-    return OutlineBlock.matches(glob, name: own.path, title: own.title, className: own.className, path: own.path)
+    return OutlineBlock.matches(
+      glob, name: own.path, title: own.title, className: own.className, path: own.path)
   }
 
   private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }
@@ -78,23 +94,84 @@ struct Opening {
   }
 
   private mutating func spendBudget() {
+    weighKinds()
+    var rejected: Set<Int> = []
+    while let block = heaviestNovel(rejected) {
+      let kin = Self.inner(of: parents[block], outline).filter {
+        classes[$0] == classes[block] && !outline.blocks[$0].isOpen && !isKeptClosed($0)
+      }
+      if kin.count > 1, openIfFits(kin, atMost: Self.largestShare) { continue }
+      if !openIfFits([block], atMost: height(0) > Self.pageHeight / 2 ? Self.largestShare : Self.pageHeight) {
+        rejected.insert(block)
+      }
+    }
     var level = [0]
     while !level.isEmpty {
-      let candidates = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
-      let closed = candidates.filter { !outline.blocks[$0].isOpen }
-      openNovel(closed)
-      openKinds(closed.filter { !outline.blocks[$0].isOpen })
-      level = candidates.filter { outline.blocks[$0].isOpen }
+      let inner = level.flatMap { Self.inner(of: $0, outline) }
+      openKinds(inner.filter { !outline.blocks[$0].isOpen && !isKeptClosed($0) })
+      level = inner.filter { outline.blocks[$0].isOpen }
     }
   }
 
-  private mutating func openNovel(_ candidates: [Int]) {
-    // The largest kind first, and of each kind the first in the flow.
-    var largest: [Int: Int] = [:]
-    for block in candidates { largest[classes[block]] = max(largest[classes[block]] ?? 0, weight(block)) }
-    let ordered = candidates.filter { outline.blocks[$0].operatorCount > Self.trivialSize }
-      .sorted { (largest[classes[$0]] ?? 0, $1) > (largest[classes[$1]] ?? 0, $0) }
-    for block in ordered where !shown.contains(classes[block]) { openIfFits([block]) }
+  private mutating func weighKinds() {
+    var weights = [Double](repeating: 0, count: outline.blocks.count)
+    for block in outline.blocks.indices.reversed() {
+      for item in outline.blocks[block].items {
+        let times = Double(outline.items[item].repeats)
+        switch outline.items[item].content {
+        case .operation(let operation): weights[block] += times * Self.weight(of: operation)
+        case .block(let inner): weights[block] += times * weights[inner]
+        default: break
+        }
+      }
+    }
+    totalWeight = weights[0]
+    var times = [Double](repeating: 1, count: outline.blocks.count)
+    for block in outline.blocks.indices.dropFirst() {
+      times[block] = times[parents[block]] * Double(outline.blocks[block].repeats)
+      kindWeights[classes[block], default: 0] += times[block] * weights[block]
+    }
+  }
+
+  /// How much an operator tells: what holds weights tells what a block is for, bookkeeping little.
+  private static func weight(of operation: OutlineOperator) -> Double {
+    switch Operators.info(for: operation.node.op).kind {
+    case .convolution, .linear, .attention, .recurrent, .ml: 4
+    case .normalization, .activation, .pooling, .custom, .control: 2
+    case .elementwise, .shape, .source: 0.5
+    default: 1
+    }
+  }
+
+  /// The closed block in an open one whose kind has no example yet and weighs most; of a kind, the one that
+  /// stands for most, else the first.
+  private func heaviestNovel(_ rejected: Set<Int>) -> Int? {
+    var best: (block: Int, score: Double, stands: Int)?
+    var level = [(block: 0, score: 1.0, repeats: 1)]
+    while !level.isEmpty {
+      var next: [(block: Int, score: Double, repeats: Int)] = []
+      for (open, factor, repeats) in level {
+        for block in Self.inner(of: open, outline) {
+          if outline.blocks[block].isOpen {
+            next.append((block, factor * Self.depthDiscount, repeats * outline.blocks[block].repeats))
+          } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
+            outline.blocks[block].operatorCount > Self.trivialSize
+          {
+            let weight = kindWeights[classes[block]] ?? 0
+            guard weight >= Self.smallestShare * totalWeight else { continue }
+            let score = factor * weight
+            let stands = repeats * outline.blocks[block].repeats
+            if score > best?.score ?? 0
+              || (classes[block] == best.map { classes[$0.block] } && stands > best?.stands ?? 0)
+            {
+              best = (block, max(score, best?.score ?? 0), stands)
+            }
+          }
+        }
+      }
+      level = next
+    }
+    return best?.block
   }
 
   /// Blocks of one kind in one parent are opened together or not at all.
@@ -113,20 +190,22 @@ struct Opening {
     for group in groups { openIfFits(group) }
   }
 
-  private func weight(_ block: Int) -> Int { outline.blocks[block].operatorCount * outline.blocks[block].repeats }
-
-  private mutating func openIfFits(_ group: [Int]) {
+  /// Opens blocks if the picture stays within bounds; says whether it did.
+  @discardableResult
+  private mutating func openIfFits(_ group: [Int], atMost share: Double = pageHeight) -> Bool {
     let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
-    guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return }
+    guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return false }
     if options.maxBoxes == nil {
       let before = height(0)
       for block in group { setOpen(block, true) }
       let after = height(0)
       for block in group { setOpen(block, false) }
       let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Self.trivialSize }
-      guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return }
+      guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return false }
+      guard after - before <= share else { return false }
     }
     for block in group { open(block) }
+    return true
   }
 
   private mutating func setOpen(_ block: Int, _ isOpen: Bool) {

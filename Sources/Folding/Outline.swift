@@ -14,8 +14,13 @@ public struct Outline: Sendable {
   public var items: [OutlineItem]
   /// Values that cross from item to item.
   public var values: [OutlineValue]
+  /// Elements of the weights drawn, each once: ``OutlineBlock/parameters`` of the model without stored
+  /// shapes, index tables and scalars.
+  public var weightCount: Int64 = 0
   /// What the folding had to say.
   public var diagnostics: [Diagnostic]
+  /// By block: its loose class, which says what is of one kind with it.
+  var looseClasses: [Int] = []
 }
 
 /// One block of an outline.
@@ -49,7 +54,7 @@ public struct OutlineBlock: Sendable, Equatable {
   public var operatorCount: Int
   /// Operators in one such block that are not drawn.
   public var hiddenCount: Int
-  /// Elements of the initializers that one such block uses, each once.
+  /// Elements of the weights that one such block uses, each once; for the model, of all its initializers.
   public var parameters: Int64
   /// The same over all repeats: larger than one block's unless all share their weights.
   public var totalParameters: Int64

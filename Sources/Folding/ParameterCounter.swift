@@ -1,4 +1,9 @@
+import ModelGraph
+
 /// Counts the elements of the initializers that some items use, each initializer once.
+///
+/// Exporters store shapes, axes and scalar factors as initializers too: whole numbers of 32 bits and more,
+/// booleans and single elements are no parameters of a block.
 struct ParameterCounter {
   private let flat: FlatGraph
   private let tree: BlockTree
@@ -30,11 +35,35 @@ struct ParameterCounter {
 
   private mutating func add(_ leaf: LeafID, to total: inout Int64) {
     for case let net? in flat.leaves[leaf].inputs {
-      guard flat.nets[net].producer == .constant, flat.nets[net].isInitializer, stamps[net] != stamp else { continue }
+      guard flat.nets[net].producer == .constant, flat.nets[net].isInitializer, stamps[net] != stamp else {
+        continue
+      }
       stamps[net] = stamp
-      let (sum, overflow) = total.addingReportingOverflow(flat.nets[net].constant?.elementCount ?? 0)
+      guard let tensor = flat.nets[net].constant, let count = tensor.elementCount, count > 1,
+        Self.isTrained(tensor.dataType)
+      else { continue }
+      let (sum, overflow) = total.addingReportingOverflow(count)
       total = overflow ? .max : sum
     }
+  }
+
+  private static func isTrained(_ type: DataType) -> Bool {
+    switch type {
+    case .int32, .int64, .uint32, .uint64, .bool, .string: false
+    default: true
+    }
+  }
+
+  /// Elements of all initializers of a model, used or not. Saturates at the largest number.
+  static func total(_ model: Model) -> Int64 {
+    var total: Int64 = 0
+    for graph in model.graphs {
+      for value in graph.values where value.producer == .initializer || value.producer == .input {
+        let (sum, overflow) = total.addingReportingOverflow(value.constant?.elementCount ?? 0)
+        total = overflow ? .max : sum
+      }
+    }
+    return total
   }
 
   /// How many operators below a block are not drawn.

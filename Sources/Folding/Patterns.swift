@@ -7,13 +7,19 @@ import OperatorCatalog
 /// The children are cut where the graph narrows to a single value, which gives a string of pieces, each
 /// with its loose class. The substring that saves most (its operators times its further occurrences)
 /// becomes a block wherever it occurs; then the next one. Substrings hold operators only, never a block that
-/// has a name, and do not begin with an activation, which belongs to what comes before it. Whether
-/// neighbours are equal enough to be stacked is decided later, exactly, as for any block.
+/// has a name, and at most one piece of several operators (one residual unit); they do not begin with an
+/// activation, which belongs to what comes before it, nor go beyond a pooling. Whether neighbours are equal
+/// enough to be stacked is decided later, exactly, as for any block; blocks that take turns are gathered
+/// once more.
 ///
 /// Cost: linear in the children for each of a bounded number of substring lengths and rounds.
 struct Patterns {
-  /// Blocks with fewer children are left alone.
+  /// In blocks with fewer children no recurring runs of operators are looked for.
   private static let fewest = 20
+  /// In blocks with fewer children no alternating blocks are looked for.
+  private static let fewestAlternating = 4
+  /// The most blocks that take turns.
+  private static let longestTurn = 24
   /// The longest substring looked for, in pieces.
   private static let longest = 32
   private static let rounds = 4
@@ -26,12 +32,63 @@ struct Patterns {
 
   /// Wraps recurring runs in every block of the tree.
   static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
-    let long = tree.blocks.indices.filter { tree.blocks[$0].children.count >= fewest && !tree.ranges[$0].isEmpty }
+    let long = tree.blocks.indices.filter {
+      tree.blocks[$0].children.count >= fewestAlternating && !tree.ranges[$0].isEmpty
+    }
     guard !long.isEmpty else { return }
     var patterns = Patterns(structure: Structure(tree, flat, model), flat: flat, tree: tree)
-    for block in long { patterns.wrap(block, model) }
+    var changed = false
+    for block in long where patterns.gather(block, model) { changed = true }
+    if changed {
+      patterns.tree.index(flat)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+    }
+    changed = false
+    for block in long where patterns.wrap(block, model) { changed = true }
+    if changed {
+      patterns.tree.index(flat)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+      for block in long {
+        _ = patterns.wrapTurns(
+          PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block),
+          in: block)
+      }
+    }
     tree = patterns.tree
     tree.index(flat)
+  }
+
+  /// Gathers equal branches and the loose operators of a crowded block; says whether there were any.
+  private mutating func gather(_ block: BlockID, _ model: Model) -> Bool {
+    let order = PieceOrder(tree: tree, structure: structure, flat: flat)
+    var groups = Branches.find(block, order)
+    if groups.isEmpty { groups = Regions.find(block, order) }
+    var areChains = false
+    if groups.isEmpty {
+      groups = Chains.find(block, order, model)
+      areChains = true
+    }
+    guard !groups.isEmpty else { return false }
+    let children = tree.blocks[block].children
+    var groupAt: [Int: [Int]] = [:]
+    var isTaken = [Bool](repeating: false, count: children.count)
+    for group in groups {
+      guard let first = group.first else { continue }
+      groupAt[first] = group
+      for member in group { isTaken[member] = true }
+    }
+    var kept: [Item] = []
+    for (index, child) in children.enumerated() {
+      if let group = groupAt[index] {
+        let items = group.map { children[$0] }
+        let name = areChains ? chainName(items, model) : Self.name(of: items, tree, flat, model)
+        kept.append(.block(makeBlock(items, named: name, in: block)))
+      } else if !isTaken[index] {
+        kept.append(child)
+      }
+    }
+    tree.blocks[block].children = kept
+    return true
   }
 
   /// A run of children between two narrow places.
@@ -41,17 +98,25 @@ struct Patterns {
     var number: Int
     /// Whether a substring may begin here.
     var canLead = true
+    /// Whether a substring may go no further than here: pooling ends a stage.
+    var endsStage = false
   }
 
-  private mutating func wrap(_ block: BlockID, _ model: Model) {
+  /// Wraps what recurs among the children of a block; says whether recurring operators became blocks.
+  private mutating func wrap(_ block: BlockID, _ model: Model) -> Bool {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
+    if wrapTurns(order.turns(of: block), in: block) { return false }
+    guard tree.blocks[block].children.count >= Self.fewest else { return false }
     var pieces = order.pieces(of: block).map { piece in
-      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
+      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf)
+      else {
         return Piece(items: piece.items, number: -1)
       }
       let own = flat.leaves[leaf]
       let kind = Operators.info(for: model.graphs[own.graph].nodes[own.node].op).kind
-      return Piece(items: piece.items, number: piece.number, canLead: kind != .activation)
+      return Piece(
+        items: piece.items, number: piece.loose, canLead: kind != .activation,
+        endsStage: kind == .pooling && piece.items.count == 1)
     }
     var wrapped = false
     var next = -2
@@ -62,6 +127,46 @@ struct Patterns {
       wrapped = true
     }
     if wrapped { tree.blocks[block].children = pieces.flatMap(\.items) }
+    return wrapped
+  }
+
+  /// Gathers blocks that take turns (window and shifted window; local and global attention): a run of
+  /// children that repeats itself exactly with a period of two or more, blocks among them. Gives whether
+  /// there was one.
+  private mutating func wrapTurns(_ turns: [(item: Item, number: Int)], in block: BlockID) -> Bool {
+    let numbers = turns.map(\.number)
+    var best: (start: Int, period: Int, count: Int)?
+    for period in 2...max(2, min(Self.longestTurn, numbers.count / 2)) {
+      var start = 0
+      while start + 2 * period <= numbers.count {
+        var end = start + period
+        while end < numbers.count, numbers[end] == numbers[end - period] { end += 1 }
+        let count = (end - start) / period
+        let hasBlocks = turns[start..<(start + period)].contains { !$0.item.isLeaf }
+        if count > 1, hasBlocks, !isPeriodic(numbers[start..<(start + period)]),
+          count * period > best.map({ $0.count * $0.period }) ?? 0
+        {
+          best = (start, period, count)
+        }
+        start = max(start + 1, end - period + 1)
+      }
+    }
+    guard let best else { return false }
+    let groups = (0..<best.count).map { turn in
+      let start = best.start + turn * best.period
+      return Item.block(makeTurn(turns[start..<(start + best.period)].map(\.item), in: block))
+    }
+    let before = turns[..<best.start].map(\.item)
+    let after = turns[(best.start + best.count * best.period)...].map(\.item)
+    tree.blocks[block].children = before + groups + after
+    return true
+  }
+
+  private mutating func makeTurn(_ items: [Item], in parent: BlockID) -> BlockID {
+    var titles: [String] = []
+    for case .block(let inner) in items { titles.append(tree.title(of: inner)) }
+    let name = Titles.range(titles.first ?? "", titles.last ?? "", count: titles.count)
+    return makeBlock(items, named: name, in: parent)
   }
 
   /// A substring by its first occurrence.
@@ -91,7 +196,12 @@ struct Patterns {
         guard pieces[start].canLead, let known = seen[word], known.first == start, known.count > 1,
           !isPeriodic(word)
         else { continue }
-        let size = pieces[start..<(start + length)].reduce(0) { $0 + $1.items.count }
+        let run = pieces[start..<(start + length)]
+        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage)
+        else {
+          continue
+        }
+        let size = run.reduce(0) { $0 + $1.items.count }
         guard size >= Self.smallest else { continue }
         let saved = size * (known.count - 1)
         if saved > best?.saved ?? 0 { best = Recurrence(start: start, length: length, saved: saved) }
@@ -120,7 +230,10 @@ struct Patterns {
       let end = index + found.length
       if end <= pieces.count, pieces[index..<end].map(\.number) == word {
         let items = pieces[index..<end].flatMap(\.items)
-        result.append(Piece(items: [.block(makeBlock(items, in: block, model))], number: number))
+        result.append(
+          Piece(
+            items: [.block(makeBlock(items, named: Self.name(of: items, tree, flat, model), in: block))],
+            number: number))
         index = end
       } else {
         result.append(pieces[index])
@@ -130,10 +243,10 @@ struct Patterns {
     return result
   }
 
-  private mutating func makeBlock(_ items: [Item], in parent: BlockID, _ model: Model) -> BlockID {
+  private mutating func makeBlock(_ items: [Item], named name: String, in parent: BlockID) -> BlockID {
     let id = tree.blocks.count
     var block = Block(
-      kind: .pattern, name: name(of: items, model), className: nil, parent: parent,
+      kind: .pattern, name: name, className: nil, parent: parent,
       depth: tree.blocks[parent].depth + 1)
     block.children = items
     tree.blocks.append(block)
@@ -142,15 +255,24 @@ struct Patterns {
     return id
   }
 
-  /// A pattern is called after its first few kinds of operators.
-  private func name(of items: [Item], _ model: Model) -> String {
+  private static func type(of item: Item, _ tree: BlockTree, _ flat: FlatGraph, _ model: Model) -> String {
+    switch item {
+    case .leaf(let leaf): model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
+    case .block(let block): tree.blocks[block].className ?? tree.blocks[block].name
+    }
+  }
+
+  /// A chain is called after its ends.
+  private func chainName(_ items: [Item], _ model: Model) -> String {
+    guard let first = items.first, let last = items.last else { return "" }
+    return Self.type(of: first, tree, flat, model) + " … " + Self.type(of: last, tree, flat, model)
+  }
+
+  /// A run of operators is called after its first few kinds of operators.
+  static func name(of items: [Item], _ tree: BlockTree, _ flat: FlatGraph, _ model: Model) -> String {
     var types: [String] = []
-    for item in items {
-      let type: String
-      switch item {
-      case .leaf(let leaf): type = model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
-      case .block(let block): type = tree.blocks[block].className ?? tree.blocks[block].name
-      }
+    for item in items where types.count < 4 {
+      let type = type(of: item, tree, flat, model)
       if !types.contains(type) { types.append(type) }
     }
     return types.prefix(3).joined(separator: " + ") + (types.count > 3 ? " …" : "")

@@ -5,15 +5,21 @@ struct PieceOrder {
   let flat: FlatGraph
 
   /// One line between two children: who makes the value, and where in it.
-  private struct Wire {
+  struct Wire {
     var source: Int
     var target: Int
     var net: NetID
   }
 
-  /// The pieces in topological order, each with a number that is equal for pieces of equal loose
-  /// structure.
-  func pieces(of block: BlockID) -> [(items: [Item], number: Int)] {
+  /// One piece: its children, and numbers that are equal for pieces of equal loose or exact structure.
+  struct Piece {
+    var items: [Item]
+    var loose: Int
+    var exact: Int
+  }
+
+  /// The pieces in topological order.
+  func pieces(of block: BlockID) -> [Piece] {
     let children = tree.blocks[block].children
     let wires = wires(among: children)
     let order = topologicalOrder(children.count, wires)
@@ -21,21 +27,28 @@ struct PieceOrder {
     for (position, child) in order.enumerated() { place[child] = position }
     let crossing = crossings(wires, place, children.count)
     var numbers: [[Int]: Int] = [:]
-    var pieces: [(items: [Item], number: Int)] = []
+    func number(_ signature: [Int]) -> Int {
+      let number = numbers[signature] ?? numbers.count
+      numbers[signature] = number
+      return number
+    }
+    var pieces: [Piece] = []
     var start = 0
     let byTarget = Dictionary(grouping: wires, by: \.target)
     for position in order.indices where position == order.count - 1 || crossing[position] <= 1 {
       let members = Array(order[start...position])
       start = position + 1
-      let signature = signature(members, children, byTarget, place)
-      let number = numbers[signature] ?? numbers.count
-      numbers[signature] = number
-      pieces.append((members.map { children[$0] }, number))
+      let wiring = signature(members, byTarget, place)
+      pieces.append(
+        Piece(
+          items: members.map { children[$0] },
+          loose: number([0] + wiring + members.map { structure.loose(children[$0]) }),
+          exact: number([1] + wiring + members.map { structure.exact(children[$0]) })))
     }
     return pieces
   }
 
-  private func wires(among children: [Item]) -> [Wire] {
+  func wires(among children: [Item]) -> [Wire] {
     var holder: [LeafID: Int] = [:]
     for (index, child) in children.enumerated() {
       for place in tree.range(of: child) { holder[tree.order[place]] = index }
@@ -52,9 +65,11 @@ struct PieceOrder {
   }
 
   /// Children so that values flow forwards, near their old order. What is on a circle comes last.
-  private func topologicalOrder(_ count: Int, _ wires: [Wire]) -> [Int] {
+  ///
+  /// - Parameter operatorsFirst: where given, children marked come as soon as they can, before others.
+  func topologicalOrder(_ count: Int, _ wires: [Wire], operatorsFirst: [Bool]? = nil) -> [Int] {
     let isSorted = wires.allSatisfy { $0.source < $0.target }
-    if isSorted { return Array(0..<count) }
+    if isSorted, operatorsFirst == nil { return Array(0..<count) }
     var waiting = [Int](repeating: 0, count: count)
     var targets = [[Int]](repeating: [], count: count)
     for wire in wires {
@@ -62,14 +77,18 @@ struct PieceOrder {
       targets[wire.source].append(wire.target)
     }
     var order: [Int] = []
-    var ready = (0..<count).reversed().filter { waiting[$0] == 0 }
+    let isEager = operatorsFirst ?? [Bool](repeating: false, count: count)
+    let ready = (0..<count).reversed().filter { waiting[$0] == 0 }
+    var eager = ready.filter { isEager[$0] }
+    var patient = ready.filter { !isEager[$0] }
     var done = [Bool](repeating: false, count: count)
-    while let next = ready.popLast() {
+    while let next = eager.popLast() ?? patient.popLast() {
       order.append(next)
       done[next] = true
       for target in targets[next].reversed() {
         waiting[target] -= 1
-        if waiting[target] == 0 { ready.append(target) }
+        guard waiting[target] == 0 else { continue }
+        if isEager[target] { eager.append(target) } else { patient.append(target) }
       }
     }
     return order + (0..<count).filter { !done[$0] }
@@ -77,7 +96,7 @@ struct PieceOrder {
 
   /// By place: how many values are needed beyond it, long-lived ones left out (a mask that every layer
   /// reads does not make a graph wide).
-  private func crossings(_ wires: [Wire], _ place: [Int], _ count: Int) -> [Int] {
+  func crossings(_ wires: [Wire], _ place: [Int], _ count: Int) -> [Int] {
     var spans: [NetID: (from: Int, to: Int, uses: Int)] = [:]
     for wire in wires {
       let from = place[wire.source]
@@ -98,12 +117,32 @@ struct PieceOrder {
     }
   }
 
-  private func signature(_ members: [Int], _ children: [Item], _ wires: [Int: [Wire]], _ place: [Int]) -> [Int] {
+  /// The children in topological order, each with a number that is equal for children of equal exact
+  /// structure that share the values which live long or come from outside (a mask), whatever feeds the rest.
+  func turns(of block: BlockID) -> [(item: Item, number: Int)] {
+    let children = tree.blocks[block].children
+    let wires = wires(among: children)
+    let order = topologicalOrder(children.count, wires, operatorsFirst: children.map(\.isLeaf))
+    let inputs = children.map { structure.inputs($0, flat) }
+    var readers: [NetID: Int] = [:]
+    for nets in inputs { for net in nets { readers[net, default: 0] += 1 } }
+    var numbers: [[Int]: Int] = [:]
+    return order.map { child in
+      var key = [structure.exact(children[child])]
+      for net in inputs[child] { key.append((readers[net] ?? 0) > 2 ? net : -1) }
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
+      return (children[child], number)
+    }
+  }
+
+  /// How the members of a piece are wired among each other; -2 stands for anything outside.
+  private func signature(_ members: [Int], _ wires: [Int: [Wire]], _ place: [Int]) -> [Int] {
     let first = members.first.map { place[$0] } ?? 0
     let last = first + members.count - 1
     var signature: [Int] = []
     for member in members {
-      signature += [-1, structure.loose(children[member])]
+      signature.append(-1)
       for wire in wires[member] ?? [] {
         let source = place[wire.source]
         signature.append((first...last).contains(source) ? source - first : -2)

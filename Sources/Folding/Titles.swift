@@ -27,6 +27,6 @@ extension Titles {
     var kept = Array(first.prefix(common))
     while let character = kept.last, !".-_/:".contains(character) { kept.removeLast() }
     let tail = String(last.dropFirst(kept.count))
-    return first + (count == 2 ? ", " : " … ") + tail
+    return first + (count == 2 && !first.contains("…") ? ", " : " … ") + tail
   }
 }

@@ -15,7 +15,8 @@ public enum OutputFile {
       case S_IFREG: mode = status.st_mode & 0o777
       case S_IFDIR:
         throw FoldoutError(
-          .cannotWrite, "is-directory", "cannot write \(path): it is a directory", hint: "end it in / to write into it")
+          .cannotWrite, "is-directory", "cannot write \(path): it is a directory",
+          hint: "end it in / to write into it")
       default: return try writeDirectly(bytes, to: path)
       }
     }
@@ -27,6 +28,32 @@ public enum OutputFile {
       unlink(temporary)
       throw error
     }
+  }
+
+  /// How a file differs from what it should hold.
+  public enum Difference: Sendable, Equatable {
+    case missing
+    case changed
+  }
+
+  /// How the file at a path differs from bytes; nil where it holds just them.
+  public static func difference(_ bytes: [UInt8], at path: String) -> Difference? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno == ENOENT ? .missing : .changed }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size == bytes.count else { return .changed }
+    var found = [UInt8](repeating: 0, count: bytes.count + 1)
+    var count = 0
+    while count < found.count {
+      let got = found.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress.map { $0 + count }, $0.count - count)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { break }
+      count += got
+    }
+    return count == bytes.count && found.prefix(count).elementsEqual(bytes) ? nil : .changed
   }
 
   /// Puts bytes on standard output.

@@ -36,6 +36,8 @@ public struct Visibility: Sendable, Equatable {
     set("names", \.compose.showsNames)
     set("names", \.compose.showsLayerNames)
     set("legend", \.compose.showsLegend)
-    if let shapes = states["shapes"] { options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none }
+    if let shapes = states["shapes"] {
+      options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none
+    }
   }
 }

@@ -32,9 +32,12 @@ extension Bands {
     var boxEnd = hasEntries ? header - Bands.leastGap + 12 : header - Bands.leastGap
     let busRows = net.busRows()
     for row in net.rows.indices {
-      let hasBoxes = net.rows[row].contains { net.role($0) == .box }
+      let hasBoxes = net.rows[row].contains { net.role($0) == .box && net.isEnd($0) }
       top.append(y)
-      y += net.rows[row].map(net.depth).max() ?? 0
+      for item in net.rows[row] where net.isEnd(item) {
+        let start = net.items[item].node.map { top[net.ranking.rank[$0]] } ?? top[row]
+        y = max(y, start + net.depth(item))
+      }
       bottom.append(y)
       if hasBoxes { boxEnd = y }
       let label = net.rows[row].map(net.labelDepth).max() ?? 0
@@ -49,7 +52,7 @@ extension Bands {
       bendStart.append(y)
       y += bend
       bendEnd.append(y)
-      let leadsToBox = net.rows[row + 1].contains { net.role($0) == .box }
+      let leadsToBox = net.rows[row + 1].contains { net.role($0) == .box && !net.items[$0].isBody }
       let leadsOut = net.rows[row + 1].contains { net.role($0) == .exit }
       if leadsToBox { y = max(y + Bands.tail, boxEnd + Bands.leastGap) }
       if leadsOut { y = max(y + 2, boxEnd + 14) }
@@ -69,7 +72,10 @@ extension Net {
   /// What a node is; nil for a dummy.
   func role(_ item: Int) -> FlowGraph.Node.Role? { items[item].node.map { graph.nodes[$0].role } }
 
-  /// How much of a band an item fills, sheets included.
+  /// Whether an item's node ends in its row.
+  func isEnd(_ item: Int) -> Bool { items[item].node.map { lastItemOfNode[$0] == item } ?? true }
+
+  /// How deep an item's node is, sheets included.
   func depth(_ item: Int) -> Double {
     guard let node = items[item].node else { return 0 }
     let box = graph.nodes[node]
@@ -80,7 +86,7 @@ extension Net {
   fileprivate func busRows() -> Set<Int> {
     var result: Set<Int> = []
     for index in graph.wires.indices where isBus[index] {
-      result.insert(ranking.rank[graph.wires[index].source])
+      result.insert(ranking.lastRow(graph.wires[index].source))
       result.insert(ranking.rank[graph.wires[index].target] - 1)
     }
     return result
@@ -88,7 +94,7 @@ extension Net {
 
   /// The room that the labels below an item take.
   fileprivate func labelDepth(_ item: Int) -> Double {
-    guard let node = items[item].node else { return 0 }
+    guard let node = items[item].node, isEnd(item) else { return 0 }
     return graph.nodes[node].labels.compactMap { $0?.along }.max() ?? 0
   }
 

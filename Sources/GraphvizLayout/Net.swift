@@ -8,6 +8,8 @@ struct Net {
   struct Item {
     /// The node; nil for a dummy.
     var node: Int?
+    /// Whether it only goes on with a node that starts in a row above.
+    var isBody = false
     var row: Int
     /// Room to the left and right of ``x`` that no neighbour may enter.
     var left: Double
@@ -30,18 +32,23 @@ struct Net {
   var items: [Item] = []
   /// By row: items from left to right (in order of creation until placed).
   var rows: [[Int]]
-  /// By node.
+  /// By node: its item in its first row, and in its last.
   var itemOfNode: [Int]
+  var lastItemOfNode: [Int]
   /// By value: the first item of its trunk, and how long it is. The trunk starts in the row below the source.
   var trunks: [(first: Int, count: Int)]
   /// By row: arcs from it to the row below.
   var arcs: [[Arc]]
+  /// By row: nodes that go on from it into the row below.
+  var bodies: [[(upper: Int, lower: Int)]]
   /// By wire: whether it takes the way round the side, see ``Net/budget``.
   var isBus: [Bool]
   /// By value: the output port that it leaves; nil for one that goes up.
   var portOfValue: [Int?]
   /// By value: whether a single wire carries it.
   var isOnlyConsumer: [Bool]
+  /// By value: whether the main path follows its trunk.
+  var isMainTrunk: [Bool] = []
   /// By wire: whether it's on the main path, which is to be drawn straight.
   var isMain: [Bool] = []
 }
@@ -50,10 +57,12 @@ extension Net {
   init(_ graph: FlowGraph, _ ranking: Ranking) {
     self.graph = graph
     self.ranking = ranking
-    let rowCount = (ranking.rank.max() ?? 0) + 1
+    let rowCount = (graph.nodes.indices.map(ranking.lastRow).max() ?? 0) + 1
     rows = Array(repeating: [], count: rowCount)
     arcs = Array(repeating: [], count: rowCount)
+    bodies = Array(repeating: [], count: rowCount)
     itemOfNode = Array(repeating: 0, count: graph.nodes.count)
+    lastItemOfNode = itemOfNode
     trunks = Array(repeating: (0, 0), count: graph.valueCount)
     isBus = Array(repeating: false, count: graph.wires.count)
     portOfValue = Array(repeating: nil, count: graph.valueCount)
@@ -65,11 +74,21 @@ extension Net {
       let room = graph.room(of: node)
       itemOfNode[node] = add(
         Item(node: node, row: ranking.rank[node], left: room.left, right: room.right))
+      lastItemOfNode[node] = itemOfNode[node]
+      for row in ranking.rank[node]..<ranking.lastRow(node) {
+        let lower = add(Item(node: node, isBody: true, row: row + 1, left: room.left, right: room.right))
+        bodies[row].append((lastItemOfNode[node], lower))
+        lastItemOfNode[node] = lower
+      }
     }
     addTrunks()
     sortRows()
     addArcs()
     isMain = mainPath()
+    isMainTrunk = Array(repeating: false, count: graph.valueCount)
+    for index in isMain.indices where isMain[index] && ranking.span(graph.wires[index]) > 1 {
+      isMainTrunk[graph.wires[index].value] = true
+    }
   }
 
   private mutating func add(_ item: Item) -> Int {
@@ -85,7 +104,7 @@ extension Net {
   private mutating func addTrunks() {
     var lengths = [Int](repeating: 0, count: graph.valueCount)
     for wire in graph.wires {
-      let span = ranking.rank[wire.target] - ranking.rank[wire.source]
+      let span = ranking.span(wire)
       lengths[wire.value] = max(lengths[wire.value], span - 1)
     }
     var total = lengths.reduce(0, +)
@@ -99,14 +118,14 @@ extension Net {
     }
     for index in graph.wires.indices {
       let wire = graph.wires[index]
-      let span = ranking.rank[wire.target] - ranking.rank[wire.source]
+      let span = ranking.span(wire)
       isBus[index] = dropped[wire.value] && span > 1
     }
     var isDone = [Bool](repeating: false, count: lengths.count)
     for wire in graph.wires where !isDone[wire.value] {
       isDone[wire.value] = true
       guard !dropped[wire.value] else { continue }
-      let row = ranking.rank[wire.source] + 1
+      let row = ranking.lastRow(wire.source) + 1
       trunks[wire.value] = (items.count, lengths[wire.value])
       for offset in 0..<lengths[wire.value] {
         _ = add(Item(node: nil, row: row + offset, left: 2, right: 2))
@@ -132,7 +151,7 @@ extension Net {
       if !hasTrunkArcs[wire.value] {
         hasTrunkArcs[wire.value] = true
         let trunk = trunks[wire.value]
-        var upper = itemOfNode[wire.source]
+        var upper = lastItemOfNode[wire.source]
         for lower in trunk.first..<trunk.first + trunk.count {
           arcs[items[upper].row].append(Arc(upper: upper, lower: lower, value: wire.value))
           upper = lower
@@ -144,11 +163,26 @@ extension Net {
     }
   }
 
+  /// Whether all nodes that fill several rows stand upright and no line runs through them.
+  var bodiesAreClear: Bool {
+    for row in bodies.indices {
+      // The way round the side crosses all that stands between.
+      if !bodies[row].isEmpty && isBus.contains(true) { return false }
+      for body in bodies[row] {
+        let x = items[body.upper].x
+        guard items[body.lower].x == x else { return false }
+        let isClear = arcs[row].allSatisfy { (items[$0.upper].x < x) == (items[$0.lower].x < x) }
+        guard isClear else { return false }
+      }
+    }
+    return true
+  }
+
   /// The item from which a wire makes its last step.
   func lastItem(before wire: Int) -> Int {
     let wire = graph.wires[wire]
-    let span = ranking.rank[wire.target] - ranking.rank[wire.source]
-    return span == 1 ? itemOfNode[wire.source] : trunks[wire.value].first + span - 2
+    let span = ranking.span(wire)
+    return span == 1 ? lastItemOfNode[wire.source] : trunks[wire.value].first + span - 2
   }
 }
 
@@ -159,7 +193,8 @@ extension FlowGraph {
   /// How far a node reaches to both sides of its front rectangle's centre, labels included.
   func room(of index: Int) -> (left: Double, right: Double) {
     let node = nodes[index]
-    guard node.role == .box else { return (2, 2) }
+    // Lines that cross a border side by side shall be told apart.
+    guard node.role == .box else { return (7, 7) }
     // Whole numbers, so that every centre that dot finds is a whole number and equal ones are equal.
     var left = node.width / 2 + node.padding.left
     var right = node.width / 2 + node.padding.right
@@ -179,6 +214,6 @@ extension FlowGraph {
   private func portX(_ node: Node, _ port: Int) -> Double {
     if let x = node.outputX, port < x.count { return x[port] }
     if node.labels.count < 2 { return node.width / 2 }
-    return direction == .down ? node.width - LineEnds.margin : LineEnds.margin
+    return direction == .down ? node.width - LineEnds.margin(node.width) : LineEnds.margin(node.width)
   }
 }

@@ -21,8 +21,13 @@ struct Part {
     self.component = component
     let graph = component.graph
     let pieces = Pieces(graph)
-    var net = Net(graph, try Ranking(graph, pieces, &solver))
+    let isChain = graph.isChain
+    var net = Net(graph, try Ranking(graph, pieces, deep: !isChain, &solver))
     try net.place(&solver)
+    if !net.bodiesAreClear {
+      net = Net(graph, try Ranking(graph, pieces, deep: false, &solver))
+      try net.place(&solver)
+    }
     let ends = LineEnds(net)
     net.straighten(ends)
     bands = Bands(net, ends, header: header)
@@ -38,6 +43,15 @@ struct Part {
     self.net = net
     self.ends = ends
     bottom = bands.bottom.last ?? 0
+  }
+
+  /// The panel's node for the input that the main path starts from, if it does.
+  var mainEntry: Int? {
+    let wires = component.graph.wires
+    let first = wires.indices.first {
+      net.isMain[$0] && component.graph.nodes[wires[$0].source].role == .entry
+    }
+    return first.map { component.origin[wires[$0].source] }
   }
 
   /// Whether lines go on below it.
@@ -60,8 +74,8 @@ struct Part {
   /// top, near what feeds it.
   private func boxTop(_ item: Int) -> Double {
     let row = net.items[item].row
-    let slack = bands.bottom[row] - bands.top[row] - net.depth(item)
     let node = net.items[item].node ?? 0
+    let slack = bands.bottom[net.ranking.lastRow(node)] - bands.top[row] - net.depth(item)
     return bands.top[row] + (slack <= 40 ? slack / 2 : 0) + component.graph.nodes[node].padding.top
   }
 
@@ -70,7 +84,7 @@ struct Part {
     let wire = component.graph.wires[index]
     let source = rect(of: wire.source, height: height)
     let target = rect(of: wire.target, height: height)
-    let startRow = net.ranking.rank[wire.source]
+    let startRow = net.ranking.lastRow(wire.source)
     let endRow = net.ranking.rank[wire.target]
     var pen = Pen(Point(ends.start[wire.value] - left, source.maxY))
     let isEntry = component.graph.nodes[wire.source].role == .entry
@@ -117,6 +131,19 @@ struct Part {
       result.append((place.port, Rect(Point(x, y), Size(label.across, label.along))))
     }
     return result
+  }
+}
+
+extension FlowGraph {
+  /// Whether nothing stands beside anything else.
+  fileprivate var isChain: Bool {
+    var seen = [Bool](repeating: false, count: 2 * nodes.count)
+    for wire in wires {
+      if seen[2 * wire.source] || seen[2 * wire.target + 1] { return false }
+      seen[2 * wire.source] = true
+      seen[2 * wire.target + 1] = true
+    }
+    return true
   }
 }
 

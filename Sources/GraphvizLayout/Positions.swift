@@ -9,6 +9,7 @@ extension Net {
       try placeRows(first...last, isContinued: piece > 0, &solver)
     }
     for row in rows.indices { rows[row].sort { (items[$0].x, $0) < (items[$1].x, $1) } }
+    straightenChains()
   }
 
   /// More nodes or arcs than this are not for dot.
@@ -20,9 +21,7 @@ extension Net {
     var size = 0
     for row in range { size += rows[row].count + (row < range.upperBound ? arcs[row].count : 0) }
     if size > 2 * Net.limit { return sweep(range, isContinued: isContinued) }
-    // The question must not hold on to the net while positions are written, or all of it would be copied.
-    let question = Question(self, range, isContinued: isContinued)
-    let answer = try solver.solve(question.problem)
+    let (question, answer) = try bestAnswer(range, isContinued: isContinued, size: size, &solver)
     var shift = 0.0
     if isContinued, let anchor = rows[range.lowerBound].min(by: { items[$0].x < items[$1].x }) {
       shift = items[anchor].x - (answer.x[0].rounded() - Double(question.problem.nodes[0].width) / 2 + 2)
@@ -34,145 +33,41 @@ extension Net {
     }
   }
 
+  /// Asks dot with the items in several orders and takes the best answer.
+  ///
+  /// dot starts from the order it is given and stops where crossings do, so one set of rows comes out
+  /// balanced or lopsided by chance. Each try costs a millisecond or two on a panel of ordinary size; a
+  /// picture that has all lines straight at once, as chains have, needs no second.
+  private func bestAnswer(
+    _ range: ClosedRange<Int>, isContinued: Bool, size: Int, _ solver: inout DotSolver
+  ) throws(FoldoutError) -> (Question, DotAnswer) {
+    var question = Question(self, range, isContinued: isContinued, .file)
+    var answer = try solver.solve(question.problem)
+    var cost = question.cost(of: answer, self)
+    let tries = size < Net.retryLimit ? 3 : size < 3 * Net.retryLimit ? 1 : 0
+    for order in Question.Order.allCases.dropFirst().prefix(tries) where cost > 0 {
+      let other = Question(self, range, isContinued: isContinued, order)
+      let otherAnswer = try solver.solve(other.problem)
+      let otherCost = other.cost(of: otherAnswer, self)
+      if otherCost < cost { (question, answer, cost) = (other, otherAnswer, otherCost) }
+    }
+    return (question, answer)
+  }
+
+  /// Up to how many items and arcs a piece may have for all tries; up to three times that, for one.
+  private static let retryLimit = 200
+
   /// Room at both sides of a box, besides dot's separation.
-  fileprivate func margin(_ item: Int) -> Double {
+  func margin(_ item: Int) -> Double {
     guard let node = items[item].node, graph.nodes[node].role == .box else { return 0 }
     return 6
   }
 
   /// Where along a node an item's line meets it, if that's fixed.
-  fileprivate func startX(_ arc: Arc) -> Double? {
+  func startX(_ arc: Arc) -> Double? {
     guard let node = items[arc.upper].node, let x = graph.nodes[node].outputX,
       let port = portOfValue[arc.value], port < x.count
     else { return nil }
     return x[port]
-  }
-}
-
-/// Collects the rows of one piece as a question to dot.
-private struct Question {
-  var problem = DotProblem(goal: .positions)
-  /// By node of the problem: the item, or nil for the node that stands for the fixed row.
-  var members: [Int?] = []
-  private var nodeOfItem: [Int: Int32] = [:]
-  private var fixedPorts: [Int: Int32] = [:]
-
-  init(_ net: Net, _ range: ClosedRange<Int>, isContinued: Bool) {
-    if isContinued { addFixedRow(range.lowerBound, net) }
-    for row in range.dropFirst(isContinued ? 1 : 0) {
-      for item in net.rows[row] { add(item, net) }
-    }
-    for row in range.dropLast() {
-      for arc in net.arcs[row] { add(arc, net) }
-    }
-    tieParts(net, range.lowerBound)
-  }
-
-  /// Holds parts that nothing joins in their rows: dot would start each at the top.
-  private mutating func tieParts(_ net: Net, _ top: Int) {
-    var part = Array(problem.nodes.indices)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while part[node] != node {
-        part[node] = part[part[node]]
-        node = part[node]
-      }
-      return node
-    }
-    for edge in problem.edges {
-      let (a, b) = (root(Int(edge.tail)), root(Int(edge.head)))
-      part[max(a, b)] = min(a, b)
-    }
-    // Nodes are numbered row by row, so a part's root is in its first row.
-    for node in problem.nodes.indices.dropFirst() where part[node] == node {
-      guard let item = members[node], net.items[item].row > top else { continue }
-      problem.edges.append(
-        DotProblem.Edge(tail: 0, head: Int32(node), minlen: Int32(net.items[item].row - top)))
-    }
-  }
-
-  /// Adds the row that the piece above has placed: one node with a port for each value, so that both pieces
-  /// agree on where the values pass.
-  private mutating func addFixedRow(_ row: Int, _ net: Net) {
-    let items = net.rows[row].sorted { net.items[$0].x < net.items[$1].x }
-    guard let first = items.first, let last = items.last else { return }
-    let origin = net.items[first].x - 2
-    var ports: [Int32] = []
-    for item in items {
-      let x = Int32((net.items[item].x - origin).rounded())
-      if x >= (ports.last ?? -2) + 2 { ports.append(max(x, 1)) }
-      fixedPorts[item] = Int32(ports.count - 1)
-      nodeOfItem[item] = 0
-    }
-    let width = (Int32(net.items[last].x - origin) + 4) / 2 * 2
-    problem.nodes.append(DotProblem.Node(width: width, ports: ports))
-    members.append(nil)
-  }
-
-  private mutating func add(_ item: Int, _ net: Net) {
-    let (left, right) = (net.items[item].left, net.items[item].right)
-    let margin = net.margin(item)
-    var node = DotProblem.Node(width: 2 * Int32(((left + right) / 2 + margin).rounded(.up)))
-    if let box = net.items[item].node {
-      let offset = margin + left - net.graph.nodes[box].width / 2
-      if let fixed = net.graph.fixedX(of: box) {
-        for x in fixed {
-          let port = Int32((offset + x).rounded())
-          if port >= (node.ports.last ?? -1) + 2 && port < node.width { node.ports.append(max(1, port)) }
-        }
-      } else if left != right {
-        node.ports = [max(1, Int32((margin + left).rounded()))]
-      }
-    }
-    nodeOfItem[item] = Int32(members.count)
-    members.append(item)
-    problem.nodes.append(node)
-  }
-
-  private mutating func add(_ arc: Net.Arc, _ net: Net) {
-    guard let tail = nodeOfItem[arc.upper], let head = nodeOfItem[arc.lower] else { return }
-    var edge = DotProblem.Edge(tail: tail, head: head)
-    edge.tailPort = port(arc.upper, tail, net.startX(arc), net)
-    edge.headPort = port(arc.lower, head, arc.wire.flatMap { net.graph.endX(of: $0) }, net)
-    edge.weight = weight(arc, net)
-    problem.edges.append(edge)
-  }
-
-  /// The port of a node that is nearest to a place along the box; -1 for a node without ports.
-  private func port(_ item: Int, _ node: Int32, _ x: Double?, _ net: Net) -> Int32 {
-    if let fixed = fixedPorts[item] { return fixed }
-    let ports = problem.nodes[Int(node)].ports
-    guard !ports.isEmpty else { return -1 }
-    guard let x, let box = net.items[item].node else { return 0 }
-    let place = net.margin(item) + net.items[item].left - net.graph.nodes[box].width / 2 + x
-    let best = ports.indices.min { abs(Double(ports[$0]) - place) < abs(Double(ports[$1]) - place) }
-    return Int32(best ?? 0)
-  }
-
-  /// How much dot shall care for a straight line: most for the main path, then for trunks.
-  private func weight(_ arc: Net.Arc, _ net: Net) -> Int32 {
-    if let wire = arc.wire, net.isMain[wire] { return 32 }
-    let isUpperDummy = net.items[arc.upper].node == nil
-    let isLowerDummy = net.items[arc.lower].node == nil
-    if isUpperDummy && isLowerDummy { return 8 }
-    // A line that is alone in leaving its box goes straight down first and bends where it arrives.
-    if isLowerDummy && !isUpperDummy && net.isOnlyConsumer[arc.value] { return 8 }
-    return isUpperDummy || isLowerDummy ? 2 : 4
-  }
-}
-
-extension FlowGraph {
-  /// All places where an inner panel's ports are, ascending; nil for a box that has none.
-  func fixedX(of node: Int) -> [Double]? {
-    guard let inputs = nodes[node].inputX, let outputs = nodes[node].outputX else { return nil }
-    let all = (inputs + outputs).sorted()
-    return all.isEmpty ? nil : all
-  }
-
-  /// Where along its target a wire must end, if that's fixed.
-  func endX(of wire: Int) -> Double? {
-    let wire = wires[wire]
-    guard !wire.isReversed, let x = nodes[wire.target].inputX, wire.targetPort < x.count else { return nil }
-    return x[wire.targetPort]
   }
 }

@@ -2,16 +2,37 @@ import Diagnostics
 
 /// Which row every node of a component stands in.
 struct Ranking {
-  /// By node.
+  /// By node: its first row.
   var rank: [Int]
+  /// By node: how many rows it fills. A box much deeper than others, mostly an open block, fills several, so
+  /// that a chain of small boxes beside it needs no wait for its end.
+  var depth: [Int]
   /// By piece: the row where it starts, which is also the last row of the piece above it; then the last row.
   var start: [Int]
 }
 
 extension Ranking {
+  /// How deep a row of ordinary boxes is, with the gap below it.
+  private static let pitch = 66.0
+  private static let mostRows = 40
+
+  /// The last row that a node fills.
+  func lastRow(_ node: Int) -> Int { rank[node] + depth[node] - 1 }
+
+  /// How many rows a wire goes down.
+  func span(_ wire: FlowGraph.Wire) -> Int { rank[wire.target] - lastRow(wire.source) }
+
   /// Ranks a component piece by piece.
-  init(_ graph: FlowGraph, _ pieces: Pieces, _ solver: inout DotSolver) throws(FoldoutError) {
+  /// - Parameter deep: whether deep boxes may fill several rows.
+  init(
+    _ graph: FlowGraph, _ pieces: Pieces, deep: Bool, _ solver: inout DotSolver
+  ) throws(FoldoutError) {
     rank = Array(repeating: 0, count: graph.nodes.count)
+    depth = graph.nodes.map { node in
+      guard deep else { return 1 }
+      let rows = ((node.height + Bands.leastGap) / Ranking.pitch).rounded(.down)
+      return min(max(1, Int(rows)), Ranking.mostRows)
+    }
     start = [0]
     var inputs = [Int](repeating: 0, count: graph.nodes.count)
     for wire in graph.wires { inputs[wire.target] += 1 }
@@ -66,18 +87,25 @@ extension Ranking {
       hasInput[Int(head)] = true
       problem.edges.append(
         DotProblem.Edge(
-          tail: tail, head: head, weight: pull(inputs[wire.target] == 1, leavesTop: tail == top, entersBottom: head == bottom),
-          minlen: tail == top ? 1 : stagger.length(wire)))
+          tail: tail, head: head,
+          weight: pull(inputs[wire.target] == 1, leavesTop: tail == top, entersBottom: head == bottom),
+          minlen: tail == top ? 1 : max(stagger.length(wire), Int32(depth[wire.source]))))
     }
     for box in 0..<top {
-      if hasTop && !hasInput[Int(box)] { problem.edges.append(DotProblem.Edge(tail: top, head: box, weight: 0)) }
+      if hasTop && !hasInput[Int(box)] {
+        problem.edges.append(DotProblem.Edge(tail: top, head: box, weight: 0))
+      }
       if hasBottom && !hasOutput[Int(box)] {
-        problem.edges.append(DotProblem.Edge(tail: box, head: bottom, weight: 0))
+        let rows = Int32(depth[boxes[Int(box)]])
+        problem.edges.append(DotProblem.Edge(tail: box, head: bottom, weight: 0, minlen: rows))
       }
     }
     if hasTop && hasBottom { problem.edges.append(DotProblem.Edge(tail: top, head: bottom, weight: 0)) }
     let answer = try solver.solve(problem)
-    let height = Int(answer.rank.max() ?? 0)
+    var height = Int(answer.rank.max() ?? 0)
+    for (index, node) in boxes.enumerated() {
+      height = max(height, Int(answer.rank[index]) + depth[node] - 1)
+    }
     for node in pieces.nodes[piece] {
       let row =
         switch graph.nodes[node].role {

@@ -13,7 +13,9 @@ extension Net {
           pullRow(row, arcs[row - 1].map { ($0.lower, $0.upper) })
         }
       } else {
-        for row in (free..<range.upperBound).reversed() { pullRow(row, arcs[row].map { ($0.upper, $0.lower) }) }
+        for row in (free..<range.upperBound).reversed() {
+          pullRow(row, arcs[row].map { ($0.upper, $0.lower) })
+        }
       }
     }
   }
@@ -32,7 +34,7 @@ extension Net {
     let members = order.map { rows[row][$0] }
     var gaps: [Double] = []
     for (a, b) in zip(members, members.dropFirst()) { gaps.append(items[a].right + items[b].left + 16) }
-    let xs = spread(order.map { wanted[$0] }, weights: order.map { _ in 1 }, gaps: gaps)
+    let xs = spread(order.map { wanted[$0] }, gaps: gaps)
     for (item, x) in zip(members, xs) { items[item].x = x.rounded() }
   }
 }

@@ -5,8 +5,8 @@ import Glibc
 ///
 /// Regular files are mapped, so that what nobody looks at is never loaded; pipes and other streams are
 /// read to their end. A file that another program shortens meanwhile is beyond what a mapping can guard
-/// against.
-public struct InputFile: ~Copyable, @unchecked Sendable {
+/// against. (Unchecked: the bytes are never written after the initializer.)
+public final class InputFile: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer?
   private let isMapped: Bool
 
@@ -19,7 +19,7 @@ public struct InputFile: ~Copyable, @unchecked Sendable {
   /// Opens and maps the file at a path.
   ///
   /// - Throws: ``FoldoutError`` of kind `noInput` where it can't be opened or read.
-  public init(path: String) throws(FoldoutError) {
+  public convenience init(path: String) throws(FoldoutError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw InputFile.failure("can't open it", errno) }
     defer { close(descriptor) }
@@ -58,7 +58,7 @@ public struct InputFile: ~Copyable, @unchecked Sendable {
   }
 
   /// Calls `body` with the bytes, which must not be kept.
-  public borrowing func withBytes<Result, Failure: Error>(
+  public func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(UnsafeRawBufferPointer(start: base, count: count))
@@ -66,7 +66,7 @@ public struct InputFile: ~Copyable, @unchecked Sendable {
 
   /// Lets go of the pages before an offset: their memory is free again, and they are loaded anew if
   /// somebody looks at them after all. Does nothing for streams.
-  public borrowing func release(before offset: Int) {
+  public func release(before offset: Int) {
     guard isMapped, let base else { return }
     let page = 4096
     let length = min(max(offset, 0), count) / page * page

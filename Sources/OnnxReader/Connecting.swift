@@ -43,6 +43,13 @@ extension GraphBuilder {
     if let value = names.value(name, at: node) { return value }
     guard case .body(let outer, let outerNode, _) = place, let outerValue = outer.resolve(name, at: outerNode)
     else { return nil }
+    owner.captures += 1
+    guard owner.captures <= ModelBuilder.captureLimit else {
+      if owner.captures == ModelBuilder.captureLimit + 1 {
+        complain(.error, "too-large") { "more than \(ModelBuilder.captureLimit) values are read by bodies" }
+      }
+      return nil
+    }
     outer.readByBodies.append((outerNode, outerValue))
     let value = graph.values.count
     let captured = outer.graph.values[outerValue]

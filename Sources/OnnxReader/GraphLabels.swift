@@ -7,12 +7,15 @@ extension GraphBuilder {
     owner.complaints.add(severity, code) { label(message()) }
   }
 
-  /// A message with the place of the graph behind it, where that is not the main graph.
-  func label(_ message: String) -> String {
+  /// A message with the place of the graph behind it, where that is not the main graph. Of bodies within
+  /// bodies, the innermost three are named.
+  func label(_ message: String, levels: Int = 3) -> String {
     switch place {
     case .main: message
+    case .body where levels == 0: message + ", …"
     case .body(let outer, let node, let attribute):
-      outer.label("\(message), in body \(quoted(attribute)) of \(outer.nodeLabel(node))")
+      outer.label(
+        "\(message), in body \(quoted(attribute)) of \(outer.nodeLabel(node))", levels: levels - 1)
     case .function(let id): "\(message), in function \(quoted(id.description))"
     case .training(let part): "\(message), in training graph \(quoted(part))"
     }

@@ -10,9 +10,9 @@ public enum OnnxFile {
   /// Pages that the scan has passed are let go, so that memory does not grow with the weights.
   ///
   /// - Throws: as ``read(bytes:)``.
-  public static func read(_ file: borrowing InputFile) throws(FoldoutError) -> ReadResult {
+  public static func read(_ file: InputFile) throws(FoldoutError) -> ReadResult {
     let bytes = file.withBytes { $0 }
-    var scan = try WireScan(bytes, as: .model)
+    let scan = try scan(bytes, as: .model)
     do throws(FoldoutError) {
       while try !scan.read(past: scan.position + releaseInterval) {
         file.release(before: scan.position)
@@ -34,7 +34,7 @@ public enum OnnxFile {
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes are no ONNX model, with the offset of
   ///   the first byte that makes no sense.
   public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
-    var scan = try WireScan(bytes, as: .model)
+    let scan = try scan(bytes, as: .model)
     do throws(FoldoutError) {
       _ = try scan.read(past: bytes.count)
     } catch {
@@ -43,8 +43,14 @@ public enum OnnxFile {
     return try build(scan, bytes)
   }
 
+  /// A scan of the bytes that has not begun.
+  static func scan(_ bytes: UnsafeRawBufferPointer, as root: Message) throws(FoldoutError) -> WireScan {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { throw emptyFile }
+    return WireScan(start.assumingMemoryBound(to: UInt8.self), bytes.count, as: root)
+  }
+
   private static func build(
-    _ scan: borrowing WireScan, _ bytes: UnsafeRawBufferPointer
+    _ scan: WireScan, _ bytes: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> ReadResult {
     guard let arena = foldout_arena_create() else {
       throw FoldoutError(.unavailable, "no-memory", "there is no memory left")

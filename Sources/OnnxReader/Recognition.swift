@@ -33,12 +33,12 @@ extension OnnxFile {
       hint: exportHint),
   ]
 
+  static let emptyFile = FoldoutError(
+    .malformed, "empty-file", "the file is empty", hint: "Fetch or export it again.")
+
   /// The error for an empty file, and for formats that can be told by their first bytes. Asked only for
   /// files that could not be read: no valid model is ever taken for something else.
   private static func foreign(_ bytes: UnsafeRawBufferPointer) -> FoldoutError? {
-    if bytes.isEmpty {
-      return FoldoutError(.malformed, "empty-file", "the file is empty", hint: "Fetch or export it again.")
-    }
     for signature in signatures where matches(signature, bytes) {
       return notOnnx(signature.name.description, signature.hint)
     }
@@ -110,7 +110,7 @@ extension OnnxFile {
 
   private static func reads(_ bytes: UnsafeRawBufferPointer, as message: Message) -> Bool {
     do throws(FoldoutError) {
-      var scan = try WireScan(bytes, as: message)
+      let scan = try scan(bytes, as: message)
       return try scan.read(past: bytes.count) && scan.isConvincing
     } catch {
       return false

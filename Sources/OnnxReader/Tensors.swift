@@ -5,6 +5,7 @@ import ModelGraph
 /// Turns the file's tensors into references, given where the scan found their elements.
 struct TensorConverter {
   let payloads: [Payload]
+  private static let rankLimit = 1_000
 
   /// One dense tensor. `owner` says in a message what the tensor is.
   func reference(
@@ -12,7 +13,7 @@ struct TensorConverter {
   ) -> TensorRef {
     var tensor = TensorRef(
       name: string(proto.name), dataType: dataType(proto.data_type),
-      dims: numbers(proto.dims, proto.n_dims))
+      dims: dims(proto.dims, proto.n_dims, &complaints, owner))
     if proto.data_location == ONNX__TENSOR_PROTO__DATA_LOCATION__EXTERNAL {
       tensor.location = external(proto, &complaints, owner)
     } else if let payload = payload(of: proto) {
@@ -26,7 +27,7 @@ struct TensorConverter {
   func reference(
     sparse proto: Onnx__SparseTensorProto, _ complaints: inout Complaints, _ owner: () -> String
   ) -> TensorRef {
-    let dims = numbers(proto.dims, proto.n_dims)
+    let dims = dims(proto.dims, proto.n_dims, &complaints, owner)
     guard let values = proto.values else {
       complaints.add(.error, "sparse-values") { "\(owner()) is sparse and has no values" }
       return TensorRef(dataType: .undefined, dims: dims, sparseCount: 0)
@@ -36,6 +37,16 @@ struct TensorConverter {
     tensor.dims = dims
     checkDims(tensor, &complaints, owner)
     return tensor
+  }
+
+  /// The dims, of which no tensor has thousands.
+  private func dims(
+    _ start: UnsafeMutablePointer<Int64>?, _ count: Int, _ complaints: inout Complaints, _ owner: () -> String
+  ) -> [Int64] {
+    if count > Self.rankLimit {
+      complaints.add(.error, "too-many-dims") { "\(owner()) has \(count) dims" }
+    }
+    return numbers(start, min(count, Self.rankLimit))
   }
 
   private func payload(of proto: Onnx__TensorProto) -> Payload? {

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// The copy is what protobuf-c decodes: it has no bound on nesting of its own and would copy every
 /// weight. Costs time linear in the structure's size; elements are never touched.
-struct WireScan: ~Copyable {
+final class WireScan {
   /// As deep as other protobuf decoders go.
   static let depthLimit = 100
   /// Bounds the memory that decoding can take: a message costs two bytes in a file, but 100 decoded.
@@ -40,13 +40,12 @@ struct WireScan: ~Copyable {
     var seen: UInt32 = 0
   }
 
-  /// Starts to read the bytes as one message of that kind.
-  init(_ bytes: UnsafeRawBufferPointer, as root: Message) throws(FoldoutError) {
-    count = bytes.count
-    base =
-      bytes.assumingMemoryBound(to: UInt8.self).baseAddress ?? UnsafePointer(bitPattern: 1).unsafelyUnwrapped
+  /// Starts to read bytes as one message of that kind.
+  init(_ start: UnsafePointer<UInt8>, _ count: Int, as root: Message) {
+    base = start
+    self.count = count
+    output = CompactBuffer(capacity: min(count, 1 << 20))
     schema = WireSchema.onnx
-    output = try CompactBuffer(capacity: min(bytes.count, 1 << 20))
     frames.append(Frame(message: root, end: count, lengthAt: 0, lengthWidth: 0, copiedLength: count))
   }
 
@@ -54,7 +53,7 @@ struct WireScan: ~Copyable {
   ///
   /// - Returns: whether the end is reached.
   /// - Throws: `malformed`, with the byte where it went wrong.
-  mutating func read(past limit: Int) throws(FoldoutError) -> Bool {
+  func read(past limit: Int) throws(FoldoutError) -> Bool {
     while let top = frames.last {
       if position < top.end {
         if position > limit { return false }
@@ -74,7 +73,7 @@ struct WireScan: ~Copyable {
 
   // MARK: Fields
 
-  private mutating func field(of frame: Frame) throws(FoldoutError) {
+  private func field(of frame: Frame) throws(FoldoutError) {
     let tagAt = position
     let tag = try varint(within: frame.end)
     let number = tag >> 3
@@ -94,7 +93,7 @@ struct WireScan: ~Copyable {
     }
   }
 
-  private mutating func numberField(
+  private func numberField(
     _ rule: UInt8, _ number: UInt8, _ tagAt: Int, _ end: Int
   ) throws(FoldoutError) {
     let start = position
@@ -109,7 +108,7 @@ struct WireScan: ~Copyable {
     }
   }
 
-  private mutating func fixedField(
+  private func fixedField(
     _ rule: UInt8, width: Int, _ number: UInt8, _ tagAt: Int, _ end: Int
   ) throws(FoldoutError) {
     let start = position
@@ -125,7 +124,7 @@ struct WireScan: ~Copyable {
     }
   }
 
-  private mutating func lengthField(
+  private func lengthField(
     _ rule: UInt8, _ number: UInt64, _ tagAt: Int, _ frame: Frame
   ) throws(FoldoutError) {
     let lengthAt = position
@@ -183,7 +182,7 @@ struct WireScan: ~Copyable {
 
   // MARK: Messages
 
-  private mutating func open(
+  private func open(
     _ message: Message, _ number: UInt64, _ tagAt: Int, _ lengthAt: Int, _ end: Int
   ) throws(FoldoutError) {
     let parent = frames.count - 1
@@ -217,7 +216,7 @@ struct WireScan: ~Copyable {
     if message == .tensor { payload = Payload() }
   }
 
-  private mutating func close(_ frame: Frame) throws(FoldoutError) {
+  private func close(_ frame: Frame) throws(FoldoutError) {
     frames.removeLast()
     if frame.message == .tensor { try appendMarker() }
     let length = output.count + (position - runStart) - frame.lengthAt - frame.lengthWidth
@@ -230,7 +229,7 @@ struct WireScan: ~Copyable {
   }
 
   /// Leaves the tensor's number in the copy, as its `raw_data`.
-  private mutating func appendMarker() throws(FoldoutError) {
+  private func appendMarker() throws(FoldoutError) {
     try copy(upTo: position)
     try output.append(Payload.rawField << 3 | 2)
     try output.append(UInt8(Payload.markerWidth))
@@ -243,25 +242,25 @@ struct WireScan: ~Copyable {
 
   // MARK: Copying
 
-  private mutating func copy(upTo end: Int) throws(FoldoutError) {
+  private func copy(upTo end: Int) throws(FoldoutError) {
     try output.append(base + runStart, end - runStart)
     runStart = end
   }
 
   /// Leaves out what stands between `start` and the position.
-  private mutating func drop(from start: Int) throws(FoldoutError) {
+  private func drop(from start: Int) throws(FoldoutError) {
     try copy(upTo: start)
     runStart = position
   }
 
-  private mutating func copyWithoutNULs(length: Int) throws(FoldoutError) {
+  private func copyWithoutNULs(length: Int) throws(FoldoutError) {
     try copy(upTo: position)
     output.replaceNULs(from: output.count - length)
   }
 
   // MARK: Numbers and failures
 
-  private mutating func varint(within end: Int) throws(FoldoutError) -> UInt64 {
+  private func varint(within end: Int) throws(FoldoutError) -> UInt64 {
     if position < end, base[position] < 0x80 {
       position += 1
       return UInt64(base[position - 1])

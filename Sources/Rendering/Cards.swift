@@ -12,7 +12,9 @@ enum Cards {
     let isOp = card.form == .op
     let role: Scene.Group.Role =
       isOp ? .op(kind: card.kind, type: card.identity) : .closedBlock(scope: card.identity)
-    var items: [Scene.Item] = [.begin(.init(role: role, name: box.name, tooltip: box.tooltip))]
+    var items: [Scene.Item] = [
+      .begin(.init(role: role, name: box.name, tooltip: box.tooltip, item: box.item))
+    ]
     if card.isFrozen {
       // Grey and dashed: what training leaves as it is steps back.
       items.append(.rect(.init(frame: frame, radius: isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: nil)))
@@ -51,7 +53,9 @@ enum Cards {
     let top = frame.minY + (frame.size.height - line.style.lineHeight) / 2
     let middle = frame.minX + frame.size.width / 2
     return [
-      .begin(.init(role: .terminal(isInput: terminal.isInput), name: box.name, tooltip: box.tooltip)),
+      .begin(
+        .init(
+          role: .terminal(isInput: terminal.isInput), name: box.name, tooltip: box.tooltip, item: box.item)),
       .rect(.init(frame: frame, radius: frame.size.height / 2, fill: .pill, stroke: .pillBorder)),
       .text(text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))),
       .end,

@@ -113,7 +113,9 @@ private struct Check {
       where points.contains(where: { strictlyInside($0, label.rect, -1) }) {
         faults.append("\(name) is crossed by line \(line)")
       }
-      if let header = headerRect, overlap(header, label.rect, by: 0) { faults.append("\(name) hits the header") }
+      if let header = headerRect, overlap(header, label.rect, by: 0) {
+        faults.append("\(name) hits the header")
+      }
     }
     return faults
   }

@@ -40,6 +40,37 @@ import Testing
     #expect(placement.panels[0].boxes.count == 1_502)
   }
 
+  @Test func manyLinesOutOfOneBox() throws {
+    var sketcher = Sketcher()
+    let x = sketcher.input("x")
+    for _ in 0..<3_000 { sketcher.op("Relu", [x]) }
+    #expect(try layOut(sketcher.diagram).panels[0].routes.count == 3_000)
+  }
+
+  @Test func tenThousandDeep() throws {
+    var panels = [Panel(layoutKey: 0)]
+    for depth in 0..<10_000 {
+      panels[depth].boxes.append(
+        Box(
+          content: .panel(depth + 1), size: Size(0, 0), inputs: [Port(value: "a")],
+          outputs: [Port(value: "b")]))
+      let isPage = depth == 0
+      if !isPage {
+        panels[depth].links = [
+          Link(from: .border(0), to: .box(0, port: 0)), Link(from: .box(0, port: 0), to: .border(0)),
+        ]
+      }
+      let header = Panel.Header(lines: [], size: Size(40, 20))
+      panels.append(
+        Panel(
+          header: header, inputs: [Port(value: "a")], outputs: [Port(value: "b")], layoutKey: depth + 1,
+          depth: depth + 1))
+    }
+    panels[10_000].links = [Link(from: .border(0), to: .border(0))]
+    let placement = try layOut(Diagram(panels: panels))
+    #expect(placement.panels[0].size.height > 10_000 * 20)
+  }
+
   @Test func cyclesAreTolerated() throws {
     var sketcher = Sketcher()
     let x = sketcher.input("x")
@@ -55,15 +86,27 @@ import Testing
     #expect(back.start.y == boxes[3].minY || back.start.y == boxes[3].maxY)
   }
 
+  /// `FOLDOUT_FUZZ=1000 swift test -c release --filter fuzz` tries that many more seeds.
+  @Test(.enabled(if: getenv("FOLDOUT_FUZZ") != nil)) func fuzz() throws {
+    let count = getenv("FOLDOUT_FUZZ").flatMap { Int(String(cString: $0)) } ?? 0
+    for seed in 1_000..<1_000 + count {
+      var diagram = randomDiagram(seed: UInt64(seed))
+      diagram.direction = seed % 2 == 0 ? .down : .right
+      let faults = faults(of: try layOut(diagram), diagram)
+      #expect(faults.isEmpty, "seed \(seed): \(faults.prefix(5).joined(separator: "; "))")
+    }
+  }
+
   /// `FOLDOUT_BENCH=1 swift test -c release --filter bench` prints how long layouts take.
   @Test(.enabled(if: getenv("FOLDOUT_BENCH") != nil)) func bench() throws {
-    measure("small", Samples.chain)
+    for sample in Samples.all { measure(sample.name, sample.diagram) }
     measure("60 boxes", Samples.flat(3))
     measure("300 boxes", Samples.flat(15))
     measure("7,000 boxes", Samples.flat(350))
     measure("1,000 chain", Samples.residualChain(blocks: 200))
     measure("10,000 chain", Samples.residualChain(blocks: 2_000))
     measure("100,000 chain", Samples.residualChain(blocks: 20_000))
+    measure("wild 5,000", randomFlat(5_000))
   }
 
   private func measure(_ name: String, _ diagram: Diagram) {
@@ -73,8 +116,21 @@ import Testing
     let size = (try? layOut(diagram))?.panels[0].size
     clock_gettime(CLOCK_MONOTONIC, &end)
     let milliseconds = (end.tv_sec - start.tv_sec) * 1000 + (end.tv_nsec - start.tv_nsec) / 1_000_000
-    print("\(name): \(diagram.panels[0].boxes.count) boxes, \(milliseconds) ms, \(size.map { "\($0)" } ?? "-")")
+    print(
+      "\(name): \(diagram.panels[0].boxes.count) boxes, \(milliseconds) ms, \(size.map { "\($0)" } ?? "-")")
   }
+}
+
+/// A graph with no narrow place: every box takes two of the last forty values.
+private func randomFlat(_ count: Int) -> Diagram {
+  var dice = Dice(seed: 7)
+  var s = Sketcher()
+  var values = [s.input("x")]
+  for _ in 0..<count {
+    let inputs = (0..<2).map { _ in values[values.count - 1 - dice.roll(min(40, values.count))] }
+    values += s.op("Add", inputs)
+  }
+  return s.diagram
 }
 
 extension Samples {

@@ -6,6 +6,7 @@ enum Samples {
     ("chain", chain), ("resnet", resnet), ("transformer", transformer), ("inception", inception),
     ("unet", unet), ("lstm", lstm), ("nested", nested), ("stacks", stacks), ("fanin", fanIn),
     ("flat300", flat(15)), ("labels", labels),
+    ("sidepanel", sidePanel), ("clip", clip), ("bert", bert), ("dense", dense),
   ]
 
   static var chain: Diagram {
@@ -25,10 +26,11 @@ enum Samples {
     x = s.op("Relu", [x])[0]
     x = s.op("MaxPool", [x], label: "1×64×56×56", width: 116)[0]
     for stage in 1...2 {
-      x = s.block("layer\(stage) · Sequential", [x], label: "1×256×56×56") { s, stage, ins in
-        let y = bottleneck(&s, stage, ins[0], "0 · Bottleneck", hasDownsample: true)
-        return [bottleneck(&s, stage, y, "1 … 2 · Bottleneck", hasDownsample: false, repeats: 2)]
-      }[0]
+      x =
+        s.block("layer\(stage) · Sequential", [x], label: "1×256×56×56") { s, stage, ins in
+          let y = bottleneck(&s, stage, ins[0], "0 · Bottleneck", hasDownsample: true)
+          return [bottleneck(&s, stage, y, "1 … 2 · Bottleneck", hasDownsample: false, repeats: 2)]
+        }[0]
     }
     x = s.op("ReduceMean", [x], label: "1×2048")[0]
     x = s.op("Gemm", [x], label: "1×1000", width: 105, height: 40)[0]
@@ -87,19 +89,20 @@ enum Samples {
     var s = Sketcher()
     var x = s.input("input", label: "1×3×299×299")
     for name in ["Mixed_5b", "Mixed_5c"] {
-      x = s.block(name, [x], label: "1×256×35×35") { s, id, ins in
-        var branches: [Link.End] = []
-        for (index, depth) in [1, 3, 2, 2].enumerated() {
-          var y = ins[0]
-          if index == 3 { y = s.op("AveragePool", [y], in: id)[0] }
-          for step in 0..<depth where index < 3 || step > 0 {
-            y = s.op("Conv", [y], in: id, width: 95, height: 40)[0]
-            y = s.op("Relu", [y], in: id)[0]
+      x =
+        s.block(name, [x], label: "1×256×35×35") { s, id, ins in
+          var branches: [Link.End] = []
+          for (index, depth) in [1, 3, 2, 2].enumerated() {
+            var y = ins[0]
+            if index == 3 { y = s.op("AveragePool", [y], in: id)[0] }
+            for step in 0..<depth where index < 3 || step > 0 {
+              y = s.op("Conv", [y], in: id, width: 95, height: 40)[0]
+              y = s.op("Relu", [y], in: id)[0]
+            }
+            branches.append(y)
           }
-          branches.append(y)
-        }
-        return s.op("Concat", branches, in: id, label: "1×256×35×35")
-      }[0]
+          return s.op("Concat", branches, in: id, label: "1×256×35×35")
+        }[0]
     }
     s.output("features", x)
     return s.diagram
@@ -168,6 +171,99 @@ enum Samples {
       s.op("Add", [s.op("Relu", [ins[0]], in: id)[0], ins[1]], in: id)
     }[0]
     s.output("y", q)
+    return s.diagram
+  }
+
+  /// A deep open block beside a chain of small boxes.
+  static var sidePanel: Diagram {
+    var s = Sketcher()
+    let x = s.input("x")
+    let y = s.block("layer2.0 · BasicBlock", [x]) { s, id, ins in
+      var y = ins[0]
+      for name in ["conv1", "bn1", "relu", "conv2", "bn2"] { y = s.op(name, [y], in: id, height: 40)[0] }
+      let skip = s.block("downsample · Sequential", [ins[0]], in: id) { s, id, ins in
+        s.op("BatchNorm", s.op("Conv 1×1", [ins[0]], in: id, height: 40), in: id, height: 40)
+      }[0]
+      return s.op("Relu", s.op("Add", [y, skip], in: id), in: id)
+    }[0]
+    s.output("y", y)
+    return s.diagram
+  }
+
+  /// Two towers of unlike heights.
+  static var clip: Diagram {
+    var s = Sketcher()
+    func tower(_ s: inout Sketcher, _ name: String, _ layers: Int, _ x: Link.End) -> Link.End {
+      s.block("\(name) · Transformer", [x]) { s, id, ins in
+        var y = s.op("Conv", [ins[0]], in: id, height: 40)[0]
+        for index in 0..<layers { y = s.op("layers.\(index) · Layer", [y], in: id, height: 42)[0] }
+        return s.op("LayerNorm", [y], in: id)
+      }[0]
+    }
+    var image = tower(&s, "visual", 6, s.input("pixel_values", label: "1×3×224×224"))
+    var text = s.op("Embedding", [s.input("input_ids", label: "1×77")], height: 40)[0]
+    text = tower(&s, "text", 2, text)
+    image = s.op("MatMul", [image], label: "1×512", height: 40)[0]
+    text = s.op("MatMul", s.op("ArgMax", [text]), label: "1×512", height: 40)[0]
+    let a = s.op("Div", [image, s.op("ReduceL2", [image])[0]])[0]
+    let b = s.op("Div", [text, s.op("ReduceL2", [text])[0]])[0]
+    s.output("logits", s.op("MatMul", [a, b], label: "1×1")[0])
+    s.output("image_embeds", a)
+    s.output("text_embeds", b)
+    return s.diagram
+  }
+
+  /// BERT with its first layer open down to the attention, and masks made on the page.
+  static var bert: Diagram {
+    var s = Sketcher()
+    let ids = s.input("input_ids", label: "batch×seq")
+    let mask = s.input("attention_mask", label: "batch×seq")
+    let types = s.input("token_type_ids", label: "batch×seq")
+    let x = s.block("embeddings · BertEmbeddings", [ids, types], label: "batch×seq×768") { s, id, ins in
+      let word = s.op("Gather", [ins[0]], in: id, label: "batch×seq×768", width: 120, height: 40)[0]
+      let type = s.op("Gather", [ins[1]], in: id, width: 110, height: 40)[0]
+      let sum = s.op("Add", [s.op("Add", [word, type], in: id)[0]], in: id, height: 40)[0]
+      return s.op("LayerNormalization", [sum], in: id, height: 40)
+    }[0]
+    var m = s.op("Unsqueeze", [mask], label: "batch×1×1×seq", height: 40)[0]
+    for name in ["Cast", "Sub", "Mul"] { m = s.op(name, [m])[0] }
+    let y = s.block("encoder · BertEncoder", [x, m], label: "batch×seq×768") { s, id, ins in
+      s.block("layer.0 … 11 · BertLayer", ins, in: id, repeats: 12) { s, id, ins in
+        let attended = s.block("attention · BertAttention", ins, in: id) { s, id, ins in
+          let context = s.block("self · BertSelfAttention", ins, in: id) { s, id, ins in
+            let heads = ["query", "key", "value"].map { name in
+              s.op("Transpose", s.op("\(name) · Linear", [ins[0]], in: id, height: 42), in: id)[0]
+            }
+            let scores = s.op("Div", s.op("MatMul", [heads[0], heads[1]], in: id, label: "b×12×s×s"), in: id)
+            let masked = s.op("Add", [scores[0], ins[1]], in: id)
+            let mixed = s.op("MatMul", [s.op("Softmax", masked, in: id)[0], heads[2]], in: id)
+            return s.op("Reshape", mixed, in: id)
+          }[0]
+          let dense = s.op("dense · Linear", [context], in: id, height: 42)[0]
+          return s.op("LayerNormalization", s.op("Add", [dense, ins[0]], in: id), in: id, height: 40)
+        }[0]
+        let up = s.op("intermediate · BertIntermediate", [attended], in: id, label: "b×s×3072", height: 42)[0]
+        let down = s.op("dense · Linear", [up], in: id, height: 42)[0]
+        return s.op("LayerNormalization", s.op("Add", [down, attended], in: id), in: id, height: 40)
+      }
+    }[0]
+    s.output("last_hidden_state", y)
+    s.output("pooler_output", s.op("pooler · BertPooler", [y], label: "batch×768", height: 42)[0])
+    return s.diagram
+  }
+
+  static var dense: Diagram {
+    var s = Sketcher()
+    let x = s.input("x")
+    let out = s.block("denseblock1 · DenseBlock", [x]) { s, id, ins in
+      var features = [ins[0]]
+      for index in 0..<5 {
+        let joined = index == 0 ? ins[0] : s.op("Concat", features, in: id)[0]
+        features += s.op("denselayer\(index + 1)", [joined], in: id, height: 42)
+      }
+      return s.op("Concat", features, in: id)
+    }[0]
+    s.output("y", out)
     return s.diagram
   }
 

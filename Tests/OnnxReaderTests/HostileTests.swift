@@ -119,4 +119,28 @@ import Testing
     #expect(diagnostics.last?.severity == .error)
     #expect(diagnostics.last?.message.contains("400") == true)
   }
+
+  @Test func capturesOfManyLevelsAreBounded() throws {
+    let names = (0..<40_000).map { "n\($0)" }
+    var graph = Wire.graph([.node("Sum", inputs: names)])
+    for _ in 0..<30 { graph = Wire.graph([.node("If", attributes: [.body("then_branch", graph)])]) }
+    let main = Wire.graph([.node("If", attributes: [.body("then_branch", graph)])], inputs: names)
+    let result = try read(Wire.model(main))
+    #expect(result.diagnostics.contains { $0.code == "too-large" })
+    #expect(result.model.graphs.map(\.captures.count).reduce(0, +) <= 1_000_000)
+  }
+
+  @Test func thousandsOfDims() throws {
+    let tensor = Wire.tensor("w", [Int64](repeating: 1, count: 5_000))
+    let result = try read(Wire.model(.graph([], initializers: [tensor])))
+    #expect(result.diagnostics.map(\.code) == ["too-many-dims"])
+  }
+
+  @Test func messagesOfDeepBodiesStayShort() throws {
+    var graph = Wire.graph([.node("Neg", inputs: ["gone"], outputs: ["y"])])
+    for _ in 0..<20 { graph = Wire.graph([.node("If", attributes: [.body("then_branch", graph)])]) }
+    let message = try #require(try read(Wire.model(graph)).diagnostics.first).message
+    #expect(message.hasSuffix(", …"))
+    #expect(message.utf8.count < 300)
+  }
 }

@@ -49,7 +49,7 @@ import Testing
     ]
     #expect(
       try paths(nodes) == [
-        "layer4:Sequential/layer4.0:Bottleneck", "layer4:Sequential/layer4.it's:Net",
+        "layer4:Sequential/layer4.0:Bottleneck", "layer4:Sequential",
         "layer4:Sequential/layer4.it's:Net", "", "head:Linear", "head:Linear",
       ])
     let main = try read(Wire.model(.graph(nodes, inputs: ["x"]))).model.main
@@ -77,6 +77,43 @@ import Testing
       ])
   }
 
+  /// Three modules whose weights are named as they are; the nodes in between say nothing of themselves.
+  private func fused(_ prefix: String) throws -> [String] {
+    func metadata(_ scope: String) -> [(String, String)] {
+      torch("['', 'b0', 'b0.\(scope)', 'op']", "['m.Net', 'm.Block', 't.Part', 'aten.op']")
+    }
+    let nodes = [
+      Wire.node(
+        "Conv", "n0", inputs: ["x", "\(prefix)b0.conv.weight"], outputs: ["a"], metadata: metadata("conv")),
+      .node("FusedConv", "n1", inputs: ["a", "\(prefix)b0.conv2.weight"], outputs: ["b"]),
+      .node(
+        "Conv", "n2", inputs: ["b", "\(prefix)b0.act.weight"], outputs: ["c"], metadata: metadata("act")),
+      .node("FusedGemm", "n3", inputs: ["c", "\(prefix)head.weight"], outputs: ["y"]),
+    ]
+    let weights = ["b0.conv", "b0.conv2", "b0.act", "head"].map { Wire.tensor("\(prefix)\($0).weight", [1]) }
+    let graph = try read(Wire.model(.graph(nodes, inputs: ["x"], initializers: weights))).model.main
+    return graph.nodes.map { graph.scopes[$0.scope].name }
+  }
+
+  @Test func fusedNodesGoWhereTheirWeightsAre() throws {
+    #expect(try fused("") == ["b0.conv", "b0", "b0.act", ""])
+  }
+
+  @Test func weightsThatDisagreeAreNotBelieved() throws {
+    #expect(try fused("wrapped.") == ["b0.conv", "b0", "b0.act", "b0.act"])
+  }
+
+  @Test func nodesBetweenBlocksOpenTheNext() throws {
+    let nodes = [
+      Wire.node("Conv", "/l/l.0/conv/Conv", inputs: ["x"], outputs: ["a"]),
+      .node("Cast", "InsertedCast_1", inputs: ["a"], outputs: ["b"]),
+      .node("Conv", "/l/l.0/act/Relu", inputs: ["b"], outputs: ["c"]),
+      .node("Cast", "InsertedCast_2", inputs: ["c"], outputs: ["d"]),
+      .node("Conv", "/l/l.1/conv/Conv", inputs: ["d"], outputs: ["e"]),
+    ]
+    #expect(try paths(nodes) == ["l/l.0/conv", "l/l.0", "l/l.0/act", "l/l.1", "l/l.1/conv"])
+  }
+
   @Test func tensorFlowNames() throws {
     let nodes = [
       Wire.node("Transpose", "Transpose__12", inputs: ["x"], outputs: ["Transpose__12:0"]),
@@ -90,6 +127,14 @@ import Testing
       .node("Transpose", "Transpose__13", inputs: ["r:0"], outputs: ["model/conv2/pad:0"]),
     ]
     #expect(try paths(nodes) == ["model/conv1", "model/conv1", "model/conv1", "model/conv2"])
+  }
+
+  @Test func tensorFlowLiteNames() throws {
+    let nodes = [
+      Wire.node("Conv", "net/conv/Relu;net/conv/BiasAdd;net/conv/Conv2D", inputs: ["x"], outputs: ["a:0"]),
+      .node("Add", "net/add/add", inputs: ["a:0"], outputs: ["b:0"]),
+    ]
+    #expect(try paths(nodes) == ["net/conv", "net/add"])
   }
 
   @Test func plainNames() throws {

@@ -21,7 +21,10 @@ extension GraphBuilder {
         known[index] = scope(of: proto.pointee, convention, &table)
       }
     }
-    if known.contains(nil) { known = ScopeNeighbours(graph, table, readByBodies).filled(known) }
+    if known.contains(nil) {
+      known = WeightScopes(graph, table).filled(known)
+      known = ScopeNeighbours(graph, table, readByBodies).filled(known)
+    }
     for (index, scope) in known.enumerated() { graph.nodes[index].scope = scope ?? 0 }
     graph.scopes = table.scopes
   }

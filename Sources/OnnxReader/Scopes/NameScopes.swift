@@ -61,6 +61,10 @@ struct NamePath {
         bytes = UnsafeBufferPointer(rebasing: bytes.dropFirst(prefix.utf8.count))
       }
     }
+    // TensorFlow Lite joins the names of fused operators; the first one stands for them.
+    if let end = bytes.firstIndex(of: UInt8(ascii: ";")), bytes[..<end].contains(UInt8(ascii: "/")) {
+      bytes = UnsafeBufferPointer(rebasing: bytes[..<end])
+    }
     self.bytes = bytes
   }
 

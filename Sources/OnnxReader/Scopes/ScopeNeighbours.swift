@@ -2,16 +2,20 @@ import ModelGraph
 
 /// Finds a place for nodes that say nothing about their scope, such as those an optimizer added.
 ///
-/// A node goes to the deepest scope that all its readers share. Where the nodes it reads from are in a
-/// scope around that one, it stays there; constants have none to read from. Two passes over the edges.
+/// A constant goes to the deepest scope that all its readers share. A node on the way from one scope to
+/// another stays in the outer one where one holds the other; else it opens the block that its readers are
+/// in, or stands between both where that is no block but a single module. Two passes over the edges.
 struct ScopeNeighbours {
   private let graph: Graph
   private let table: ScopeTable
+  private var hasParts: [Bool]
   private var bodyReaders: [ValueID: [NodeID]] = [:]
 
   init(_ graph: Graph, _ table: ScopeTable, _ readByBodies: [(node: Int, value: ValueID)]) {
     self.graph = graph
     self.table = table
+    hasParts = [Bool](repeating: false, count: table.scopes.count)
+    for scope in table.scopes { hasParts[scope.parent] = true }
     for (node, value) in readByBodies { bodyReaders[value, default: []].append(node) }
   }
 
@@ -22,13 +26,20 @@ struct ScopeNeighbours {
     for index in graph.nodes.indices.reversed() where known[index] == nil {
       switch (before[index], scopeBehind(index, filled)) {
       case (let before?, let behind?):
-        let common = table.common(before, behind)
-        filled[index] = common == before ? before : behind
+        filled[index] = between(before, behind)
       case (let before, let behind):
         filled[index] = behind ?? before ?? 0
       }
     }
     return filled
+  }
+
+  private func between(_ before: ScopeID, _ behind: ScopeID) -> ScopeID {
+    let common = table.common(before, behind)
+    if common == before || common == behind { return common }
+    var block = behind
+    while table.scopes[block].parent != common { block = table.scopes[block].parent }
+    return hasParts[block] ? block : common
   }
 
   /// For each node without a scope, what the nodes that it reads from share; nil where there are none.

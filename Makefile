@@ -1,0 +1,85 @@
+# What one does with this package. `make` alone lists the verbs.
+# Swift must be on the PATH; `make deps` sees to the C libraries.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+# The released binary carries Swift's library and needs no Swift where it runs.
+RELEASE := -c release --static-swift-stdlib
+FOLDOUT := .build/release/foldout
+LINTED := Package.swift Sources Tests
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help: ## list these verbs
+	@echo "Foldout draws model files as diagrams. Verbs of this Makefile:"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+deps: ## install the C libraries that are missing (Debian, Ubuntu)
+	@.ci/deps
+
+# One clear line instead of a wall of C errors.
+needs-libraries:
+	@pkg-config --exists libgvc libprotobuf-c 2>/dev/null || { \
+	  echo "make: Graphviz or protobuf-c headers are missing: run 'make deps' (Debian: libgraphviz-dev libprotobuf-c-dev pkg-config)" >&2; \
+	  exit 1; }
+
+build: needs-libraries ## build the release binary, .build/release/foldout
+	$(SWIFT) build $(RELEASE)
+
+demo: ## install what is missing, build, and draw a shipped example
+	@$(MAKE) --no-print-directory deps
+	@$(MAKE) --no-print-directory build
+	$(FOLDOUT) Examples/resnet50.onnx -o demo.svg
+	@echo "Drawn: $(CURDIR)/demo.svg"
+
+test: ## install what is missing and run all tests
+	@$(MAKE) --no-print-directory deps
+	$(SWIFT) test
+
+accept: needs-libraries ## record what the tests print as the new goldens; look at the diff
+	FOLDOUT_ACCEPT=1 $(SWIFT) test
+	@git status --short -- Tests
+
+lint: ## check the style of the Swift code
+	$(SWIFT) format lint --strict --parallel -r $(LINTED)
+
+format: ## put the Swift code into that style
+	$(SWIFT) format -i --parallel -r $(LINTED)
+
+generate: ## make the C code of target COnnx from Schemas/onnx.proto
+	@.ci/deps --with-generator
+	Schemas/generate.sh
+
+check-generated: ## tell whether that C code is stale
+	@.ci/deps --with-generator
+	@.ci/check-generated
+
+check-layers: ## tell whether imports go one way
+	@.ci/check-layers
+
+check-pictures: build ## tell whether the pictures in Examples are stale
+	@.ci/check-pictures "$(FOLDOUT)"
+
+check: ## all that CI runs
+	.ci/run
+
+bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes)
+	Benchmarks/run.py --foldout $(FOLDOUT)
+
+pictures: build ## draw all Examples again
+	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"
+
+install: build ## copy the binary to PREFIX (/usr/local); DESTDIR is honoured
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
+
+uninstall: ## remove it from there
+	rm -f "$(DESTDIR)$(PREFIX)/bin/foldout"
+
+clean: ## remove what was built
+	rm -rf .build bench-data demo.svg
+
+.PHONY: help deps needs-libraries build demo test accept lint format generate check-generated \
+  check-layers check-pictures check bench pictures install uninstall clean
