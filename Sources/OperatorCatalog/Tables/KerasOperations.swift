@@ -338,5 +338,5 @@ let kerasOperationRows = """
   CategoricalCrossentropy training      -  -
   CTCDecode               training      -  -
   CTCLoss                 training      -  -
-  SparseCategoricalCrossentropytraining      -  -
+  SparseCategoricalCrossentropy training      -  -
   """

@@ -66,9 +66,9 @@ private let kerasLayerRows = """
   ParametricSoftplus      activation    -  -
   SReLU                   activation    -  -
   # Pooling and resampling
-  AdaptiveAveragePooling1Dpooling       -  -  output_size:@x
-  AdaptiveAveragePooling2Dpooling       -  -  output_size:@x
-  AdaptiveAveragePooling3Dpooling       -  -  output_size:@x
+  AdaptiveAveragePooling1D pooling       -  -  output_size:@x
+  AdaptiveAveragePooling2D pooling       -  -  output_size:@x
+  AdaptiveAveragePooling3D pooling       -  -  output_size:@x
   AdaptiveMaxPooling1D    pooling       -  -  output_size:@x
   AdaptiveMaxPooling2D    pooling       -  -  output_size:@x
   AdaptiveMaxPooling3D    pooling       -  -  output_size:@x
@@ -171,7 +171,7 @@ private let kerasLayerRows = """
   MaxNumBoundingBoxes     signal        -  -
   AugMix                  signal        -  -  factor:@
   AutoContrast            signal        -  -  factor:@
-  ContrastLimitedAdaptiveHistogramEqualizationsignal        -  -  factor:@
+  ContrastLimitedAdaptiveHistogramEqualization signal        -  -  factor:@
   CutMix                  signal        -  -  factor:@
   Equalization            signal        -  -  factor:@
   MixUp                   signal        -  -  factor:@
