@@ -33,14 +33,16 @@ enum Cards {
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
     var card = Card(
       form: .op, kind: kind.name, identity: node.op.description,
-      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side, lines: lines)
+      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side,
+      lines: lines)
     card.isFrozen = KerasMarks.isFrozen(operation)
     return card
   }
 
   /// The operator's type, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
   private static func heading(of operation: OutlineOperator) -> String {
-    guard operation.node.op.domain == "keras", case .string(let inner)? = operation.node.attribute("wraps") else {
+    guard operation.node.op.domain == "keras", case .string(let inner)? = operation.node.attribute("wraps")
+    else {
       return operation.node.op.type
     }
     return operation.node.op.type + "(" + inner + ")"
@@ -113,7 +115,9 @@ enum Cards {
     }
     guard !runs.isEmpty else { return nil }
     // Layers with many weights are told apart by how much they hold.
-    if operation.node.op.domain == "keras", runs.count > 2 { return Wording.short(operation.parameters) + " params" }
+    if operation.node.op.domain == "keras", runs.count > 2 {
+      return Wording.short(operation.parameters) + " params"
+    }
     return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")
   }
 

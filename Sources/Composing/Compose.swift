@@ -91,7 +91,9 @@ struct Composer {
     case .operation(let operation):
       let kind = Operators.info(for: operation.node.op).kind
       kinds.insert(kind)
-      let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, within: String(parent.path.split(separator: "/").last ?? ""), options)
+      let card = Cards.card(
+        for: operation, kind: kind, repeats: item.repeats,
+        within: String(parent.path.split(separator: "/").last ?? ""), options)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,

@@ -6,7 +6,8 @@ import ModelGraph
 enum KerasMarks {
   /// Whether an operator has weights and all are kept from training.
   static func isFrozen(_ operation: OutlineOperator) -> Bool {
-    operation.parameters > 0 && operation.node.op.domain == "keras" && operation.node.attribute("trainable") == .int(0)
+    operation.parameters > 0 && operation.node.op.domain == "keras"
+      && operation.node.attribute("trainable") == .int(0)
   }
 
   /// The words for a card.

@@ -17,7 +17,9 @@ enum Landmarks {
   private static let smallest = 4
 
   static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
-    let long = tree.blocks.indices.filter { tree.blocks[$0].children.count >= fewest && !tree.ranges[$0].isEmpty }
+    let long = tree.blocks.indices.filter {
+      tree.blocks[$0].children.count >= fewest && !tree.ranges[$0].isEmpty
+    }
     let marks = long.map { block in tree.blocks[block].children.map { mark($0, flat, model) } }
     guard marks.contains(where: { $0.contains { $0 != nil } }) else { return }
     let order = PieceOrder(tree: tree, structure: Structure(tree, flat, model), flat: flat)

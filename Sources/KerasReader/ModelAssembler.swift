@@ -14,7 +14,9 @@ enum ModelAssembler {
 
   /// - Throws: ``FoldoutError`` of kind `malformed` where the text is no JSON, holds no model, or its layers
   ///   form a circle.
-  static func read(json bytes: UnsafeRawBufferPointer, _ extras: Extras = Extras()) throws(FoldoutError) -> ReadResult {
+  static func read(json bytes: UnsafeRawBufferPointer, _ extras: Extras = Extras()) throws(FoldoutError)
+    -> ReadResult
+  {
     let document = try JSONDocument(bytes)
     // People save the text that `to_json` gives as JSON once more; then it is one string.
     if let raw = document.root.rawString {
@@ -48,7 +50,9 @@ enum ModelAssembler {
       model.trainableParameters = LayerTally.trainable(LayerTally.weights(of: parts))
     }
     if builder.isTruncated {
-      reader.complain(.warning, "too-many-calls") { "models are called too often; further calls are drawn as one box" }
+      reader.complain(.warning, "too-many-calls") {
+        "models are called too often; further calls are drawn as one box"
+      }
     }
     return ReadResult(model: model, diagnostics: extras.diagnostics + reader.diagnostics)
   }
@@ -125,7 +129,8 @@ enum ModelAssembler {
     var header = Header()
     header.format = "Keras"
     header.producerName = "Keras"
-    let version = root["keras_version"] ?? root["modelTopology"]?["keras_version"] ?? topology["keras_version"]
+    let version =
+      root["keras_version"] ?? root["modelTopology"]?["keras_version"] ?? topology["keras_version"]
     header.producerVersion = extras.kerasVersion ?? version?.string ?? ""
     if let backend = extras.backend ?? (root["backend"] ?? root["modelTopology"]?["backend"])?.string {
       header.metadata.append(MetadataEntry(key: "backend", value: backend))

@@ -17,7 +17,8 @@ enum Cards {
     ]
     if card.isFrozen {
       // Grey and dashed: what training leaves as it is steps back.
-      items.append(.rect(.init(frame: frame, radius: isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: nil)))
+      items.append(
+        .rect(.init(frame: frame, radius: isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: nil)))
       var border = rounded(frame, isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: .line)
       border.isDashed = true
       items.append(.path(border))

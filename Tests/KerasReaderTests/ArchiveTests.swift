@@ -41,7 +41,9 @@ import Testing
     let name = Array("config.json".utf8)
     var found = 0
     for place in 46..<(bytes.count - name.count)
-    where Array(bytes[place..<(place + name.count)]) == name && Array(bytes[(place - 46)..<(place - 42)]) == [0x50, 0x4B, 1, 2] {
+    where Array(bytes[place..<(place + name.count)]) == name
+      && Array(bytes[(place - 46)..<(place - 42)]) == [0x50, 0x4B, 1, 2]
+    {
       for (index, byte) in [0, 0, 0, 0xC0].enumerated() { bytes[place - 46 + 24 + index] = UInt8(byte) }
       found += 1
     }
@@ -57,7 +59,9 @@ import Testing
       #expect(weights.map(HDF5File.isHDF5) == true)
       #expect(StoredEntry.bytes(of: "nothing", in: bytes) == nil)
       for length in [0, 21, 22, 100, 5_000] {
-        #expect(StoredEntry.bytes(of: "model.weights.h5", in: UnsafeRawBufferPointer(rebasing: bytes[..<length])) == nil)
+        #expect(
+          StoredEntry.bytes(of: "model.weights.h5", in: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+            == nil)
       }
     }
   }

@@ -123,7 +123,8 @@ import Testing
     for file in ["k3_nested3.keras", "k3_mlp.h5"] {
       let model = try read(modelBytes(file)).model
       #expect(model.header.producerVersion == "3.15.1")
-      #expect(model.main.values.filter { $0.constant != nil }.allSatisfy { $0.constant?.dataType == .float32 })
+      #expect(
+        model.main.values.filter { $0.constant != nil }.allSatisfy { $0.constant?.dataType == .float32 })
     }
   }
 

@@ -103,7 +103,8 @@ import Testing
   }
 
   @Test func aTextSavedAsJSONOnceMoreIsRead() throws {
-    let text = #""{\"class_name\": \"Sequential\", \"config\": [{\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"units\": 3}}]}""#
+    let text =
+      #""{\"class_name\": \"Sequential\", \"config\": [{\"class_name\": \"Dense\", \"config\": {\"name\": \"d\", \"units\": 3}}]}""#
     #expect(try read(text).model.main.nodes.map(\.name) == ["d"])
   }
 }

@@ -30,7 +30,10 @@ import Testing
       let whole = try modelBytes(file)
       for _ in 0..<150 {
         var bytes = whole
-        for _ in 0..<3 { bytes[next(bytes.count)] = UInt8(ascii: "0123456789-[]{},:\"ab".utf8.map { Unicode.Scalar($0) }[next(20)]) }
+        for _ in 0..<3 {
+          bytes[next(bytes.count)] = UInt8(
+            ascii: "0123456789-[]{},:\"ab".utf8.map { Unicode.Scalar($0) }[next(20)])
+        }
         if failure(bytes) != nil { failures += 1 }
       }
     }
@@ -46,7 +49,9 @@ import Testing
 
   @Test func deepModelsWithinBoundsAreRead() throws {
     var model = #"{"class_name": "Dense", "config": {"name": "d", "units": 3}}"#
-    for _ in 0..<230 { model = #"{"class_name": "Sequential", "config": {"name": "s", "layers": ["# + model + "]}}" }
+    for _ in 0..<230 {
+      model = #"{"class_name": "Sequential", "config": {"name": "s", "layers": ["# + model + "]}}"
+    }
     #expect(try read(model).model.main.nodes.count == 1)
   }
 
@@ -109,7 +114,8 @@ import Testing
 
   @Test func longStringsAreShortened() throws {
     let long = String(repeating: "x", count: 10 << 20)
-    let model = try read(#"{"class_name": "Sequential", "config": {"name": ""# + long + #"", "layers": []}}"#).model
+    let model = try read(#"{"class_name": "Sequential", "config": {"name": ""# + long + #"", "layers": []}}"#)
+      .model
     #expect(model.main.name.utf8.count <= 65_536)
   }
 }

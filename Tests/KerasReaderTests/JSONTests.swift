@@ -34,7 +34,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["", "{", "[1,", "[1 2]", "{\"a\" 1}", "{\"a\": 1,}", "[1,]", "nul", "\"abc", "{1: 2}", "]", "\"\\"])
+  @Test(arguments: [
+    "", "{", "[1,", "[1 2]", "{\"a\" 1}", "{\"a\": 1,}", "[1,]", "nul", "\"abc", "{1: 2}", "]", "\"\\",
+  ])
   func brokenTextsFail(text: String) {
     let bytes = Array(text.utf8)
     #expect(throws: FoldoutError.self) { try bytes.withUnsafeBytes { _ = try JSONDocument($0) } }

@@ -25,7 +25,9 @@ import Testing
       #expect(layer.name == entry["name"] as? String)
       #expect(layer.className == entry["class"] as? String)
       #expect(text(layer.outputs) == text(entry["output_shape"]), "\(path)")
-      if let parameters = entry["params"] as? NSNumber { #expect(layer.parameters == parameters.int64Value, "\(path)") }
+      if let parameters = entry["params"] as? NSNumber {
+        #expect(layer.parameters == parameters.int64Value, "\(path)")
+      }
     }
     if let count = oracle["config_layers_recursive"] as? Int { #expect(model.layers.count == count) }
     if let total = oracle["params"] as? NSNumber {
@@ -35,7 +37,9 @@ import Testing
 
   @Test(arguments: files) func edgesAgree(file: String) throws {
     let oracle = try #require(try json(modelBytes("oracle/" + file + ".json")) as? [String: Any])
-    guard let expected = oracle["edges"] as? [[Any]], !expected.isEmpty, file.hasSuffix(".json") else { return }
+    guard let expected = oracle["edges"] as? [[Any]], !expected.isEmpty, file.hasSuffix(".json") else {
+      return
+    }
     let bytes = try modelBytes(file)
     let found = try bytes.withUnsafeBytes { bytes in
       let layer = TopologyReader().layer(try JSONDocument(bytes).root, number: 0)

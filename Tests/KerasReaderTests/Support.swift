@@ -87,7 +87,9 @@ func text(_ shape: Any?) -> String {
 func text(_ outputs: [ValueType?]) -> String {
   let shapes = outputs.map { type -> String in
     guard case .tensor(_, let shape?)? = type else { return "None" }
-    return "[" + shape.dims.map { if case .known(let size) = $0 { "\(size)" } else { "None" } }.joined(separator: ", ") + "]"
+    return "["
+      + shape.dims.map { if case .known(let size) = $0 { "\(size)" } else { "None" } }.joined(separator: ", ")
+      + "]"
   }
   return shapes.count == 1 ? shapes[0] : "[" + shapes.joined(separator: ", ") + "]"
 }

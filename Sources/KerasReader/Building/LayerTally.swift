@@ -31,7 +31,8 @@ enum LayerTally {
     var found: [LayerInfo] = []
     for layer in parts.layers {
       let own = path.isEmpty ? layer.name : path + "/" + layer.name
-      let weights = layer.parts.map(weights(of:)) ?? layer.weightList ?? (layer.className == "InputLayer" ? [] : nil)
+      let weights =
+        layer.parts.map(weights(of:)) ?? layer.weightList ?? (layer.className == "InputLayer" ? [] : nil)
       found.append(
         LayerInfo(
           path: own, name: layer.name, className: layer.className, outputs: outputs(of: layer),
@@ -52,7 +53,8 @@ enum LayerTally {
   static func trainable(_ weights: [Weight]?, isFrozen: Bool = false) -> Int64? {
     guard let weights else { return nil }
     if isFrozen { return 0 }
-    return weights.allSatisfy({ $0.isTrainable != nil }) ? sum(weights.filter { $0.isTrainable == true }) : nil
+    return weights.allSatisfy({ $0.isTrainable != nil })
+      ? sum(weights.filter { $0.isTrainable == true }) : nil
   }
 
   static func sum(_ weights: [Weight]?) -> Int64? {

@@ -4,9 +4,12 @@ import ModelGraph
 enum NodeAttributes {
   /// Settings that say nothing of what a layer does, or that are shown in other ways.
   private static let left: Set<String> = [
-    "name", "trainable", "dtype", "seed", "batch_input_shape", "batch_shape", "build_config", "build_input_shape",
-    "function", "output_shape_type", "module", "function_type", "layer", "backward_layer", "forward_layer", "cell",
-    "cells", "layers", "input_layers", "output_layers", "vocabulary", "quantization_config", "registered_name",
+    "name", "trainable", "dtype", "seed", "batch_input_shape", "batch_shape", "build_config",
+    "build_input_shape",
+    "function", "output_shape_type", "module", "function_type", "layer", "backward_layer", "forward_layer",
+    "cell",
+    "cells", "layers", "input_layers", "output_layers", "vocabulary", "quantization_config",
+    "registered_name",
   ]
   /// Names that Keras 1 had for today's settings.
   private static let renamed: [String: String] = [
@@ -40,8 +43,9 @@ enum NodeAttributes {
     var attributes: [Attribute] = []
     for member in json.members where attributes.count < longest {
       guard !member.value.isNull, !left.contains(member.name) else { continue }
-      let name = member.name == "output_dim" && className != "Embedding" && json["input_dim"] != nil
-        && json["embeddings_initializer"] == nil ? "units" : renamed[member.name] ?? member.name
+      let name =
+        member.name == "output_dim" && className != "Embedding" && json["input_dim"] != nil
+          && json["embeddings_initializer"] == nil ? "units" : renamed[member.name] ?? member.name
       if let value = value(member.value) { attributes.append(Attribute(name, value)) }
     }
     if let rows = json["nb_row"]?.int, let columns = json["nb_col"]?.int {
@@ -63,8 +67,12 @@ enum NodeAttributes {
     }
     guard layer.isOperation, let arguments = call?.json?["args"], arguments.isArray else { return [] }
     let rest = arguments.elements.dropFirst()
-    if layer.className == "GetItem" { return rest.first { _ in true }.map { [Attribute("key", .string(key($0)))] } ?? [] }
-    guard let constant = rest.first(where: { $0.double != nil }), let value = value(constant) else { return [] }
+    if layer.className == "GetItem" {
+      return rest.first { _ in true }.map { [Attribute("key", .string(key($0)))] } ?? []
+    }
+    guard let constant = rest.first(where: { $0.double != nil }), let value = value(constant) else {
+      return []
+    }
     return [Attribute("constant", value)]
   }
 
@@ -90,7 +98,8 @@ enum NodeAttributes {
     var config = config
     while names.count < 4 {
       let cells = config.value("cells").flatMap { $0.elements.first(where: TopologyReader.isLayer) }
-      guard let inner = config.value("layer", "forward_layer", "cell") ?? cells, TopologyReader.isLayer(inner),
+      guard let inner = config.value("layer", "forward_layer", "cell") ?? cells,
+        TopologyReader.isLayer(inner),
         let name = inner["class_name"]?.string
       else { break }
       names.append(String(name.split(whereSeparator: { $0 == ">" || $0 == "." }).last ?? ""))
@@ -124,6 +133,7 @@ enum NodeAttributes {
   private static func named(_ json: JSON) -> String? {
     if json["class_name"]?.string == "function", let name = json["config"]?.string { return name }
     if json["class_name"]?.string == "__lambda__" { return "lambda" }
-    return json["registered_name"]?.string?.split(separator: ">").last.map(String.init) ?? json["class_name"]?.string
+    return json["registered_name"]?.string?.split(separator: ">").last.map(String.init)
+      ?? json["class_name"]?.string
   }
 }

@@ -17,7 +17,8 @@ struct HDF5File {
   /// Where HDF5 files begin: the signature is at the start, or after a block of the user's.
   static func isHDF5(_ bytes: UnsafeRawBufferPointer) -> Bool {
     [0, 512, 1024, 2048].contains { start in
-      bytes.count >= start + 8 && bytes[start..<(start + 8)].elementsEqual([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A])
+      bytes.count >= start + 8
+        && bytes[start..<(start + 8)].elementsEqual([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A])
     }
   }
 

@@ -15,7 +15,9 @@ enum KerasArchive {
   static func looksLikeOne(_ bytes: UnsafeRawBufferPointer) -> Bool {
     let first = bytes.count > 30 ? Int(bytes[26]) | Int(bytes[27]) << 8 : 0
     let name = bytes.dropFirst(30).prefix(first)
-    for own in ["metadata.json", "config.json", "model.weights.h5"] where name.elementsEqual(own.utf8) { return true }
+    for own in ["metadata.json", "config.json", "model.weights.h5"] where name.elementsEqual(own.utf8) {
+      return true
+    }
     guard let archive = try? ZipArchive(bytes) else { return false }
     return archive.contains("config.json")
   }
@@ -23,7 +25,8 @@ enum KerasArchive {
   static func read(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
     let archive = try ZipArchive(bytes)
     var extras = ModelAssembler.Extras()
-    for name in archive.names(limit: maxNames) where name.hasPrefix("/") || name.split(separator: "/").contains("..") {
+    for name in archive.names(limit: maxNames)
+    where name.hasPrefix("/") || name.split(separator: "/").contains("..") {
       extras.diagnostics.append(
         Diagnostic(.error, "unsafe-name", "the archive has an entry \(quoted(name)), which leads out of it"))
       break

@@ -13,14 +13,17 @@ enum StoredEntry {
     }
     let wanted = Array(name.utf8)
     for _ in 0..<min(count, 100_000) {
-      guard position >= 0, position <= archive.count - 46, number(archive, position, 4) == 0x0201_4B50 else { return nil }
+      guard position >= 0, position <= archive.count - 46, number(archive, position, 4) == 0x0201_4B50 else {
+        return nil
+      }
       let nameLength = number(archive, position + 28, 2)
       let extraLength = number(archive, position + 30, 2)
       let next = position + 46 + nameLength + extraLength + number(archive, position + 32, 2)
       guard next <= archive.count else { return nil }
       if archive[(position + 46)..<(position + 46 + nameLength)].elementsEqual(wanted) {
         guard number(archive, position + 10, 2) == 0 else { return nil }
-        return content(archive, position, extra: (position + 46 + nameLength)..<(position + 46 + nameLength + extraLength))
+        return content(
+          archive, position, extra: (position + 46 + nameLength)..<(position + 46 + nameLength + extraLength))
       }
       position = next
     }
@@ -37,7 +40,8 @@ enum StoredEntry {
     if size == 0xFFFF_FFFF { size = wide.isEmpty ? -1 : wide.removeFirst() }
     if number(archive, entry + 20, 4) == 0xFFFF_FFFF, !wide.isEmpty { wide.removeFirst() }
     if offset == 0xFFFF_FFFF { offset = wide.isEmpty ? -1 : wide.removeFirst() }
-    guard size >= 0, offset >= 0, offset <= archive.count - 30, number(archive, offset, 4) == 0x0403_4B50 else {
+    guard size >= 0, offset >= 0, offset <= archive.count - 30, number(archive, offset, 4) == 0x0403_4B50
+    else {
       return nil
     }
     let start = offset + 30 + number(archive, offset + 26, 2) + number(archive, offset + 28, 2)
@@ -71,7 +75,9 @@ enum StoredEntry {
   private static func wideEndRecord(_ archive: UnsafeRawBufferPointer, before end: Int) -> Int? {
     guard end >= 20, number(archive, end - 20, 4) == 0x0706_4B50 else { return nil }
     let position = number(archive, end - 12, 8)
-    guard position >= 0, position <= archive.count - 56, number(archive, position, 4) == 0x0606_4B50 else { return nil }
+    guard position >= 0, position <= archive.count - 56, number(archive, position, 4) == 0x0606_4B50 else {
+      return nil
+    }
     return position
   }
 

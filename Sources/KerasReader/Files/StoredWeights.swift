@@ -39,7 +39,9 @@ struct StoredWeights {
   ///
   /// Cost: tensors times the depth of models.
   func assign(to parts: Parts) {
-    if all.contains(where: { $0.path.hasPrefix("layers/") || $0.path.hasPrefix("_layer_checkpoint_dependencies/") }) {
+    if all.contains(where: {
+      $0.path.hasPrefix("layers/") || $0.path.hasPrefix("_layer_checkpoint_dependencies/")
+    }) {
       assignByClass(all[...], to: parts, below: "")
     } else {
       let prefix = "model_weights/"
@@ -51,18 +53,27 @@ struct StoredWeights {
     }
   }
 
-  private func assignByName(_ weights: [(parts: ArraySlice<Substring>, weight: StoredWeight)], to parts: Parts) {
+  private func assignByName(
+    _ weights: [(parts: ArraySlice<Substring>, weight: StoredWeight)], to parts: Parts
+  ) {
     var places: [Substring: Int] = [:]
     for (number, layer) in parts.layers.enumerated() { places[layer.name[...]] = number }
-    var shares: [[(parts: ArraySlice<Substring>, weight: StoredWeight)]] = Array(repeating: [], count: parts.layers.count)
+    var shares: [[(parts: ArraySlice<Substring>, weight: StoredWeight)]] = Array(
+      repeating: [], count: parts.layers.count)
     for (path, weight) in weights {
-      guard let place = path.dropLast().firstIndex(where: { places[$0] != nil }), let layer = places[path[place]] else {
+      guard let place = path.dropLast().firstIndex(where: { places[$0] != nil }),
+        let layer = places[path[place]]
+      else {
         continue
       }
       shares[layer].append((path[(place + 1)...], weight))
     }
     for (layer, share) in zip(parts.layers, shares) where !share.isEmpty {
-      if let inner = layer.parts { assignByName(share, to: inner) } else { layer.stored = share.map(\.weight) }
+      if let inner = layer.parts {
+        assignByName(share, to: inner)
+      } else {
+        layer.stored = share.map(\.weight)
+      }
     }
   }
 

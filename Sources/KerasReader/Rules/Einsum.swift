@@ -27,7 +27,11 @@ struct Einsum {
     guard elided >= 0, elided == 0 || text.contains("...") else { return nil }
     output = [batch] + partial
     if elided > 0 {
-      if isLeft { output.insert(contentsOf: input[1..<elided], at: 1) } else { output += input.suffix(elided) }
+      if isLeft {
+        output.insert(contentsOf: input[1..<elided], at: 1)
+      } else {
+        output += input.suffix(elided)
+      }
     }
     // Letters name axes from the left, or, behind an ellipsis, from the right.
     let dataOffset = isLeft ? elided : 0

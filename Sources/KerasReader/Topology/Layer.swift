@@ -26,7 +26,10 @@ final class Layer {
   /// What its calls gave, in order.
   var results: [[Spec]] = []
 
-  init(className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?, module: String = "") {
+  init(
+    className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?,
+    module: String = ""
+  ) {
     self.className = className
     self.name = name
     self.config = config
@@ -40,7 +43,9 @@ final class Layer {
   var isOperation: Bool { module.contains(".ops.") }
 
   /// The types that it computes in and stores variables in.
-  var policy: (compute: DataType, variable: DataType) { Spec.policy(config.json?["dtype"]) ?? (.float32, .float32) }
+  var policy: (compute: DataType, variable: DataType) {
+    Spec.policy(config.json?["dtype"]) ?? (.float32, .float32)
+  }
 
   /// The input shapes it was built with: one, several, or none known.
   var buildShapes: [Spec] {
