@@ -75,14 +75,14 @@ enum Cards {
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
   /// first that has weights.
   static func card(
-    for block: OutlineBlock, operations: [OutlineOperator], isFrozen: Bool = false, _ options: ComposeOptions
+    for block: OutlineBlock, operations: [OutlineOperator], marks: String = "", _ options: ComposeOptions
   ) -> Card {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
-    var subtitle = Wording.counts(of: block, isFrozen: isFrozen)
+    var subtitle = Wording.counts(of: block, marks: marks)
     if !operations.isEmpty {
       subtitle = operations.map(\.node.op.type).joined(separator: " + ")
       if block.parameters > 0 { subtitle += " · " + Wording.short(block.parameters) + " params" }
-      if isFrozen { subtitle += " · frozen" }
+      subtitle += marks
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
         var node = main.node
         node.attributes = main.attributes
@@ -95,7 +95,7 @@ enum Cards {
       form: .block, kind: "block", identity: block.path,
       heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
       lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
-    card.isFrozen = isFrozen
+    card.isFrozen = marks.contains("frozen")
     return card
   }
 

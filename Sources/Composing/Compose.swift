@@ -19,12 +19,13 @@ struct Composer {
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
-  private let frozen: [Bool]
+  /// By block: what Keras tells beside its counts.
+  private let marks: [String]
 
   init(outline: Outline, options: ComposeOptions) {
     self.outline = outline
     self.options = options
-    frozen = KerasMarks.frozenBlocks(of: outline)
+    marks = KerasMarks.words(forBlocksOf: outline)
   }
 
   mutating func run() -> Diagram {
@@ -59,7 +60,7 @@ struct Composer {
         from: Self.end(link.source), to: Self.end(link.target), style: style,
         value: outline.values[link.value].name)
     }
-    panels[id].header = block == 0 ? nil : Wording.header(of: own, isFrozen: frozen[block])
+    panels[id].header = block == 0 ? nil : Wording.header(of: own, marks: marks[block])
     panels[id].boxes = boxes
     panels[id].links = links
     panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
@@ -106,7 +107,7 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Wording.tooltip(of: own))
       }
-      let card = Cards.card(for: own, operations: operations(in: own), isFrozen: frozen[block], options)
+      let card = Cards.card(for: own, operations: operations(in: own), marks: marks[block], options)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,

@@ -19,19 +19,25 @@ enum ModelAssembler {
   {
     let document = try JSONDocument(bytes)
     // People save the text that `to_json` gives as JSON once more; then it is one string.
-    if let raw = document.root.rawString {
+    if let raw = withExtendedLifetime(document, { document.root.rawString }) {
       let inner = JSONString.unescaped(raw)
       var result: Result<ReadResult, FoldoutError>?
       inner.withUnsafeBytes { bytes in
-        result = Result { () throws(FoldoutError) in try read(document: try JSONDocument(bytes), extras) }
+        result = Result { () throws(FoldoutError) in
+          let document = try JSONDocument(bytes)
+          return try withExtendedLifetime(document) { () throws(FoldoutError) in
+            try read(root: document.root, extras)
+          }
+        }
       }
       if let result { return try result.get() }
     }
-    return try read(document: document, extras)
+    return try withExtendedLifetime(document) { () throws(FoldoutError) in
+      try read(root: document.root, extras)
+    }
   }
 
-  private static func read(document: JSONDocument, _ extras: Extras) throws(FoldoutError) -> ReadResult {
-    let root = document.root
+  private static func read(root: JSON, _ extras: Extras) throws(FoldoutError) -> ReadResult {
     guard let topology = topology(in: root) else { throw notKeras(root) }
     let reader = TopologyReader()
     let layer = reader.model(topology)

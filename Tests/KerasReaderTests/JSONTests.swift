@@ -7,7 +7,10 @@ import Testing
 @Suite struct JSONTests {
   private func with(_ text: String, _ body: (JSON) -> Void) throws {
     let bytes = Array(text.utf8)
-    try bytes.withUnsafeBytes { bytes in body(try JSONDocument(bytes).root) }
+    try bytes.withUnsafeBytes { bytes in
+      let document = try JSONDocument(bytes)
+      withExtendedLifetime(document) { body(document.root) }
+    }
   }
 
   @Test func valuesAreFound() throws {

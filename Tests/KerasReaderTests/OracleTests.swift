@@ -42,7 +42,9 @@ import Testing
     }
     let bytes = try modelBytes(file)
     let found = try bytes.withUnsafeBytes { bytes in
-      let layer = TopologyReader().layer(try JSONDocument(bytes).root, number: 0)
+      let document = try JSONDocument(bytes)
+      defer { withExtendedLifetime(document) {} }
+      let layer = TopologyReader().layer(document.root, number: 0)
       let parts = try #require(layer.parts)
       return parts.layers.flatMap { reader in
         reader.calls.enumerated().flatMap { number, call in

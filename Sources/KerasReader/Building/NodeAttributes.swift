@@ -29,13 +29,20 @@ enum NodeAttributes {
       attributes += settings(inner.config.json, "").filter { !own.contains($0.name) }
     }
     attributes += operation(layer, call)
-    let policy = layer.config.json?["dtype"]
-    if let name = policy?.string ?? policy?["config"]?["name"]?.string, name != "float32" {
+    if let name = policyName(layer.config.json?["dtype"]), name != "float32" {
       attributes.append(Attribute("dtype", .string(name)))
     }
     if layer.isFrozen { attributes.append(Attribute("trainable", .int(0))) }
     if layer.calls.count > 1 { attributes.append(Attribute("calls", .int(Int64(layer.calls.count)))) }
     return attributes
+  }
+
+  /// The name of a dtype policy: `mixed_float16`, `int8_from_float32`.
+  private static func policyName(_ json: JSON?) -> String? {
+    guard let json else { return nil }
+    if let name = json.string ?? json["config"]?["name"]?.string { return name }
+    guard let mode = json["config"]?["mode"]?.string else { return nil }
+    return mode + "_from_" + (json["config"]?["source_name"]?.string ?? "float32")
   }
 
   private static func settings(_ json: JSON?, _ className: String) -> [Attribute] {

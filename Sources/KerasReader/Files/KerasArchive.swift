@@ -44,8 +44,10 @@ enum KerasArchive {
   ) throws(FoldoutError) {
     guard let text = try archive.read("metadata.json", limit: 1 << 20) else { return }
     let found: (version: String?, date: String?)? = text.withUnsafeBytes { bytes in
-      guard let root = try? JSONDocument(bytes).root else { return nil }
-      return (root["keras_version"]?.string, root["date_saved"]?.string)
+      guard let document = try? JSONDocument(bytes) else { return nil }
+      return withExtendedLifetime(document) {
+        (document.root["keras_version"]?.string, document.root["date_saved"]?.string)
+      }
     }
     extras.kerasVersion = found?.version
     if let date = found?.date { extras.metadata.append(MetadataEntry(key: "date_saved", value: date)) }
