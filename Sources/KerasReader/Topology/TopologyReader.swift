@@ -17,7 +17,7 @@ final class TopologyReader {
     let frozen = isFrozen || !config.bool("trainable", true)
     let name =
       json["name"]?.string ?? config.string("name")
-      ?? (number < 0 ? "" : className.lowercased() + "_\(number)")
+      ?? (number < 0 ? "" : className.lowercased() + (number > 0 ? "_\(number)" : ""))
     return Layer(
       className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
       parts: parts(className, config, isFrozen: frozen),
