@@ -55,7 +55,9 @@ struct JSONWriter {
   /// The document, ended by a line break.
   func finished() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
 
-  private mutating func nest(_ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
+  private mutating func nest(
+    _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
+  ) {
     lead(key)
     bytes += open.utf8
     depth += 1

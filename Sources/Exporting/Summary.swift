@@ -35,7 +35,9 @@ public struct ModelSummary: Sendable, Equatable {
         parameters = overflow ? .max : sum
       }
     }
-    let sorted = counts.map { group in group.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) } }
+    let sorted = counts.map { group in
+      group.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
+    }
     operators = sorted[0]
     bodyOperators = sorted[1]
     functionOperators = sorted[2]

@@ -44,7 +44,9 @@ struct Job {
     var seen: [String: String] = [:]
     for job in jobs {
       guard let path = job.path else { continue }
-      if let other = seen[path] { throw ValidationError("\(other) and \(job.model) would both be written to \(path)") }
+      if let other = seen[path] {
+        throw ValidationError("\(other) and \(job.model) would both be written to \(path)")
+      }
       seen[path] = job.model
     }
   }

@@ -17,7 +17,8 @@ struct Render: ParsableCommand {
   @Argument(help: "Model files; - for standard input.")
   var models: [String]
 
-  @Option(name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
+  @Option(
+    name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
   var output: String?
 
   @Option(name: .shortAndLong, help: "svg, dot or json; by default what the output's extension says.")
@@ -38,7 +39,9 @@ struct Render: ParsableCommand {
   func run() throws {
     let options = try drawOptions()
     var jobs: [Job] = []
-    for model in models { jobs.append(try Job(model: model, output: output, format: format, count: models.count)) }
+    for model in models {
+      jobs.append(try Job(model: model, output: output, format: format, count: models.count))
+    }
     try Job.checkDistinct(jobs)
     var failure: ExitCode?
     for job in jobs {

@@ -21,7 +21,8 @@ enum Watchdog {
     }
     for crash in [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE] {
       signal(crash) { _ in
-        let text: StaticString = "foldout: error: the layout or another library crashed; please report the model [crash]\n"
+        let text: StaticString =
+          "foldout: error: the layout or another library crashed; please report the model [crash]\n"
         _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
         _exit(70)
       }

@@ -6,7 +6,6 @@ final class Engine {
   let model: Model
   private let source: any TensorSource
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var complaintCount = 0
   private var names: [String: Extent] = [:]
   private let functions: [OperatorID: Int]
   private var memo: [Call: Frame] = [:]
@@ -63,18 +62,19 @@ final class Engine {
 
   /// Infers a body. The inputs' kinds and contents are those given, as far as they are known.
   func run(
-    body: GraphID, in outer: Frame, inputs: [Kind], contents: [[Scalar]?] = [], owner: String
+    body: GraphID, in outer: Frame, inputs: [Kind], running: Frame.Running, owner: String
   ) -> Frame? {
     guard depth < Self.maxDepth, model.graphs.indices.contains(body) else { return nil }
     let graph = model.graphs[body]
     let frame = Frame(
       graph: body, count: graph.values.count, bindings: outer.bindings, opsets: outer.opsets,
-      place: ", in a body of " + owner + outer.place)
+      place: ", in a body of " + owner + outer.place,
+      running: running.rawValue < outer.running.rawValue ? running : outer.running)
     for capture in graph.captures where outer.kinds.indices.contains(capture.outer) {
       frame.kinds[capture.inner] = outer.kinds[capture.outer]
       frame.contents[capture.inner] = outer.content(of: capture.outer, self)
     }
-    pass(inputs, contents, to: frame, graph)
+    pass(inputs, [], to: frame, graph)
     prepare(frame)
     depth += 1
     walk(frame)
@@ -118,7 +118,8 @@ final class Engine {
     }
     if budget == 0 {
       budget = -1
-      report(.warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
+      report(
+        .warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
     }
   }
 
@@ -133,7 +134,7 @@ final class Engine {
         try rule(site)
       }
     } catch {
-      report(.error, error.code, site.label + ": " + error.message + frame.place)
+      report(frame, error.code, site.label + ": " + error.message + frame.place)
       site.forgetContents()
     }
     settle(site)
@@ -158,7 +159,7 @@ final class Engine {
       site.frame.kinds[output] = merged.kind
       if merged.conflict {
         report(
-          .error, "shape-mismatch",
+          site.frame, "shape-mismatch",
           "\(site.label): output \(slot) \(quoted(value.name)) is declared as \(Reconciling.text(declared)), "
             + "but is \(Reconciling.text(inferred))" + site.frame.place)
         if site.frame.contents[output] != nil { site.frame.contents[output] = nil }
@@ -166,8 +167,16 @@ final class Engine {
     }
   }
 
-  func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
-    complaintCount += 1
+  /// Says what is wrong at a node: an error only where the node runs for sure.
+  private func report(_ frame: Frame, _ code: String, _ message: @autoclosure () -> String) {
+    switch frame.running {
+    case .never: return
+    case .perhaps: report(.warning, code, message())
+    case .certain: report(.error, code, message())
+    }
+  }
+
+  private func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
     guard diagnostics.count < Self.maxDiagnostics else { return }
     let made = Diagnostic(severity, code, message())
     // A body that runs more than once says the same each time.
@@ -195,7 +204,7 @@ final class Engine {
       frame = Frame(
         graph: function.graph, count: graph.values.count, bindings: bindings,
         opsets: Self.versions(function.opsets.isEmpty ? model.header.opsets : function.opsets),
-        place: ", in function \(quoted(function.id.description))")
+        place: ", in function \(quoted(function.id.description))", running: site.frame.running)
       // A function that calls itself finds this frame, still empty, and so comes to an end.
       memo[key] = frame
       pass(kinds, contents, to: frame, graph)

@@ -16,10 +16,23 @@ final class Frame {
   let bindings: [Attribute]
   /// By domain: the version of the operator set.
   let opsets: [String: Int64]
+  /// Whether the graph runs.
+  let running: Running
   /// How messages say where this graph is; empty for the main graph.
   let place: String
 
-  init(graph: GraphID, count: Int, bindings: [Attribute], opsets: [String: Int64], place: String) {
+  /// Whether a graph runs at all: a branch may not, and what is wrong in it does no harm then.
+  enum Running: Int {
+    case never
+    case perhaps
+    case certain
+  }
+
+  init(
+    graph: GraphID, count: Int, bindings: [Attribute], opsets: [String: Int64], place: String,
+    running: Running = .certain
+  ) {
+    self.running = running
     self.graph = graph
     kinds = [Kind](repeating: .unknown, count: count)
     contents = [[Scalar]?](repeating: nil, count: count)
@@ -42,7 +55,9 @@ final class Frame {
   /// Whether the elements of a value may be known, without reading any.
   func mayHaveContent(_ value: ValueID, _ engine: Engine) -> Bool {
     if contents[value] != nil { return true }
-    guard !isRead[value], let constant = engine.model.graphs[graph].values[value].constant else { return false }
+    guard !isRead[value], let constant = engine.model.graphs[graph].values[value].constant else {
+      return false
+    }
     return constant.elementCount.map { $0 <= Int64(Engine.contentLimit) } ?? false
   }
 }

@@ -17,7 +17,9 @@ enum Attending {
     site.set(2, site.has(5) ? site.element(5) : site.element(2), nil)
     site.set(3, element, nil)
     guard let query = site.shape(0) else { return }
-    guard query.count == 3 || query.count == 4 else { throw .shape("the query has rank \(query.count), not 3 or 4") }
+    guard query.count == 3 || query.count == 4 else {
+      throw .shape("the query has rank \(query.count), not 3 or 4")
+    }
     let key = try site.shape(1, rank: query.count)
     let value = try site.shape(2, rank: query.count)
     let heads = site.int("q_num_heads")
@@ -28,10 +30,13 @@ enum Attending {
     let queries = split(query, heads)
     let keys = key.map { split($0, keyHeads) }
     let values = value.map { split($0, keyHeads) }
-    let size = values?[3] ?? .unknown
-    site.set(
-      0, element,
-      query.count == 4 ? [query[0], query[1], query[2], size] : [query[0], query[1], size * queries[1]])
+    if query.count == 4 {
+      site.set(0, element, [query[0], query[1], query[2], value?[3] ?? .unknown])
+    } else {
+      // All heads of the queries take as much of the values as one head of these has.
+      let width = ((value?[2] ?? .unknown) * (heads ?? 1)).floorDivided(by: .known(keyHeads ?? 1))
+      site.set(0, element, [query[0], query[1], width])
+    }
     let past = try site.shape(4, rank: 4)
     let own = keys?[2] ?? values?[2] ?? .unknown
     let total = site.has(4) ? own + (past?[2] ?? .unknown) : own
@@ -57,12 +62,17 @@ enum Attending {
     let query = try site.shape(0, rank: 3)
     let key = try site.shape(1, rank: 3)
     let value = try site.shape(2, rank: 3)
-    guard let heads = site.int("q_num_heads"), let keyHeads = site.int("kv_num_heads"), heads > 0, keyHeads > 0 else {
+    guard let heads = site.int("q_num_heads"), let keyHeads = site.int("kv_num_heads"), heads > 0,
+      keyHeads > 0
+    else {
       throw .attribute("q_num_heads and kv_num_heads have to be positive")
     }
     let size = (value?[2] ?? .unknown).floorDivided(by: .known(keyHeads))
-    if let query { site.set(0, element, [query[0], query[1], size * heads]) }
-    if let state = try site.shape(3, rank: 4) { return site.set(1, site.element(3), state) }
+    let width = ((value?[2] ?? .unknown) * heads).floorDivided(by: .known(keyHeads))
+    if let query { site.set(0, element, [query[0], query[1], width]) }
+    if let state = try site.shape(3, rank: 4) {
+      return site.set(1, site.element(3), [state[0], .known(keyHeads), state[2], state[3]])
+    }
     guard let shape = query ?? key else { return }
     let keySize = (key?[2] ?? .unknown).floorDivided(by: .known(keyHeads))
     site.set(1, element, [shape[0], .known(keyHeads), keySize, size])

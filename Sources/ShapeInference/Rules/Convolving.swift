@@ -47,10 +47,14 @@ enum Convolving {
     let group = site.int("group", or: 1)
     guard group > 0 else { throw .attribute("group is \(group)") }
     let extra = site.ints(named: "output_padding") ?? [Int64](repeating: 0, count: count)
-    guard extra.count == count else { throw .attribute("output_padding has \(extra.count) entries for \(count) spatial dims") }
+    guard extra.count == count else {
+      throw .attribute("output_padding has \(extra.count) entries for \(count) spatial dims")
+    }
     var result = [input[0], weight.map { $0[1] * group } ?? .unknown]
     if let given = site.ints(named: "output_shape") {
-      guard given.count >= count else { throw .attribute("output_shape has \(given.count) entries for \(count) spatial dims") }
+      guard given.count >= count else {
+        throw .attribute("output_shape has \(given.count) entries for \(count) spatial dims")
+      }
       result += given.suffix(count).map { .known($0) }
       return try site.setChecked(0, element, result)
     }
@@ -76,11 +80,12 @@ enum Convolving {
     let weight = try site.shape(1, rank: 3)
     let state = try site.shape(3, rank: 3)
     guard input != nil || state != nil else { return }
+    let length = weight.map { $0[2] - 1 } ?? .unknown
     site.set(
       1, element,
       [
         input?[0] ?? state?[0] ?? .unknown, input?[1] ?? weight?[0] ?? .unknown,
-        weight.map { $0[2] - 1 } ?? state?[2] ?? .unknown,
+        length.value == nil ? state?[2] ?? length : length,
       ])
   }
 }

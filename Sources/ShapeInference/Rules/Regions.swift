@@ -11,7 +11,9 @@ enum Regions {
 
   private static func roiPool(_ site: Site) throws(Fault) {
     site.set(0, site.element(0), nil)
-    guard let input = try site.shape(0, rank: 4), let pooled = site.ints(named: "pooled_shape"), pooled.count == 2 else { return }
+    guard let input = try site.shape(0, rank: 4), let pooled = site.ints(named: "pooled_shape"),
+      pooled.count == 2
+    else { return }
     let regions = site.shape(1)?.first ?? .unknown
     try site.setChecked(0, site.element(0), [regions, input[1], .known(pooled[0]), .known(pooled[1])])
   }
@@ -32,7 +34,14 @@ enum Regions {
     let element = site.element(0)
     site.set(0, element, nil)
     let input = try site.shape(0, rank: 3)
-    guard let count = site.length(1) ?? site.length(2) ?? site.extents(1)?.count else { return }
+    let counts = [
+      site.ints(named: "strides")?.count, site.ints(named: "dilations")?.count,
+      site.ints(named: "pads").map { $0.count / 2 },
+    ]
+    guard
+      let count = site.length(1) ?? site.length(2) ?? site.extents(1)?.count
+        ?? counts.lazy.compactMap({ $0 }).first
+    else { return }
     let image = site.extents(1) ?? [Extent](repeating: .unknown, count: count)
     var channels = Extent.unknown
     if let input, let block = site.extents(2) { channels = input[1].floorDivided(by: Extent.product(block)) }
@@ -43,7 +52,9 @@ enum Regions {
   private static func gridSample(_ site: Site) throws(Fault) {
     let element = site.element(0)
     site.set(0, element, nil)
-    guard let input = try site.shape(0, minRank: 3), let grid = try site.shape(1, rank: input.count) else { return }
+    guard let input = try site.shape(0, minRank: 3), let grid = try site.shape(1, rank: input.count) else {
+      return
+    }
     let batch = Broadcasting.dim(input[0], grid[0]) ?? input[0]
     site.set(0, element, [batch, input[1]] + grid.dropFirst().dropLast())
   }
@@ -63,7 +74,9 @@ enum Regions {
     guard let size, size.count == 4 || size.count == 5 else { return }
     try site.setChecked(
       0, element,
-      [size[0].isDetermined ? size[0] : matrix?[0] ?? .unknown] + size.dropFirst(2) + [.known(Int64(size.count - 2))])
+      [size[0].isDetermined ? size[0] : matrix?[0] ?? .unknown] + size.dropFirst(2) + [
+        .known(Int64(size.count - 2))
+      ])
   }
 
   private static func decode(_ site: Site) throws(Fault) {
