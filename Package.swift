@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
     .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
+    .target(name: "KerasReader", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
@@ -41,8 +42,8 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "ShapeInference", "OperatorCatalog", "Folding",
-        "DiagramModel",
+        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "OperatorCatalog", "Folding", "DiagramModel",
         "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
       ]),
     .executableTarget(
@@ -68,7 +69,8 @@ let package = Package(
       name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
       exclude: ["Golden"]),
     .testTarget(
-      name: "FoldingTests", dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
+      name: "FoldingTests",
+      dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
     .testTarget(
       name: "FoldoutKitTests",
       dependencies: [

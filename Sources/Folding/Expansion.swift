@@ -90,7 +90,9 @@ struct Expansion {
     let description = model.graphs[graph].nodes[node]
     let inputs = description.inputs.map { value in value.map { net(graph, $0, &nets) } }
     if let function = functions[description.op],
-      call(function, node: description, inputs: inputs, graph: graph, home: home, nets: &nets, frame: frame, depth: depth)
+      call(
+        function, node: description, inputs: inputs, graph: graph, home: home, nets: &nets, frame: frame,
+        depth: depth)
     {
       return
     }
@@ -104,7 +106,9 @@ struct Expansion {
     var collected = Self.controlInputs(of: description, inputs)
     for body in bodies {
       let inner = addBlock(.body(body.attribute), name: body.attribute, className: nil, in: control)
-      collected += expand(body: body.graph, into: inner, node: description, inputs: inputs, from: graph, outer: &nets, frame: frame, depth: depth)
+      collected += expand(
+        body: body.graph, into: inner, node: description, inputs: inputs, from: graph, outer: &nets,
+        frame: frame, depth: depth)
     }
     addLeaf(node, of: graph, in: control, inputs: collected, frame: frame, nets: &nets)
   }
@@ -142,7 +146,8 @@ struct Expansion {
     guard depth < Self.maxDepth, flat.leaves.count < Self.maxLeaves else {
       diagnose(
         "function-bound",
-        "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator")
+        "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator"
+      )
       return false
     }
     callStack.append(function)
@@ -198,10 +203,13 @@ struct Expansion {
       if let input { flat.nets[input].uses.append(.init(leaf: leaf, slot: slot)) }
     }
     flat.leaves.append(
-      Leaf(graph: graph, node: node, block: block, frame: frame, inputs: inputs, outputs: outputs, hidden: nil))
+      Leaf(
+        graph: graph, node: node, block: block, frame: frame, inputs: inputs, outputs: outputs, hidden: nil))
   }
 
-  private mutating func addBlock(_ kind: BlockKind, name: String, className: String?, in parent: BlockID) -> BlockID {
+  private mutating func addBlock(_ kind: BlockKind, name: String, className: String?, in parent: BlockID)
+    -> BlockID
+  {
     guard flat.blocks[parent].depth < Self.maxBlockDepth else { return parent }
     flat.blocks.append(
       Block(
@@ -209,7 +217,8 @@ struct Expansion {
     return flat.blocks.count - 1
   }
 
-  private mutating func block(ofScope scope: ScopeID, in graph: GraphID, _ known: inout [BlockID?]) -> BlockID {
+  private mutating func block(ofScope scope: ScopeID, in graph: GraphID, _ known: inout [BlockID?]) -> BlockID
+  {
     if let block = known[scope] { return block }
     let description = model.graphs[graph].scopes[scope]
     let parent = block(ofScope: description.parent, in: graph, &known)

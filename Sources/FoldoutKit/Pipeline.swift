@@ -5,6 +5,7 @@ import Exporting
 import Folding
 import GraphvizLayout
 import InputFiles
+import KerasReader
 import ModelGraph
 import OnnxReader
 import Rendering
@@ -58,12 +59,19 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    inferred(try OnnxFile.read(bytes: bytes), bytes)
+    if KerasFile.recognises(bytes) {
+      let result = try KerasFile.read(bytes: bytes)
+      return (result.model, result.diagnostics)
+    }
+    return inferred(try OnnxFile.read(bytes: bytes), bytes)
   }
 
   /// Reads the model in a file, and infers types and shapes; `-` is standard input.
   public static func read(path: String) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
+    if file.withBytes({ KerasFile.recognises($0) }) {
+      return try file.withBytes { bytes throws(FoldoutError) in try read(bytes) }
+    }
     let result = try OnnxFile.read(file)
     return file.withBytes { inferred(result, $0) }
   }

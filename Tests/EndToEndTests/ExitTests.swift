@@ -18,8 +18,10 @@ import Testing
 
   @Test(arguments: [
     [], ["a.onnx", "--hide", "colour"], ["a.onnx", "--show", "Shapes"], ["a.onnx", "--depth", "x"],
-    ["a.onnx", "--depth", "-1"], ["a.onnx", "--max-boxes", "0"], ["a.onnx", "-f", "png"], ["a.onnx", "-o", "x.png"],
-    ["a.onnx", "--unknown"], ["a.onnx", "a.onnx", "-o", "x.svg"], ["a.onnx", "a.onnx"], ["a.onnx", "-o", "a.onnx"],
+    ["a.onnx", "--depth", "-1"], ["a.onnx", "--max-boxes", "0"], ["a.onnx", "-f", "png"],
+    ["a.onnx", "-o", "x.png"],
+    ["a.onnx", "--unknown"], ["a.onnx", "a.onnx", "-o", "x.svg"], ["a.onnx", "a.onnx"],
+    ["a.onnx", "-o", "a.onnx"],
     ["a.onnx", "--only", "nothing"], ["summary"], ["check"], ["a.onnx", "--direction", "up"],
   ])
   func wrongUsageIs64(_ arguments: [String]) throws {
@@ -41,17 +43,23 @@ import Testing
     for verb in ["render", "check", "summary"] {
       let run = try bench.run(verb, "bad.onnx")
       #expect(run.code == 65, "\(verb)")
-      #expect(run.errors.split(separator: "\n").first.map { isMessage($0, of: "bad.onnx") } == true, "\(run.errors)")
+      #expect(
+        run.errors.split(separator: "\n").first.map { isMessage($0, of: "bad.onnx") } == true, "\(run.errors)"
+      )
     }
   }
 
-  @Test(arguments: ["missing.onnx", ".", "no/such/folder.onnx", ""]) func unreadableIs66(_ path: String) throws {
+  @Test(arguments: ["missing.onnx", ".", "no/such/folder.onnx", ""]) func unreadableIs66(_ path: String)
+    throws
+  {
     let run = try bench.run("render", path)
     #expect(run.code == 66, "\(run.errors)")
     #expect(isMessage(run.errors.split(separator: "\n")[0], of: path))
   }
 
-  @Test(arguments: ["no/such/folder/x.svg", "/proc/self/x.svg", "/dev/full"]) func unwritableIs73(_ path: String) throws {
+  @Test(arguments: ["no/such/folder/x.svg", "/proc/self/x.svg", "/dev/full"]) func unwritableIs73(
+    _ path: String
+  ) throws {
     let run = try bench.run("a.onnx", "-f", "svg", "-o", path)
     #expect(run.code == 73, "\(run.errors)")
     #expect(isMessage(run.errors.split(separator: "\n")[0], of: "a.onnx"))
@@ -80,7 +88,8 @@ import Testing
 
   @Test func checkSaysNoWith1() throws {
     let nodes = [
-      Wire.node("Relu", "first", inputs: ["x"], outputs: ["a"]), .node("Tanh", inputs: ["a", "gone"], outputs: ["b"]),
+      Wire.node("Relu", "first", inputs: ["x"], outputs: ["a"]),
+      .node("Tanh", inputs: ["a", "gone"], outputs: ["b"]),
       .node("Add", inputs: ["b", "c"], outputs: ["c"]),
     ]
     try bench.put(Wire.model(.graph(nodes, inputs: ["x"], outputs: ["c"])), "broken.onnx")
@@ -110,7 +119,9 @@ import Testing
     }
     #expect(try bench.run("--version").code == 0)
     let verb = String(decoding: try bench.run("render", "--help").output, as: UTF8.self)
-    for option in ["--max-boxes", "--depth", "--open", "--fold", "--only", "--flat", "--show", "--hide", "--theme"] {
+    for option in [
+      "--max-boxes", "--depth", "--open", "--fold", "--only", "--flat", "--show", "--hide", "--theme",
+    ] {
       #expect(verb.contains(option))
     }
   }
@@ -119,7 +130,9 @@ import Testing
     let run = try bench.run("summary", "a.onnx", "--json")
     let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
     #expect(
-      json.keys.sorted() == ["bodyOperators", "functionOperators", "inputs", "operators", "outputs", "parameters"])
+      json.keys.sorted() == [
+        "bodyOperators", "functionOperators", "inputs", "operators", "outputs", "parameters",
+      ])
     let input = try #require((json["inputs"] as? [[String: Any]])?.first)
     #expect(input["name"] as? String == "x" && input["dtype"] as? String == "float32")
     #expect((input["shape"] as? [Any])?.count == 2)

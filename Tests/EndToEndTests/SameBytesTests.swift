@@ -6,7 +6,8 @@ import Testing
 @Suite struct SameBytesTests {
   private static let models = ["resnet50-ts", "script_loop_if-ts", "skl_columntransformer"]
 
-  @Test(arguments: models, ["svg", "json", "dot"]) func surroundings(_ name: String, _ format: String) throws {
+  @Test(arguments: models, ["svg", "json", "dot"]) func surroundings(_ name: String, _ format: String) throws
+  {
     let bench = try Bench()
     try bench.putModel(name, as: "m.onnx")
     try bench.putModel(name, as: "another/place/m.onnx")
@@ -14,7 +15,8 @@ import Testing
     #expect(!first.isEmpty)
     let environments = [
       ["LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"], ["LC_ALL": "tr_TR.UTF-8"], ["LC_ALL": "C"],
-      ["TZ": "Pacific/Kiritimati"], ["MALLOC_PERTURB_": "165"], ["HOME": "/nonexistent", "USER": "x", "HOSTNAME": "y"],
+      ["TZ": "Pacific/Kiritimati"], ["MALLOC_PERTURB_": "165"],
+      ["HOME": "/nonexistent", "USER": "x", "HOSTNAME": "y"],
       ["MALLOC_ARENA_MAX": "1", "MALLOC_TOP_PAD_": "1048576"],
     ]
     for environment in environments {

@@ -25,7 +25,8 @@ final class Bench: Sendable {
   /// Puts a file into the folder.
   func put(_ bytes: [UInt8], _ name: String) throws {
     let url = folder.appendingPathComponent(name)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
   }
 
@@ -38,7 +39,9 @@ final class Bench: Sendable {
   }
 
   /// The names of all files in the folder, sorted.
-  func files() -> [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted() }
+  func files() -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+  }
 
   /// Runs the command in the folder.
   func run(
@@ -56,7 +59,8 @@ final class Bench: Sendable {
     _ tool: URL, _ arguments: [String], _ input: [UInt8], _ environment: [String: String]
   ) throws -> Run {
     // Files rather than pipes: nothing can fill up and wait.
-    let streams = FileManager.default.temporaryDirectory.appendingPathComponent("foldout-\(UUID().uuidString)")
+    let streams = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "foldout-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: streams) }
     let names = ["in", "out", "err"].map { streams.appendingPathComponent($0) }
@@ -74,7 +78,8 @@ final class Bench: Sendable {
     process.waitUntilExit()
     let code = Int(process.terminationStatus)
     return Run(
-      code: process.terminationReason == .exit ? code : -code, output: [UInt8](try Data(contentsOf: names[1])),
+      code: process.terminationReason == .exit ? code : -code,
+      output: [UInt8](try Data(contentsOf: names[1])),
       errors: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
   }
 

@@ -18,13 +18,17 @@ import Testing
   @Test func overloadsAreDifferentFunctions() throws {
     let model = makeModel(
       "in x\nlib::F:a x -> a\nlib::F:b a -> b\nlib::F:c b -> y\nout y",
-      functions: ["lib::F:a": "in p\nRelu p -> q\nTanh q -> r\nout r", "lib::F:b": "in p\nExp p -> q\nLog q -> r\nout r"])
+      functions: [
+        "lib::F:a": "in p\nRelu p -> q\nTanh q -> r\nout r",
+        "lib::F:b": "in p\nExp p -> q\nLog q -> r\nout r",
+      ])
     // There is no overload c: it stays one operator.
     #expect(sketch(try folded(model)) == "F(Relu Tanh) F(Exp Log) lib::F:c")
   }
 
   @Test func attributesGoIntoTheBody() throws {
-    let body = "attr axis\nattr keep=1\nin p\nSoftmax p -> q axis=&axis\nReduceMax q -> r keepdims=&keep\nout r"
+    let body =
+      "attr axis\nattr keep=1\nin p\nSoftmax p -> q axis=&axis\nReduceMax q -> r keepdims=&keep\nout r"
     let model = makeModel(
       "in x\nlib::F x -> a axis=2\nlib::F a -> y axis=3 keep=0\nout y", functions: ["lib::F": body])
     let outline = try folded(model)
@@ -55,7 +59,8 @@ import Testing
     // f0 calls f1 calls … calls f0.
     let bodies = (0..<3).map { "in p\nRelu p -> q\nlib::f\(($0 + 1) % length) q -> r\nout r" }
     let model = makeModel(
-      "in x\nlib::f0 x -> y\nout y", functions: ["lib::f0": bodies[0], "lib::f1": bodies[1], "lib::f2": bodies[2]])
+      "in x\nlib::f0 x -> y\nout y",
+      functions: ["lib::f0": bodies[0], "lib::f1": bodies[1], "lib::f2": bodies[2]])
     let outline = try folded(model)
     #expect(outline.diagnostics.map(\.code) == ["recursive-function"])
     #expect(outline.operations.count == length + 1)
@@ -66,7 +71,9 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func exponentialCallsAreBounded() throws {
     var model = makeModel("in x\nlib::f0 x -> y\nout y", functions: ["lib::f0": "in p\nRelu p -> q\nout q"])
     for level in 0..<40 {
-      let text = level == 39 ? "in p\nRelu p -> q\nout q" : "in p\nlib::f\(level + 1) p -> q\nlib::f\(level + 1) q -> r\nout r"
+      let text =
+        level == 39
+        ? "in p\nRelu p -> q\nout q" : "in p\nlib::f\(level + 1) p -> q\nlib::f\(level + 1) q -> r\nout r"
       let graph = makeModel(text).main
       let function = Function(id: OperatorID(domain: "lib", type: "f\(level)"), graph: model.graphs.count)
       model.graphs.append(graph)
@@ -83,16 +90,19 @@ import Testing
       graphs: ["yes": "Add a w -> p\nExp p -> q\nout q", "no": "Mul a w -> p\nTanh p -> q\nout q"])
     let outline = try folded(model)
     #expect(outlineFaults(outline).isEmpty)
-    #expect(outline.operations.map(\.node.op.type).sorted() == ["Add", "Exp", "If", "Mul", "Neg", "Relu", "Tanh"])
+    #expect(
+      outline.operations.map(\.node.op.type).sorted() == ["Add", "Exp", "If", "Mul", "Neg", "Relu", "Tanh"])
     #expect(outline.blocks[0].parameters == 4)
     let captured = outline.blocks.filter { !$0.captured.isEmpty }
     #expect(!captured.isEmpty)
   }
 
   @Test func aLoopCarriesValues() throws {
-    let body = "in i\nin going\nin state\nAdd state bias -> next\nRelu next -> scan\nout going\nout next\nout scan"
+    let body =
+      "in i\nin going\nin state\nAdd state bias -> next\nRelu next -> scan\nout going\nout next\nout scan"
     let model = makeModel(
-      "in n\nin go\nin x\nin bias\nLoop n go x -> last scans body=body\nAdd last scans -> y\nout y", graphs: ["body": body])
+      "in n\nin go\nin x\nin bias\nLoop n go x -> last scans body=body\nAdd last scans -> y\nout y",
+      graphs: ["body": body])
     let outline = try folded(model)
     #expect(outlineFaults(outline).isEmpty)
     #expect(outline.operations.map(\.node.op.type).sorted() == ["Add", "Add", "Loop", "Relu"])
@@ -130,10 +140,14 @@ import Testing
     #expect(outlineFaults(try fold(model)).isEmpty)
   }
 
-  @Test(arguments: [
-    ("torchvision_models_vision_transformer_EncoderBlock_encoder_layers_0_1", "EncoderBlock", "encoder_layers_0"),
-    ("_aten_gelu|folded_3", nil, "gelu"), ("Block", nil, "Block"), ("", nil, ""), ("___", nil, "___"),
-  ] as [(String, String?, String)])
+  @Test(
+    arguments: [
+      (
+        "torchvision_models_vision_transformer_EncoderBlock_encoder_layers_0_1", "EncoderBlock",
+        "encoder_layers_0"
+      ),
+      ("_aten_gelu|folded_3", nil, "gelu"), ("Block", nil, "Block"), ("", nil, ""), ("___", nil, "___"),
+    ] as [(String, String?, String)])
   func functionNames(whole: String, className: String?, path: String) {
     let name = FunctionName(whole)
     #expect(name.className == className)

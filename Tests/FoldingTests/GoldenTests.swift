@@ -6,7 +6,8 @@ import Testing
 /// Whole models as folded by default.
 @Suite struct GoldenTests {
   @Test(arguments: [
-    "resnet50-ts", "mobilenet_v2-names_numeric", "bert-ort_fused", "unet_handwritten-ts", "lstm_classifier-ts",
+    "resnet50-ts", "mobilenet_v2-names_numeric", "bert-ort_fused", "unet_handwritten-ts",
+    "lstm_classifier-ts",
     "tf2onnx_k2_MobileNetV2", "script_loop_if-ts", "functions_nested", "skl_columntransformer",
     "resnet18-qdq_static",
   ])

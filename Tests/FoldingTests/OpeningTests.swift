@@ -41,9 +41,14 @@ import Testing
       let outline = try folded(makeModel(text), FoldOptions(maxBoxes: budget))
       var boxes = 0
       for block in outline.blocks where block.isOpen {
-        boxes += block.items.filter { item in
-          if case .block(let inner) = outline.items[item].content { !outline.blocks[inner].isOpen } else { true }
-        }.count
+        boxes +=
+          block.items.filter { item in
+            if case .block(let inner) = outline.items[item].content {
+              !outline.blocks[inner].isOpen
+            } else {
+              true
+            }
+          }.count
       }
       #expect(boxes <= max(budget, outline.blocks[0].items.count))
     }
@@ -53,14 +58,18 @@ import Testing
   @Test func openingOpensWhatIsAround() throws {
     #expect(try open(FoldOptions(depth: 0, open: [Glob("core")])) == ["encoder", "attn", "core"])
     #expect(try open(FoldOptions(depth: 0, open: [Glob("encoder/m*")])) == ["encoder", "mlp"])
-    #expect(try open(FoldOptions(depth: 0, open: [Glob("Attention")])) == ["encoder", "attn", "decoder", "cross"])
+    #expect(
+      try open(FoldOptions(depth: 0, open: [Glob("Attention")])) == ["encoder", "attn", "decoder", "cross"])
     #expect(try open(FoldOptions(depth: 0, open: [Glob("nothing")])) == [])
   }
 
   @Test func foldingKeepsClosed() throws {
     #expect(try open(FoldOptions(depth: 9, fold: [Glob("encoder")])) == ["decoder", "cross", "mlp"])
     #expect(try !open(FoldOptions(fold: [Glob("Mlp")])).contains("mlp"))
-    #expect(try open(FoldOptions(depth: 9, fold: [Glob("**/attn")])) == ["encoder", "mlp", "decoder", "cross", "mlp"])
+    #expect(
+      try open(FoldOptions(depth: 9, fold: [Glob("**/attn")])) == [
+        "encoder", "mlp", "decoder", "cross", "mlp",
+      ])
   }
 
   @Test func onlyDrawsOneInside() throws {

@@ -15,7 +15,9 @@ func outlineFaults(_ outline: Outline) -> [String] {
       }
     }
   }
-  for (item, count) in homes.enumerated() where count != 1 { faults.append("item \(item) stands in \(count) blocks") }
+  for (item, count) in homes.enumerated() where count != 1 {
+    faults.append("item \(item) stands in \(count) blocks")
+  }
   for (block, count) in holders.enumerated() where count != (block == 0 ? 0 : 1) {
     faults.append("block \(block) is held by \(count) items")
   }
@@ -28,7 +30,9 @@ private struct BlockCheck {
   let outline: Outline
 
   func all() -> [String] {
-    guard own.items.allSatisfy(outline.items.indices.contains) else { return ["holds an item that does not exist"] }
+    guard own.items.allSatisfy(outline.items.indices.contains) else {
+      return ["holds an item that does not exist"]
+    }
     return contents() + counts() + links() + borders() + circles()
   }
 
@@ -36,7 +40,9 @@ private struct BlockCheck {
     var faults: [String] = []
     for (index, item) in items.enumerated() {
       let values = item.inputs.flatMap { $0 } + item.outputs
-      if !values.allSatisfy(outline.values.indices.contains) { faults.append("item \(index) has an unknown value") }
+      if !values.allSatisfy(outline.values.indices.contains) {
+        faults.append("item \(index) has an unknown value")
+      }
       guard case .block(let inner) = item.content else { continue }
       guard inner > id, outline.blocks.indices.contains(inner) else {
         faults.append("item \(index) is block \(inner)")
@@ -108,7 +114,9 @@ private struct BlockCheck {
       for port in item.inputs.indices where !targets.contains(.item(index, port: port)) {
         faults.append("item \(index) gets nothing at port \(port)")
       }
-      for port in item.outputs.indices where !sources.contains(.item(index, port: port)) {
+      // What the members of a stack only hand to each other nothing outside takes.
+      for port in item.outputs.indices where item.repeats == 1 && !sources.contains(.item(index, port: port))
+      {
         faults.append("nothing takes port \(port) of item \(index)")
       }
     }

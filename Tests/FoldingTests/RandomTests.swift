@@ -46,7 +46,8 @@ import Testing
       for number in outline.blocks[block].items {
         let item = outline.items[number]
         switch item.content {
-        case .operation(let operation): found[operation.node.op.description, default: 0] += times * item.repeats
+        case .operation(let operation):
+          found[operation.node.op.description, default: 0] += times * item.repeats
         case .block(let inner): pending.append((inner, times * item.repeats))
         case .input, .output: break
         }

@@ -31,7 +31,8 @@ import Testing
 
   @Test func equalLayersInSeries() throws {
     let outline = try outline("in h0\n" + chain(5) + "Neg h5 -> y\nout y")
-    #expect(sketch(outline) == "layers(1…5×5(Gemm Relu Add)) Neg" || sketch(outline) == "1…5×5(Gemm Relu Add) Neg")
+    #expect(
+      sketch(outline) == "layers(1…5×5(Gemm Relu Add)) Neg" || sketch(outline) == "1…5×5(Gemm Relu Add) Neg")
     let stack = try #require(outline.blocks.first { $0.repeats == 5 })
     #expect(stack.parameters == 16 && stack.totalParameters == 80)
     #expect(stack.inputs.count == 1 && stack.outputs.count == 1)
@@ -46,7 +47,9 @@ import Testing
   @Test func sharedValueIsOnePort() throws {
     let text =
       "in h0\nin mask\n"
-      + chain(4, extra: { "Add r\($0) mask -> m\($0) @layers/\($0)\nMul m\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
+      + chain(
+        4, extra: { "Add r\($0) mask -> m\($0) @layers/\($0)\nMul m\($0) h\($0 - 1) -> h\($0) @layers/\($0)" }
+      )
       + "out h4"
     let stack = try #require(outline(text).blocks.first { $0.repeats == 4 })
     #expect(stack.inputs.count == 2)
@@ -56,7 +59,11 @@ import Testing
     let caches = (1...4).map { "in past\($0)\n" }.joined()
     let text =
       "in h0\n" + caches
-      + chain(4, extra: { "Concat r\($0) past\($0) -> p\($0) @layers/\($0)\nAdd p\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
+      + chain(
+        4,
+        extra: {
+          "Concat r\($0) past\($0) -> p\($0) @layers/\($0)\nAdd p\($0) h\($0 - 1) -> h\($0) @layers/\($0)"
+        })
       + "out h4"
     let outline = try outline(text)
     #expect(outline.blocks.contains { $0.repeats == 4 && $0.inputs.count == 2 })
@@ -69,7 +76,9 @@ import Testing
   @Test func eachLayersOwnOutputIsOnePill() throws {
     let text =
       "in h0\n"
-      + chain(4, extra: { "Tanh r\($0) -> present\($0) @layers/\($0)\nAdd r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
+      + chain(
+        4,
+        extra: { "Tanh r\($0) -> present\($0) @layers/\($0)\nAdd r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
       + (1...4).map { "out present\($0)\n" }.joined() + "out h4"
     let outline = try outline(text)
     #expect(outline.blocks.contains { $0.repeats == 4 && $0.outputs.count == 2 })
@@ -98,7 +107,9 @@ import Testing
   @Test func differentWiringBreaksARun() throws {
     let outline = try outline(
       "in h0\n"
-        + chain(5, extra: { $0 == 3 ? "Add r3 g3 -> h3 @layers/3" : "Add r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
+        + chain(
+          5,
+          extra: { $0 == 3 ? "Add r3 g3 -> h3 @layers/3" : "Add r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
         + "out h5")
     #expect(outline.blocks.map(\.repeats).filter { $0 > 1 } == [2, 2])
   }
@@ -111,7 +122,8 @@ import Testing
   @Test func sharedWeightsCountOnce() throws {
     var text = "in h0\nweight w 4×4\n"
     for layer in 1...3 {
-      text += "Gemm h\(layer - 1) w -> g\(layer) @layers/\(layer)\nRelu g\(layer) -> h\(layer) @layers/\(layer)\n"
+      text +=
+        "Gemm h\(layer - 1) w -> g\(layer) @layers/\(layer)\nRelu g\(layer) -> h\(layer) @layers/\(layer)\n"
     }
     let outline = try outline(text + "Neg h3 -> y\nout y")
     let stack = try #require(outline.blocks.first { $0.repeats == 3 })
@@ -133,7 +145,8 @@ import Testing
   @Test func parallelBranchesOfASplit() throws {
     var text = "in x\nSplit x -> s1 s2 s3\n"
     for branch in 1...3 {
-      text += "Exp s\(branch) -> g\(branch) @heads/\(branch)\nTanh g\(branch) -> t\(branch) @heads/\(branch)\n"
+      text +=
+        "Exp s\(branch) -> g\(branch) @heads/\(branch)\nTanh g\(branch) -> t\(branch) @heads/\(branch)\n"
     }
     #expect(try outline(text + "Concat t1 t2 t3 -> y\nout y").blocks.contains { $0.repeats == 3 })
   }
@@ -152,7 +165,9 @@ import Testing
     for stage in 1...3 {
       text += "Neg v\(stage - 1)_3 -> v\(stage)_0 @stages/\(stage)\n"
       for unit in 1...3 {
-        let (from, to, scope) = ("v\(stage)_\(unit - 1)", "v\(stage)_\(unit)", "@stages/\(stage)/units/\(unit)")
+        let (from, to, scope) = (
+          "v\(stage)_\(unit - 1)", "v\(stage)_\(unit)", "@stages/\(stage)/units/\(unit)"
+        )
         text += "Relu \(from) -> a\(stage)_\(unit) \(scope)\nTanh a\(stage)_\(unit) -> \(to) \(scope)\n"
       }
     }

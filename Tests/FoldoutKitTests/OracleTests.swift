@@ -44,7 +44,8 @@ import Testing
     let blocks = try #require(graph["blocks"] as? [[String: Any]])
     #expect(blocks.count == 1)
     var counts: [String: Int] = [:]
-    for item in try #require(blocks.first?["items"] as? [[String: Any]]) where item["kind"] as? String == "operator" {
+    for item in try #require(blocks.first?["items"] as? [[String: Any]])
+    where item["kind"] as? String == "operator" {
       counts[try #require(item["op"] as? String), default: 0] += 1
     }
     let hidden = blocks.first?["hidden"] as? Int ?? 0

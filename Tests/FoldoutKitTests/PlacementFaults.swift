@@ -20,14 +20,20 @@ func placementFaults(_ diagram: Diagram, _ placement: Placement) -> [String] {
       }
       switch panel.boxes[index].content {
       case .panel(let inner):
-        if rect.size != placement.panels[inner].size { faults.append("panel \(id): box \(index) is not its panel") }
+        if rect.size != placement.panels[inner].size {
+          faults.append("panel \(id): box \(index) is not its panel")
+        }
       default:
-        if rect.size != panel.boxes[index].size { faults.append("panel \(id): box \(index) has another size") }
+        if rect.size != panel.boxes[index].size {
+          faults.append("panel \(id): box \(index) has another size")
+        }
       }
     }
     faults += overlaps(placed.boxes).map { "panel \(id): boxes \($0.0) and \($0.1) overlap" }
     for (index, (link, route)) in zip(panel.links, placed.routes).enumerated() {
-      if !touches(route.start, link.source, placed) { faults.append("panel \(id): line \(index) starts nowhere") }
+      if !touches(route.start, link.source, placed) {
+        faults.append("panel \(id): line \(index) starts nowhere")
+      }
       if !touches(route.end, link.target, placed) { faults.append("panel \(id): line \(index) ends nowhere") }
     }
   }

@@ -11,7 +11,8 @@ import Testing
 /// What holds of the drawing of any model.
 @Suite struct RandomTests {
   private static let options: [FoldOptions] = [
-    FoldOptions(), FoldOptions(flat: true), FoldOptions(depth: 100), FoldOptions(showsPlumbing: true, showsConstants: true),
+    FoldOptions(), FoldOptions(flat: true), FoldOptions(depth: 100),
+    FoldOptions(showsPlumbing: true, showsConstants: true),
   ]
 
   @Test(arguments: options.indices) func picturesAreSound(_ index: Int) throws {
@@ -71,9 +72,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "resnet50-ts", "mobilenet_v2-names_numeric", "bert-ort_fused", "unet_handwritten-ts", "lstm_classifier-ts",
+    "resnet50-ts", "mobilenet_v2-names_numeric", "bert-ort_fused", "unet_handwritten-ts",
+    "lstm_classifier-ts",
     "tf2onnx_k2_MobileNetV2", "script_loop_if-ts", "functions_nested", "skl_columntransformer",
-    "resnet18-qdq_static", "names_odd", "cond_dynamo-dynamo", "all_dtypes_all_attributes", "external_data_small",
+    "resnet18-qdq_static", "names_odd", "cond_dynamo-dynamo", "all_dtypes_all_attributes",
+    "external_data_small",
   ])
   func realModelsAreSound(_ name: String) throws {
     let model = try model(name)

@@ -1,5 +1,5 @@
-import Foundation
 import FoldoutKit
+import Foundation
 import ModelGraph
 import TestSupport
 import Testing
@@ -8,7 +8,9 @@ import Testing
 func model(_ name: String) throws -> Model { try Foldout.read(path: modelPath("\(name).onnx")).model }
 
 /// The bytes of a drawing.
-func draw(_ model: Model, as format: OutputFormat = .svg, _ options: DrawOptions = DrawOptions()) throws -> [UInt8] {
+func draw(_ model: Model, as format: OutputFormat = .svg, _ options: DrawOptions = DrawOptions()) throws
+  -> [UInt8]
+{
   try Foldout.draw(model, as: format, options).bytes
 }
 

@@ -8,6 +8,7 @@ import Testing
     let svg = renderSVG(sample.diagram, sample.placement)
     #expect(try goldenDifference("Rendering/\(name).svg", String(decoding: svg, as: UTF8.self)) == nil)
     #expect(
-      try goldenDifference("Rendering/\(name).scene.txt", paint(sample.diagram, sample.placement).dump) == nil)
+      try goldenDifference("Rendering/\(name).scene.txt", paint(sample.diagram, sample.placement).dump) == nil
+    )
   }
 }

@@ -42,7 +42,8 @@ extension Wire {
   }
 
   /// A float tensor without data, unless `fill` adds some.
-  public static func tensor(_ name: String, _ dims: [Int64], _ fill: (inout Wire) -> Void = { _ in }) -> Wire {
+  public static func tensor(_ name: String, _ dims: [Int64], _ fill: (inout Wire) -> Void = { _ in }) -> Wire
+  {
     message { wire in
       for dim in dims { wire.int(1, dim) }
       wire.int(2, 1)

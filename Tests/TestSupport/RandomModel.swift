@@ -19,7 +19,8 @@ public struct RandomModel: Sendable {
   private static let graphs = [
     "pair": "Relu CAPTURED -> p\nTanh p -> q\nout q",
     "weighted": "weight wb 4×4\nGemm CAPTURED wb -> p\nout p",
-    "loop": "in i\nin c\nin s\nAdd s CAPTURED -> t\nIf c -> u then_branch=pair else_branch=weighted\nMul t u -> v\nout c\nout v",
+    "loop":
+      "in i\nin c\nin s\nAdd s CAPTURED -> t\nIf c -> u then_branch=pair else_branch=weighted\nMul t u -> v\nout c\nout v",
   ]
   private static let functions: KeyValuePairs = [
     "lib::Norm": "attr axis\nin p\nReduceMean p -> m axes=&axis\nSub p m -> r\nout r",

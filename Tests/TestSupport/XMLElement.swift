@@ -38,7 +38,9 @@ public struct NotWellFormed: Error, CustomStringConvertible {
 ///
 /// Cost: linear.
 public func parseXML(_ bytes: [UInt8]) throws -> XMLElement {
-  guard let text = String(validating: bytes, as: UTF8.self) else { throw NotWellFormed(description: "not UTF-8") }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw NotWellFormed(description: "not UTF-8")
+  }
   for scalar in text.unicodeScalars where scalar.value >= 0x7F {
     switch scalar.value {
     case 0x7F...0x9F, 0xFFFE, 0xFFFF: throw NotWellFormed(description: "U+\(String(scalar.value, radix: 16))")
