@@ -27,6 +27,7 @@ let package = Package(
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
     .target(name: "DiagramModel"),
     .target(name: "TextMetrics", dependencies: ["DiagramModel"]),
     .target(
@@ -34,7 +35,9 @@ let package = Package(
       dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
     .target(
       name: "Exporting",
-      dependencies: ["Composing", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+      dependencies: [
+        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
+      ]),
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
     .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
@@ -43,7 +46,7 @@ let package = Package(
       name: "FoldoutKit",
       dependencies: [
         "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
-        "OperatorCatalog", "Folding", "DiagramModel",
+        "Costs", "OperatorCatalog", "Folding", "DiagramModel",
         "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering",
       ]),
     .executableTarget(

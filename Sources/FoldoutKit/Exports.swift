@@ -3,6 +3,7 @@
 @_exported import struct Diagnostics.Diagnostic
 @_exported import struct Diagnostics.FoldoutError
 @_exported import struct DiagramModel.Diagram
+@_exported import struct Exporting.SummaryStyle
 @_exported import struct Folding.FoldOptions
 @_exported import struct Folding.Glob
 @_exported import struct ModelGraph.Model

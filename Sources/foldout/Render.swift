@@ -28,6 +28,8 @@ struct Render: ParsableCommand {
 
   @OptionGroup(title: "Looks") var looks: LooksArguments
 
+  @OptionGroup(title: "Sizes") var dims: DimArguments
+
   @Option(name: .long, help: .hidden)
   var dump: Stage?
 
@@ -38,6 +40,7 @@ struct Render: ParsableCommand {
 
   func run() throws {
     let options = try drawOptions()
+    let sizes = try dims.sizes()
     var jobs: [Job] = []
     for model in models {
       jobs.append(try Job(model: model, output: output, format: format, count: models.count))
@@ -46,7 +49,7 @@ struct Render: ParsableCommand {
     var failure: ExitCode?
     for job in jobs {
       do throws(FoldoutError) {
-        try render(job, options)
+        try render(job, options, sizes)
       } catch {
         Console.report(error, file: job.model)
         failure = failure ?? Console.exitCode(error.kind)
@@ -62,9 +65,11 @@ struct Render: ParsableCommand {
     return options
   }
 
-  private func render(_ job: Job, _ options: DrawOptions) throws(FoldoutError) {
+  private func render(
+    _ job: Job, _ options: DrawOptions, _ sizes: [String: Int64]
+  ) throws(FoldoutError) {
     Watchdog.working(on: job.model)
-    let read = try Foldout.read(path: job.model)
+    let read = try Foldout.read(path: job.model, dims: sizes)
     Console.report(read.diagnostics, file: job.model, asWarnings: true)
     if let dump {
       return try OutputFile.writeToStandardOutput(Array(try Foldout.dump(dump, of: read.model, options).utf8))

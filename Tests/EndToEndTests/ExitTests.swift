@@ -131,7 +131,7 @@ import Testing
     let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
     #expect(
       json.keys.sorted() == [
-        "bodyOperators", "functionOperators", "inputs", "operators", "outputs", "parameters",
+        "bodyOperators", "functionOperators", "inputs", "macs", "operators", "outputs", "parameters",
       ])
     let input = try #require((json["inputs"] as? [[String: Any]])?.first)
     #expect(input["name"] as? String == "x" && input["dtype"] as? String == "float32")
