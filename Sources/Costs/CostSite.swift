@@ -9,7 +9,7 @@ struct CostSite {
   /// The dims of an input, if all are known.
   func input(_ slot: Int) -> [Int64]? {
     guard slot < node.inputs.count, let value = node.inputs[slot] else { return nil }
-    return Self.dims(graph.values[value].type) ?? graph.values[value].constant?.dims
+    return Self.dims(graph.values[value].type) ?? Self.dims(graph.values[value].constant)
   }
 
   /// The dims of an output, if all are known.
@@ -44,6 +44,10 @@ struct CostSite {
     return nil
   }
 
+  private static func dims(_ constant: TensorRef?) -> [Int64]? {
+    constant.flatMap { $0.dims.allSatisfy { $0 >= 0 } ? $0.dims : nil }
+  }
+
   /// The dims of a tensor type, if all are known.
   static func dims(_ type: ValueType?) -> [Int64]? {
     guard case .tensor(_, let shape?)? = type else { return nil }
@@ -51,6 +55,12 @@ struct CostSite {
     for case .known(let size) in shape.dims where size >= 0 { dims.append(size) }
     return dims.count == shape.dims.count ? dims : nil
   }
+}
+
+/// The sum of two numbers; nil where it does not fit.
+func sum(_ a: Int64, _ b: Int64) -> Int64? {
+  let (sum, overflow) = a.addingReportingOverflow(b)
+  return overflow ? nil : sum
 }
 
 /// The product of some numbers; nil where it does not fit or a number is missing.

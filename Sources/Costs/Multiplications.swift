@@ -132,7 +132,7 @@ enum MacRules {
     guard let input = site.input(0), input.count == 3, let weight = site.input(2), weight.count == 3 else {
       return nil
     }
-    return product([input[0], input[1], weight[0], gates, weight[2], input[2] + weight[2]])
+    return product([input[0], input[1], weight[0], gates, weight[2], sum(input[2], weight[2])])
   }
 
   // MARK: Attention
@@ -149,14 +149,15 @@ enum MacRules {
     guard let query = site.input(0), let key = site.input(1), let value = site.input(2) else { return nil }
     if query.count == 4, key.count == 4, value.count == 4 {
       let past = site.has(4) ? site.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
-      return scores(query[0], query[1], query[2], past.map { key[2] + $0 }, query[3] + value[3])
+      return scores(query[0], query[1], query[2], past.flatMap { sum(key[2], $0) }, sum(query[3], value[3]))
     }
     guard query.count == 3, key.count == 3, value.count == 3, let heads = site.int("q_num_heads"),
       let keyHeads = site.int("kv_num_heads"), heads > 0, keyHeads > 0
     else { return nil }
     let past = site.has(4) ? site.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
     return scores(
-      query[0], heads, query[1], past.map { key[1] + $0 }, query[2] / heads + value[2] / keyHeads)
+      query[0], heads, query[1], past.flatMap { sum(key[1], $0) },
+      sum(query[2] / heads, value[2] / keyHeads))
   }
 
   /// The projection to queries, keys and values, then attention (ONNX Runtime, operator Attention).
@@ -180,7 +181,7 @@ enum MacRules {
     }
     let key = site.input(1)
     let keys = site.has(1) ? key.flatMap { $0.count == 3 ? $0[1] : $0.count == 4 ? $0[2] : nil } : query[1]
-    return scores(query[0], 1, query[1], keys, query[2] + output[2])
+    return scores(query[0], 1, query[1], keys, sum(query[2], output[2]))
   }
 
   /// As above; keys have fewer heads, but each head of the queries has its own scores.
