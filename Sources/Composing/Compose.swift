@@ -43,7 +43,10 @@ struct Composer {
     let own = outline.blocks[block]
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
-    for item in own.items { boxes.append(box(for: outline.items[item], depth: depth)) }
+    for item in own.items {
+      boxes.append(box(for: outline.items[item], depth: depth))
+      boxes[boxes.count - 1].item = item
+    }
     addLabels(&boxes, own)
     let captured = Set(own.captured)
     let links = own.links.map { link in

@@ -133,6 +133,8 @@ public struct Box: Sendable, Equatable {
   public var name: String
   /// The text of the tooltip: full, unshortened; hostile text.
   public var tooltip: String
+  /// The number of the outline's item that the box shows, for pages that tell more about it.
+  public var item: Int?
 
   /// Makes a box.
   public init(

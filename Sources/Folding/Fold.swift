@@ -33,6 +33,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   var outline = builder.outline
   outline.diagnostics = expansion.diagnostics
   outline.weightCount = builder.weightCount(root)
+  outline.looseClasses = builder.looseClasses
   Opening.decide(&outline, looseClasses: builder.looseClasses, options)
   return outline
 }

@@ -19,6 +19,8 @@ public struct Outline: Sendable {
   public var weightCount: Int64 = 0
   /// What the folding had to say.
   public var diagnostics: [Diagnostic]
+  /// By block: its loose class, which says what is of one kind with it.
+  var looseClasses: [Int] = []
 }
 
 /// One block of an outline.

@@ -30,6 +30,32 @@ public enum OutputFile {
     }
   }
 
+  /// How a file differs from what it should hold.
+  public enum Difference: Sendable, Equatable {
+    case missing
+    case changed
+  }
+
+  /// How the file at a path differs from bytes; nil where it holds just them.
+  public static func difference(_ bytes: [UInt8], at path: String) -> Difference? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return errno == ENOENT ? .missing : .changed }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_size == bytes.count else { return .changed }
+    var found = [UInt8](repeating: 0, count: bytes.count + 1)
+    var count = 0
+    while count < found.count {
+      let got = found.withUnsafeMutableBytes {
+        read(descriptor, $0.baseAddress.map { $0 + count }, $0.count - count)
+      }
+      if got < 0, errno == EINTR { continue }
+      guard got > 0 else { break }
+      count += got
+    }
+    return count == bytes.count && found.prefix(count).elementsEqual(bytes) ? nil : .changed
+  }
+
   /// Puts bytes on standard output.
   public static func writeToStandardOutput(_ bytes: [UInt8]) throws(FoldoutError) {
     guard writeAll(bytes, to: STDOUT_FILENO) else { throw cannotWrite("standard output") }

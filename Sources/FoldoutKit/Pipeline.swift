@@ -11,6 +11,7 @@ import ModelGraph
 import OnnxReader
 import Rendering
 import ShapeInference
+import WebPage
 
 /// Everything that decides how a model is drawn.
 public struct DrawOptions: Sendable, Equatable {
@@ -18,8 +19,21 @@ public struct DrawOptions: Sendable, Equatable {
   public var fold = FoldOptions()
   /// What boxes and lines show.
   public var compose = ComposeOptions()
+  /// The picture's colours, size and ids.
+  public var svg = SVGOptions()
+  /// How many pixels of a PNG a CSS pixel takes.
+  public var scale = 2.0
+  /// The picture's accessible description; nil for one made from the model.
+  public var description: String?
+
+  /// Sizes in place of names that dims have in the file.
+  public var dims: [DimSize] = []
+
   /// Which colours the picture carries.
-  public var theme = ThemeChoice.light
+  public var theme: ThemeChoice {
+    get { svg.theme }
+    set { svg.theme = newValue }
+  }
 
   /// Makes the default options.
   public init() {}
@@ -29,10 +43,22 @@ public struct DrawOptions: Sendable, Equatable {
 public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
   /// The picture.
   case svg
+  /// The picture in pixels.
+  case png
+  /// The picture on one page of its size.
+  case pdf
+  /// The picture, and those of all its blocks, as one page to walk through.
+  case html
   /// The picture's graph for Graphviz.
   case dot
   /// The folded graph.
   case json
+
+  /// Whether it shows what ``Stage/scene`` holds.
+  public var isPicture: Bool { self != .dot && self != .json }
+
+  /// Whether it comes in a light, a dark and a printer's version.
+  public var hasThemes: Bool { self == .svg || self == .png || self == .pdf }
 }
 
 /// The values on the way from a file to a picture; each can be printed as text.
@@ -60,7 +86,7 @@ public enum Foldout {
   ///
   /// - Parameter dims: sizes in place of names that dims have in the file.
   public static func read(
-    _ bytes: UnsafeRawBufferPointer, dims: [String: Int64] = [:]
+    _ bytes: UnsafeRawBufferPointer, dims: [DimSize] = []
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     if KerasFile.recognises(bytes) {
       let result = try KerasFile.read(bytes: bytes)
@@ -73,7 +99,7 @@ public enum Foldout {
   ///
   /// - Parameter dims: sizes in place of names that dims have in the file.
   public static func read(
-    path: String, dims: [String: Int64] = [:]
+    path: String, dims: [DimSize] = []
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
     if file.withBytes({ KerasFile.recognises($0) }) {
@@ -85,7 +111,7 @@ public enum Foldout {
 
   /// What was read with types filled in. Small stored tensors are looked up in the file's bytes.
   private static func inferred(
-    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ dims: [String: Int64]
+    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ dims: [DimSize]
   ) -> (model: Model, diagnostics: [Diagnostic]) {
     let typed = infer(bind(read.model, dims), tensors: StoredTensors(bytes))
     return (typed.model, read.diagnostics + typed.diagnostics)
@@ -119,15 +145,43 @@ public enum Foldout {
   public static func draw(
     _ model: Model, as format: OutputFormat, _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
+    let drawn = try draw(model, as: format, themes: [options.theme], options)
+    return (drawn.files[0], drawn.diagnostics)
+  }
+
+  /// Draws a model once for each theme; folding and layout are done only once.
+  ///
+  /// - Returns: one file for each theme, in order.
+  public static func draw(
+    _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
+  ) throws(FoldoutError) -> (files: [[UInt8]], diagnostics: [Diagnostic]) {
     let outline = try fold(model, options.fold)
-    switch format {
-    case .json: return (outlineJSON(outline), outline.diagnostics)
-    case .dot: return (outlineDOT(outline, direction: options.compose.direction), outline.diagnostics)
-    case .svg:
-      let diagram = compose(outline, options.compose)
-      let placement = try layOut(diagram)
-      return (renderSVG(diagram, placement, theme: options.theme), outline.diagnostics)
+    var diagnostics = outline.diagnostics
+    var files: [[UInt8]] = []
+    let scene = format.isPicture ? try scene(outline, options) : nil
+    for theme in themes {
+      var options = options
+      options.theme = theme
+      switch (format, scene) {
+      case (.json, _): files.append(outlineJSON(outline))
+      case (.svg, let scene?): files.append(renderSVG(scene, options.svg))
+      case (.png, let scene?):
+        let drawn = try png(scene, options)
+        files.append(drawn.bytes)
+        if files.count == 1 { diagnostics += drawn.diagnostics }
+      case (.pdf, let scene?):
+        let drawn = try pdf(scene, options)
+        files.append(drawn.bytes)
+        if files.count == 1 { diagnostics += drawn.diagnostics }
+      case (.html, let scene?):
+        let page = try renderHTML(
+          outline, scene, fold: options.fold, compose: options.compose, theme: options.theme)
+        files.append(page.bytes)
+        if files.count == 1 { diagnostics += page.diagnostics }
+      case (.dot, _), (_, nil): files.append(outlineDOT(outline, direction: options.compose.direction))
+      }
     }
+    return (files, diagnostics)
   }
 
   /// One stage of the pipeline as text, for tests and bug reports.

@@ -163,3 +163,11 @@ int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, int32_t *orde
   pthread_mutex_unlock(&lock);
   return result;
 }
+
+const char *foldout_graphviz_version(void) {
+  pthread_mutex_lock(&lock);
+  if (!context) context = make_context();
+  const char *version = context ? gvcVersion(context) : NULL;
+  pthread_mutex_unlock(&lock);
+  return version;
+}

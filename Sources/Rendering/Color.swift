@@ -22,4 +22,12 @@ public struct Color: Sendable, Hashable {
     let (a, b) = (luminance, other.luminance)
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
+
+  /// The grey of the same luminance.
+  public var grey: Color {
+    let linear = luminance
+    let value = linear <= 0.0031308 ? linear * 12.92 : 1.055 * pow(linear, 1 / 2.4) - 0.055
+    let byte = UInt32((min(max(value, 0), 1) * 255).rounded())
+    return Color(byte << 16 | byte << 8 | byte)
+  }
 }

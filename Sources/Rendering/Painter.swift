@@ -84,7 +84,7 @@ struct Painter {
     let own = diagram.panels[panel]
     let place = placement.panels[panel]
     items.append(
-      .begin(.init(role: .openBlock(scope: box.name), name: box.name, tooltip: box.tooltip)))
+      .begin(.init(role: .openBlock(scope: box.name), name: box.name, tooltip: box.tooltip, item: box.item)))
     nesting += 1
     items.append(
       .rect(

@@ -8,18 +8,20 @@ public enum ThemeChoice: String, Sendable, Hashable, CaseIterable {
   case dark
   /// Light, and a style sheet that turns it dark where the reader prefers dark pages.
   case auto
+  /// Black and greys on white, for printers without colours.
+  case print
 }
 
 /// The picture as a complete SVG document in UTF-8, without an XML declaration, so that it may also stand
 /// in an HTML page. Same diagram, placement and theme, same bytes. Linear in the diagram.
 public func renderSVG(_ diagram: Diagram, _ placement: Placement, theme: ThemeChoice = .light) -> [UInt8] {
-  var writer =
-    switch theme {
-    case .light: SVGWriter(theme: .light)
-    case .dark: SVGWriter(theme: .dark)
-    case .auto: SVGWriter(theme: .light, darkTheme: .dark)
-    }
-  return writer.write(paint(diagram, placement))
+  renderSVG(paint(diagram, placement), SVGOptions(theme: theme))
+}
+
+/// A scene as a complete SVG document, as above.
+public func renderSVG(_ scene: Scene, _ options: SVGOptions) -> [UInt8] {
+  var writer = SVGWriter(options)
+  return writer.write(scene)
 }
 
 /// The picture as a scene: everything placed on the page, in painting order.

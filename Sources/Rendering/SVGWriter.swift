@@ -7,12 +7,16 @@ struct SVGWriter {
   let theme: Theme
   /// Colours for readers who prefer dark pages: written as a style sheet over the attributes, or nil.
   let darkTheme: Theme?
+  /// Size, ids, and whose switch makes the picture dark.
+  let options: SVGOptions
 
   /// Names and values from the model are cut to this many scalars in attributes.
   static let nameLimit = 200
   /// Tooltips and descriptions are cut to this many scalars.
   static let proseLimit = 2000
 
+  /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
+  var isPartOfPage = false
   private var out: ByteWriter
   /// What ``darkTheme`` must say: roles met so far as fill and as stroke, in order of first use.
   private var fills: [Paint] = []
@@ -20,14 +24,20 @@ struct SVGWriter {
   private var seenFills: Set<Paint> = []
   private var seenStrokes: Set<Paint> = []
 
-  init(theme: Theme, darkTheme: Theme? = nil) {
-    self.theme = theme
-    self.darkTheme = darkTheme
+  init(_ options: SVGOptions) {
+    self.options = options
+    switch options.theme {
+    case .light: (theme, darkTheme) = (.light, options.darkSelector == nil ? nil : .dark)
+    case .dark: (theme, darkTheme) = (.dark, nil)
+    case .auto: (theme, darkTheme) = (.light, .dark)
+    case .print: (theme, darkTheme) = (.print, nil)
+    }
     out = ByteWriter(capacity: 1 << 14)
   }
 
   /// The whole document, ending in a line break. Linear in the scene.
   mutating func write(_ scene: Scene) -> [UInt8] {
+    out = ByteWriter(capacity: 1 << 14)
     for item in scene.items {
       switch item {
       case .begin(let group): begin(group)
@@ -42,10 +52,10 @@ struct SVGWriter {
     var keyed = body
     keyed.escaped(scene.title, limit: Self.proseLimit)
     keyed.escaped(scene.summary, limit: Self.proseLimit)
-    let id = "foldout-" + String(keyed.hash, radix: 36)
+    let id = options.idPrefix ?? "foldout-" + String(keyed.hash, radix: 36)
     out = ByteWriter(capacity: body.bytes.count + 4096)
     head(scene, id: id)
-    if let darkTheme { style(darkTheme) }
+    if !isPartOfPage, let darkTheme { style(darkTheme, id: id) }
     out.raw(body.bytes)
     out.raw("</svg>\n")
     return out.bytes
@@ -57,9 +67,9 @@ struct SVGWriter {
     out.raw(" ")
     out.number(scene.size.height)
     out.raw("\"")
-    attribute("width", scene.size.width)
-    attribute("height", scene.size.height)
-    out.raw(" style=\"max-width:100%;height:auto\" role=\"img\" class=\"foldout\" aria-labelledby=\"")
+    size(scene.size)
+    if options.isFragment { out.raw(" id=\"" + id + "\"") }
+    out.raw(" role=\"img\" class=\"foldout\" aria-labelledby=\"")
     out.raw(id + "-title " + id + "-desc\"")
     out.raw(" font-family=\"Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif\"")
     out.raw(" text-rendering=\"geometricPrecision\">\n<title id=\"" + id + "-title\">")
@@ -69,19 +79,51 @@ struct SVGWriter {
     out.raw("</desc>\n")
   }
 
-  private mutating func style(_ dark: Theme) {
-    out.raw("<style>@media (prefers-color-scheme:dark){\n")
+  private mutating func size(_ natural: Size) {
+    switch options.size {
+    case .natural:
+      attribute("width", natural.width)
+      attribute("height", natural.height)
+      out.raw(" style=\"max-width:100%;height:auto\"")
+    case .fluid: out.raw(" style=\"width:100%;height:auto\"")
+    case .box:
+      let size = options.size.pixels(of: natural)
+      attribute("width", size.width)
+      attribute("height", size.height)
+    }
+  }
+
+  private mutating func style(_ dark: Theme, id: String) {
+    var scope = options.isFragment ? "#" + id + " " : ""
+    if let selector = options.darkSelector {
+      // A list of selectors must not lose all but its last to what follows.
+      scope = (selector.contains(",") ? ":is(" + selector + ") " : selector + " ") + scope
+      out.raw("<style>\n")
+    } else {
+      out.raw("<style>@media (prefers-color-scheme:dark){\n")
+    }
+    rules(dark, scope)
+    out.raw(options.darkSelector == nil ? "}</style>\n" : "</style>\n")
+  }
+
+  /// The rules that turn everything written so far dark, for the style sheet of a page.
+  mutating func darkRules() -> [UInt8] {
+    out = ByteWriter()
+    if let darkTheme { rules(darkTheme, "") }
+    return out.bytes
+  }
+
+  private mutating func rules(_ dark: Theme, _ scope: String) {
     for paint in fills {
-      out.raw(".foldout-f-" + paint.className + "{fill:")
+      out.raw(scope + ".foldout-f-" + paint.className + "{fill:")
       out.color(dark.color(paint))
       out.raw("}\n")
     }
     for paint in strokes {
-      out.raw(".foldout-s-" + paint.className + "{stroke:")
+      out.raw(scope + ".foldout-s-" + paint.className + "{stroke:")
       out.color(dark.color(paint))
       out.raw("}\n")
     }
-    out.raw("}</style>\n")
   }
 
   private mutating func begin(_ group: Scene.Group) {
@@ -105,6 +147,7 @@ struct SVGWriter {
     case .links: out.raw("foldout-links" + (group.pen.map { penClass($0) } ?? "") + "\"")
     case .notes: out.raw("foldout-notes\"")
     }
+    if isPartOfPage, let item = group.item { out.raw(" data-item=\"" + String(item) + "\"") }
     if let pen = group.pen {
       colors(fill: nil, stroke: pen.stroke)
       attribute("stroke-width", pen.width)

@@ -31,6 +31,8 @@ public struct Scene: Sendable, Equatable {
     public var name: String?
     /// The tooltip; hostile text.
     public var tooltip: String?
+    /// The number of the outline's item that the group shows.
+    public var item: Int?
     /// The pen that lines of the group are drawn with where they have no colours of their own.
     public var pen: Pen?
 

@@ -40,4 +40,25 @@ extension Theme {
       Kind("control", 0xF4F6F8), Kind("source", 0x4A5563), Kind("ml", 0x2F7F96),
       Kind("signal", 0xD9A35A), Kind("training", 0xB52A72), Kind("custom", 0x98A3B3),
     ])
+
+  /// The light theme for printers without colours: every colour as the grey of the same luminance, on white
+  /// grounds, with black ink.
+  public static let print = Theme.light.printed
+}
+
+extension Theme {
+  private var printed: Theme {
+    let white = Color(0xFFFFFF)
+    let ink = Color(0x000000)
+    var theme = self
+    (theme.page, theme.card, theme.block, theme.pill) = (white, white, Color(0xF2F2F2), white)
+    theme.panels = [white]
+    (theme.cardBorder, theme.pillBorder, theme.blockBorder) = (Color(0x595959), ink, ink)
+    (theme.panelBorder, theme.line) = (Color(0x737373), ink)
+    (theme.badge, theme.badgeText) = (ink, white)
+    (theme.strongText, theme.text, theme.quietText) = (ink, Color(0x262626), Color(0x404040))
+    (theme.blockStrongText, theme.blockText) = (ink, Color(0x262626))
+    for index in theme.kinds.indices { theme.kinds[index].color = theme.kinds[index].color.grey }
+    return theme
+  }
 }

@@ -1,10 +1,25 @@
 import ModelGraph
 
+/// A size for dims that have a name in the file.
+public struct DimSize: Sendable, Hashable {
+  /// The name.
+  public var name: String
+  /// The size.
+  public var size: Int64
+
+  /// Makes a pair.
+  public init(_ name: String, _ size: Int64) {
+    self.name = name
+    self.size = size
+  }
+}
+
 /// A model with numbers in place of some of the names that dims have.
 ///
 /// Names are matched whole: `batch` leaves `batch*2` as it is. Cost: linear in values.
-public func bind(_ model: Model, _ dims: [String: Int64]) -> Model {
-  guard !dims.isEmpty else { return model }
+public func bind(_ model: Model, _ sizes: [DimSize]) -> Model {
+  guard !sizes.isEmpty else { return model }
+  let dims = Dictionary(sizes.map { ($0.name, $0.size) }) { _, last in last }
   var bound = model
   for graph in bound.graphs.indices {
     for value in bound.graphs[graph].values.indices {

@@ -4,7 +4,6 @@ import FoldoutKit
 extension OutputFormat: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension Diagram.Direction: ExpressibleByArgument {}
-extension ThemeChoice: ExpressibleByArgument {}
 
 /// Which blocks are open.
 struct FoldingArguments: ParsableArguments {
@@ -54,12 +53,6 @@ struct LooksArguments: ParsableArguments {
   @Option(name: .long, help: "Which way the data flows: down or right.")
   var direction = Diagram.Direction.down
 
-  @Option(name: .long, help: "light, dark, or auto for what the reader's system says.")
-  var theme = ThemeChoice.light
-
-  @Option(name: .long, help: "The picture's accessible name.")
-  var title: String?
-
   /// The words of `--show` and `--hide`, with what each sets.
   func visibility() throws -> Visibility {
     var visibility = Visibility()
@@ -78,8 +71,6 @@ struct LooksArguments: ParsableArguments {
   func apply(to options: inout DrawOptions) throws {
     try visibility().apply(to: &options)
     options.compose.direction = direction
-    options.compose.title = title
-    options.theme = theme
   }
 }
 

@@ -37,10 +37,27 @@ enum Console {
     if let hint = diagnostic.hint { write("help: \(hint)\n") }
   }
 
+  /// The command line as it was given, fit for a shell, without one of its words.
+  static func command(without word: String) -> String {
+    var words = CommandLine.arguments.filter { $0 != word }
+    if let program = words.first { words[0] = Job.lastPart(of: program) }
+    return words.map(quotedForShell).joined(separator: " ")
+  }
+
+  private static func quotedForShell(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "-_./=,:+@%".utf8.contains(byte)
+    }
+    if isPlain, !word.isEmpty { return word }
+    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
   static func shown(_ file: String) -> String { file == "-" ? "<stdin>" : file }
 
   static func write(_ text: String) {
     var text = text
+    Watchdog.done()
     text.withUTF8 { buffer in
       _ = Glibc.write(STDERR_FILENO, buffer.baseAddress, buffer.count)
     }

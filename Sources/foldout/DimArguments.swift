@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoldoutKit
 
 /// Sizes for dims that have a name in the file.
 struct DimArguments: ParsableArguments {
@@ -9,14 +10,14 @@ struct DimArguments: ParsableArguments {
 
   func validate() throws { _ = try sizes() }
 
-  /// The sizes by name.
-  func sizes() throws -> [String: Int64] {
-    var sizes: [String: Int64] = [:]
+  /// The sizes, in the order given.
+  func sizes() throws -> [DimSize] {
+    var sizes: [DimSize] = []
     for pair in dim.flatMap({ $0.split(separator: ",") }) {
       guard let equals = pair.lastIndex(of: "="), equals > pair.startIndex,
         let size = Int64(pair[pair.index(after: equals)...]), size >= 0
       else { throw ValidationError("--dim takes name=size, not '\(pair)'") }
-      sizes[String(pair[..<equals])] = size
+      sizes.append(DimSize(String(pair[..<equals]), size))
     }
     return sizes
   }

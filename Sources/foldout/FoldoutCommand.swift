@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoldoutKit
 
 /// The command: one verb a file.
 @main
@@ -9,11 +10,11 @@ struct FoldoutCommand: ParsableCommand {
     discussion: """
       `foldout model.onnx` writes model.svg beside the model. It says nothing when all went well.
 
-      Exit codes: 0 done; 1 the answer is no (check found errors); 64 bad usage; 65 the file is malformed; \
+      Exit codes: 0 done; 1 the answer is no (check found errors, --check a stale picture); 64 bad usage; 65 the file is malformed; \
       66 the file can't be read; 69 a library failed or time ran out; 70 a mistake of ours; \
       73 the output can't be written. With several files, all are tried and the first failure's code wins.
       """,
-    version: "foldout 0.1.0",
-    subcommands: [Render.self, Check.self, Summary.self, Values.self],
+    version: "foldout \(Foldout.version)",
+    subcommands: [Render.self, Check.self, Summary.self, Values.self, Doctor.self],
     defaultSubcommand: Render.self)
 }

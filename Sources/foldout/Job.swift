@@ -3,56 +3,77 @@ import FoldoutKit
 
 /// One model to draw: where from, where to, and as what.
 struct Job {
+  /// One file to write.
+  struct Output {
+    /// Where; nil for standard output.
+    let path: String?
+    let theme: ThemeChoice
+  }
+
   let model: String
-  /// The file to write; nil for standard output.
-  let path: String?
+  /// The files, one for each theme.
+  let outputs: [Output]
   let format: OutputFormat
 
-  /// Works out the output of one model.
+  /// Works out the outputs of one model.
   ///
   /// - Throws: `ValidationError` where the arguments contradict each other.
-  init(model: String, output: String?, format: OutputFormat?, count: Int) throws {
+  init(model: String, output: String?, format: OutputFormat?, themes: [ThemeChoice?], count: Int) throws {
     self.model = model
     let output = output ?? (model == "-" ? "-" : nil)
     if output == "-" {
-      path = nil
+      guard themes.count == 1 else {
+        throw ValidationError("--variants needs files to write: name one with -o")
+      }
+      outputs = [Output(path: nil, theme: themes[0] ?? (format == .html ? .auto : .light))]
       self.format = format ?? .svg
       return
     }
-    guard let output, !output.hasSuffix("/") else {
-      let format = format ?? .svg
-      let name = model == "-" ? "model" : Self.stem(of: output == nil ? model : Self.lastPart(of: model))
-      path = (output ?? "") + name + "." + format.rawValue
-      self.format = format
-      try refuseOverwriting()
-      return
-    }
-    if count > 1 {
-      throw ValidationError("With several models, -o takes a folder: end it in /, as in -o \(output)/")
-    }
-    path = output
-    if let format {
-      self.format = format
+    let path: String
+    if let output, !output.hasSuffix("/") {
+      if count > 1 {
+        throw ValidationError("With several models, -o takes a folder: end it in /, as in -o \(output)/")
+      }
+      path = output
+      self.format = try format ?? Self.format(of: output)
     } else {
-      self.format = try Self.format(of: output)
+      self.format = format ?? .svg
+      let name = model == "-" ? "model" : Self.stem(of: output == nil ? model : Self.lastPart(of: model))
+      path = (output ?? "") + name + "." + self.format.rawValue
     }
-    try refuseOverwriting()
+    // A page is read on a screen, by someone whose system knows what they like.
+    let themes = self.format == .html ? themes.map { $0 ?? .auto } : themes.map { $0 ?? .light }
+    if themes.count > 1, !self.format.hasThemes {
+      throw ValidationError("--variants goes with svg, png and pdf; \(self.format.rawValue) has no themes")
+    }
+    outputs = themes.map { theme in
+      Output(path: themes.count > 1 && theme != .light ? Self.variant(of: path, theme) : path, theme: theme)
+    }
+    if outputs.contains(where: { $0.path == model }) {
+      throw ValidationError("\(model) is the model itself; name another output with -o")
+    }
   }
+
+  /// The files that are written; empty for standard output.
+  var paths: [String] { outputs.compactMap(\.path) }
 
   /// Refuses two models with one output, since the second would replace the first.
   static func checkDistinct(_ jobs: [Job]) throws {
     var seen: [String: String] = [:]
     for job in jobs {
-      guard let path = job.path else { continue }
-      if let other = seen[path] {
-        throw ValidationError("\(other) and \(job.model) would both be written to \(path)")
+      for path in job.paths {
+        if let other = seen[path] {
+          throw ValidationError("\(other) and \(job.model) would both be written to \(path)")
+        }
+        seen[path] = job.model
       }
-      seen[path] = job.model
     }
   }
 
-  private func refuseOverwriting() throws {
-    if path == model { throw ValidationError("\(model) is the model itself; name another output with -o") }
+  /// `name~dark.svg` for `name.svg`: the names that DocC looks for.
+  private static func variant(of path: String, _ theme: ThemeChoice) -> String {
+    let stem = stem(of: path)
+    return stem + "~" + theme.rawValue + path.dropFirst(stem.count)
   }
 
   private static func format(of output: String) throws -> OutputFormat {
@@ -61,12 +82,15 @@ struct Job {
     if ending == "gv" { return .dot }
     if output.hasPrefix("/dev/"), ending.isEmpty { return .svg }
     guard let format = OutputFormat(rawValue: ending) else {
-      throw ValidationError("\(output) names no format: end it in .svg, .dot or .json, or say -f")
+      let words = OutputFormat.allCases.map { "." + $0.rawValue }
+      throw ValidationError(
+        "\(output) names no format: end it in \(words.dropLast().joined(separator: ", ")) or \(words.last ?? ""), or say -f"
+      )
     }
     return format
   }
 
-  private static func lastPart(of path: String) -> String {
+  static func lastPart(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import FoldoutKit
 
 /// `foldout render`, the default verb.
@@ -21,7 +20,9 @@ struct Render: ParsableCommand {
     name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "svg, dot or json; by default what the output's extension says.")
+  @Option(
+    name: .shortAndLong,
+    help: "svg, png, pdf, html, dot or json; by default what the output's extension says.")
   var format: OutputFormat?
 
   @OptionGroup(title: "Folding") var folding: FoldingArguments
@@ -29,6 +30,10 @@ struct Render: ParsableCommand {
   @OptionGroup(title: "Looks") var looks: LooksArguments
 
   @OptionGroup(title: "Sizes") var dims: DimArguments
+
+  @OptionGroup(title: "The picture") var picture: PictureArguments
+
+  @OptionGroup(title: "Builds") var build: BuildArguments
 
   @Option(name: .long, help: .hidden)
   var dump: Stage?
@@ -39,47 +44,53 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    let options = try drawOptions()
-    let sizes = try dims.sizes()
-    var jobs: [Job] = []
-    for model in models {
-      jobs.append(try Job(model: model, output: output, format: format, count: models.count))
+    if let timeout = build.timeout { Watchdog.start(timeout) }
+    let themes = try picture.themes()
+    let jobs = try models.map { model in
+      try Job(model: model, output: output, format: format, themes: themes, count: models.count)
     }
     try Job.checkDistinct(jobs)
-    var failure: ExitCode?
-    for job in jobs {
-      do throws(FoldoutError) {
-        try render(job, options, sizes)
-      } catch {
-        Console.report(error, file: job.model)
-        failure = failure ?? Console.exitCode(error.kind)
-      }
+    if build.depfile != nil || build.check || build.watch, let job = jobs.first(where: \.paths.isEmpty) {
+      let flag = build.depfile != nil ? "--depfile" : build.check ? "--check" : "--watch"
+      throw ValidationError("\(flag) needs a file to write: name one for \(Console.shown(job.model)) with -o")
     }
-    if let failure { throw failure }
+    let drawer = Drawer(
+      options: try drawOptions(), dump: dump, isCheck: build.check, printsKey: build.printKey)
+    let failure = run(jobs, drawer)
+    if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
+    if build.watch {
+      try Watcher(jobs: jobs).run { job in _ = Workers.run([job], at: 1) { drawer.code($0) } }
+    }
+    if let failure { throw ExitCode(failure) }
+  }
+
+  /// Draws all models; gives the code of the first that failed.
+  private func run(_ jobs: [Job], _ drawer: Drawer) -> Int32? {
+    let width = build.jobs == 0 ? Workers.processors : build.jobs
+    // A watch must outlive a layout that crashes or takes too long.
+    let codes =
+      build.watch || (width > 1 && jobs.count > 1)
+      ? Workers.run(jobs, at: width) { drawer.code($0) } : jobs.map { drawer.code($0) }
+    return codes.first { $0 != 0 }
   }
 
   private func drawOptions() throws -> DrawOptions {
     var options = DrawOptions()
     try looks.apply(to: &options)
+    picture.apply(to: &options)
     folding.apply(to: &options.fold)
+    options.dims = try dims.sizes()
     return options
   }
 
-  private func render(
-    _ job: Job, _ options: DrawOptions, _ sizes: [String: Int64]
-  ) throws(FoldoutError) {
-    Watchdog.working(on: job.model)
-    let read = try Foldout.read(path: job.model, dims: sizes)
-    Console.report(read.diagnostics, file: job.model, asWarnings: true)
-    if let dump {
-      return try OutputFile.writeToStandardOutput(Array(try Foldout.dump(dump, of: read.model, options).utf8))
-    }
-    let drawn = try Foldout.draw(read.model, as: job.format, options)
-    Console.report(drawn.diagnostics, file: job.model, asWarnings: true)
-    if let path = job.path {
-      try OutputFile.write(drawn.bytes, to: path)
-    } else {
-      try OutputFile.writeToStandardOutput(drawn.bytes)
+  private func write(_ depfile: String, _ jobs: [Job]) throws {
+    do throws(FoldoutError) {
+      var rules: [Depfile.Rule] = []
+      for job in jobs { rules.append(.init(outputs: job.paths, inputs: job.model == "-" ? [] : [job.model])) }
+      try OutputFile.write(try Depfile.text(rules), to: depfile)
+    } catch {
+      Console.report(error, file: depfile)
+      throw Console.exitCode(error.kind)
     }
   }
 }

@@ -1,43 +1,58 @@
 import Glibc
-import Synchronization
+import ProcessShim
 
 /// Ends the process with a message where a library can't be stopped otherwise: a layout that takes too
 /// long, or a crash inside Graphviz. Results are renamed into place at the very end, so whatever stood at
-/// the output still does.
+/// the output still does. Shows on a terminal what takes longer than a second.
 enum Watchdog {
-  /// How long one model may take, in seconds.
-  static let limit: UInt32 = 60
+  /// How long one model may take, unless the caller sets a limit for the whole run.
+  static let defaultLimit = Duration.seconds(60)
 
-  /// The message of each signal, ready to be written by a handler that may call nothing else.
-  private static let message = Atomic<UInt>(0)
+  nonisolated(unsafe) private static var runLimit: Duration?
+  private static let showsProgress = isatty(STDERR_FILENO) == 1
 
-  /// Starts the time for a file.
+  /// Sets the time for the whole run, from now on; zero for no limit.
+  static func start(_ limit: Duration) {
+    runLimit = limit
+    foldout_deadline(limit.milliseconds)
+  }
+
+  /// Says which file is worked on now.
   static func working(on file: String) {
+    if runLimit == nil { foldout_deadline(defaultLimit.milliseconds) }
     let name = Console.shown(file)
-    store("\(name): error: gave up after \(limit) s [timeout]\nhelp: fold deeper, with --depth 1\n")
-    signal(SIGALRM) { _ in
-      Watchdog.writeMessage()
-      _exit(69)
-    }
-    for crash in [SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE] {
-      signal(crash) { _ in
-        let text: StaticString =
-          "foldout: error: the layout or another library crashed; please report the model [crash]\n"
-        _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
-        _exit(70)
-      }
-    }
-    alarm(limit)
+    let limit = runLimit ?? defaultLimit
+    let late =
+      "\(name): error: gave up after \(limit.text) [timeout]\n"
+      + "help: fold deeper, with --depth 1, or allow more with --timeout\n"
+    // Handlers may run at any time, so what they write is never freed.
+    foldout_on_crash(crash)
+    foldout_working_on(showsProgress ? strdup("foldout: drawing \(name)") : nil, strdup(late))
   }
 
-  /// Leaves a copy of the text for the handler; the last one's memory is kept, since a handler may run any time.
-  private static func store(_ text: String) {
-    guard let copy = strdup(text) else { return }
-    message.store(UInt(bitPattern: copy), ordering: .releasing)
+  /// Nothing is worked on: wipes what was shown.
+  static func done() { foldout_quiet() }
+
+  nonisolated(unsafe) private static let crash = strdup(
+    "foldout: error: the layout or another library crashed; please report the model [crash]\n")
+}
+
+extension Duration {
+  /// Reads `10s`, `4000ms`, `2m` or `90` (seconds).
+  init?(_ text: String) {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    guard let count = Int64(digits), count <= 1_000_000_000 else { return nil }
+    switch text.dropFirst(digits.count) {
+    case "ms": self = .milliseconds(count)
+    case "", "s": self = .seconds(count)
+    case "m": self = .seconds(count * 60)
+    default: return nil
+    }
   }
 
-  private static func writeMessage() {
-    guard let text = UnsafePointer<CChar>(bitPattern: message.load(ordering: .acquiring)) else { return }
-    _ = write(STDERR_FILENO, text, strlen(text))
-  }
+  /// In milliseconds, rounded down.
+  var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+
+  /// As a person would write it.
+  var text: String { milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms" }
 }

@@ -37,3 +37,6 @@ typedef struct {
 // Returns 0, or -1 with a message of at most `capacity` bytes. Safe to call from several threads: calls queue.
 int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, int32_t *order, double *x, char *message,
                 int32_t capacity);
+
+// The version of the Graphviz library that lays out, or NULL where it doesn't start.
+const char *foldout_graphviz_version(void);

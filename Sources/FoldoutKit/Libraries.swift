@@ -1,0 +1,36 @@
+import COnnx
+import GraphvizLayout
+import Rasterizing
+
+/// What this program is made with and what it finds on this machine.
+public enum Libraries {
+  /// One library or font.
+  public struct Finding: Sendable, Equatable {
+    /// What it is.
+    public var name: String
+    /// Its version, or what else there is to say; nil where it is missing.
+    public var state: String?
+    /// What it is for.
+    public var purpose: String
+    /// The Debian package that brings it.
+    public var package: String
+  }
+
+  /// All that is used, in the order of need.
+  public static var findings: [Finding] {
+    let raster = Raster.versions
+    let graphviz = graphvizVersion
+    return [
+      Finding(
+        name: "protobuf-c", state: String(cString: protobuf_c_version()), purpose: "reads ONNX",
+        package: "libprotobuf-c1"),
+      Finding(
+        name: "Graphviz", state: graphviz.isEmpty ? nil : graphviz, purpose: "lays out", package: "libgvc6"),
+      Finding(name: "librsvg", state: raster?.rsvg, purpose: "PNG and PDF", package: "librsvg2-2"),
+      Finding(name: "cairo", state: raster?.cairo, purpose: "PNG and PDF", package: "libcairo2"),
+      Finding(
+        name: "font", state: Raster.fontFits ? Raster.font : nil, purpose: "text in PNG and PDF",
+        package: "fonts-liberation"),
+    ]
+  }
+}

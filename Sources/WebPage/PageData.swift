@@ -1,0 +1,85 @@
+import Composing
+import Folding
+import ModelGraph
+import OperatorCatalog
+
+/// What the page knows beyond its pictures, as JSON: blocks, items and values by number, as in the outline.
+enum PageData {
+  private static let nameLimit = 300
+  private static let attributeLimit = 200
+
+  /// The JSON text. Linear in the outline.
+  static func json(_ outline: Outline) -> [UInt8] {
+    var json = JSONText()
+    json.object { json in
+      json.array("values") { json in
+        for value in outline.values {
+          json.array { json in
+            json.string(cut(value.name))
+            json.string(cut(Words.type(value.type)))
+          }
+        }
+      }
+      json.array("blocks") { json in for block in outline.blocks { json.object { write(block, &$0) } } }
+      json.array("items") { json in for item in outline.items { json.object { write(item, &$0) } } }
+    }
+    return json.bytes
+  }
+
+  private static func write(_ block: OutlineBlock, _ json: inout JSONText) {
+    json.string(cut(Words.heading(of: block)), "title")
+    json.string(cut(block.path), "path")
+    json.number(Int64(block.operatorCount), "operators")
+    json.number(Int64(block.hiddenCount), "hidden")
+    json.number(block.parameters, "parameters")
+    json.number(block.totalParameters, "total")
+    json.number(Int64(block.repeats), "repeats")
+    json.numbers(block.items, "items")
+  }
+
+  private static func write(_ item: OutlineItem, _ json: inout JSONText) {
+    switch item.content {
+    case .operation(let operation): write(operation, &json)
+    case .block(let block): json.number(Int64(block), "block")
+    case .input(let name), .output(let name): json.string(cut(name), "name")
+    }
+    if item.repeats > 1 { json.number(Int64(item.repeats), "repeats") }
+    json.array("in") { json in for port in item.inputs { json.numbers(port) } }
+    json.numbers(item.outputs, "out")
+  }
+
+  private static func write(_ operation: OutlineOperator, _ json: inout JSONText) {
+    json.string(cut(operation.node.op.description), "op")
+    json.string(cut(operation.node.name), "name")
+    json.string(Operators.info(for: operation.node.op).kind.label, "kind")
+    if operation.parameters > 0 { json.number(operation.parameters, "parameters") }
+    if !operation.attributes.isEmpty {
+      json.array("attributes") { json in
+        for attribute in operation.attributes.prefix(64) {
+          json.array { json in
+            json.string(cut(attribute.name))
+            json.string(Operators.attributeText(attribute.value, limit: attributeLimit))
+          }
+        }
+      }
+    }
+    let weights = operation.constants.compactMap { $0 }
+    if !weights.isEmpty {
+      json.array("weights") { json in
+        for tensor in weights.prefix(64) {
+          json.array { json in
+            json.string(cut(tensor.name))
+            json.string(cut(tensor.dataType.name + " " + tensor.shapeText))
+          }
+        }
+      }
+    }
+  }
+
+  /// The first scalars of a text, which may be long.
+  static func cut(_ text: String) -> String {
+    guard text.utf8.count > nameLimit else { return text }
+    let kept = text.unicodeScalars.prefix(nameLimit)
+    return kept.endIndex == text.unicodeScalars.endIndex ? text : String(kept) + "…"
+  }
+}

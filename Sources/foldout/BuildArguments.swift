@@ -1,0 +1,43 @@
+import ArgumentParser
+import FoldoutKit
+
+extension Duration: @retroactive ExpressibleByArgument {
+  /// Reads `10s`, `4000ms`, `2m` or `90`.
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// What build tools want: dependencies, freshness, keys, many models at once.
+struct BuildArguments: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Write a make rule: what was drawn from what.", valueName: "file"))
+  var depfile: String?
+
+  @Flag(name: .long, help: "Write nothing; exit 1 if a picture on disk is not what would be drawn.")
+  var check = false
+
+  @Flag(name: .long, help: "Print a key that changes with the models, the options and Foldout; draw nothing.")
+  var printKey = false
+
+  @Flag(name: .long, help: "Draw again whenever a model changes, until interrupted.")
+  var watch = false
+
+  @Option(
+    name: [.customShort("j"), .long],
+    help: ArgumentHelp("How many models to draw at once; 0 for one per processor.", valueName: "n"))
+  var jobs = 1
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Give up after this time, as in 10s, 500ms or 2m (default: 60s a model).", valueName: "time"))
+  var timeout: Duration?
+
+  func validate() throws {
+    if jobs < 0 || jobs > 512 { throw ValidationError("-j takes a number from 0 to 512") }
+    if depfile == "" { throw ValidationError("--depfile takes a file name") }
+    let modes = [("--check", check), ("--print-key", printKey), ("--watch", watch)].filter(\.1).map(\.0)
+    if modes.count > 1 { throw ValidationError("\(modes[0]) and \(modes[1]) don't go together") }
+    if depfile != nil, let mode = modes.first(where: { $0 != "--watch" }) {
+      throw ValidationError("\(mode) writes nothing, so there is no --depfile")
+    }
+  }
+}
