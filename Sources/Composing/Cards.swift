@@ -61,7 +61,10 @@ enum Cards {
     return Card(
       form: .block, kind: "block", identity: block.path,
       heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
-      lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
+      lines: [
+        shorten(
+          sanitized(subtitle + Wording.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
+      ])
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.

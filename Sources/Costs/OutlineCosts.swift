@@ -43,3 +43,14 @@ public struct OutlineCosts: Sendable, Equatable {
   /// The cost of the whole picture.
   public var total: Cost { blocks.first ?? .zero }
 }
+
+extension Outline {
+  /// The outline with what its items and blocks cost.
+  public func adding(_ costs: OutlineCosts) -> Outline {
+    func cost(_ cost: Cost) -> OutlineCost { OutlineCost(macs: cost.knownMacs, bytes: cost.knownBytes) }
+    var outline = self
+    for item in outline.items.indices { outline.items[item].cost = cost(costs.items[item]) }
+    for block in outline.blocks.indices { outline.blocks[block].cost = cost(costs.blocks[block]) }
+    return outline
+  }
+}

@@ -82,6 +82,8 @@ public struct Card: Sendable, Hashable {
   public var detail: TextLine?
   /// Lines below the heading.
   public var lines: [TextLine]
+  /// How much it weighs, from 0 to ``Heat/most``, where colours say so; nil where they tell kinds.
+  public var heat: Int?
 
   /// Makes a card.
   public init(

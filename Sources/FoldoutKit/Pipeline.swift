@@ -155,7 +155,7 @@ public enum Foldout {
   public static func draw(
     _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> (files: [[UInt8]], diagnostics: [Diagnostic]) {
-    let outline = try fold(model, options.fold)
+    let outline = try outlined(model, options)
     var diagnostics = outline.diagnostics
     var files: [[UInt8]] = []
     let scene = format.isPicture ? try scene(outline, options) : nil
@@ -184,12 +184,18 @@ public enum Foldout {
     return (files, diagnostics)
   }
 
+  /// A model folded, with what its parts cost.
+  private static func outlined(_ model: Model, _ options: DrawOptions) throws(FoldoutError) -> Outline {
+    let outline = try fold(model, options.fold)
+    return outline.adding(OutlineCosts(outline, model))
+  }
+
   /// One stage of the pipeline as text, for tests and bug reports.
   public static func dump(
     _ stage: Stage, of model: Model, _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> String {
     if stage == .model { return ModelGraph.dump(model) }
-    let outline = try fold(model, options.fold)
+    let outline = try outlined(model, options)
     if stage == .outline { return Folding.dump(outline) }
     let diagram = compose(outline, options.compose)
     if stage == .diagram { return DiagramModel.dump(diagram) }

@@ -2,7 +2,7 @@
 public struct Visibility: Sendable, Equatable {
   /// The words, in the order the manual lists them.
   public static let words = [
-    "plumbing", "constants", "shapes", "attributes", "weights", "names", "repeats", "legend",
+    "plumbing", "constants", "shapes", "attributes", "weights", "names", "costs", "repeats", "legend",
   ]
 
   private var states: [String: Bool] = [:]
@@ -34,6 +34,7 @@ public struct Visibility: Sendable, Equatable {
     set("attributes", \.compose.showsAttributes)
     set("weights", \.compose.showsWeights)
     set("names", \.compose.showsNames)
+    set("costs", \.compose.showsCosts)
     set("legend", \.compose.showsLegend)
     if let shapes = states["shapes"] {
       options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none

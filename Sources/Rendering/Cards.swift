@@ -18,14 +18,19 @@ enum Cards {
     items.append(
       .rect(
         .init(
-          frame: frame, radius: isOp ? cardRadius : blockRadius, fill: isOp ? .card : .block,
+          frame: frame, radius: isOp ? cardRadius : blockRadius,
+          fill: card.heat.map { .heat($0) } ?? (isOp ? .card : .block),
           stroke: isOp ? .cardBorder : .blockBorder)))
     if isOp { items.append(.path(stripe(frame, .kind(card.kind)))) }
     let lines = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     let left = frame.minX + (isOp ? Metrics.stripe : 0) + Metrics.cardPaddingX
     let right = frame.maxX - Metrics.cardPaddingX
     var top = frame.minY + (frame.size.height - lines) / 2
-    let fill: (TextLine) -> Paint = { isOp ? .text($0.style) : .blockText($0.style) }
+    let fill: (TextLine) -> Paint = { line in
+      // Small print has to be read on the strongest colour.
+      if card.heat != nil { return .text(line.style.isBold ? line.style : .detail) }
+      return isOp ? .text(line.style) : .blockText(line.style)
+    }
     items.append(.text(text(card.heading, at: Point(left, top), fill: fill(card.heading))))
     if let detail = card.detail {
       items += beside(detail, right: right, top: top, height: card.heading.style.lineHeight, fill(detail))

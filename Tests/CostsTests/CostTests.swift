@@ -64,7 +64,8 @@ import Testing
     ] {
       for rank in 0...4 {
         let shape = Array(dims.prefix(rank))
-        let macs = macs(op, [shape, shape, shape, shape], output: shape, [Attribute("K", .int(.max))], domain: domain)
+        let macs = macs(
+          op, [shape, shape, shape, shape], output: shape, [Attribute("K", .int(.max))], domain: domain)
         #expect(macs == nil || macs == .max || macs == 1, "\(op) of rank \(rank)")
       }
     }

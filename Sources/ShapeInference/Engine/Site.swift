@@ -98,7 +98,9 @@ final class Site {
 
   /// The number of elements of a vector input.
   func length(_ slot: Int) -> Int? {
-    guard let shape = shape(slot), shape.count == 1, let length = shape[0].value, length >= 0 else { return nil }
+    guard let shape = shape(slot), shape.count == 1, let length = shape[0].value, length >= 0 else {
+      return nil
+    }
     return Int(exactly: length)
   }
 
