@@ -98,6 +98,15 @@ import Testing
     }
   }
 
+  /// Bounds of different lengths.
+  @Test func boundsThatDoNotMatch() {
+    var bench = Bench()
+    let x = bench.ints([1, 2, 3])
+    let (starts, ends) = (bench.ints([0]), bench.ints([]))
+    bench.node("Slice", on: [x, starts, ends])
+    #expect(bench.answer().types == ["int64 ?"])
+  }
+
   @Test func hugeRanks() {
     let dims = [String](repeating: "2", count: 100_000).joined(separator: ",")
     #expect(codes("Relu", [dims]).isEmpty)
