@@ -94,7 +94,10 @@ enum Cards {
     var card = Card(
       form: .block, kind: "block", identity: block.path,
       heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
-      lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
+      lines: [
+        shorten(
+          sanitized(subtitle + Wording.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
+      ])
     card.isFrozen = marks.contains("frozen")
     return card
   }
