@@ -23,6 +23,8 @@ let package = Package(
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
     .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
+    .target(name: "KerasReader", dependencies: ["Diagnostics", "ModelGraph"]),
+    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel"),
@@ -55,9 +57,9 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "OperatorCatalog", "Folding", "DiagramModel",
-        "TextMetrics", "Composing", "Exporting", "GraphvizLayout", "Rendering", "Rasterizing",
-        "WebPage",
+        "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting", "GraphvizLayout",
+        "Rendering", "Rasterizing", "WebPage",
       ]),
     .target(name: "ProcessShim"),
     .executableTarget(
@@ -71,10 +73,9 @@ let package = Package(
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog"],
-      exclude: ["Goldens"]),
+      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
     // Tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
@@ -84,5 +85,15 @@ let package = Package(
     .testTarget(
       name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "FoldingTests",
+      dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
+    .testTarget(
+      name: "FoldoutKitTests",
+      dependencies: [
+        "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
+        "ModelGraph", "Rendering", "TestSupport",
+      ]),
+    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "TestSupport"]),
   ]
 )

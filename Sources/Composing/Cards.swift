@@ -43,7 +43,8 @@ enum Cards {
 
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
   /// first that has weights.
-  static func card(for block: OutlineBlock, operations: [OutlineOperator], _ options: ComposeOptions) -> Card {
+  static func card(for block: OutlineBlock, operations: [OutlineOperator], _ options: ComposeOptions) -> Card
+  {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
     var subtitle = Wording.counts(of: block)
     if !operations.isEmpty {
@@ -68,7 +69,9 @@ enum Cards {
     let shapeInputs = Operators.info(for: operation.node.op).shapeInputs
     var runs: [(text: String, count: Int)] = []
     for (slot, tensor) in operation.constants.enumerated() {
-      guard let tensor, !shapeInputs.contains(slot), tensor.dims.contains(where: { $0 != 1 }) else { continue }
+      guard let tensor, !shapeInputs.contains(slot), tensor.dims.contains(where: { $0 != 1 }) else {
+        continue
+      }
       if runs.last?.text == tensor.shapeText {
         runs[runs.count - 1].count += 1
       } else {
@@ -89,7 +92,8 @@ enum Cards {
     let widest = card.lines.reduce(first) { max($0, $1.width) }
     let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     return Size(
-      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up), (height + 2 * Metrics.cardPaddingY).rounded(.up))
+      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up),
+      (height + 2 * Metrics.cardPaddingY).rounded(.up))
   }
 
   /// The size of a pill.

@@ -54,7 +54,8 @@ struct Composer {
       if case .border(let port) = link.source, captured.contains(port) { style = .captured }
       if case .item(let item, let port) = link.target, isCaptured(own.items[item], port) { style = .captured }
       return Link(
-        from: Self.end(link.source), to: Self.end(link.target), style: style, value: outline.values[link.value].name)
+        from: Self.end(link.source), to: Self.end(link.target), style: style,
+        value: outline.values[link.value].name)
     }
     panels[id].header = block == 0 ? nil : Wording.header(of: own)
     panels[id].boxes = boxes
@@ -90,7 +91,8 @@ struct Composer {
       kinds.insert(kind)
       let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, options)
       return Box(
-        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: item.repeats,
+        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
+        repeats: item.repeats,
         name: operation.node.name, tooltip: Wording.tooltip(of: operation))
     case .block(let block):
       let own = outline.blocks[block]
@@ -102,7 +104,8 @@ struct Composer {
       }
       let card = Cards.card(for: own, operations: operations(in: own), options)
       return Box(
-        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs, repeats: own.repeats,
+        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
+        repeats: own.repeats,
         name: own.path, tooltip: Wording.tooltip(of: own))
     case .input(let name), .output(let name):
       let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
@@ -137,7 +140,9 @@ struct Composer {
     let final = Set(block.links.filter { isOutput($0.target, block) }.map(\.source))
     for (index, number) in block.items.enumerated() {
       let item = outline.items[number]
-      if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all { continue }
+      if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all {
+        continue
+      }
       let incoming = item.inputs.first?.first.flatMap { Wording.shape(outline.values[$0].type) }
       for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
         guard let shape = Wording.shape(outline.values[value].type) else { continue }
@@ -151,7 +156,9 @@ struct Composer {
   }
 
   private func isOutput(_ end: OutlineLink.End, _ block: OutlineBlock) -> Bool {
-    guard case .item(let item, _) = end, case .output = outline.items[block.items[item]].content else { return false }
+    guard case .item(let item, _) = end, case .output = outline.items[block.items[item]].content else {
+      return false
+    }
     return true
   }
 }

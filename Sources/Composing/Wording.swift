@@ -18,7 +18,9 @@ struct Wording {
   /// The model's class or name, unless it is one that exporters give every graph.
   private var name: String {
     let name = outline.blocks[0].className ?? outline.blocks[0].title
-    let generic: Set<String> = ["main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model"]
+    let generic: Set<String> = [
+      "main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model",
+    ]
     return generic.contains(name) || name.hasPrefix("tf2onnx") ? "" : name
   }
 
@@ -29,7 +31,9 @@ struct Wording {
     if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
     parts.append(Self.count(Int64(root.operatorCount), "operator"))
     if outline.weightCount > 0 { parts.append(Self.short(outline.weightCount) + " parameters") }
-    if root.hiddenCount > 0 { parts.append(Self.count(Int64(root.hiddenCount), "plumbing operator") + " hidden") }
+    if root.hiddenCount > 0 {
+      parts.append(Self.count(Int64(root.hiddenCount), "plumbing operator") + " hidden")
+    }
     return parts.joined(separator: " · ")
   }
 

@@ -7,7 +7,8 @@ public func dump(_ diagram: Diagram) -> String {
     text += " in \(panel.inputs.count) out \(panel.outputs.count)\n"
     for (index, box) in panel.boxes.enumerated() { text += "  \(index) \(describe(box))\n" }
     for link in panel.links {
-      text += "  \(describe(link.source)) -> \(describe(link.target))\(link.style == .captured ? " captured" : "")\n"
+      text +=
+        "  \(describe(link.source)) -> \(describe(link.target))\(link.style == .captured ? " captured" : "")\n"
     }
   }
   if !diagram.legend.isEmpty { text += "legend " + diagram.legend.map(\.kind).joined(separator: " ") + "\n" }
@@ -19,7 +20,8 @@ private func describe(_ box: Box) -> String {
   var text: String
   switch box.content {
   case .card(let card):
-    text = "card \(card.kind) [\(([card.heading] + [card.detail].compactMap { $0 } + card.lines).map(\.text).joined(separator: " | "))]"
+    text =
+      "card \(card.kind) [\(([card.heading] + [card.detail].compactMap { $0 } + card.lines).map(\.text).joined(separator: " | "))]"
   case .terminal(let terminal): text = "\(terminal.isInput ? "input" : "output") [\(terminal.heading.text)]"
   case .panel(let id): return "panel \(id)" + (box.repeats > 1 ? " ×\(box.repeats)" : "")
   }

@@ -55,7 +55,9 @@ struct JSONWriter {
   /// The document, ended by a line break.
   func finished() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
 
-  private mutating func nest(_ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void) {
+  private mutating func nest(
+    _ key: String?, _ open: String, _ close: String, _ body: (inout JSONWriter) -> Void
+  ) {
     lead(key)
     bytes += open.utf8
     depth += 1
@@ -106,6 +108,34 @@ struct JSONWriter {
 }
 
 extension JSONWriter {
+  /// Writes one layer. Its `outputShape` is one shape, or a list of them where the layer gives several.
+  mutating func layer(_ layer: LayerInfo) {
+    object { json in
+      json.string(layer.path, "path")
+      json.string(layer.name, "name")
+      json.string(layer.className, "class")
+      if layer.outputs.count == 1 {
+        json.shape(layer.outputs[0], "outputShape")
+      } else if layer.outputs.isEmpty {
+        json.null("outputShape")
+      } else {
+        json.array("outputShape") { json in for type in layer.outputs { json.shape(type) } }
+      }
+      if let parameters = layer.parameters { json.number(parameters, "parameters") } else { json.null("parameters") }
+      if let trainable = layer.trainableParameters, trainable != layer.parameters {
+        json.number(trainable, "trainableParameters")
+      }
+    }
+  }
+
+  /// Writes a tensor's shape as Keras has it: null for a dim that may be anything, and for an unknown rank.
+  private mutating func shape(_ type: ValueType?, _ key: String? = nil) {
+    guard case .tensor(_, let shape?)? = type else { return null(key) }
+    array(key) { json in
+      for dim in shape.dims { if case .known(let size) = dim { json.number(size) } else { json.null() } }
+    }
+  }
+
   /// Writes `dtype` and `shape` of a type: numbers, symbols or null per dim; null for an unknown rank.
   mutating func type(_ type: ValueType?) {
     switch type {

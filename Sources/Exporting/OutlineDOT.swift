@@ -50,7 +50,8 @@ private struct DOTWriter {
         var node = operation.node
         node.attributes = operation.attributes
         let detail = details ? Operators.detail(for: node, weights: operation.constants) : nil
-        let label = node.op.type + (detail.map { " " + $0 } ?? "") + (item.repeats > 1 ? " ×\(item.repeats)" : "")
+        let label =
+          node.op.type + (detail.map { " " + $0 } ?? "") + (item.repeats > 1 ? " ×\(item.repeats)" : "")
         text += "\(indent)n\(number) [label=\(Self.quoted(label)), tooltip=\(Self.quoted(node.name))];\n"
       case .input(let name), .output(let name):
         text += "\(indent)n\(number) [label=\(Self.quoted(name)), shape=oval];\n"
@@ -94,7 +95,9 @@ private struct DOTWriter {
       switch end {
       case .border(let port):
         let outer = home[block]
-        for link in incoming[outer.block][.item(outer.item, port: port)] ?? [] { pending.append((link.source, outer.block)) }
+        for link in incoming[outer.block][.item(outer.item, port: port)] ?? [] {
+          pending.append((link.source, outer.block))
+        }
       case .item(let index, let port):
         let item = outline.blocks[block].items[index]
         if case .block(let inner) = outline.items[item].content, outline.blocks[inner].isOpen {

@@ -16,6 +16,10 @@ public struct ModelSummary: Sendable, Equatable {
   public var outputs: [Value]
   /// Elements of all initializers, each once.
   public var parameters: Int64
+  /// Those that training changes; nil for files that don't tell.
+  public var trainableParameters: Int64?
+  /// Layers as the file lists them (Keras).
+  public var layers: [LayerInfo]
 
   /// Counts a model. Cost: linear in nodes and initializers.
   public init(_ model: Model) {
@@ -35,10 +39,14 @@ public struct ModelSummary: Sendable, Equatable {
         parameters = overflow ? .max : sum
       }
     }
-    let sorted = counts.map { group in group.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) } }
+    let sorted = counts.map { group in
+      group.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
+    }
     operators = sorted[0]
     bodyOperators = sorted[1]
     functionOperators = sorted[2]
+    layers = model.layers
+    trainableParameters = model.trainableParameters
     inputs = model.main.inputs.map { model.main.values[$0] }.filter { $0.constant == nil }
     outputs = model.main.outputs.map { model.main.values[$0] }
   }
@@ -66,6 +74,8 @@ public struct ModelSummary: Sendable, Equatable {
         }
       }
       json.number(parameters, "parameters")
+      if let trainableParameters { json.number(trainableParameters, "trainableParameters") }
+      if !layers.isEmpty { json.array("layers") { json in for layer in layers { json.layer(layer) } } }
     }
     return json.finished()
   }

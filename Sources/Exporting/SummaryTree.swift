@@ -52,13 +52,16 @@ private struct SummaryRows {
     var shape = ""
     if case .tensor(_, let known?)? = value.flatMap({ outline.values[$0].type }) { shape = known.text }
     rows.append([
-      name, sanitized(type, limit: 60), sanitized(shape, limit: 60), parameters > 0 ? grouped(parameters) : "",
+      name, sanitized(type, limit: 60), sanitized(shape, limit: 60),
+      parameters > 0 ? grouped(parameters) : "",
     ])
   }
 
   func text(_ summary: ModelSummary) -> String {
     var widths = [0, 0, 0, 0]
-    for row in rows { for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) } }
+    for row in rows {
+      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) }
+    }
     func line(_ row: [String]) -> String {
       var text = ""
       for (column, cell) in row.enumerated() {
@@ -73,7 +76,8 @@ private struct SummaryRows {
     for row in rows.dropFirst() { text += line(row) }
     text += String(repeating: "─", count: widths.reduce(6, +)) + "\n"
     let root = outline.blocks[0]
-    text += "operators   \(grouped(Int64(root.operatorCount))) drawn, \(grouped(Int64(root.hiddenCount))) constants and plumbing\n"
+    text +=
+      "operators   \(grouped(Int64(root.operatorCount))) drawn, \(grouped(Int64(root.hiddenCount))) constants and plumbing\n"
     text += "parameters  \(grouped(summary.parameters))\n"
     return text
   }

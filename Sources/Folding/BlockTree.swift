@@ -113,7 +113,9 @@ struct BlockTree {
 
   /// A model that is one block and nothing else is drawn as that block's inside.
   private mutating func openLoneChild() {
-    while blocks[0].children.count == 1, case .block(let only) = blocks[0].children[0], blocks[only].kind == .scope {
+    while blocks[0].children.count == 1, case .block(let only) = blocks[0].children[0],
+      blocks[only].kind == .scope
+    {
       if blocks[0].className == nil { blocks[0].className = blocks[only].className }
       blocks[0].name = blocks[only].name
       lift(only, into: 0)

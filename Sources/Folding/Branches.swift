@@ -27,7 +27,8 @@ enum Branches {
       if let source = sources[head].first, isLinked(source, head) { continue }
       var chain = [head]
       while let last = chain.last, let next = targets[last].first, isLinked(last, next) { chain.append(next) }
-      guard chain.count > 1, let last = chain.last, targets[last].count == 1, let join = targets[last].first else {
+      guard chain.count > 1, let last = chain.last, targets[last].count == 1, let join = targets[last].first
+      else {
         continue
       }
       let fork = order.structure.inputs(children[head], order.flat)

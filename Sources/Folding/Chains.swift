@@ -43,7 +43,9 @@ enum Chains {
     default: return false
     }
     return own.inputs.allSatisfy { net in
-      guard let net, order.flat.nets[net].isInitializer, let tensor = order.flat.nets[net].constant else { return true }
+      guard let net, order.flat.nets[net].isInitializer, let tensor = order.flat.nets[net].constant else {
+        return true
+      }
       return tensor.elementCount ?? 0 <= 1 || !tensor.dataType.isFloatingPoint
     }
   }

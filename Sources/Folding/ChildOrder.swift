@@ -25,14 +25,18 @@ struct ChildOrder {
   private mutating func sort(_ block: BlockID) -> Bool {
     let children = tree.blocks[block].children
     guard children.contains(where: { !$0.isLeaf }) else { return false }
-    for (index, child) in children.enumerated() { for place in tree.range(of: child) { holder[place] = index } }
+    for (index, child) in children.enumerated() {
+      for place in tree.range(of: child) { holder[place] = index }
+    }
     let range = tree.ranges[block]
     var sources = [[Int]](repeating: [], count: children.count)
     var isSorted = true
     for place in range {
       let target = holder[place]
       for case let net? in flat.leaves[tree.order[place]].inputs {
-        guard case .leaf(let leaf, _) = flat.nets[net].producer, range.contains(tree.position[leaf]) else { continue }
+        guard case .leaf(let leaf, _) = flat.nets[net].producer, range.contains(tree.position[leaf]) else {
+          continue
+        }
         let source = holder[tree.position[leaf]]
         guard source != target, sources[target].last != source else { continue }
         sources[target].append(source)

@@ -82,7 +82,8 @@ struct ConvexSplit {
 
   private func sources(of leaf: LeafID) -> [LeafID] {
     flat.leaves[leaf].inputs.compactMap { input in
-      guard let input, case .leaf(let source, _) = flat.nets[input].producer, flat.leaves[source].hidden == nil,
+      guard let input, case .leaf(let source, _) = flat.nets[input].producer,
+        flat.leaves[source].hidden == nil,
         source < leaf
       else { return nil }
       return source
@@ -110,7 +111,9 @@ struct ConvexSplit {
         visits[leaf] = visit
         if inside { groups[visit, default: []].append(leaf) }
       }
-      guard groups.count > 1, case .block(let inner) = tree.blocks[block].children[candidate] else { continue }
+      guard groups.count > 1, case .block(let inner) = tree.blocks[block].children[candidate] else {
+        continue
+      }
       let parts = groups.keys.sorted().compactMap { groups[$0] }
       replace(candidate, inner, by: parts, in: block)
       return true

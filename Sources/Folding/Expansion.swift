@@ -17,7 +17,7 @@ struct Expansion {
   /// How deep calls and bodies may nest before a call is left as one operator.
   static let maxDepth = 64
   /// How many operators are written out before further calls are left as one operator each.
-  static let maxLeaves = 1_000_000
+  static let maxLeaves = 250_000
   /// How deep blocks may nest; deeper scopes join the last allowed one.
   static let maxBlockDepth = 200
 
@@ -90,7 +90,9 @@ struct Expansion {
     let description = model.graphs[graph].nodes[node]
     let inputs = description.inputs.map { value in value.map { net(graph, $0, &nets) } }
     if let function = functions[description.op],
-      call(function, node: description, inputs: inputs, graph: graph, home: home, nets: &nets, frame: frame, depth: depth)
+      call(
+        function, node: description, inputs: inputs, graph: graph, home: home, nets: &nets, frame: frame,
+        depth: depth)
     {
       return
     }
@@ -104,19 +106,22 @@ struct Expansion {
     var collected = Self.controlInputs(of: description, inputs)
     for body in bodies {
       let inner = addBlock(.body(body.attribute), name: body.attribute, className: nil, in: control)
-      collected += expand(body: body.graph, into: inner, node: description, inputs: inputs, outer: nets, frame: frame, depth: depth)
+      collected += expand(
+        body: body.graph, into: inner, node: description, inputs: inputs, from: graph, outer: &nets,
+        frame: frame, depth: depth)
     }
     addLeaf(node, of: graph, in: control, inputs: collected, frame: frame, nets: &nets)
   }
 
   /// Writes a body out and gives the nets of its outputs.
   private mutating func expand(
-    body: GraphID, into block: BlockID, node: Node, inputs: [NetID?], outer: [NetID?], frame: Int, depth: Int
+    body: GraphID, into block: BlockID, node: Node, inputs: [NetID?], from outerGraph: GraphID,
+    outer: inout [NetID?], frame: Int, depth: Int
   ) -> [NetID?] {
     let graph = model.graphs[body]
     var nets = [NetID?](repeating: nil, count: graph.values.count)
     for capture in graph.captures where outer.indices.contains(capture.outer) {
-      guard let net = outer[capture.outer] else { continue }
+      let net = net(outerGraph, capture.outer, &outer)
       nets[capture.inner] = net
       flat.blocks[block].captures.insert(net)
     }
@@ -141,7 +146,8 @@ struct Expansion {
     guard depth < Self.maxDepth, flat.leaves.count < Self.maxLeaves else {
       diagnose(
         "function-bound",
-        "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator")
+        "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator"
+      )
       return false
     }
     callStack.append(function)
@@ -197,10 +203,13 @@ struct Expansion {
       if let input { flat.nets[input].uses.append(.init(leaf: leaf, slot: slot)) }
     }
     flat.leaves.append(
-      Leaf(graph: graph, node: node, block: block, frame: frame, inputs: inputs, outputs: outputs, hidden: nil))
+      Leaf(
+        graph: graph, node: node, block: block, frame: frame, inputs: inputs, outputs: outputs, hidden: nil))
   }
 
-  private mutating func addBlock(_ kind: BlockKind, name: String, className: String?, in parent: BlockID) -> BlockID {
+  private mutating func addBlock(_ kind: BlockKind, name: String, className: String?, in parent: BlockID)
+    -> BlockID
+  {
     guard flat.blocks[parent].depth < Self.maxBlockDepth else { return parent }
     flat.blocks.append(
       Block(
@@ -208,7 +217,8 @@ struct Expansion {
     return flat.blocks.count - 1
   }
 
-  private mutating func block(ofScope scope: ScopeID, in graph: GraphID, _ known: inout [BlockID?]) -> BlockID {
+  private mutating func block(ofScope scope: ScopeID, in graph: GraphID, _ known: inout [BlockID?]) -> BlockID
+  {
     if let block = known[scope] { return block }
     let description = model.graphs[graph].scopes[scope]
     let parent = block(ofScope: description.parent, in: graph, &known)

@@ -44,7 +44,8 @@ private func reveal(_ flat: inout FlatGraph, _ options: FoldOptions) {
   for leaf in flat.leaves.indices.reversed() {
     let isRead = flat.leaves[leaf].outputs.contains { output in
       guard let output else { return false }
-      return flat.nets[output].isOutput || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
+      return flat.nets[output].isOutput
+        || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
     }
     switch flat.leaves[leaf].hidden {
     case .plumbing where options.showsPlumbing: flat.leaves[leaf].hidden = nil

@@ -35,7 +35,8 @@ public struct Glob: Sendable, Equatable {
         index += crosses ? 2 : 1
       } else {
         for position in 0..<text.count where row[position] {
-          next[position + 1] = characters[index] == "?" ? text[position] != "/" : text[position] == characters[index]
+          next[position + 1] =
+            characters[index] == "?" ? text[position] != "/" : text[position] == characters[index]
         }
         index += 1
       }

@@ -56,7 +56,8 @@ struct Hoisting {
       guard canMove(leaf), isWeightless(leaf) else { continue }
       let sources = sources(of: leaf)
       // What reads no other operator reads model inputs or nothing: its place says more than they do.
-      var depth = flat.leaves[leaf].inputs.contains(where: { $0.map(flat.isDrawn) ?? false }) ? 0 : reach[leaf]
+      var depth =
+        flat.leaves[leaf].inputs.contains(where: { $0.map(flat.isDrawn) ?? false }) ? 0 : reach[leaf]
       for source in sources { depth = max(depth, min(commonDepth(source, leaf), reach[source])) }
       reach[leaf] = min(reach[leaf], depth)
     }
@@ -84,7 +85,9 @@ struct Hoisting {
           }
         }
         let target = max(wanted, reach[leaf])
-        if target < own, deepest > target, leavesOnlyScopes(leaf, to: target) { level[leaf] = min(level[leaf], target) }
+        if target < own, deepest > target, leavesOnlyScopes(leaf, to: target) {
+          level[leaf] = min(level[leaf], target)
+        }
       }
       guard level[leaf] < own else { continue }
       for source in sources(of: leaf) where commonDepth(source, leaf) > level[leaf] {

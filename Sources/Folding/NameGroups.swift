@@ -115,7 +115,9 @@ enum NameGroups {
       body = body.dropLast()
     }
     var start = body.endIndex
-    while start > body.startIndex, body[body.index(before: start)].isNumber { start = body.index(before: start) }
+    while start > body.startIndex, body[body.index(before: start)].isNumber {
+      start = body.index(before: start)
+    }
     return start < body.endIndex ? start : nil
   }
 }

@@ -50,7 +50,8 @@ struct Opening {
 
   private mutating func run() {
     open(0)
-    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) }) {
+    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) })
+    {
       var next = block
       while !outline.blocks[next].isOpen {
         open(next)
@@ -66,7 +67,8 @@ struct Opening {
 
   private func matches(_ block: Int, _ glob: Glob) -> Bool {
     let own = outline.blocks[block]
-    return OutlineBlock.matches(glob, name: own.path, title: own.title, className: own.className, path: own.path)
+    return OutlineBlock.matches(
+      glob, name: own.path, title: own.title, className: own.className, path: own.path)
   }
 
   private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }
@@ -152,7 +154,9 @@ struct Opening {
           {
             let score = factor * (kindWeights[classes[block]] ?? 0)
             let stands = repeats * outline.blocks[block].repeats
-            if score > best?.score ?? 0 || (classes[block] == best.map { classes[$0.block] } && stands > best?.stands ?? 0) {
+            if score > best?.score ?? 0
+              || (classes[block] == best.map { classes[$0.block] } && stands > best?.stands ?? 0)
+            {
               best = (block, max(score, best?.score ?? 0), stands)
             }
           }

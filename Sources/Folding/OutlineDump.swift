@@ -29,7 +29,8 @@ private func dump(_ block: Int, _ outline: Outline, indent: String, _ text: inou
     }
   }
   for (port, _) in own.outputs.enumerated() where block != 0 {
-    let sources = own.links.filter { $0.target == .border(port) }.map { name($0.source) }.joined(separator: " ")
+    let sources = own.links.filter { $0.target == .border(port) }.map { name($0.source) }.joined(
+      separator: " ")
     text += "\(indent)out \(port) <- \(sources)\n"
   }
 }

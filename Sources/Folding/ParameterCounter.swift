@@ -35,7 +35,9 @@ struct ParameterCounter {
 
   private mutating func add(_ leaf: LeafID, to total: inout Int64) {
     for case let net? in flat.leaves[leaf].inputs {
-      guard flat.nets[net].producer == .constant, flat.nets[net].isInitializer, stamps[net] != stamp else { continue }
+      guard flat.nets[net].producer == .constant, flat.nets[net].isInitializer, stamps[net] != stamp else {
+        continue
+      }
       stamps[net] = stamp
       guard let tensor = flat.nets[net].constant, let count = tensor.elementCount, count > 1,
         Self.isTrained(tensor.dataType)

@@ -50,7 +50,8 @@ struct Patterns {
       patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
       for block in long {
         _ = patterns.wrapTurns(
-          PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block), in: block)
+          PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block),
+          in: block)
       }
     }
     tree = patterns.tree
@@ -62,7 +63,11 @@ struct Patterns {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
     var groups = Branches.find(block, order)
     if groups.isEmpty { groups = Regions.find(block, order) }
-    if groups.isEmpty { groups = Chains.find(block, order, model) }
+    var areChains = false
+    if groups.isEmpty {
+      groups = Chains.find(block, order, model)
+      areChains = true
+    }
     guard !groups.isEmpty else { return false }
     let children = tree.blocks[block].children
     var groupAt: [Int: [Int]] = [:]
@@ -76,7 +81,8 @@ struct Patterns {
     for (index, child) in children.enumerated() {
       if let group = groupAt[index] {
         let items = group.map { children[$0] }
-        kept.append(.block(makeBlock(items, named: name(of: items, model), in: block)))
+        let name = areChains ? chainName(items, model) : name(of: items, model)
+        kept.append(.block(makeBlock(items, named: name, in: block)))
       } else if !isTaken[index] {
         kept.append(child)
       }
@@ -102,7 +108,8 @@ struct Patterns {
     if wrapTurns(order.turns(of: block), in: block) { return false }
     guard tree.blocks[block].children.count >= Self.fewest else { return false }
     var pieces = order.pieces(of: block).map { piece in
-      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf) else {
+      guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf)
+      else {
         return Piece(items: piece.items, number: -1)
       }
       let own = flat.leaves[leaf]
@@ -190,7 +197,8 @@ struct Patterns {
           !isPeriodic(word)
         else { continue }
         let run = pieces[start..<(start + length)]
-        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage) else {
+        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage)
+        else {
           continue
         }
         let size = run.reduce(0) { $0 + $1.items.count }
@@ -222,7 +230,8 @@ struct Patterns {
       let end = index + found.length
       if end <= pieces.count, pieces[index..<end].map(\.number) == word {
         let items = pieces[index..<end].flatMap(\.items)
-        result.append(Piece(items: [.block(makeBlock(items, named: name(of: items, model), in: block))], number: number))
+        result.append(
+          Piece(items: [.block(makeBlock(items, named: name(of: items, model), in: block))], number: number))
         index = end
       } else {
         result.append(pieces[index])
@@ -244,15 +253,24 @@ struct Patterns {
     return id
   }
 
+  private func type(of item: Item, _ model: Model) -> String {
+    switch item {
+    case .leaf(let leaf): model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
+    case .block(let block): tree.blocks[block].className ?? tree.blocks[block].name
+    }
+  }
+
+  /// A chain is called after its ends.
+  private func chainName(_ items: [Item], _ model: Model) -> String {
+    guard let first = items.first, let last = items.last else { return "" }
+    return type(of: first, model) + " … " + type(of: last, model)
+  }
+
   /// A pattern is called after its first few kinds of operators.
   private func name(of items: [Item], _ model: Model) -> String {
     var types: [String] = []
     for item in items {
-      let type: String
-      switch item {
-      case .leaf(let leaf): type = model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
-      case .block(let block): type = tree.blocks[block].className ?? tree.blocks[block].name
-      }
+      let type = type(of: item, model)
       if !types.contains(type) { types.append(type) }
     }
     return types.prefix(3).joined(separator: " + ") + (types.count > 3 ? " …" : "")

@@ -22,7 +22,9 @@ enum Plumbing {
     for leaf in flat.leaves.indices {
       let inputs = flat.leaves[leaf].inputs
       let constants = inputs.compactMap { $0 }
-      let isConstantNode = inputs.isEmpty && flat.leaves[leaf].outputs.allSatisfy { $0.map { flat.nets[$0].constant != nil } ?? true }
+      let isConstantNode =
+        inputs.isEmpty
+        && flat.leaves[leaf].outputs.allSatisfy { $0.map { flat.nets[$0].constant != nil } ?? true }
       if isConstantNode, !flat.leaves[leaf].outputs.isEmpty {
         flat.leaves[leaf].hidden = .constant
       } else if roles[leaf].isWeightPrep, !constants.isEmpty,

@@ -41,7 +41,9 @@ struct Regions {
       }
     }
     var members: [Int: [Int]] = [:]
-    for child in children.indices where children[child].isLeaf { members[groups.find(child), default: []].append(child) }
+    for child in children.indices where children[child].isLeaf {
+      members[groups.find(child), default: []].append(child)
+    }
     return members.values.filter { $0.count >= Self.smallest }.sorted { $0[0] < $1[0] }
   }
 

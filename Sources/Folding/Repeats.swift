@@ -35,7 +35,8 @@ struct Repeats {
     let beside = parallelGroups(children, classes, sizes)
     var taken = [Int?](repeating: nil, count: children.count)
     var stacks: [Int: DrawnItem] = [:]
-    for (index, child) in children.enumerated() where taken[index] == nil && (sizes[classes[index]] ?? 0) > 1 {
+    for (index, child) in children.enumerated() where taken[index] == nil && (sizes[classes[index]] ?? 0) > 1
+    {
       var run = series(from: index, children, classes, places, taken)
       var isParallel = false
       if run.count < 2, let group = beside[index] {
@@ -48,7 +49,9 @@ struct Repeats {
       stacks[index] = DrawnItem(item: child, members: run.map { children[$0] }, isParallel: isParallel)
     }
     return children.indices.compactMap { index in
-      guard let first = taken[index] else { return DrawnItem(item: children[index], members: [children[index]]) }
+      guard let first = taken[index] else {
+        return DrawnItem(item: children[index], members: [children[index]])
+      }
       return first == index ? stacks[index] : nil
     }
   }
@@ -85,7 +88,9 @@ struct Repeats {
   private func successor(of item: Item, _ places: [Item: Int]) -> Int? {
     for net in outputs(of: item) {
       for use in flat.nets[net].uses where tree.position[use.leaf] >= 0 {
-        if let user = child(holding: use.leaf, like: item), user != item, let place = places[user] { return place }
+        if let user = child(holding: use.leaf, like: item), user != item, let place = places[user] {
+          return place
+        }
       }
     }
     return nil
@@ -190,7 +195,8 @@ struct Repeats {
     var user: LeafID?
     for net in outputs(of: item) {
       if flat.nets[net].isOutput { return nil }
-      for use in flat.nets[net].uses where tree.position[use.leaf] >= 0 && !range.contains(tree.position[use.leaf]) {
+      for use in flat.nets[net].uses
+      where tree.position[use.leaf] >= 0 && !range.contains(tree.position[use.leaf]) {
         if user == nil { user = use.leaf }
         if user != use.leaf { return nil }
       }

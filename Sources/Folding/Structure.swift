@@ -128,9 +128,11 @@ struct Structure {
       case .tensor(let tensor):
         return Attribute(attribute.name, .tensor(TensorRef(dataType: tensor.dataType, dims: tensor.dims)))
       case .tensors(let tensors):
-        return Attribute(attribute.name, .tensors(tensors.map { TensorRef(dataType: $0.dataType, dims: $0.dims) }))
+        return Attribute(
+          attribute.name, .tensors(tensors.map { TensorRef(dataType: $0.dataType, dims: $0.dims) }))
       case .sparseTensor(let tensor):
-        return Attribute(attribute.name, .sparseTensor(TensorRef(dataType: tensor.dataType, dims: tensor.dims)))
+        return Attribute(
+          attribute.name, .sparseTensor(TensorRef(dataType: tensor.dataType, dims: tensor.dims)))
       default: return attribute
       }
     }

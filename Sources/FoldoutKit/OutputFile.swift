@@ -15,7 +15,8 @@ public enum OutputFile {
       case S_IFREG: mode = status.st_mode & 0o777
       case S_IFDIR:
         throw FoldoutError(
-          .cannotWrite, "is-directory", "cannot write \(path): it is a directory", hint: "end it in / to write into it")
+          .cannotWrite, "is-directory", "cannot write \(path): it is a directory",
+          hint: "end it in / to write into it")
       default: return try writeDirectly(bytes, to: path)
       }
     }

@@ -5,9 +5,11 @@ import Exporting
 import Folding
 import GraphvizLayout
 import InputFiles
+import KerasReader
 import ModelGraph
 import OnnxReader
 import Rendering
+import ShapeInference
 import WebPage
 
 /// Everything that decides how a model is drawn.
@@ -76,23 +78,41 @@ public enum Stage: String, Sendable, Hashable, CaseIterable {
 /// let svg = try Foldout.draw(model, as: .svg)
 /// ```
 public enum Foldout {
-  /// Reads a model from the bytes of a file, whatever its name.
+  /// Reads a model from the bytes of a file, whatever its name, and infers types and shapes.
   public static func read(
     _ bytes: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    let result = try OnnxFile.read(bytes: bytes)
-    return (result.model, result.diagnostics)
+    if KerasFile.recognises(bytes) {
+      let result = try KerasFile.read(bytes: bytes)
+      return (result.model, result.diagnostics)
+    }
+    return inferred(try OnnxFile.read(bytes: bytes), bytes)
   }
 
-  /// Reads the model in a file; `-` is standard input.
+  /// Reads the model in a file, and infers types and shapes; `-` is standard input.
   public static func read(path: String) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
+    if file.withBytes({ KerasFile.recognises($0) }) {
+      return try file.withBytes { bytes throws(FoldoutError) in try read(bytes) }
+    }
     let result = try OnnxFile.read(file)
-    return (result.model, result.diagnostics)
+    return file.withBytes { inferred(result, $0) }
+  }
+
+  /// What was read with types filled in. Small stored tensors are looked up in the file's bytes.
+  private static func inferred(
+    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer
+  ) -> (model: Model, diagnostics: [Diagnostic]) {
+    let typed = infer(read.model, tensors: StoredTensors(bytes))
+    return (typed.model, read.diagnostics + typed.diagnostics)
   }
 
   /// A model's totals as JSON.
   public static func summaryJSON(_ model: Model) -> [UInt8] { ModelSummary(model).json() }
+
+  /// The types of all values as JSON, for comparisons with other tools: the main graph's by name, bodies'
+  /// by the path of nodes and attributes to them.
+  public static func valuesJSON(_ model: Model) -> [UInt8] { Exporting.valuesJSON(model) }
 
   /// A model as a text tree with totals.
   ///

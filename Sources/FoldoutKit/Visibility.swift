@@ -35,6 +35,8 @@ public struct Visibility: Sendable, Equatable {
     set("weights", \.compose.showsWeights)
     set("names", \.compose.showsNames)
     set("legend", \.compose.showsLegend)
-    if let shapes = states["shapes"] { options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none }
+    if let shapes = states["shapes"] {
+      options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none
+    }
   }
 }

@@ -4,7 +4,7 @@ extension Net {
   /// dot makes lines short, and to it four small steps aside are as good as one large; to the eye they are a
   /// staircase. A chain of boxes and dummies that each have one line in and one out is cut into the fewest
   /// stretches that can stand upright in the room their neighbours leave (greedy stabbing of intervals).
-  /// The main path stays where it is. Cost: linear.
+  /// A stretch that is upright stays where it is. Cost: linear.
   mutating func straightenChains() {
     var chains = Chains(self)
     var slot = [Int](repeating: 0, count: items.count)
@@ -21,7 +21,13 @@ extension Net {
           end += 1
         }
         let places = chain[first..<end].map { items[$0].x }.sorted()
-        let x = min(max(places[places.count / 2], low), high).rounded()
+        var x = min(max(places[places.count / 2], low), high).rounded()
+        // Where it leads to a port near by, right above that port.
+        if end == chain.count, let port = chains.portBelow[chain[end - 1]], abs(port - x) <= Net.reach,
+          port >= low && port <= high
+        {
+          x = port
+        }
         if x >= low && x <= high { for item in chain[first..<end] { items[item].x = x } }
         first = end
       }
@@ -51,6 +57,8 @@ extension Net {
 /// The maximal chains of items that each have one line in and one out.
 private struct Chains {
   private var below: [Int]
+  /// By item from which one line leads to a port that is fixed: the port's place.
+  private(set) var portBelow: [Int: Double] = [:]
   private let starts: [Int]
   private var index = 0
 
@@ -58,21 +66,17 @@ private struct Chains {
     // By item: the only item below or above, -1 for none, -2 for several.
     var below = [Int](repeating: -1, count: net.items.count)
     var above = below
-    var isFixed = net.items.map { item in
+    let isFixed = net.items.map { item in
       item.isBody || item.node.map { net.ranking.depth[$0] > 1 || net.graph.fixedX(of: $0) != nil } ?? false
-    }
-    for (index, wire) in net.graph.wires.enumerated() where net.isMain[index] {
-      isFixed[net.itemOfNode[wire.source]] = true
-      isFixed[net.itemOfNode[wire.target]] = true
-      guard net.isMainTrunk[wire.value] else { continue }
-      for item in net.trunks[wire.value].first..<net.trunks[wire.value].first + net.trunks[wire.value].count {
-        isFixed[item] = true
-      }
     }
     for arc in net.arcs.joined() {
       below[arc.upper] = below[arc.upper] == -1 ? arc.lower : -2
       above[arc.lower] = above[arc.lower] == -1 ? arc.upper : -2
+      if let wire = arc.wire, net.graph.endX(of: wire) != nil {
+        portBelow[arc.upper] = LineEnds.place(net, wire)
+      }
     }
+    for item in below.indices where below[item] == -2 { portBelow[item] = nil }
     for item in below.indices where below[item] >= 0 {
       let next = below[item]
       if above[next] != item || isFixed[item] || isFixed[next] { below[item] = -1 }

@@ -25,8 +25,9 @@ struct FlowGraph {
     var outputX: [Double]?
     /// By output port: the room its label takes.
     var labels: [Label?] = []
-    /// Whether it stands for a block, open or closed.
-    var isBlock = false
+    /// For a block, the input that its own main path starts from: known for an open one; for a closed one,
+    /// the first, which mostly is what it works on. Nil for others.
+    var mainInput: Int?
     /// Whether lines end here in an arrowhead.
     var hasArrow = false
   }
@@ -72,13 +73,17 @@ struct FlowGraph {
 
 extension FlowGraph {
   /// Turns a panel around so that its data flows down.
-  init(_ panel: Panel, inner: [PanelPlacement], direction: Diagram.Direction) throws(FoldoutError) {
+  init(
+    _ panel: Panel, inner: [PanelPlacement], mainInputs: [Int?], direction: Diagram.Direction
+  ) throws(FoldoutError) {
     self.direction = direction
     boxCount = panel.boxes.count
     inputCount = panel.inputs.count
     nodes = []
     nodes.reserveCapacity(boxCount + inputCount + panel.outputs.count)
-    for box in panel.boxes { nodes.append(FlowGraph.node(box, inner: inner, direction: direction)) }
+    for box in panel.boxes {
+      nodes.append(FlowGraph.node(box, inner: inner, mainInputs: mainInputs, direction: direction))
+    }
     for _ in panel.inputs { nodes.append(Node(role: .entry)) }
     for _ in panel.outputs { nodes.append(Node(role: .exit)) }
     for index in panel.links.indices {
@@ -117,7 +122,9 @@ extension FlowGraph {
     }
   }
 
-  private static func node(_ box: Box, inner: [PanelPlacement], direction: Diagram.Direction) -> Node {
+  private static func node(
+    _ box: Box, inner: [PanelPlacement], mainInputs: [Int?], direction: Diagram.Direction
+  ) -> Node {
     var node = Node(role: .box)
     node.hasArrow = true
     var size = box.size
@@ -125,11 +132,11 @@ extension FlowGraph {
       let panel = inner[id]
       size = panel.size
       node.hasArrow = false
-      node.isBlock = true
+      node.mainInput = mainInputs[id]
       node.inputX = panel.inputs.map { direction == .down ? $0.x : $0.y }
       node.outputX = panel.outputs.map { direction == .down ? $0.x : $0.y }
     }
-    if case .card(let card) = box.content, card.form == .block { node.isBlock = true }
+    if case .card(let card) = box.content, card.form == .block { node.mainInput = 0 }
     node.width = direction == .down ? size.width : size.height
     node.height = direction == .down ? size.height : size.width
     if box.repeats > 1 {

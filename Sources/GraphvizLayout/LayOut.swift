@@ -12,17 +12,19 @@ import DiagramModel
 public func layOut(_ diagram: Diagram) throws(FoldoutError) -> Placement {
   let empty = PanelPlacement(size: Size(0, 0))
   var placements = Array(repeating: empty, count: diagram.panels.count)
+  var mainInputs = [Int?](repeating: nil, count: diagram.panels.count)
   var known: [Int: PanelID] = [:]
   var solver = DotSolver()
   for id in diagram.panels.indices.reversed() {
     let panel = diagram.panels[id]
     if let twin = known[panel.layoutKey], panel.hasShape(of: diagram.panels[twin]) {
       placements[id] = placements[twin]
+      mainInputs[id] = mainInputs[twin]
       continue
     }
     known[panel.layoutKey] = id
-    placements[id] = try PanelLayout.place(
-      panel, inner: placements, direction: diagram.direction, &solver)
+    (placements[id], mainInputs[id]) = try PanelLayout.place(
+      panel, inner: placements, mainInputs: mainInputs, direction: diagram.direction, &solver)
   }
   return Placement(panels: placements)
 }

@@ -31,16 +31,34 @@ extension LineEnds {
       isKnown[wire.value] = true
       let trunk = net.trunks[wire.value]
       let isDirect = trunk.count == 0
-      let aim = net.items[isDirect ? net.itemOfNode[wire.target] : trunk.first].x
+      let aim = isDirect ? LineEnds.place(net, index) : net.items[trunk.first].x
       aims[wire.value] = (aims[wire.value].sum + aim, aims[wire.value].count + 1)
     }
+    var isMain = [Bool](repeating: false, count: graph.valueCount)
+    for index in graph.wires.indices where net.isMain[index] {
+      let value = graph.wires[index].value
+      isMain[value] = true
+      // Its other lines may go where they like.
+      let next = net.trunks[value].count > 0 && net.isMainTrunk[value]
+      aims[value] = (next ? net.items[net.trunks[value].first].x : LineEnds.place(net, index), 1)
+    }
     for node in graph.nodes.indices where !leaving[node].isEmpty {
-      placeStarts(net, node, leaving[node], aims.map(leaving[node]) { $0.sum / max(1, $0.count) })
+      placeStarts(net, node, leaving[node], isMain, aims.map(leaving[node]) { $0.sum / max(1, $0.count) })
     }
     for node in graph.nodes.indices where !entering[node].isEmpty { placeEnds(net, node, entering[node]) }
   }
 
-  private mutating func placeStarts(_ net: Net, _ node: Int, _ values: [Int], _ aims: [Double]) {
+  /// Where a wire ends, as far as it's known before ends are spread: at its port, or about the box's centre.
+  static func place(_ net: Net, _ wire: Int) -> Double {
+    let target = net.graph.wires[wire].target
+    let centre = net.items[net.itemOfNode[target]].x
+    guard let x = net.graph.endX(of: wire) else { return centre }
+    return centre - net.graph.nodes[target].width / 2 + x
+  }
+
+  private mutating func placeStarts(
+    _ net: Net, _ node: Int, _ values: [Int], _ isMain: [Bool], _ aims: [Double]
+  ) {
     let box = net.graph.nodes[node]
     let centre = net.items[net.itemOfNode[node]].x
     let left = centre - box.width / 2
@@ -61,7 +79,10 @@ extension LineEnds {
       let label = net.portOfValue[values[labelled]].flatMap { $0 < box.labels.count ? box.labels[$0] : nil }
       gaps.append(max(LineEnds.distance, label.map { net.graph.labelGap + $0.across + 8 } ?? 0))
     }
-    let xs = fit(wanted, gaps: gaps, left, box.width)
+    let main = order.firstIndex { isMain[values[$0]] }
+    let xs =
+      main.flatMap { fit(wanted, around: $0, gaps: gaps, left, box.width) }
+      ?? fit(wanted, gaps: gaps, left, box.width)
     for (rank, index) in order.enumerated() { start[values[index]] = xs[rank] }
   }
 
@@ -86,7 +107,8 @@ extension LineEnds {
     let main = order.firstIndex { net.isMain[free[$0]] }
     let gaps = [Double](repeating: LineEnds.distance, count: max(0, order.count - 1))
     let xs =
-      main.flatMap { fit(wanted, around: $0, left, box.width) } ?? fit(wanted, gaps: gaps, left, box.width)
+      main.flatMap { fit(wanted, around: $0, gaps: gaps, left, box.width) }
+      ?? fit(wanted, gaps: gaps, left, box.width)
     for (rank, index) in order.enumerated() { end[free[index]] = xs[rank] }
   }
 
@@ -95,28 +117,33 @@ extension LineEnds {
     return min(max(x, left + margin), left + width - margin)
   }
 
-  /// Keeps places apart and on the box, and one, where the main path comes in, where it is; nil if that
-  /// leaves too little room for those at one side.
-  private func fit(_ wanted: [Double], around main: Int, _ left: Double, _ width: Double) -> [Double]? {
+  /// Keeps places apart and on the box, and one, where the main path passes, where it is; nil if that leaves
+  /// too little room for those at one side.
+  private func fit(
+    _ wanted: [Double], around main: Int, gaps: [Double], _ left: Double, _ width: Double
+  ) -> [Double]? {
     let margin = LineEnds.margin(width)
-    let count = (before: Double(main), after: Double(wanted.count - 1 - main))
-    let before = min(LineEnds.distance, (wanted[main] - left - margin) / max(1, count.before))
-    let after = min(LineEnds.distance, (left + width - margin - wanted[main]) / max(1, count.after))
-    if count.before > 0 && before < LineEnds.closest || count.after > 0 && after < LineEnds.closest {
-      return nil
-    }
     var result = wanted
-    for index in (0..<main).reversed() { result[index] = min(result[index], result[index + 1] - before) }
-    for index in 0..<main {
-      result[index] = max(result[index], left + margin + Double(index) * before)
-      if index > 0 { result[index] = max(result[index], result[index - 1] + before) }
-    }
-    for index in wanted.indices.dropFirst(main + 1) {
-      result[index] = max(result[index], result[index - 1] + after)
-    }
-    for index in wanted.indices.dropFirst(main + 1).reversed() {
-      let others = Double(wanted.count - 1 - index)
-      result[index] = min(result[index], left + width - margin - others * after)
+    // Mirrored, those before the main path are like those after it.
+    for side in [-1.0, 1.0] {
+      let members = side < 0 ? Array((0..<main).reversed()) : Array(wanted.indices.dropFirst(main + 1))
+      guard !members.isEmpty else { continue }
+      let border = side < 0 ? left + margin : left + width - margin
+      let room = (border - wanted[main]) * side
+      var steps = members.map { side < 0 ? gaps[$0] : gaps[$0 - 1] }
+      if steps.reduce(0, +) > room {
+        // No room for the labels then; the lines shall not pay for it with a jog.
+        let step = min(LineEnds.distance, room / Double(steps.count))
+        guard step >= LineEnds.closest else { return nil }
+        steps = steps.map { _ in step }
+      }
+      var limit = room - steps.reduce(0, +)
+      var reach = 0.0
+      for (member, step) in zip(members, steps) {
+        limit += step
+        reach = min(max((wanted[member] - wanted[main]) * side, reach + step), limit)
+        result[member] = wanted[main] + reach * side
+      }
     }
     return result
   }

@@ -3,8 +3,8 @@ extension Net {
   ///
   /// One only: were all longest paths pulled straight, two equal branches would drag the line they part
   /// from to and fro, and the picture would drift sideways from block to block. Of equal branches it's
-  /// the middle one, so that the others stand on both sides of it. Into a block it's the first input: what
-  /// a layer works on comes before its mask, however much was done to make the mask.
+  /// the middle one, so that the others stand on both sides of it. Into a block it's the block's own
+  /// main input: what a layer works on, however much more was done to make its mask.
   func mainPath() -> [Bool] {
     var above = [Int](repeating: 0, count: graph.nodes.count)
     var entering: [[Int]] = Array(repeating: [], count: graph.nodes.count)
@@ -17,13 +17,12 @@ extension Net {
     let longest = above.max() ?? 0
     guard var node = graph.nodes.indices.first(where: { above[$0] == longest }) else { return isMain }
     while above[node] > 0 {
-      let wires = entering[node].map { ($0, graph.wires[$0]) }
-      let candidates =
-        graph.nodes[node].isBlock
-        ? wires.sorted { ($0.1.targetPort, $0.0) < ($1.1.targetPort, $1.0) }.prefix(1)
-        : wires.filter { above[$0.1.source] + 1 == above[node] }
-          .sorted { ($0.1.source, $0.0) < ($1.1.source, $1.0) }[...]
-      let wire = candidates[candidates.startIndex + (candidates.count - 1) / 2].0
+      let wires = entering[node].sorted {
+        (graph.wires[$0].source, $0) < (graph.wires[$1].source, $1)
+      }
+      let blockInput = wires.first { graph.wires[$0].targetPort == graph.nodes[node].mainInput }
+      let longest = wires.filter { above[graph.wires[$0].source] + 1 == above[node] }
+      let wire = blockInput ?? longest[(longest.count - 1) / 2]
       isMain[wire] = true
       node = graph.wires[wire].source
     }

@@ -193,7 +193,8 @@ extension FlowGraph {
   /// How far a node reaches to both sides of its front rectangle's centre, labels included.
   func room(of index: Int) -> (left: Double, right: Double) {
     let node = nodes[index]
-    guard node.role == .box else { return (2, 2) }
+    // Lines that cross a border side by side shall be told apart.
+    guard node.role == .box else { return (7, 7) }
     // Whole numbers, so that every centre that dot finds is a whole number and equal ones are equal.
     var left = node.width / 2 + node.padding.left
     var right = node.width / 2 + node.padding.right

@@ -8,6 +8,7 @@ struct PanelLayout {
   /// The header's extents across and along the flow.
   private let header: Size?
   private var result: PanelPlacement
+  private var mainInput: Int?
 
   /// Between parts that nothing joins.
   private static let partGap = 28.0
@@ -16,18 +17,19 @@ struct PanelLayout {
   /// From a line to the header's text.
   private static let headerClearance = 8.0
   /// Up to how much room a header may cost a second time, at the other side, for symmetry.
-  private static let balanced = 140.0
+  private static let balanced = 80.0
   /// From the last box to the border.
   private static let bottomPadding = 14.0
 
-  /// Lays out a panel whose inner panels are done.
+  /// Lays out a panel whose inner panels are done, and finds the input that its main path starts from.
   static func place(
-    _ panel: Panel, inner: [PanelPlacement], direction: Diagram.Direction, _ solver: inout DotSolver
-  ) throws(FoldoutError) -> PanelPlacement {
-    let graph = try FlowGraph(panel, inner: inner, direction: direction)
+    _ panel: Panel, inner: [PanelPlacement], mainInputs: [Int?], direction: Diagram.Direction,
+    _ solver: inout DotSolver
+  ) throws(FoldoutError) -> (PanelPlacement, mainInput: Int?) {
+    let graph = try FlowGraph(panel, inner: inner, mainInputs: mainInputs, direction: direction)
     var layout = PanelLayout(panel, graph)
     try layout.place(&solver)
-    return layout.result
+    return (layout.result, layout.mainInput)
   }
 
   private init(_ panel: Panel, _ graph: FlowGraph) {
@@ -63,6 +65,9 @@ struct PanelLayout {
     if !isDown, let header { height = max(height, header.height + 2 * Metrics.headerInset) }
     height = max(height, top).rounded(.up)
 
+    if let largest = parts.max(by: { $0.component.origin.count < $1.component.origin.count }) {
+      mainInput = largest.mainEntry.map { $0 - graph.boxCount }
+    }
     var x = 0.0
     for part in parts {
       add(part, x, height)

@@ -45,6 +45,15 @@ struct Part {
     bottom = bands.bottom.last ?? 0
   }
 
+  /// The panel's node for the input that the main path starts from, if it does.
+  var mainEntry: Int? {
+    let wires = component.graph.wires
+    let first = wires.indices.first {
+      net.isMain[$0] && component.graph.nodes[wires[$0].source].role == .entry
+    }
+    return first.map { component.origin[wires[$0].source] }
+  }
+
   /// Whether lines go on below it.
   var hasExits: Bool { component.graph.nodes.contains { $0.role == .exit } }
 

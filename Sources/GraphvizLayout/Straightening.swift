@@ -69,7 +69,8 @@ extension Net {
     if best.place != x { for item in run { items[item].x = best.place } }
   }
 
-  /// The least distance from a line to its neighbour's room, and the furthest that a run is moved.
+  /// The least distance from a line to its neighbour's room.
   private static let clearance = 8.0
-  private static let reach = 60.0
+  /// The furthest that a line is moved to save a bend.
+  static let reach = 60.0
 }

@@ -20,6 +20,10 @@ public struct Model: Sendable, Equatable {
   public var functions: [Function]
   /// Training information (ONNX `training_info`): per entry its graphs, if any.
   public var training: [TrainingInfo]
+  /// Layers as the file lists them (Keras), those of nested models after the model; empty for other formats.
+  public var layers: [LayerInfo] = []
+  /// The elements of all stored tensors that training changes, each once; nil where the format doesn't tell.
+  public var trainableParameters: Int64?
 
   /// Makes a model.
   public init(

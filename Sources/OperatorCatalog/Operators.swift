@@ -20,7 +20,8 @@ public enum Operators {
   }
 
   private static let unknown = OperatorInfo(
-    kind: .custom, shapeInputs: .init(), isPlumbing: false, isWeightPrep: false, readsOnlyShape: false, show: "")
+    kind: .custom, shapeInputs: .init(), isPlumbing: false, isWeightPrep: false, readsOnlyShape: false,
+    show: "")
 
   /// What is known about an operator; its overload is not looked at. An operator that is not known is
   /// ``OperatorKind/custom`` and nothing else. Costs one look-up; the first of a domain reads its table,

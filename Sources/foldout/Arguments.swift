@@ -19,7 +19,8 @@ struct FoldingArguments: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Keep these blocks closed.", valueName: "glob"))
   var fold: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Draw the inside of one block as the whole picture.", valueName: "scope"))
+  @Option(
+    name: .long, help: ArgumentHelp("Draw the inside of one block as the whole picture.", valueName: "scope"))
   var only: String?
 
   @Flag(name: .long, help: "No blocks and no repeats: every operator.")

@@ -20,7 +20,9 @@ enum Console {
   }
 
   /// Prints what ended the work on a file.
-  static func report(_ error: FoldoutError, file: String) { print(error.diagnostic, file: file, severity: "error") }
+  static func report(_ error: FoldoutError, file: String) {
+    print(error.diagnostic, file: file, severity: "error")
+  }
 
   /// Prints what there is to say about a file that was read; as warnings where the work went on.
   static func report(_ diagnostics: [Diagnostic], file: String, asWarnings: Bool) {

@@ -15,6 +15,6 @@ struct FoldoutCommand: ParsableCommand {
       73 the output can't be written. With several files, all are tried and the first failure's code wins.
       """,
     version: "foldout \(Foldout.version)",
-    subcommands: [Render.self, Check.self, Summary.self, Doctor.self],
+    subcommands: [Render.self, Check.self, Summary.self, Values.self, Doctor.self],
     defaultSubcommand: Render.self)
 }

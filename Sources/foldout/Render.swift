@@ -16,7 +16,8 @@ struct Render: ParsableCommand {
   @Argument(help: "Model files; - for standard input.")
   var models: [String]
 
-  @Option(name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
+  @Option(
+    name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
   var output: String?
 
   @Option(name: .shortAndLong, help: "svg, png, pdf, html, dot or json; by default what the output's extension says.")

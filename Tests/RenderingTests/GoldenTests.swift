@@ -1,11 +1,14 @@
 import Rendering
+import TestSupport
 import Testing
 
 @Suite struct GoldenTests {
   @Test(arguments: ["resnet", "transformer"]) func picture(_ name: String) throws {
     let sample = name == "resnet" ? Sample.resnet : Sample.transformer
     let svg = renderSVG(sample.diagram, sample.placement)
-    try expectGolden(String(decoding: svg, as: UTF8.self), name + ".svg")
-    try expectGolden(paint(sample.diagram, sample.placement).dump, name + ".scene.txt")
+    #expect(try goldenDifference("Rendering/\(name).svg", String(decoding: svg, as: UTF8.self)) == nil)
+    #expect(
+      try goldenDifference("Rendering/\(name).scene.txt", paint(sample.diagram, sample.placement).dump) == nil
+    )
   }
 }

@@ -1,5 +1,6 @@
 import DiagramModel
 import Rendering
+import TestSupport
 import Testing
 import TextMetrics
 

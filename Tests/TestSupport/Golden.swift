@@ -8,6 +8,11 @@ public func modelPath(_ name: String) -> String {
   tests.appendingPathComponent("Models").appendingPathComponent(name).path
 }
 
+/// The path of a file in `Tests/Fixtures`.
+public func fixturePath(_ name: String) -> String {
+  tests.appendingPathComponent("Fixtures").appendingPathComponent(name).path
+}
+
 /// The bytes of a model in `Tests/Models`.
 public func modelBytes(_ name: String) throws -> [UInt8] {
   [UInt8](try Data(contentsOf: URL(fileURLWithPath: modelPath(name))))

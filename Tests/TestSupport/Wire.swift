@@ -55,7 +55,7 @@ public struct Wire: Sendable {
 }
 
 /// A generator of repeatable numbers (xorshift), for tests that need many odd inputs.
-public struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// Starts a sequence; equal seeds give equal sequences.

@@ -1,0 +1,145 @@
+/// One value of a JSON text: a place in its document.
+struct JSON {
+  let document: JSONDocument
+  let at: Int
+
+  private var entry: JSONDocument.Entry { document.entries[at] }
+
+  /// The longest string that is decoded; what comes after is of no use to a picture.
+  private static let maxString = 65_536
+
+  var isNull: Bool { entry.kind == .null }
+  var isObject: Bool { entry.kind == .object }
+  var isArray: Bool { entry.kind == .array }
+  var isString: Bool { entry.kind == .string || entry.kind == .escaped }
+
+  /// The number of elements or members of a container, else 0.
+  var count: Int { isObject || isArray ? Int(entry.start) : 0 }
+
+  /// The bytes of a string as they stand between its quotes.
+  var rawString: UnsafeRawBufferPointer? {
+    isString ? UnsafeRawBufferPointer(rebasing: document.bytes[Int(entry.start)..<Int(entry.end)]) : nil
+  }
+
+  /// A string, shortened where it is longer than any name; nil for other values.
+  var string: String? {
+    guard let raw = rawString else { return nil }
+    let kept = raw.count > Self.maxString ? UnsafeRawBufferPointer(rebasing: raw[..<Self.maxString]) : raw
+    if entry.kind == .string { return String(decoding: kept, as: UTF8.self) }
+    return String(decoding: JSONString.unescaped(kept), as: UTF8.self)
+  }
+
+  /// A whole number that fits, also where it is written as `3.0`; nil for other values.
+  var int: Int64? {
+    guard entry.kind == .number else { return nil }
+    let text = document.bytes[Int(entry.start)..<Int(entry.end)]
+    var magnitude: Int64 = 0
+    for (index, byte) in text.enumerated() {
+      if byte == UInt8(ascii: "-"), index == 0 { continue }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return double.flatMap { Int64(exactly: $0) } }
+      let (product, over) = magnitude.multipliedReportingOverflow(by: 10)
+      let (sum, overflow) = product.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
+      if over || overflow { return nil }
+      magnitude = sum
+    }
+    return text.first == UInt8(ascii: "-") ? -magnitude : magnitude
+  }
+
+  /// A number; nil for other values and for what is no number after all (`1.2.3`).
+  var double: Double? {
+    guard entry.kind == .number else { return nil }
+    let text = document.bytes[Int(entry.start)..<min(Int(entry.end), Int(entry.start) + 400)]
+    return Double(String(decoding: text, as: UTF8.self))
+  }
+
+  var bool: Bool? {
+    switch entry.kind {
+    case .yes: true
+    case .no: false
+    default: nil
+    }
+  }
+
+  /// Whether a number is written without a point or exponent.
+  var isWhole: Bool {
+    entry.kind == .number
+      && document.bytes[Int(entry.start)..<Int(entry.end)].allSatisfy {
+        $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      }
+  }
+
+  /// A member of an object, unless it is null or missing. Linear in the members.
+  subscript(_ key: String) -> JSON? {
+    guard isObject else { return nil }
+    var key = key
+    return key.withUTF8 { wanted in
+      for member in members where member.matches(wanted) { return member.value.isNull ? nil : member.value }
+      return nil
+    }
+  }
+
+  /// The elements of an array, in order; none for other values.
+  var elements: Elements { Elements(document: document, place: at + 1, end: isArray ? Int(entry.end) : 0) }
+
+  /// The members of an object, in order; none for other values.
+  var members: Members { Members(document: document, place: at + 1, end: isObject ? Int(entry.end) : 0) }
+
+  /// The number of the entry after this value.
+  fileprivate var following: Int { isObject || isArray ? Int(entry.end) : at + 1 }
+
+  /// The elements of an array.
+  struct Elements: Sequence, IteratorProtocol {
+    let document: JSONDocument
+    fileprivate var place: Int
+    fileprivate let end: Int
+
+    fileprivate init(document: JSONDocument, place: Int, end: Int) {
+      self.document = document
+      self.place = place
+      self.end = end
+    }
+
+    mutating func next() -> JSON? {
+      guard place < end else { return nil }
+      let value = JSON(document: document, at: place)
+      place = value.following
+      return value
+    }
+  }
+
+  /// One member of an object.
+  struct Member {
+    fileprivate let key: JSON
+    let value: JSON
+
+    /// The key, decoded.
+    var name: String { key.string ?? "" }
+
+    fileprivate func matches(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+      guard let raw = key.rawString else { return false }
+      if key.entry.kind == .escaped { return key.string?.utf8.elementsEqual(wanted) ?? false }
+      return raw.count == wanted.count && raw.elementsEqual(wanted)
+    }
+  }
+
+  /// The members of an object.
+  struct Members: Sequence, IteratorProtocol {
+    let document: JSONDocument
+    fileprivate var place: Int
+    fileprivate let end: Int
+
+    fileprivate init(document: JSONDocument, place: Int, end: Int) {
+      self.document = document
+      self.place = place
+      self.end = end
+    }
+
+    mutating func next() -> Member? {
+      guard place + 1 < end else { return nil }
+      let value = JSON(document: document, at: place + 1)
+      let member = Member(key: JSON(document: document, at: place), value: value)
+      place = value.following
+      return member
+    }
+  }
+}

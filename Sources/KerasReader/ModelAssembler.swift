@@ -1,0 +1,105 @@
+import Diagnostics
+import ModelGraph
+
+/// Finds the model in a JSON text and builds it.
+enum ModelAssembler {
+  static func read(json bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+    let document = try JSONDocument(bytes)
+    // People save the text that `to_json` gives as JSON once more; then it is one string.
+    if let raw = document.root.rawString {
+      let inner = JSONString.unescaped(raw)
+      var result: Result<ReadResult, FoldoutError>?
+      inner.withUnsafeBytes { bytes in
+        result = Result { () throws(FoldoutError) in try read(document: try JSONDocument(bytes)) }
+      }
+      if let result { return try result.get() }
+    }
+    return try read(document: document)
+  }
+
+  private static func read(document: JSONDocument) throws(FoldoutError) -> ReadResult {
+    let root = document.root
+    guard let topology = topology(in: root) else { throw notKeras(root) }
+    let reader = TopologyReader()
+    let layer = reader.layer(topology, number: 0)
+    let builder = GraphBuilder(reader: reader)
+    try sort(layer.parts)
+    var model = Model()
+    model.header = header(root, topology)
+    build(layer, builder)
+    model.graphs = [builder.graph]
+    if let parts = layer.parts {
+      model.layers = LayerTally.list(parts)
+      model.trainableParameters = LayerTally.sum(LayerTally.known(parts).filter(\.isTrainable))
+    }
+    if builder.isTruncated {
+      reader.complain(.warning, "too-many-calls") { "models are called too often; further calls are drawn as one box" }
+    }
+    return ReadResult(model: model, diagnostics: reader.diagnostics)
+  }
+
+  /// The model's own object, whatever is around it.
+  private static func topology(in root: JSON) -> JSON? {
+    var json = root
+    for _ in 0..<4 {
+      if TopologyReader.isLayer(json) { return json }
+      guard let inner = json["modelTopology"] ?? json["model_config"] ?? json["config"] else { return nil }
+      json = inner
+    }
+    return nil
+  }
+
+  private static func notKeras(_ root: JSON) -> FoldoutError {
+    if root["format"]?.string == "graph-model" {
+      return FoldoutError(
+        .malformed, "not-keras", "this is a TensorFlow.js graph model, which has no layers",
+        hint: "Convert the Keras model itself with tensorflowjs, or export it to ONNX.")
+    }
+    return FoldoutError(
+      .malformed, "not-keras", "this JSON holds no Keras model",
+      hint: "A model's JSON comes from `model.to_json()` and names a class_name and a config.")
+  }
+
+  private static func sort(_ parts: Parts?) throws(FoldoutError) {
+    guard let parts else { return }
+    if parts.kind == .functional { try parts.sortCalls() }
+    for layer in parts.layers { try sort(layer.parts) }
+  }
+
+  private static func build(_ layer: Layer, _ builder: GraphBuilder) {
+    let generic: Set<String> = ["Functional", "Sequential", "Model", "Container", "Network"]
+    builder.name(layer.name, className: generic.contains(layer.className) ? nil : layer.className)
+    guard let parts = layer.parts else {
+      let input = builder.addInput("input", layer.buildShapes.first ?? .unknown)
+      let outputs = builder.call(
+        layer, [.init(value: input)], nil, results: 1, recorded: [], in: 0, depth: 0)
+      builder.setOutputs(outputs, names: outputs.map { _ in layer.name })
+      return
+    }
+    let outputs = builder.expand(parts, of: layer, [], in: 0, depth: 1)
+    builder.setOutputs(outputs, names: names(parts, outputs.count))
+  }
+
+  /// The outputs' names: those of the layers that give them.
+  private static func names(_ parts: Parts, _ count: Int) -> [String] {
+    if parts.kind == .functional {
+      return parts.outputs.map { output in
+        let name = output.layer.map { parts.layers[$0].name } ?? ""
+        return output.tensor > 0 ? "\(name):\(output.tensor)" : name
+      }
+    }
+    return [String](repeating: parts.layers.last?.name ?? "", count: count)
+  }
+
+  private static func header(_ root: JSON, _ topology: JSON) -> Header {
+    var header = Header()
+    header.format = "Keras"
+    header.producerName = "Keras"
+    let version = root["keras_version"] ?? root["modelTopology"]?["keras_version"] ?? topology["keras_version"]
+    header.producerVersion = version?.string ?? ""
+    if let backend = (root["backend"] ?? root["modelTopology"]?["backend"])?.string {
+      header.metadata.append(MetadataEntry(key: "backend", value: backend))
+    }
+    return header
+  }
+}

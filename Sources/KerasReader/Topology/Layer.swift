@@ -1,0 +1,114 @@
+import ModelGraph
+
+/// One layer, operation or model of the file, with what is learned about it while the graph is built.
+final class Layer {
+  /// The class, without its package.
+  let className: String
+  let name: String
+  let config: Config
+  /// The shapes it was built with, in the file's own form, or nil.
+  let buildConfig: JSON?
+  /// Whether it, or a model around it, is not to be trained.
+  let isFrozen: Bool
+  /// What it holds, where it is a model.
+  let parts: Parts?
+  /// Its calls in the model around it: what each reads.
+  var calls: [LayerCall] = []
+
+  /// The stored tensors it uses, once they are known; shared by all calls.
+  var weights: [ValueID]?
+  /// The same as specifications, for counting.
+  var weightList: [Weight]?
+  /// What its calls gave, in order.
+  var results: [[Spec]] = []
+
+  init(className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?) {
+    self.className = className
+    self.name = name
+    self.config = config
+    self.buildConfig = buildConfig
+    self.isFrozen = isFrozen
+    self.parts = parts
+  }
+
+  /// The types that it computes in and stores variables in.
+  var policy: (compute: DataType, variable: DataType) { Spec.policy(config.json?["dtype"]) ?? (.float32, .float32) }
+
+  /// The input shapes it was built with: one, several, or none known.
+  var buildShapes: [Spec] {
+    guard let build = buildConfig else { return [] }
+    if let shape = build["input_shape"] {
+      if let dims = Spec.dims(shape) { return [Spec(dims: dims)] }
+      return shape.elements.compactMap { Spec.dims($0).map { Spec(dims: $0) } }
+    }
+    guard let shapes = build["shapes_dict"] else { return [] }
+    return shapes.members.compactMap { Spec.dims($0.value).map { Spec(dims: $0) } }
+  }
+}
+
+/// One call of a layer.
+struct LayerCall {
+  /// The tensors it reads, in the order of its arguments.
+  var inputs: [Reference]
+  /// The entry of `inbound_nodes`, for arguments that are no tensors.
+  var json: JSON?
+}
+
+/// A tensor, named by the layer that makes it.
+struct Reference {
+  /// The layer in ``Parts/layers``; nil where there is none of that name.
+  var layer: Int?
+  /// Which of the layer's calls.
+  var call: Int
+  /// Which of the call's results.
+  var tensor: Int
+  /// The argument or dictionary key it is passed by, where it is.
+  var keyword: String?
+  /// What the file says of it.
+  var recorded: Spec?
+}
+
+/// What a model holds.
+final class Parts {
+  enum Kind {
+    /// Layers wired by `inbound_nodes`.
+    case functional
+    /// Layers one after the other.
+    case sequential
+    /// Layers in the config of a model whose wiring is code.
+    case loose
+  }
+
+  let kind: Kind
+  let layers: [Layer]
+  /// Where a functional model's inputs come in.
+  let inputs: [Reference]
+  /// What a functional model gives.
+  let outputs: [Reference]
+  /// The calls of a functional model, each after those it reads.
+  var order: [CallPlace] = []
+  /// What the file says of tensors.
+  var recorded: [TensorPlace: Spec] = [:]
+  /// How many results of a call are used, as far as the file tells.
+  var resultCounts: [CallPlace: Int] = [:]
+
+  init(kind: Kind, layers: [Layer], inputs: [Reference] = [], outputs: [Reference] = []) {
+    self.kind = kind
+    self.layers = layers
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+}
+
+/// A call by number.
+struct CallPlace: Hashable {
+  var layer: Int
+  var call: Int
+}
+
+/// A result of a call by number.
+struct TensorPlace: Hashable {
+  var layer: Int
+  var call: Int
+  var tensor: Int
+}

@@ -1,0 +1,147 @@
+import Diagnostics
+
+/// Turns the JSON of a model into ``Layer``s.
+final class TopologyReader {
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Results of one call beyond this are no real model's.
+  private static let maxResults = 1024
+  private static let maxDiagnostics = 100
+
+  /// Reads a layer or model.
+  ///
+  /// Recursion is bounded by ``JSONDocument/maxDepth``.
+  func layer(_ json: JSON, number: Int, isFrozen: Bool = false) -> Layer {
+    let className = Self.className(json)
+    let config = Config(json: json["config"])
+    let frozen = isFrozen || !config.bool("trainable", true)
+    let name =
+      json["name"]?.string ?? config.string("name") ?? (number < 0 ? "" : className.lowercased() + "_\(number)")
+    return Layer(
+      className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
+      parts: parts(className, config, isFrozen: frozen))
+  }
+
+  /// The class without its package: `Custom>Block` and `keras.layers.Dense` have short ones.
+  private static func className(_ json: JSON) -> String {
+    let name = json["class_name"]?.string ?? ""
+    let short = name.split(whereSeparator: { $0 == ">" || $0 == "." }).last.map(String.init) ?? name
+    return short.isEmpty ? "Layer" : short
+  }
+
+  /// Whether a value looks like a layer: a class and its config.
+  static func isLayer(_ json: JSON) -> Bool {
+    guard json.isObject, json["class_name"]?.isString == true, let config = json["config"] else { return false }
+    return config.isObject || config.isArray
+  }
+
+  // MARK: Models
+
+  private func parts(_ className: String, _ config: Config, isFrozen: Bool) -> Parts? {
+    guard let json = config.json else { return nil }
+    if json.isArray {
+      return className == "Sequential" || json.elements.allSatisfy(Self.isLayer) ? sequential(json, isFrozen) : nil
+    }
+    guard let layers = json["layers"], layers.isArray, className != "Merge" else { return nil }
+    let isWired = json["input_layers"] != nil || layers.elements.contains { $0["inbound_nodes"] != nil }
+    if isWired { return functional(json, layers, isFrozen) }
+    guard className == "Sequential" || layers.count > 0 && layers.elements.allSatisfy(Self.isLayer) else { return nil }
+    return sequential(layers, isFrozen)
+  }
+
+  private func sequential(_ json: JSON, _ isFrozen: Bool) -> Parts {
+    Parts(
+      kind: .sequential,
+      layers: json.elements.filter(Self.isLayer).enumerated().map { layer($1, number: $0 + 1, isFrozen: isFrozen) })
+  }
+
+  private func functional(_ json: JSON, _ list: JSON, _ isFrozen: Bool) -> Parts {
+    let entries = list.elements.filter(\.isObject)
+    let layers = entries.enumerated().map { layer($1, number: $0 + 1, isFrozen: isFrozen) }
+    var numbers: [String: Int] = [:]
+    for (number, layer) in layers.enumerated() {
+      if numbers.updateValue(number, forKey: layer.name) != nil {
+        complain(.error, "repeated-layer") { "two layers are called \(quoted(layer.name))" }
+      }
+    }
+    for (layer, entry) in zip(layers, entries) {
+      guard let nodes = entry["inbound_nodes"], nodes.isArray else { continue }
+      layer.calls = nodes.elements.map { node in
+        let (found, missing) = References.find(in: node, numbers)
+        for name in missing {
+          complain(.error, "missing-layer") { "layer \(quoted(layer.name)) reads \(quoted(name)), which is no layer" }
+        }
+        return LayerCall(inputs: found, json: node)
+      }
+    }
+    let inputs = References.find(in: json["input_layers"], numbers)
+    let outputs = References.find(in: json["output_layers"], numbers)
+    for name in inputs.missing + outputs.missing {
+      complain(.error, "missing-layer") { "the model names \(quoted(name)) as input or output, which is no layer" }
+    }
+    let parts = Parts(kind: .functional, layers: layers, inputs: inputs.found, outputs: outputs.found)
+    return check(parts)
+  }
+
+  // MARK: Numbers of calls and results
+
+  /// Brings references into range: shifts those to nested models where the file counts their construction
+  /// as a call, and drops those that make no sense.
+  private func check(_ parts: Parts) -> Parts {
+    let shifts = Self.shifts(parts)
+    func checked(_ reference: Reference, _ reader: String) -> Reference {
+      guard let layer = reference.layer else { return reference }
+      var reference = reference
+      reference.call -= shifts[layer]
+      let calls = max(1, parts.layers[layer].calls.count)
+      guard (0..<calls).contains(reference.call), (0..<Self.maxResults).contains(reference.tensor) else {
+        complain(.error, "bad-reference") {
+          "\(reader) reads result \(reference.tensor) of call \(reference.call) of \(quoted(parts.layers[layer].name)), which does not exist"
+        }
+        reference.layer = nil
+        return reference
+      }
+      let place = CallPlace(layer: layer, call: reference.call)
+      parts.resultCounts[place] = max(parts.resultCounts[place] ?? 1, reference.tensor + 1)
+      if let recorded = reference.recorded {
+        parts.recorded[TensorPlace(layer: layer, call: reference.call, tensor: reference.tensor)] = recorded
+      }
+      return reference
+    }
+    for layer in parts.layers {
+      for call in layer.calls.indices {
+        for input in layer.calls[call].inputs.indices {
+          layer.calls[call].inputs[input] = checked(
+            layer.calls[call].inputs[input], "layer \(quoted(layer.name))")
+        }
+      }
+    }
+    let result = Parts(
+      kind: .functional, layers: parts.layers, inputs: parts.inputs.map { checked($0, "the model") },
+      outputs: parts.outputs.map { checked($0, "the model") })
+    result.recorded = parts.recorded
+    result.resultCounts = parts.resultCounts
+    return result
+  }
+
+  /// By layer: 1 where references count from 1. Keras 2 does so for nested models, whose construction was
+  /// call 0; a file shows it by reading as many calls as there are, but never call 0.
+  private static func shifts(_ parts: Parts) -> [Int] {
+    var lowest = [Int](repeating: .max, count: parts.layers.count)
+    var highest = [Int](repeating: .min, count: parts.layers.count)
+    for reference in parts.layers.flatMap(\.calls).flatMap(\.inputs) + parts.outputs {
+      guard let layer = reference.layer else { continue }
+      lowest[layer] = min(lowest[layer], reference.call)
+      highest[layer] = max(highest[layer], reference.call)
+    }
+    return parts.layers.indices.map { layer in
+      lowest[layer] == 1 && highest[layer] == parts.layers[layer].calls.count ? 1 : 0
+    }
+  }
+
+  // MARK: Diagnostics
+
+  func complain(_ severity: Diagnostic.Severity, _ code: String, _ message: () -> String) {
+    if diagnostics.count < Self.maxDiagnostics { diagnostics.append(Diagnostic(severity, code, message())) }
+  }
+}

@@ -1,0 +1,266 @@
+import Diagnostics
+import ModelGraph
+
+/// Walks graphs in order and asks each operator's rule what comes out.
+final class Engine {
+  let model: Model
+  private let source: any TensorSource
+  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var complaintCount = 0
+  private var names: [String: Extent] = [:]
+  private let functions: [OperatorID: Int]
+  private var memo: [Call: Frame] = [:]
+  /// By graph of a function: the frames of its calls.
+  private(set) var functionFrames: [GraphID: [Frame]] = [:]
+  /// The nodes that may still be looked at. Calls and loops could otherwise take exponential time.
+  private var budget: Int
+  private var depth = 0
+
+  /// Tensors of more elements are not followed.
+  static let contentLimit = 1024
+  /// How deep bodies and calls are followed.
+  static let maxDepth = 96
+  /// No diagnostics beyond this number are kept.
+  static let maxDiagnostics = 100
+  /// Shapes of higher rank are taken for nonsense.
+  static let maxRank = 1024
+
+  init(_ model: Model, _ source: any TensorSource) {
+    self.model = model
+    self.source = source
+    var functions: [OperatorID: Int] = [:]
+    for (index, function) in model.functions.enumerated() where functions[function.id] == nil {
+      functions[function.id] = index
+    }
+    self.functions = functions
+    budget = model.graphs.reduce(20_000) { $0 + 16 * $1.nodes.count }
+  }
+
+  /// One kind of call of a function: calls that look alike share what comes out.
+  private struct Call: Hashable {
+    var function: Int
+    var kinds: [Kind]
+    var contents: [[Scalar]?]
+    var bindings: [Attribute]
+  }
+
+  // MARK: Graphs
+
+  /// The versions of operator sets as a look-up table.
+  static func versions(_ imports: [OpsetImport]) -> [String: Int64] {
+    Dictionary(imports.map { ($0.domain, $0.version) }, uniquingKeysWith: max)
+  }
+
+  /// Infers a graph without an owner: the main graph, a training graph, a function nobody calls.
+  func run(root graph: GraphID, opsets: [OpsetImport], place: String) -> Frame {
+    let frame = Frame(
+      graph: graph, count: model.graphs[graph].values.count, bindings: [], opsets: Self.versions(opsets),
+      place: place)
+    prepare(frame)
+    walk(frame)
+    return frame
+  }
+
+  /// Infers a body. The inputs' kinds and contents are those given, as far as they are known.
+  func run(
+    body: GraphID, in outer: Frame, inputs: [Kind], contents: [[Scalar]?] = [], owner: String
+  ) -> Frame? {
+    guard depth < Self.maxDepth, model.graphs.indices.contains(body) else { return nil }
+    let graph = model.graphs[body]
+    let frame = Frame(
+      graph: body, count: graph.values.count, bindings: outer.bindings, opsets: outer.opsets,
+      place: ", in a body of " + owner + outer.place)
+    for capture in graph.captures where outer.kinds.indices.contains(capture.outer) {
+      frame.kinds[capture.inner] = outer.kinds[capture.outer]
+      frame.contents[capture.inner] = outer.content(of: capture.outer, self)
+    }
+    pass(inputs, contents, to: frame, graph)
+    prepare(frame)
+    depth += 1
+    walk(frame)
+    depth -= 1
+    return frame
+  }
+
+  private func pass(_ inputs: [Kind], _ contents: [[Scalar]?], to frame: Frame, _ graph: Graph) {
+    for (slot, value) in graph.inputs.enumerated() {
+      if inputs.indices.contains(slot) { frame.kinds[value] = inputs[slot] }
+      if contents.indices.contains(slot) { frame.contents[value] = contents[slot] }
+    }
+  }
+
+  /// Fills in what the file says, where nothing better came from outside.
+  private func prepare(_ frame: Frame) {
+    for (index, value) in model.graphs[frame.graph].values.enumerated() {
+      if case .node = value.producer { continue }
+      if value.producer == .capture { continue }
+      let declared = value.type.map(kind(of:)) ?? .unknown
+      if frame.kinds[index] == .unknown {
+        frame.kinds[index] = declared
+      } else if declared != .unknown {
+        frame.kinds[index] = Reconciling.merge(declared: declared, inferred: frame.kinds[index]).kind
+      }
+    }
+  }
+
+  private func walk(_ frame: Frame) {
+    let nodes = model.graphs[frame.graph].nodes
+    for (index, node) in nodes.enumerated() {
+      guard budget > 0 else { return giveUp(frame) }
+      budget -= 1
+      infer(node, index, frame)
+    }
+  }
+
+  private func giveUp(_ frame: Frame) {
+    for (index, value) in model.graphs[frame.graph].values.enumerated() where frame.kinds[index] == .unknown {
+      frame.kinds[index] = value.type.map(kind(of:)) ?? .unknown
+    }
+    if budget == 0 {
+      budget = -1
+      report(.warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
+    }
+  }
+
+  // MARK: Nodes
+
+  private func infer(_ node: Node, _ index: NodeID, _ frame: Frame) {
+    let site = Site(engine: self, frame: frame, node: node, number: index)
+    do throws(Fault) {
+      if let function = functions[node.op] {
+        call(function, site)
+      } else if let rule = RuleBook.rule(for: node.op, version: site.version) {
+        try rule(site)
+      }
+    } catch {
+      report(.error, error.code, site.label + ": " + error.message + frame.place)
+      site.forgetContents()
+    }
+    settle(site)
+  }
+
+  /// Joins what was inferred with what the file declares.
+  private func settle(_ site: Site) {
+    for (slot, output) in site.node.outputs.enumerated() {
+      guard let output else { continue }
+      let value = model.graphs[site.frame.graph].values[output]
+      let inferred = site.results[slot]
+      guard let type = value.type else {
+        site.frame.kinds[output] = inferred
+        continue
+      }
+      let declared = kind(of: type)
+      if inferred == .unknown || declared == inferred {
+        site.frame.kinds[output] = declared
+        continue
+      }
+      let merged = Reconciling.merge(declared: declared, inferred: inferred)
+      site.frame.kinds[output] = merged.kind
+      if merged.conflict {
+        report(
+          .error, "shape-mismatch",
+          "\(site.label): output \(slot) \(quoted(value.name)) is declared as \(Reconciling.text(declared)), "
+            + "but is \(Reconciling.text(inferred))" + site.frame.place)
+        if site.frame.contents[output] != nil { site.frame.contents[output] = nil }
+      }
+    }
+  }
+
+  func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
+    complaintCount += 1
+    guard diagnostics.count < Self.maxDiagnostics else { return }
+    let made = Diagnostic(severity, code, message())
+    // A body that runs more than once says the same each time.
+    if !diagnostics.contains(made) { diagnostics.append(made) }
+  }
+
+  // MARK: Functions
+
+  private func call(_ number: Int, _ site: Site) {
+    let function = model.functions[number]
+    let graph = model.graphs[function.graph]
+    var kinds: [Kind] = []
+    var contents: [[Scalar]?] = []
+    for slot in graph.inputs.indices {
+      kinds.append(site.kind(slot))
+      contents.append(site.content(slot))
+    }
+    let bindings = self.bindings(of: function, site)
+    let key = Call(function: number, kinds: kinds, contents: contents, bindings: bindings)
+    let frame: Frame
+    if let known = memo[key] {
+      frame = known
+    } else {
+      guard depth < Self.maxDepth else { return }
+      frame = Frame(
+        graph: function.graph, count: graph.values.count, bindings: bindings,
+        opsets: Self.versions(function.opsets.isEmpty ? model.header.opsets : function.opsets),
+        place: ", in function \(quoted(function.id.description))")
+      // A function that calls itself finds this frame, still empty, and so comes to an end.
+      memo[key] = frame
+      pass(kinds, contents, to: frame, graph)
+      prepare(frame)
+      depth += 1
+      walk(frame)
+      depth -= 1
+      functionFrames[function.graph, default: []].append(frame)
+    }
+    for (slot, output) in graph.outputs.enumerated() where slot < site.node.outputs.count {
+      site.set(slot, frame.kinds[output])
+      if let content = frame.content(of: output, self) { site.setContent(slot, content) }
+    }
+  }
+
+  private func bindings(of function: Function, _ site: Site) -> [Attribute] {
+    var bindings: [Attribute] = []
+    for name in function.attributeNames {
+      if let value = site.attribute(name) { bindings.append(Attribute(name, value)) }
+    }
+    for standard in function.defaults {
+      bindings.append(Attribute(standard.name, site.attribute(standard.name) ?? standard.value))
+    }
+    return bindings
+  }
+
+  // MARK: Conversion
+
+  /// The elements of a stored tensor, if they are few.
+  func content(of tensor: TensorRef) -> [Scalar]? {
+    guard let count = tensor.elementCount, count <= Int64(Self.contentLimit) else { return nil }
+    switch source.elements(of: tensor, limit: Self.contentLimit) {
+    case .ints(let list): return list.map { .whole(.known($0)) }
+    case .reals(let list): return list.map { Scalar($0) }
+    case .strings, .none: return nil
+    }
+  }
+
+  /// A type of the file as a kind. Names become symbols, each made once.
+  func kind(of type: ValueType) -> Kind {
+    switch type {
+    case .tensor(let element, let shape): .tensor(element, shape.map(extents))
+    case .sparseTensor(let element, let shape): .sparse(element, shape.map(extents))
+    case .sequence(let element): .sequence(kind(of: element))
+    case .optional(let element): .optional(kind(of: element))
+    case .map(let key, let element): .map(key, kind(of: element))
+    case .opaque(let domain, let name): .opaque(domain: domain, name: name)
+    case .unknown: .unknown
+    }
+  }
+
+  private func extents(_ shape: Shape) -> [Extent] {
+    shape.dims.map { dim in
+      switch dim {
+      case .known(let size): .known(size)
+      case .unknown: .unknown
+      case .symbol(let name): symbol(name)
+      }
+    }
+  }
+
+  private func symbol(_ name: String) -> Extent {
+    if let known = names[name] { return known }
+    let made = Extent.name(name)
+    names[name] = made
+    return made
+  }
+}

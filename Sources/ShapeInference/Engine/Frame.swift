@@ -1,0 +1,48 @@
+import ModelGraph
+
+/// What is known about the values of one graph in one place where it runs: bodies have a frame per
+/// owner, functions one per kind of call.
+final class Frame {
+  let graph: GraphID
+  /// By value: its kind, `.unknown` where nothing is known yet.
+  var kinds: [Kind]
+  /// By value: its elements, where it is small and known.
+  var contents: [[Scalar]?]
+  /// By value: whether a stored tensor's elements were asked for already.
+  private var isRead: [Bool]
+  /// The frames of bodies that ran here.
+  var bodies: [Frame] = []
+  /// What attribute references stand for.
+  let bindings: [Attribute]
+  /// By domain: the version of the operator set.
+  let opsets: [String: Int64]
+  /// How messages say where this graph is; empty for the main graph.
+  let place: String
+
+  init(graph: GraphID, count: Int, bindings: [Attribute], opsets: [String: Int64], place: String) {
+    self.graph = graph
+    kinds = [Kind](repeating: .unknown, count: count)
+    contents = [[Scalar]?](repeating: nil, count: count)
+    isRead = [Bool](repeating: false, count: count)
+    self.bindings = bindings
+    self.opsets = opsets
+    self.place = place
+  }
+
+  /// The elements of a value; those of a stored tensor are read when first asked for.
+  func content(of value: ValueID, _ engine: Engine) -> [Scalar]? {
+    if let known = contents[value] { return known }
+    if isRead[value] { return nil }
+    isRead[value] = true
+    guard let constant = engine.model.graphs[graph].values[value].constant else { return nil }
+    contents[value] = engine.content(of: constant)
+    return contents[value]
+  }
+
+  /// Whether the elements of a value may be known, without reading any.
+  func mayHaveContent(_ value: ValueID, _ engine: Engine) -> Bool {
+    if contents[value] != nil { return true }
+    guard !isRead[value], let constant = engine.model.graphs[graph].values[value].constant else { return false }
+    return constant.elementCount.map { $0 <= Int64(Engine.contentLimit) } ?? false
+  }
+}

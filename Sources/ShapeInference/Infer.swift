@@ -1,0 +1,89 @@
+import Diagnostics
+import ModelGraph
+
+/// What inference may be told.
+public struct InferenceOptions: Sendable, Equatable {
+  /// Makes the defaults.
+  public init() {}
+}
+
+/// Infers the type and shape of every value, symbolically where need be.
+///
+/// What the file declares is kept; numbers take the place of declared names. Small integer tensors are
+/// followed by value, so that a shape that a model computes is known too. Function bodies get what all
+/// their calls agree on.
+///
+/// - Parameter tensors: where elements of small stored tensors are looked up, one by one, when needed.
+/// - Returns: the model with types filled in, and what does not fit: `shape-mismatch` where the file
+///   declares something else, `bad-shape` and `bad-attribute` where inputs or attributes break a rule.
+///
+/// Cost: linear in nodes; calls of functions that look alike are inferred once.
+public func infer(
+  _ model: Model, tensors: some TensorSource, _ options: InferenceOptions = InferenceOptions()
+) -> (model: Model, diagnostics: [Diagnostic]) {
+  guard !model.graphs.isEmpty else { return (model, []) }
+  let engine = Engine(model, tensors)
+  var frames = [engine.run(root: 0, opsets: model.header.opsets, place: "")]
+  for entry in model.training {
+    for case let graph? in [entry.initialization, entry.algorithm] where model.graphs.indices.contains(graph) {
+      frames.append(engine.run(root: graph, opsets: model.header.opsets, place: ", in a training graph"))
+    }
+  }
+  for function in model.functions where engine.functionFrames[function.graph] == nil {
+    guard model.graphs.indices.contains(function.graph) else { continue }
+    frames.append(
+      engine.run(
+        root: function.graph, opsets: function.opsets,
+        place: ", in function \(quoted(function.id.description))"))
+  }
+  var writer = TypeWriter(model: model)
+  for frame in frames { writer.add(frame) }
+  for function in model.functions {
+    for frame in engine.functionFrames[function.graph] ?? [] { writer.add(frame) }
+  }
+  return (writer.model, engine.diagnostics)
+}
+
+/// Writes frames back into the model.
+private struct TypeWriter {
+  var model: Model
+  private var isWritten: [Bool]
+
+  init(model: Model) {
+    self.model = model
+    isWritten = model.graphs.map { _ in false }
+  }
+
+  mutating func add(_ frame: Frame) {
+    var pending = [frame]
+    while let frame = pending.popLast() {
+      write(frame)
+      pending += frame.bodies
+    }
+  }
+
+  private mutating func write(_ frame: Frame) {
+    let isFirst = !isWritten[frame.graph]
+    isWritten[frame.graph] = true
+    for (value, kind) in frame.kinds.enumerated() {
+      if model.graphs[frame.graph].values[value].producer == .initializer { continue }
+      let type = kind.valueType
+      if isFirst {
+        if let type { model.graphs[frame.graph].values[value].type = type }
+      } else {
+        let earlier = model.graphs[frame.graph].values[value].type
+        if earlier != type { model.graphs[frame.graph].values[value].type = Self.common(earlier, type) }
+      }
+    }
+  }
+
+  /// What two calls of a function agree on.
+  private static func common(_ a: ValueType?, _ b: ValueType?) -> ValueType? {
+    switch (a, b) {
+    case (.tensor(let x, let p)?, .tensor(let y, let q)?) where x == y:
+      guard let p, let q, p.dims.count == q.dims.count else { return .tensor(x, nil) }
+      return .tensor(x, Shape(zip(p.dims, q.dims).map { $0 == $1 ? $0 : .unknown }))
+    default: return a == b ? a : nil
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ModelGraph
+
+/// Attention of the standard operator set.
+enum Attending {
+  static let rules: [Rule] = [
+    Rule("Attention", attend),
+    Rule("RotaryEmbedding") { site throws(Fault) in site.set(0, site.kind(0)) },
+    Rule("LinearAttention", linear),
+    Rule("FlexAttention", domain: "ai.onnx.preview", flex),
+  ]
+
+  /// Queries, keys and values are batch×heads×length×size, or batch×length×(heads·size).
+  private static func attend(_ site: Site) throws(Fault) {
+    let element = site.element(0)
+    site.set(0, element, nil)
+    site.set(1, site.has(4) ? site.element(4) : site.element(1), nil)
+    site.set(2, site.has(5) ? site.element(5) : site.element(2), nil)
+    site.set(3, element, nil)
+    guard let query = site.shape(0) else { return }
+    guard query.count == 3 || query.count == 4 else { throw .shape("the query has rank \(query.count), not 3 or 4") }
+    let key = try site.shape(1, rank: query.count)
+    let value = try site.shape(2, rank: query.count)
+    let heads = site.int("q_num_heads")
+    let keyHeads = site.int("kv_num_heads")
+    if query.count == 3, heads ?? 0 <= 0 || keyHeads ?? 0 <= 0 {
+      throw .attribute("q_num_heads and kv_num_heads are needed for queries of rank 3")
+    }
+    let queries = split(query, heads)
+    let keys = key.map { split($0, keyHeads) }
+    let values = value.map { split($0, keyHeads) }
+    let size = values?[3] ?? .unknown
+    site.set(
+      0, element,
+      query.count == 4 ? [query[0], query[1], query[2], size] : [query[0], query[1], size * queries[1]])
+    let past = try site.shape(4, rank: 4)
+    let own = keys?[2] ?? values?[2] ?? .unknown
+    let total = site.has(4) ? own + (past?[2] ?? .unknown) : own
+    for (slot, parts, source) in [(1, keys, 4), (2, values, 5)] {
+      let kept = try site.shape(source, rank: 4)
+      guard let shape = kept ?? parts else { continue }
+      site.set(slot, site.element(site.has(source) ? source : slot), [shape[0], shape[1], total, shape[3]])
+    }
+    site.set(3, element, [query[0], queries[1], queries[2], total])
+  }
+
+  /// As batch×heads×length×size.
+  private static func split(_ shape: [Extent], _ heads: Int64?) -> [Extent] {
+    guard shape.count == 3, let heads, heads > 0 else { return shape }
+    return [shape[0], .known(heads), shape[1], shape[2].floorDivided(by: .known(heads))]
+  }
+
+  /// The output is as wide as all heads' values; the state is heads × key size × value size.
+  private static func linear(_ site: Site) throws(Fault) {
+    let element = site.element(0)
+    site.set(0, element, nil)
+    site.set(1, site.has(3) ? site.element(3) : element, nil)
+    let query = try site.shape(0, rank: 3)
+    let key = try site.shape(1, rank: 3)
+    let value = try site.shape(2, rank: 3)
+    guard let heads = site.int("q_num_heads"), let keyHeads = site.int("kv_num_heads"), heads > 0, keyHeads > 0 else {
+      throw .attribute("q_num_heads and kv_num_heads have to be positive")
+    }
+    let size = (value?[2] ?? .unknown).floorDivided(by: .known(keyHeads))
+    if let query { site.set(0, element, [query[0], query[1], size * heads]) }
+    if let state = try site.shape(3, rank: 4) { return site.set(1, site.element(3), state) }
+    guard let shape = query ?? key else { return }
+    let keySize = (key?[2] ?? .unknown).floorDivided(by: .known(keyHeads))
+    site.set(1, element, [shape[0], .known(keyHeads), keySize, size])
+  }
+
+  private static func flex(_ site: Site) throws(Fault) {
+    let element = site.element(0)
+    site.set(0, element, nil)
+    guard let query = try site.shape(0, rank: 4) else { return }
+    let value = try site.shape(2, rank: 4)
+    site.set(0, element, [query[0], query[1], query[2], value?[3] ?? .unknown])
+    for name in ["score_mod", "prob_mod"] {
+      guard let body = site.body(name), let key = try site.shape(1, rank: 4) else { continue }
+      _ = site.run(body, [.tensor(element, [query[0], query[1], query[2], key[2]])])
+    }
+  }
+}

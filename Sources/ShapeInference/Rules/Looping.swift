@@ -1,0 +1,71 @@
+import ModelGraph
+
+/// Loops with a counter and a condition.
+enum Looping {
+  static let rules: [Rule] = [Rule("Loop", loop)]
+
+  /// What goes round is first taken to keep its shape; what does not is made more general until nothing
+  /// changes. The number of rounds does not depend on the trip count.
+  private static func loop(_ site: Site) throws(Fault) {
+    guard let body = site.body("body") else { throw .attribute("body is missing") }
+    let graph = site.engine.model.graphs[body]
+    let carried = max(0, site.inputCount - 2)
+    guard graph.inputs.count == carried + 2, graph.outputs.count >= carried + 1 else {
+      throw .shape("the body has \(graph.inputs.count) inputs and \(graph.outputs.count) outputs for \(carried) carried values")
+    }
+    var kinds = (0..<carried).map { site.kind($0 + 2) }
+    var inner: Frame?
+    for attempt in 0..<4 {
+      let inputs: [Kind] = [.tensor(.int64, []), .tensor(.bool, [])] + kinds
+      guard let frame = site.run(body, inputs, keeping: false) else { return }
+      inner = frame
+      var next = kinds
+      for index in 0..<carried { next[index] = general(kinds[index], frame.kinds[graph.outputs[index + 1]]) }
+      if next == kinds { break }
+      kinds = attempt < 2 ? next : zip(kinds, next).map { $0 == $1 ? $0 : shapeless($0) }
+    }
+    guard let inner else { return }
+    site.frame.bodies.append(inner)
+    let trips = site.scalar(0) ?? .unknown
+    let isCounted = !site.has(1) || site.scalar(1)?.value == 1
+    let staysTrue = inner.content(of: graph.outputs[0], site.engine)?.first?.extent.value == 1
+    for slot in 0..<site.outputCount {
+      if slot < carried {
+        site.set(slot, kinds[slot])
+      } else if slot + 1 < graph.outputs.count {
+        let count = isCounted && staysTrue && site.has(0) && trips.isNonnegative ? trips : .unknown
+        site.set(slot, stacked(inner.kinds[graph.outputs[slot + 1]], count))
+      }
+    }
+  }
+
+  /// What holds before the loop and after each round. An unknown result of a round leaves the type.
+  private static func general(_ before: Kind, _ after: Kind) -> Kind {
+    switch (before, after) {
+    case (_, .unknown): before == .unknown ? .unknown : shapeless(before)
+    case (.unknown, _): shapeless(after)
+    case (.tensor(let x, let p), .tensor(let y, let q)):
+      .tensor(x == .undefined ? y : x, Kind.commonShape(p, q))
+    case (.optional(let a), .optional(let b)): .optional(general(a, b))
+    case (.optional(let a), _): .optional(general(a, after))
+    case (_, .optional(let b)): .optional(general(before, b))
+    default: Kind.common(before, after)
+    }
+  }
+
+  private static func shapeless(_ kind: Kind) -> Kind {
+    switch kind {
+    case .tensor(let element, _): .tensor(element, nil)
+    case .sparse(let element, _): .sparse(element, nil)
+    case .sequence(let element): .sequence(shapeless(element))
+    case .optional(let element): .optional(shapeless(element))
+    default: kind
+    }
+  }
+
+  /// One output per trip, stacked along a new first axis.
+  private static func stacked(_ kind: Kind, _ count: Extent) -> Kind {
+    guard case .tensor(let element, let shape) = kind else { return kind }
+    return .tensor(element, shape.map { [count] + $0 })
+  }
+}

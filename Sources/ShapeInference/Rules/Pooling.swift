@@ -1,0 +1,51 @@
+import ModelGraph
+
+/// Pools over windows and over whole images.
+enum Pooling {
+  static let rules: [Rule] =
+    Rule.all(["AveragePool", "LpPool"], pool)
+    + [
+      Rule("MaxPool") { site throws(Fault) in
+        site.set(1, .int64, nil)
+        try pool(site)
+        site.set(1, .int64, site.results[0].shape)
+      }
+    ] + Rule.all(["GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool"], global)
+    + [Rule("MaxUnpool", unpool)]
+
+  static func pool(_ site: Site) throws(Fault) {
+    let element = site.element(0)
+    site.set(0, element, nil)
+    guard let input = try site.shape(0, minRank: 2) else { return }
+    guard site.ints(named: "kernel_shape") != nil else { throw .attribute("kernel_shape is missing") }
+    var windows = try Windows(site, spatial: input.count - 2, kernel: nil)
+    if site.flag("ceil_mode") { windows.rounding = .up }
+    var result = Array(input.prefix(2))
+    for axis in 0..<(input.count - 2) { result.append(try windows.output(axis, of: input[axis + 2])) }
+    site.set(0, element, result)
+  }
+
+  private static func global(_ site: Site) throws(Fault) {
+    site.set(0, site.element(0), nil)
+    guard let input = try site.shape(0, minRank: 2) else { return }
+    site.set(0, site.element(0), input.prefix(2) + [Extent](repeating: .known(1), count: input.count - 2))
+  }
+
+  /// The inverse of a max pool: (d-1)·stride+kernel-pads, unless a third input says the shape.
+  private static func unpool(_ site: Site) throws(Fault) {
+    let element = site.element(0)
+    site.set(0, element, nil)
+    guard let input = try site.shape(0, minRank: 2) else { return }
+    if site.has(2) {
+      return site.set(0, element, site.extents(2) ?? [Extent](repeating: .unknown, count: input.count))
+    }
+    let count = input.count - 2
+    let windows = try Windows(site, spatial: count, kernel: nil)
+    var result = Array(input.prefix(2))
+    for axis in 0..<count {
+      let pads = windows.pads.map { Extent.known($0[axis]) + .known($0[axis + count]) } ?? .unknown
+      result.append((input[axis + 2] - 1) * windows.strides[axis] + windows.kernel[axis] - pads)
+    }
+    try site.setChecked(0, element, result)
+  }
+}

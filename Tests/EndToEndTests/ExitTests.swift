@@ -1,0 +1,150 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Exit codes and messages.
+@Suite struct ExitTests {
+  private let bench: Bench
+
+  init() throws {
+    bench = try Bench()
+    try bench.putModel("external_data_small", as: "a.onnx")
+  }
+
+  /// Whether a message reads `file: error: what, where [code]`.
+  private func isMessage(_ line: some StringProtocol, of file: String) -> Bool {
+    line.hasPrefix("\(file): error: ") && line.hasSuffix("]") && line.contains(" [")
+  }
+
+  @Test(arguments: [
+    [], ["a.onnx", "--hide", "colour"], ["a.onnx", "--show", "Shapes"], ["a.onnx", "--depth", "x"],
+    ["a.onnx", "--depth", "-1"], ["a.onnx", "--max-boxes", "0"], ["a.onnx", "-f", "png"],
+    ["a.onnx", "-o", "x.png"],
+    ["a.onnx", "--unknown"], ["a.onnx", "a.onnx", "-o", "x.svg"], ["a.onnx", "a.onnx"],
+    ["a.onnx", "-o", "a.onnx"],
+    ["a.onnx", "--only", "nothing"], ["summary"], ["check"], ["a.onnx", "--direction", "up"],
+  ])
+  func wrongUsageIs64(_ arguments: [String]) throws {
+    let run = try bench.shell("exec \"$FOLDOUT\" " + arguments.map { "'\($0)'" }.joined(separator: " "))
+    #expect(run.code == 64)
+    #expect(run.output.isEmpty && !run.errors.isEmpty)
+    #expect(bench.files() == ["a.onnx"])
+    #expect(bench.bytes("a.onnx") == (try modelBytes("external_data_small.onnx")))
+  }
+
+  @Test func theWordsAreListed() throws {
+    let run = try bench.run("a.onnx", "--hide", "shapes,colour")
+    #expect(run.errors.contains("'colour'") && run.errors.contains("plumbing, constants, shapes"))
+    #expect(try bench.run("a.onnx", "--hide", "shapes, legend", "--show", "names").code == 0)
+  }
+
+  @Test func malformedIs65() throws {
+    try bench.put(Array(repeating: 0xFF, count: 100), "bad.onnx")
+    for verb in ["render", "check", "summary"] {
+      let run = try bench.run(verb, "bad.onnx")
+      #expect(run.code == 65, "\(verb)")
+      #expect(
+        run.errors.split(separator: "\n").first.map { isMessage($0, of: "bad.onnx") } == true, "\(run.errors)"
+      )
+    }
+  }
+
+  @Test(arguments: ["missing.onnx", ".", "no/such/folder.onnx", ""]) func unreadableIs66(_ path: String)
+    throws
+  {
+    let run = try bench.run("render", path)
+    #expect(run.code == 66, "\(run.errors)")
+    #expect(isMessage(run.errors.split(separator: "\n")[0], of: path))
+  }
+
+  @Test(arguments: ["no/such/folder/x.svg", "/proc/self/x.svg", "/dev/full"]) func unwritableIs73(
+    _ path: String
+  ) throws {
+    let run = try bench.run("a.onnx", "-f", "svg", "-o", path)
+    #expect(run.code == 73, "\(run.errors)")
+    #expect(isMessage(run.errors.split(separator: "\n")[0], of: "a.onnx"))
+    #expect(bench.files() == ["a.onnx"])
+  }
+
+  @Test func aFolderWithoutItsSlashIs73() throws {
+    try bench.put([], "out.svg/keep")
+    let run = try bench.run("a.onnx", "-o", "out.svg")
+    #expect(run.code == 73)
+    #expect(run.errors.contains("end it in /"))
+  }
+
+  @Test func fullStandardOutputIs73() throws {
+    #expect(try bench.shell("exec \"$FOLDOUT\" a.onnx -o - > /dev/full").code == 73)
+  }
+
+  /// Whoever may write anywhere is not kept out by a folder's rights.
+  @Test(.enabled(if: getuid() != 0)) func aFolderThatMayOnlyBeRead() throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: bench.folder.path)
+    let run = try bench.run("a.onnx")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bench.folder.path)
+    #expect(run.code == 73)
+    #expect(bench.files() == ["a.onnx"])
+  }
+
+  @Test func checkSaysNoWith1() throws {
+    let nodes = [
+      Wire.node("Relu", "first", inputs: ["x"], outputs: ["a"]),
+      .node("Tanh", inputs: ["a", "gone"], outputs: ["b"]),
+      .node("Add", inputs: ["b", "c"], outputs: ["c"]),
+    ]
+    try bench.put(Wire.model(.graph(nodes, inputs: ["x"], outputs: ["c"])), "broken.onnx")
+    let run = try bench.run("check", "a.onnx", "broken.onnx")
+    #expect(run.code == 1 && run.output.isEmpty)
+    let lines = run.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+    #expect(lines.count == 2 && lines.allSatisfy { isMessage($0, of: "broken.onnx") })
+    #expect(run.errors.contains("\"gone\"") && run.errors.contains("[cycle]"))
+    #expect(try bench.run("check", "a.onnx").code == 0)
+    // The drawing goes on where it can, and says what it met.
+    let drawn = try bench.run("broken.onnx")
+    #expect(drawn.code == 0 && drawn.errors.contains("broken.onnx: warning: "))
+    #expect(try parseXML(bench.bytes("broken.svg") ?? []).all.contains { $0["data-op"] == "Tanh" })
+  }
+
+  @Test func standardInputHasAName() throws {
+    let run = try bench.run("-", input: [1, 2, 3])
+    #expect(run.code == 65 && run.errors.hasPrefix("<stdin>: error: "))
+    #expect(run.output.isEmpty)
+  }
+
+  @Test func helpAndVersion() throws {
+    let help = try bench.run("--help")
+    #expect(help.code == 0 && help.errors.isEmpty)
+    for word in ["Exit codes", "check", "summary", "render"] {
+      #expect(String(decoding: help.output, as: UTF8.self).contains(word))
+    }
+    #expect(try bench.run("--version").code == 0)
+    let verb = String(decoding: try bench.run("render", "--help").output, as: UTF8.self)
+    for option in [
+      "--max-boxes", "--depth", "--open", "--fold", "--only", "--flat", "--show", "--hide", "--theme",
+    ] {
+      #expect(verb.contains(option))
+    }
+  }
+
+  @Test func summaryAsJSON() throws {
+    let run = try bench.run("summary", "a.onnx", "--json")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
+    #expect(
+      json.keys.sorted() == [
+        "bodyOperators", "functionOperators", "inputs", "operators", "outputs", "parameters",
+      ])
+    let input = try #require((json["inputs"] as? [[String: Any]])?.first)
+    #expect(input["name"] as? String == "x" && input["dtype"] as? String == "float32")
+    #expect((input["shape"] as? [Any])?.count == 2)
+    #expect(json["operators"] as? [String: Int] == ["Gemm": 2, "Relu": 1])
+    #expect(run.code == 0 && run.errors.isEmpty)
+  }
+
+  @Test func summaryAsText() throws {
+    let run = try bench.run("summary", "a.onnx")
+    let text = String(decoding: run.output, as: UTF8.self)
+    #expect(run.code == 0 && text.contains("Gemm") && text.contains("2,762"))
+    #expect(try bench.run("summary", "a.onnx", "-o", "s.txt").code == 0)
+    #expect(bench.bytes("s.txt") == run.output)
+  }
+}

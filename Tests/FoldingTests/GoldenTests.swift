@@ -1,0 +1,23 @@
+import TestSupport
+import Testing
+
+@testable import Folding
+
+/// Whole models as folded by default.
+@Suite struct GoldenTests {
+  @Test(arguments: [
+    "resnet50-ts", "mobilenet_v2-names_numeric", "bert-ort_fused", "unet_handwritten-ts",
+    "lstm_classifier-ts",
+    "tf2onnx_k2_MobileNetV2", "script_loop_if-ts", "functions_nested", "skl_columntransformer",
+    "resnet18-qdq_static",
+  ])
+  func outlineIsAsRecorded(_ name: String) throws {
+    let outline = try folded(model(name))
+    #expect(try goldenDifference("Folding/\(name).txt", dump(outline)) == nil)
+  }
+
+  @Test func flatOutlineIsAsRecorded() throws {
+    let outline = try folded(model("script_loop_if-ts"), FoldOptions(flat: true))
+    #expect(try goldenDifference("Folding/script_loop_if-ts.flat.txt", dump(outline)) == nil)
+  }
+}
