@@ -46,11 +46,13 @@ let package = Package(
     .target(
       name: "WebPage",
       dependencies: [
-        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph", "OperatorCatalog",
+        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph",
+        "OperatorCatalog",
         "Rendering",
       ],
       resources: [
-        .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"), .embedInCode("Resources/dark.css"),
+        .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),
+        .embedInCode("Resources/dark.css"),
       ]),
 
     // The pipeline as one function, and the command around it.
@@ -58,7 +60,8 @@ let package = Package(
       name: "FoldoutKit",
       dependencies: [
         "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
-        "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting", "GraphvizLayout",
+        "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
+        "GraphvizLayout",
         "Rendering", "Rasterizing", "WebPage",
       ]),
     .target(name: "ProcessShim"),
@@ -94,6 +97,7 @@ let package = Package(
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
         "ModelGraph", "Rendering", "TestSupport",
       ]),
-    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "TestSupport"]),
+    .testTarget(name: "WebPageTests", dependencies: ["WebPage"]),
   ]
 )

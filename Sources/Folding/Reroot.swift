@@ -54,7 +54,9 @@ extension BlockPicture {
     let first = root.inputs.count
     let last = first + root.items.count
     let inputs = root.inputs.map { pill(.input(name: outline.values[$0].name), inputs: [], outputs: [$0]) }
-    let outputs = root.outputs.map { pill(.output(name: outline.values[$0].name), inputs: [[$0]], outputs: []) }
+    let outputs = root.outputs.map {
+      pill(.output(name: outline.values[$0].name), inputs: [[$0]], outputs: [])
+    }
     root.items = inputs + root.items + outputs
     for link in root.links.indices {
       switch root.links[link].source {

@@ -6,6 +6,6 @@
 @_exported import struct Folding.FoldOptions
 @_exported import struct Folding.Glob
 @_exported import struct ModelGraph.Model
-@_exported import enum Rendering.ThemeChoice
 @_exported import enum Rendering.PictureSize
 @_exported import struct Rendering.SVGOptions
+@_exported import enum Rendering.ThemeChoice

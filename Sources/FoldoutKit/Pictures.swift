@@ -42,7 +42,8 @@ extension Foldout {
   /// The date that the caller's `SOURCE_DATE_EPOCH` gives, in ISO 8601; nil without one.
   /// See https://reproducible-builds.org/specs/source-date-epoch/.
   private static func sourceDate() -> String? {
-    guard let text = getenv("SOURCE_DATE_EPOCH"), var seconds = Int(String(cString: text)), seconds >= 0 else {
+    guard let text = getenv("SOURCE_DATE_EPOCH"), var seconds = Int(String(cString: text)), seconds >= 0
+    else {
       return nil
     }
     var parts = tm()

@@ -59,7 +59,8 @@ struct XXH64 {
   var value: UInt64 {
     var hash = seed &+ Self.prime5
     if count >= 32 {
-      hash = Self.rotated(lanes[0], 1) &+ Self.rotated(lanes[1], 7) &+ Self.rotated(lanes[2], 12)
+      hash =
+        Self.rotated(lanes[0], 1) &+ Self.rotated(lanes[1], 7) &+ Self.rotated(lanes[2], 12)
         &+ Self.rotated(lanes[3], 18)
       for lane in 0..<4 { hash = (hash ^ Self.round(0, lanes[lane])) &* Self.prime1 &+ Self.prime4 }
     }

@@ -33,7 +33,8 @@ extension Raster {
     guard !metricTwins.contains(font) else { return [] }
     return [
       Diagnostic(
-        .warning, "other-font", "text is drawn in \(font), whose letters are not as wide as the picture allows for",
+        .warning, "other-font",
+        "text is drawn in \(font), whose letters are not as wide as the picture allows for",
         hint: "on Debian and Ubuntu: apt install fonts-liberation")
     ]
   }

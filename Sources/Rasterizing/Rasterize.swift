@@ -58,7 +58,8 @@ public enum Raster {
       diagnostics.append(
         Diagnostic(
           .warning, "scaled-down",
-          "the picture is longer than the 200 inches a PDF page may have; drawn at \(decimal(scale / 0.75)) of its size"))
+          "the picture is longer than the 200 inches a PDF page may have; drawn at \(decimal(scale / 0.75)) of its size"
+        ))
     }
     let result = svg.withUnsafeBufferPointer {
       foldout_cairo_pdf($0.baseAddress, $0.count, width * scale, height * scale, title, date ?? "")
@@ -81,7 +82,9 @@ public enum Raster {
   private static func taken(_ result: foldout_cairo_result) throws(FoldoutError) -> [UInt8] {
     var result = result
     guard let bytes = result.bytes else {
-      let message = withUnsafeBytes(of: result.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let message = withUnsafeBytes(of: result.message) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
       throw FoldoutError(.unavailable, "drawing-failed", "cannot draw the picture: " + message)
     }
     defer { foldout_cairo_free(&result) }

@@ -12,7 +12,9 @@ enum Cards {
     let isOp = card.form == .op
     let role: Scene.Group.Role =
       isOp ? .op(kind: card.kind, type: card.identity) : .closedBlock(scope: card.identity)
-    var items: [Scene.Item] = [.begin(.init(role: role, name: box.name, tooltip: box.tooltip, item: box.item))]
+    var items: [Scene.Item] = [
+      .begin(.init(role: role, name: box.name, tooltip: box.tooltip, item: box.item))
+    ]
     items.append(
       .rect(
         .init(
@@ -43,7 +45,9 @@ enum Cards {
     let top = frame.minY + (frame.size.height - line.style.lineHeight) / 2
     let middle = frame.minX + frame.size.width / 2
     return [
-      .begin(.init(role: .terminal(isInput: terminal.isInput), name: box.name, tooltip: box.tooltip, item: box.item)),
+      .begin(
+        .init(
+          role: .terminal(isInput: terminal.isInput), name: box.name, tooltip: box.tooltip, item: box.item)),
       .rect(.init(frame: frame, radius: frame.size.height / 2, fill: .pill, stroke: .pillBorder)),
       .text(text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))),
       .end,

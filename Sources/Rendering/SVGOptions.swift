@@ -29,7 +29,8 @@ public struct SVGOptions: Sendable, Hashable {
 
   /// Whether text can be a CSS selector: it can't end the rule or the style sheet it is written into.
   public static func isSelector(_ text: String) -> Bool {
-    !text.isEmpty && !text.unicodeScalars.contains { "{};<>&@\\".unicodeScalars.contains($0) || $0.value < 32 }
+    !text.isEmpty
+      && !text.unicodeScalars.contains { "{};<>&@\\".unicodeScalars.contains($0) || $0.value < 32 }
   }
 
   /// Whether text can begin an id: a letter, then letters, digits, `-` and `_`.
@@ -38,7 +39,9 @@ public struct SVGOptions: Sendable, Hashable {
     return text.utf8.allSatisfy { isLetter($0) || (48...57).contains($0) || $0 == 45 || $0 == 95 }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) || (97...122).contains(byte) }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (65...90).contains(byte) || (97...122).contains(byte)
+  }
 }
 
 /// How large a picture says it is.
@@ -68,7 +71,9 @@ public enum PictureSize: Sendable, Hashable {
 
   /// The size in CSS pixels of a picture that was laid out in a natural size.
   public func pixels(of natural: Size) -> Size {
-    guard case .box(let width, let height) = self, natural.width > 0, natural.height > 0 else { return natural }
+    guard case .box(let width, let height) = self, natural.width > 0, natural.height > 0 else {
+      return natural
+    }
     return Size(
       width ?? (height ?? natural.height) * natural.width / natural.height,
       height ?? (width ?? natural.width) * natural.height / natural.width)

@@ -27,7 +27,9 @@ struct JSONText {
     array(key) { json in for value in values { json.number(Int64(value)) } }
   }
 
-  private mutating func nest(_ key: String?, _ open: String, _ close: String, _ body: (inout JSONText) -> Void) {
+  private mutating func nest(
+    _ key: String?, _ open: String, _ close: String, _ body: (inout JSONText) -> Void
+  ) {
     lead(key)
     bytes += open.utf8
     needsComma = false

@@ -20,7 +20,7 @@ enum PageData {
           }
         }
       }
-      json.array("blocks") { json in 
+      json.array("blocks") { json in
         for (number, block) in outline.blocks.enumerated() {
           json.object { write(block, title: number == 0 ? title : Words.heading(of: block), &$0) }
         }

@@ -34,7 +34,9 @@ public func renderHTML(
     var diagram = compose(picture.outline, options)
     for panel in diagram.panels.indices {
       for box in diagram.panels[panel].boxes.indices {
-        diagram.panels[panel].boxes[box].item = diagram.panels[panel].boxes[box].item.flatMap { picture.origins[$0] }
+        diagram.panels[panel].boxes[box].item = diagram.panels[panel].boxes[box].item.flatMap {
+          picture.origins[$0]
+        }
       }
     }
     templates.raw("<template id=\"picture-\(block)\">")
@@ -45,12 +47,14 @@ public func renderHTML(
   if left > 0 {
     diagnostics.append(
       Diagnostic(
-        .warning, "blocks-left-out", "\(left) of \(outline.blocks.count - 1) blocks have no picture of their own in the page",
+        .warning, "blocks-left-out",
+        "\(left) of \(outline.blocks.count - 1) blocks have no picture of their own in the page",
         hint: "--only draws one block"))
   }
   let page = Page(
     title: scene.title, summary: scene.summary, theme: theme, picture: whole, templates: templates.bytes,
-    darkRules: pictures.darkRules(), outline: TextOutline.html(outline), data: PageData.json(outline, title: scene.title))
+    darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
+    data: PageData.json(outline, title: scene.title))
   return (page.html, diagnostics)
 }
 

@@ -19,8 +19,12 @@ enum SHA256 {
     var padded = message + [0x80]
     while padded.count % 64 != 56 { padded.append(0) }
     let bits = UInt64(message.count) * 8
-    for shift in stride(from: 56, through: 0, by: -8) { padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-    for start in stride(from: 0, to: padded.count, by: 64) { take(padded[start..<(start + 64)], into: &state) }
+    for shift in stride(from: 56, through: 0, by: -8) {
+      padded.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+    }
+    for start in stride(from: 0, to: padded.count, by: 64) {
+      take(padded[start..<(start + 64)], into: &state)
+    }
     return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
   }
 
@@ -54,7 +58,9 @@ func base64(_ bytes: [UInt8]) -> String {
   var text = ""
   for start in stride(from: 0, to: bytes.count, by: 3) {
     let group = bytes[start..<min(start + 3, bytes.count)]
-    let word = (0..<3).reduce(UInt32(0)) { $0 << 8 | (start + $1 < bytes.count ? UInt32(bytes[start + $1]) : 0) }
+    let word = (0..<3).reduce(UInt32(0)) {
+      $0 << 8 | (start + $1 < bytes.count ? UInt32(bytes[start + $1]) : 0)
+    }
     for place in 0..<4 {
       text.append(place <= group.count ? digits[Int(word >> UInt32(18 - 6 * place)) & 63] : "=")
     }

@@ -27,7 +27,8 @@ struct BuildArguments: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Give up after this time, as in 10s, 500ms or 2m (default: 60s a model).", valueName: "time"))
+    help: ArgumentHelp(
+      "Give up after this time, as in 10s, 500ms or 2m (default: 60s a model).", valueName: "time"))
   var timeout: Duration?
 
   func validate() throws {

@@ -25,7 +25,8 @@ struct Drawer {
   private func run(_ job: Job) throws(FoldoutError) -> Int32 {
     Watchdog.working(on: job.model)
     if printsKey {
-      let key = try Foldout.key(path: job.model, format: job.format, themes: job.outputs.map(\.theme), options)
+      let key = try Foldout.key(
+        path: job.model, format: job.format, themes: job.outputs.map(\.theme), options)
       try OutputFile.writeToStandardOutput(Array("\(key)\n".utf8))
       return 0
     }
@@ -56,7 +57,8 @@ struct Drawer {
       let state = difference == .missing ? "is missing" : "is not what \(Console.shown(job.model)) gives now"
       Console.report(
         FoldoutError(
-          .usage, "stale", "the picture \(state)", hint: "draw it again with: " + Console.command(without: "--check")),
+          .usage, "stale", "the picture \(state)",
+          hint: "draw it again with: " + Console.command(without: "--check")),
         file: path)
       code = 1
     }

@@ -22,7 +22,9 @@ struct Job {
     self.model = model
     let output = output ?? (model == "-" ? "-" : nil)
     if output == "-" {
-      guard themes.count == 1 else { throw ValidationError("--variants needs files to write: name one with -o") }
+      guard themes.count == 1 else {
+        throw ValidationError("--variants needs files to write: name one with -o")
+      }
       outputs = [Output(path: nil, theme: themes[0] ?? (format == .html ? .auto : .light))]
       self.format = format ?? .svg
       return

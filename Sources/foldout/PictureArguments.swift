@@ -9,7 +9,8 @@ extension PictureSize: ExpressibleByArgument {
 
 /// Colours, size, words and ids of the picture.
 struct PictureArguments: ParsableArguments {
-  @Option(name: .long, help: "light, dark, auto for what the reader's system says, or print for black and greys.")
+  @Option(
+    name: .long, help: "light, dark, auto for what the reader's system says, or print for black and greys.")
   var theme: ThemeChoice?
 
   @Option(
@@ -21,7 +22,8 @@ struct PictureArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Be dark while this CSS selector holds around the picture, as in '[data-theme=dark]'.", valueName: "css"))
+      "Be dark while this CSS selector holds around the picture, as in '[data-theme=dark]'.", valueName: "css"
+    ))
   var darkSelector: String?
 
   @Option(
@@ -45,7 +47,9 @@ struct PictureArguments: ParsableArguments {
   var desc: String?
 
   func validate() throws {
-    if let scale, !(scale >= 0.1 && scale <= 20) { throw ValidationError("--scale takes a number from 0.1 to 20") }
+    if let scale, !(scale >= 0.1 && scale <= 20) {
+      throw ValidationError("--scale takes a number from 0.1 to 20")
+    }
     if let darkSelector, !SVGOptions.isSelector(darkSelector) {
       throw ValidationError("--dark-selector takes a CSS selector, as in '[data-theme=dark]'")
     }
@@ -55,7 +59,9 @@ struct PictureArguments: ParsableArguments {
     if let idPrefix, !SVGOptions.isIdentifier(idPrefix) {
       throw ValidationError("--id-prefix takes a letter, then letters, digits, - and _")
     }
-    if variants != nil, theme != nil { throw ValidationError("--variants names the themes; leave out --theme") }
+    if variants != nil, theme != nil {
+      throw ValidationError("--variants names the themes; leave out --theme")
+    }
     _ = try themes()
   }
 

@@ -20,7 +20,9 @@ struct Render: ParsableCommand {
     name: .shortAndLong, help: "Where to write: a file, a folder ending in /, or - for standard output.")
   var output: String?
 
-  @Option(name: .shortAndLong, help: "svg, png, pdf, html, dot or json; by default what the output's extension says.")
+  @Option(
+    name: .shortAndLong,
+    help: "svg, png, pdf, html, dot or json; by default what the output's extension says.")
   var format: OutputFormat?
 
   @OptionGroup(title: "Folding") var folding: FoldingArguments
@@ -50,10 +52,11 @@ struct Render: ParsableCommand {
       let flag = build.depfile != nil ? "--depfile" : build.check ? "--check" : "--watch"
       throw ValidationError("\(flag) needs a file to write: name one for \(Console.shown(job.model)) with -o")
     }
-    let drawer = Drawer(options: try drawOptions(), dump: dump, isCheck: build.check, printsKey: build.printKey)
+    let drawer = Drawer(
+      options: try drawOptions(), dump: dump, isCheck: build.check, printsKey: build.printKey)
     let failure = run(jobs, drawer)
     if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
-    if build.watch { try Watcher(jobs: jobs).run { job in _ = Workers.run([job], at: 1) { drawer.code($0) } } }
+    if build.watch { try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] } }
     if let failure { throw ExitCode(failure) }
   }
 
@@ -61,7 +64,8 @@ struct Render: ParsableCommand {
   private func run(_ jobs: [Job], _ drawer: Drawer) -> Int32? {
     let width = build.jobs == 0 ? Workers.processors : build.jobs
     // A watch must outlive a layout that crashes or takes too long.
-    let codes = build.watch || (width > 1 && jobs.count > 1)
+    let codes =
+      build.watch || (width > 1 && jobs.count > 1)
       ? Workers.run(jobs, at: width) { drawer.code($0) } : jobs.map { drawer.code($0) }
     return codes.first { $0 != 0 }
   }
