@@ -86,8 +86,8 @@ let package = Package(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
     .testTarget(
-      name: "GraphvizLayoutTests", dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics"],
-      exclude: ["Golden"]),
+      name: "GraphvizLayoutTests",
+      dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "FoldingTests",
       dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),

@@ -121,7 +121,11 @@ extension JSONWriter {
       } else {
         json.array("outputShape") { json in for type in layer.outputs { json.shape(type) } }
       }
-      if let parameters = layer.parameters { json.number(parameters, "parameters") } else { json.null("parameters") }
+      if let parameters = layer.parameters {
+        json.number(parameters, "parameters")
+      } else {
+        json.null("parameters")
+      }
       if let trainable = layer.trainableParameters, trainable != layer.parameters {
         json.number(trainable, "trainableParameters")
       }

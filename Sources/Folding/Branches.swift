@@ -13,9 +13,8 @@ enum Branches {
     var sources = [[Int]](repeating: [], count: children.count)
     var targets = [[Int]](repeating: [], count: children.count)
     for wire in wires {
-      if !sources[wire.target].contains(wire.source) || sources[wire.target].count < 2 {
-        sources[wire.target].append(wire.source)
-      }
+      // Two ends are as good as many: all that is asked is whether there is just one.
+      if sources[wire.target].count < 2 { sources[wire.target].append(wire.source) }
       if targets[wire.source].count < 2 { targets[wire.source].append(wire.target) }
     }
     func isLinked(_ from: Int, _ to: Int) -> Bool {

@@ -13,11 +13,13 @@ struct Expansion {
   var diagnostics: [Diagnostic] = []
   private var functions: [OperatorID: Int] = [:]
   private var callStack: [Int] = []
+  private var work = 0
 
   /// How deep calls and bodies may nest before a call is left as one operator.
   static let maxDepth = 64
-  /// How many operators are written out before further calls are left as one operator each.
-  static let maxLeaves = 250_000
+  /// How much is written out before further calls are left as one operator each: operators, each as often
+  /// as blocks stand around it, since later passes cost that much.
+  static let maxWork = 1_000_000
   /// How deep blocks may nest; deeper scopes join the last allowed one.
   static let maxBlockDepth = 200
 
@@ -143,7 +145,7 @@ struct Expansion {
       diagnose("recursive-function", "function \(definition.id.description) calls itself")
       return false
     }
-    guard depth < Self.maxDepth, flat.leaves.count < Self.maxLeaves else {
+    guard depth < Self.maxDepth, work < Self.maxWork else {
       diagnose(
         "function-bound",
         "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator"
@@ -188,6 +190,7 @@ struct Expansion {
     _ node: NodeID, of graph: GraphID, in block: BlockID, inputs: [NetID?], frame: Int, nets: inout [NetID?]
   ) {
     let leaf = flat.leaves.count
+    work += flat.blocks[block].depth + 1
     var outputs: [NetID?] = []
     for (slot, value) in model.graphs[graph].nodes[node].outputs.enumerated() {
       guard let value else {

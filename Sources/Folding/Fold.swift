@@ -12,11 +12,23 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   var flat = expansion.flat
   Plumbing.mark(&flat, model)
   reveal(&flat, options)
-  if !options.flat { Hoisting.run(&flat) }
+  if !options.flat {
+    if !options.showsPlumbing { NoOps.bypass(&flat, model) }
+    Hoisting.run(&flat)
+  }
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
-  let structure = Structure(tree, flat, model)
-  let repeats = Repeats(tree: tree, structure: structure, flat: flat)
+  var structure = Structure(tree, flat, model)
+  var repeats = Repeats(tree: tree, structure: structure, flat: flat)
+  if !options.flat {
+    let naming = tree
+    let isCut = Sections.cut(&tree, repeats, structure, flat) { Patterns.name(of: $0, naming, flat, model) }
+    if isCut {
+      tree.index(flat)
+      structure = Structure(tree, flat, model)
+      repeats = Repeats(tree: tree, structure: structure, flat: flat)
+    }
+  }
   var root = 0
   if let only = options.only {
     guard let found = tree.firstBlock(matching: only) else {

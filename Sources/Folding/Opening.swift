@@ -20,12 +20,16 @@ struct Opening {
   private var heights: [Double?]
   /// By loose class: the operators of the model that stand in blocks of it.
   private var kindWeights: [Int: Double] = [:]
+  /// The whole model's weight.
+  private var totalWeight = 0.0
 
   /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
   private static let pageHeight = 1500.0
   /// How much one example may add to a picture that already has something to show.
   private static let largestShare = 700.0
   private static let depthDiscount = 0.6
+  /// A kind with a smaller share of the model than this needs no example.
+  private static let smallestShare = 0.04
   /// Blocks this small tell little by being opened: they are, together, only where there is much room.
   private static let trivialSize = 3
   private static let roomyHeight = 800.0
@@ -121,6 +125,7 @@ struct Opening {
         }
       }
     }
+    totalWeight = weights[0]
     var times = [Double](repeating: 1, count: outline.blocks.count)
     for block in outline.blocks.indices.dropFirst() {
       times[block] = times[parents[block]] * Double(outline.blocks[block].repeats)
@@ -152,7 +157,9 @@ struct Opening {
           } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
             outline.blocks[block].operatorCount > Self.trivialSize
           {
-            let score = factor * (kindWeights[classes[block]] ?? 0)
+            let weight = kindWeights[classes[block]] ?? 0
+            guard weight >= Self.smallestShare * totalWeight else { continue }
+            let score = factor * weight
             let stands = repeats * outline.blocks[block].repeats
             if score > best?.score ?? 0
               || (classes[block] == best.map { classes[$0.block] } && stands > best?.stands ?? 0)

@@ -81,7 +81,7 @@ struct Patterns {
     for (index, child) in children.enumerated() {
       if let group = groupAt[index] {
         let items = group.map { children[$0] }
-        let name = areChains ? chainName(items, model) : name(of: items, model)
+        let name = areChains ? chainName(items, model) : Self.name(of: items, tree, flat, model)
         kept.append(.block(makeBlock(items, named: name, in: block)))
       } else if !isTaken[index] {
         kept.append(child)
@@ -231,7 +231,9 @@ struct Patterns {
       if end <= pieces.count, pieces[index..<end].map(\.number) == word {
         let items = pieces[index..<end].flatMap(\.items)
         result.append(
-          Piece(items: [.block(makeBlock(items, named: name(of: items, model), in: block))], number: number))
+          Piece(
+            items: [.block(makeBlock(items, named: Self.name(of: items, tree, flat, model), in: block))],
+            number: number))
         index = end
       } else {
         result.append(pieces[index])
@@ -253,7 +255,7 @@ struct Patterns {
     return id
   }
 
-  private func type(of item: Item, _ model: Model) -> String {
+  private static func type(of item: Item, _ tree: BlockTree, _ flat: FlatGraph, _ model: Model) -> String {
     switch item {
     case .leaf(let leaf): model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node].op.type
     case .block(let block): tree.blocks[block].className ?? tree.blocks[block].name
@@ -263,14 +265,14 @@ struct Patterns {
   /// A chain is called after its ends.
   private func chainName(_ items: [Item], _ model: Model) -> String {
     guard let first = items.first, let last = items.last else { return "" }
-    return type(of: first, model) + " … " + type(of: last, model)
+    return Self.type(of: first, tree, flat, model) + " … " + Self.type(of: last, tree, flat, model)
   }
 
-  /// A pattern is called after its first few kinds of operators.
-  private func name(of items: [Item], _ model: Model) -> String {
+  /// A run of operators is called after its first few kinds of operators.
+  static func name(of items: [Item], _ tree: BlockTree, _ flat: FlatGraph, _ model: Model) -> String {
     var types: [String] = []
-    for item in items {
-      let type = type(of: item, model)
+    for item in items where types.count < 4 {
+      let type = type(of: item, tree, flat, model)
       if !types.contains(type) { types.append(type) }
     }
     return types.prefix(3).joined(separator: " + ") + (types.count > 3 ? " …" : "")

@@ -65,9 +65,11 @@ struct PieceOrder {
   }
 
   /// Children so that values flow forwards, near their old order. What is on a circle comes last.
-  func topologicalOrder(_ count: Int, _ wires: [Wire]) -> [Int] {
+  ///
+  /// - Parameter operatorsFirst: where given, children marked come as soon as they can, before others.
+  func topologicalOrder(_ count: Int, _ wires: [Wire], operatorsFirst: [Bool]? = nil) -> [Int] {
     let isSorted = wires.allSatisfy { $0.source < $0.target }
-    if isSorted { return Array(0..<count) }
+    if isSorted, operatorsFirst == nil { return Array(0..<count) }
     var waiting = [Int](repeating: 0, count: count)
     var targets = [[Int]](repeating: [], count: count)
     for wire in wires {
@@ -75,14 +77,18 @@ struct PieceOrder {
       targets[wire.source].append(wire.target)
     }
     var order: [Int] = []
-    var ready = (0..<count).reversed().filter { waiting[$0] == 0 }
+    let isEager = operatorsFirst ?? [Bool](repeating: false, count: count)
+    let ready = (0..<count).reversed().filter { waiting[$0] == 0 }
+    var eager = ready.filter { isEager[$0] }
+    var patient = ready.filter { !isEager[$0] }
     var done = [Bool](repeating: false, count: count)
-    while let next = ready.popLast() {
+    while let next = eager.popLast() ?? patient.popLast() {
       order.append(next)
       done[next] = true
       for target in targets[next].reversed() {
         waiting[target] -= 1
-        if waiting[target] == 0 { ready.append(target) }
+        guard waiting[target] == 0 else { continue }
+        if isEager[target] { eager.append(target) } else { patient.append(target) }
       }
     }
     return order + (0..<count).filter { !done[$0] }
@@ -90,7 +96,7 @@ struct PieceOrder {
 
   /// By place: how many values are needed beyond it, long-lived ones left out (a mask that every layer
   /// reads does not make a graph wide).
-  private func crossings(_ wires: [Wire], _ place: [Int], _ count: Int) -> [Int] {
+  func crossings(_ wires: [Wire], _ place: [Int], _ count: Int) -> [Int] {
     var spans: [NetID: (from: Int, to: Int, uses: Int)] = [:]
     for wire in wires {
       let from = place[wire.source]
@@ -116,22 +122,14 @@ struct PieceOrder {
   func turns(of block: BlockID) -> [(item: Item, number: Int)] {
     let children = tree.blocks[block].children
     let wires = wires(among: children)
-    let order = topologicalOrder(children.count, wires)
+    let order = topologicalOrder(children.count, wires, operatorsFirst: children.map(\.isLeaf))
+    let inputs = children.map { structure.inputs($0, flat) }
     var readers: [NetID: Int] = [:]
-    for wire in wires { readers[wire.net, default: 0] += 1 }
-    let inside = Set(wires.map(\.net))
+    for nets in inputs { for net in nets { readers[net, default: 0] += 1 } }
     var numbers: [[Int]: Int] = [:]
     return order.map { child in
       var key = [structure.exact(children[child])]
-      for net in structure.inputs(children[child], flat) {
-        if flat.nets[net].producer == .input {
-          key.append(-1)
-        } else if !inside.contains(net) || (readers[net] ?? 0) > 2 {
-          key.append(net)
-        } else {
-          key.append(-2)
-        }
-      }
+      for net in inputs[child] { key.append((readers[net] ?? 0) > 2 ? net : -1) }
       let number = numbers[key] ?? numbers.count
       numbers[key] = number
       return (children[child], number)

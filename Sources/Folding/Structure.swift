@@ -69,8 +69,9 @@ struct Structure {
 
   static func inputs(ofLeaf leaf: LeafID, _ flat: FlatGraph) -> [NetID] {
     var found: [NetID] = []
-    for case let net? in flat.leaves[leaf].inputs where flat.isDrawn(net) && !found.contains(net) {
-      found.append(net)
+    var ordinals = Ordinals()
+    for case let net? in flat.leaves[leaf].inputs where flat.isDrawn(net) {
+      if ordinals.number(net) == found.count { found.append(net) }
     }
     return found
   }
@@ -93,7 +94,7 @@ struct Structure {
     let attributes = number(.attributes(Self.comparable(flat.attributes(of: description, in: model))))
     var exact = [-1, op, attributes]
     var loose = [-1, op]
-    var seen: [NetID] = []
+    var seen = Ordinals()
     for input in description.inputs {
       guard let input else {
         exact.append(-1)
@@ -102,8 +103,7 @@ struct Structure {
       }
       if flat.isDrawn(input) {
         // Which slots share one value is part of the structure: x·x is not x·y.
-        let ordinal = seen.firstIndex(of: input) ?? seen.count
-        if ordinal == seen.count { seen.append(input) }
+        let ordinal = seen.number(input)
         exact += [-2, ordinal]
         loose += [-2, ordinal]
       } else if let tensor = flat.nets[input].constant {
@@ -169,5 +169,26 @@ struct Structure {
     inputsOfBlock[block] = external
     exactOfBlock[block] = Self.number(exact, in: &exactNumbers)
     looseOfBlock[block] = Self.number(loose, in: &looseNumbers)
+  }
+}
+
+/// Numbers nets in the order they are first seen. Cost: constant a net, whatever their number.
+private struct Ordinals {
+  private var few: [NetID] = []
+  private var many: [NetID: Int] = [:]
+  /// Up to here, looking through a list is quicker.
+  private static let limit = 16
+
+  /// A net's number; a new one's is how many were seen before.
+  mutating func number(_ net: NetID) -> Int {
+    if let known = many.isEmpty ? few.firstIndex(of: net) : many[net] { return known }
+    let next = max(few.count, many.count)
+    if next < Self.limit {
+      few.append(net)
+      return next
+    }
+    if many.isEmpty { for (ordinal, old) in few.enumerated() { many[old] = ordinal } }
+    many[net] = next
+    return next
   }
 }

@@ -33,7 +33,9 @@ enum ModelAssembler {
       model.trainableParameters = LayerTally.sum(LayerTally.known(parts).filter(\.isTrainable))
     }
     if builder.isTruncated {
-      reader.complain(.warning, "too-many-calls") { "models are called too often; further calls are drawn as one box" }
+      reader.complain(.warning, "too-many-calls") {
+        "models are called too often; further calls are drawn as one box"
+      }
     }
     return ReadResult(model: model, diagnostics: reader.diagnostics)
   }
@@ -95,7 +97,8 @@ enum ModelAssembler {
     var header = Header()
     header.format = "Keras"
     header.producerName = "Keras"
-    let version = root["keras_version"] ?? root["modelTopology"]?["keras_version"] ?? topology["keras_version"]
+    let version =
+      root["keras_version"] ?? root["modelTopology"]?["keras_version"] ?? topology["keras_version"]
     header.producerVersion = version?.string ?? ""
     if let backend = (root["backend"] ?? root["modelTopology"]?["backend"])?.string {
       header.metadata.append(MetadataEntry(key: "backend", value: backend))

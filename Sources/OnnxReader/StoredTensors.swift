@@ -11,15 +11,20 @@ public struct StoredTensors: TensorSource {
   public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   public func elements(of tensor: TensorRef, limit: Int) -> TensorElements? {
-    guard tensor.sparseCount == nil, let count = tensor.elementCount, count <= Int64(limit) else { return nil }
+    guard tensor.sparseCount == nil, let count = tensor.elementCount, count <= Int64(limit) else {
+      return nil
+    }
     let wanted = Int(count)
     if wanted == 0 { return tensor.dataType.isFloatingPoint ? .reals([]) : .ints([]) }
     switch tensor.location {
     case .raw(let offset, let length):
       guard let range = range(offset, length) else { return nil }
-      return RawElements(bytes: UnsafeRawBufferPointer(rebasing: bytes[range])).decode(tensor.dataType, wanted)
+      return RawElements(bytes: UnsafeRawBufferPointer(rebasing: bytes[range])).decode(
+        tensor.dataType, wanted)
     case .field(let number, let offset, let length, let chunks):
-      guard chunks <= max(wanted, 1), let parts = self.chunks(number, offset, length, chunks) else { return nil }
+      guard chunks <= max(wanted, 1), let parts = self.chunks(number, offset, length, chunks) else {
+        return nil
+      }
       return FieldElements(bytes: bytes, chunks: parts).decode(tensor.dataType, field: number, wanted)
     case .external, .none: return nil
     }

@@ -25,7 +25,8 @@ public func infer(
   let engine = Engine(model, tensors)
   var frames = [engine.run(root: 0, opsets: model.header.opsets, place: "")]
   for entry in model.training {
-    for case let graph? in [entry.initialization, entry.algorithm] where model.graphs.indices.contains(graph) {
+    for case let graph? in [entry.initialization, entry.algorithm] where model.graphs.indices.contains(graph)
+    {
       frames.append(engine.run(root: graph, opsets: model.header.opsets, place: ", in a training graph"))
     }
   }

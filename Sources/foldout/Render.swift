@@ -56,7 +56,9 @@ struct Render: ParsableCommand {
       options: try drawOptions(), dump: dump, isCheck: build.check, printsKey: build.printKey)
     let failure = run(jobs, drawer)
     if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
-    if build.watch { try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] } }
+    if build.watch {
+      try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
+    }
     if let failure { throw ExitCode(failure) }
   }
 

@@ -18,8 +18,8 @@ import Testing
 
   @Test(arguments: [
     [], ["a.onnx", "--hide", "colour"], ["a.onnx", "--show", "Shapes"], ["a.onnx", "--depth", "x"],
-    ["a.onnx", "--depth", "-1"], ["a.onnx", "--max-boxes", "0"], ["a.onnx", "-f", "png"],
-    ["a.onnx", "-o", "x.png"],
+    ["a.onnx", "--depth", "-1"], ["a.onnx", "--max-boxes", "0"], ["a.onnx", "-f", "gif"],
+    ["a.onnx", "-o", "x.gif"],
     ["a.onnx", "--unknown"], ["a.onnx", "a.onnx", "-o", "x.svg"], ["a.onnx", "a.onnx"],
     ["a.onnx", "-o", "a.onnx"],
     ["a.onnx", "--only", "nothing"], ["summary"], ["check"], ["a.onnx", "--direction", "up"],

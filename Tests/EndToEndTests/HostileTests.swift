@@ -6,13 +6,11 @@ import Testing
 @Suite struct HostileTests {
   /// Draws a file; checks that the run ended by itself and said why, or left a picture without dangers.
   @discardableResult
-  private func drawn(_ bytes: [UInt8], seconds: Double = 20, _ arguments: String = "") throws -> Run {
+  private func drawn(_ bytes: [UInt8], seconds: Int = 20, _ arguments: String = "") throws -> Run {
     let bench = try Bench()
     try bench.put(bytes, "m.onnx")
-    let start = ContinuousClock.now
-    let run = try bench.shell("exec \"$FOLDOUT\" m.onnx -o - \(arguments)")
-    let took = ContinuousClock.now - start
-    #expect(took < .seconds(seconds), "took \(took)")
+    // Processor time, which a busy machine does not change; a run that takes more is killed.
+    let run = try bench.shell("ulimit -t \(seconds); exec \"$FOLDOUT\" m.onnx -o - \(arguments)")
     if run.code == 0 {
       let svg = try parseXML(run.output)
       let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text"]
@@ -31,9 +29,11 @@ import Testing
   }
 
   private static let foreign: [(String, [UInt8])] = [
-    ("nothing", []), ("zip", [0x50, 0x4B, 3, 4, 20, 0, 0, 0]), ("HDF5", [0x89] + Array("HDF\r\n\u{1A}\n".utf8)),
+    ("nothing", []), ("zip", [0x50, 0x4B, 3, 4, 20, 0, 0, 0]),
+    ("HDF5", [0x89] + Array("HDF\r\n\u{1A}\n".utf8)),
     ("PNG", [0x89] + Array("PNG\r\n\u{1A}\n".utf8)), ("JSON", Array("{\"class_name\": \"Functional\"}".utf8)),
-    ("text", Array("import torch\n".utf8)), ("zeros", [UInt8](repeating: 0, count: 5_000)),
+    ("truncated JSON", Array("{\"class_name\": ".utf8)), ("text", Array("import torch\n".utf8)),
+    ("zeros", [UInt8](repeating: 0, count: 5_000)),
     ("ones", [UInt8](repeating: 0xFF, count: 5_000)),
   ]
 
@@ -41,7 +41,7 @@ import Testing
     let (name, bytes) = Self.foreign[index]
     let run = try drawn(bytes)
     #expect(run.code == 65, "\(name)")
-    #expect(run.errors.contains("help: "), "\(name): \(run.errors)")
+    if ["zip", "HDF5", "PNG", "text"].contains(name) { #expect(run.errors.contains(name), "\(run.errors)") }
   }
 
   @Test func randomBytes() throws {
@@ -66,7 +66,9 @@ import Testing
     for mark in ["\u{202E}", "\u{1b}", "\u{1}"] { #expect(!run.errors.contains(mark)) }
   }
 
-  @Test(arguments: ["", "\u{0}", " ", "/", "//", "a//b", "..", "%s%n%x", "&lt;", "<", "\"", "\\N", "a:b:c", "*"])
+  @Test(arguments: [
+    "", "\u{0}", " ", "/", "//", "a//b", "..", "%s%n%x", "&lt;", "<", "\"", "\\N", "a:b:c", "*",
+  ])
   func smallNames(_ name: String) throws {
     #expect(try drawn(HostileFile.named(name)).code == 0)
     for format in ["json", "dot"] {
@@ -91,16 +93,23 @@ import Testing
   }
 
   @Test func circles() throws {
-    let itself = try drawn(Wire.model(.graph([.node("Add", inputs: ["a", "x"], outputs: ["a"])], inputs: ["x"], outputs: ["a"])))
+    let itself = try drawn(
+      Wire.model(.graph([.node("Add", inputs: ["a", "x"], outputs: ["a"])], inputs: ["x"], outputs: ["a"])))
     #expect(itself.code == 0 && itself.errors.contains("[cycle]"))
-    let pair = [Wire.node("Relu", inputs: ["b"], outputs: ["a"]), .node("Tanh", inputs: ["a"], outputs: ["b"])]
+    let pair = [
+      Wire.node("Relu", inputs: ["b"], outputs: ["a"]), .node("Tanh", inputs: ["a"], outputs: ["b"]),
+    ]
     #expect(try drawn(Wire.model(.graph(pair, outputs: ["b"]))).code == 0)
-    let ring = (0..<2_000).map { Wire.node("Relu", "r/\($0 % 7)/\($0)", inputs: ["v\(($0 + 1999) % 2000)"], outputs: ["v\($0)"]) }
+    let ring = (0..<2_000).map {
+      Wire.node("Relu", "r/\($0 % 7)/\($0)", inputs: ["v\(($0 + 1999) % 2000)"], outputs: ["v\($0)"])
+    }
     #expect(try drawn(Wire.model(.graph(ring, outputs: ["v0"]))).code == 0)
   }
 
   @Test func dimsThatOverflow() throws {
-    for dims in [[Int64.max, Int64.max], [-1, 5], [0, Int64.max], [Int64](repeating: 1 << 40, count: 2_000)] {
+    for dims in [
+      [Int64.max, Int64.max], [-1, 5], [0, Int64.max], [Int64](repeating: 1 << 40, count: 2_000),
+    ] {
       let graph = Wire.graph(
         [.node("Gemm", inputs: ["x", "w"], outputs: ["y"])], inputs: ["x"], outputs: ["y"],
         initializers: [.tensor("w", dims), .tensor("v", [Int64.max])])
@@ -120,18 +129,18 @@ import Testing
   @Test func functionsInFunctions() throws {
     let run = try drawn(HostileFile.functions(200, calls: 1))
     #expect(run.code == 0)
-    #expect(try drawn(HostileFile.functions(40, calls: 2), seconds: 60).errors.contains("[function-bound]"))
+    #expect(try drawn(HostileFile.functions(40, calls: 2), seconds: 40).errors.contains("[function-bound]"))
   }
 
   @Test func deepScopes() throws { try drawn(HostileFile.deepScope(3_000)) }
 
-  @Test(arguments: [("", 60.0), ("--flat", 60.0)]) func manyInputs(arguments: String, seconds: Double) throws {
-    try drawn(HostileFile.fan(10_000), seconds: seconds, arguments)
+  @Test(arguments: ["", "--flat"]) func manyInputs(arguments: String) throws {
+    try drawn(HostileFile.fan(10_000), arguments)
   }
 
-  @Test func aNodeOfManyInputs() throws { try drawn(HostileFile.fan(20_000), seconds: 60) }
-  @Test func aNodeThatManyFeed() throws { try drawn(HostileFile.wideNode(20_000), seconds: 60) }
-  @Test func manyLoners() throws { try drawn(HostileFile.loners(50_000), seconds: 60) }
-  @Test func aLongChain() throws { try drawn(HostileFile.chain(50_000), seconds: 60) }
-  @Test func manySeparateRows() throws { try drawn(HostileFile.comb(10_000), seconds: 60) }
+  @Test func aNodeOfManyInputs() throws { try drawn(HostileFile.fan(20_000)) }
+  @Test func aNodeThatManyFeed() throws { try drawn(HostileFile.wideNode(5_000), seconds: 40) }
+  @Test func manyLoners() throws { try drawn(HostileFile.loners(50_000), seconds: 40) }
+  @Test func aLongChain() throws { try drawn(HostileFile.chain(50_000), seconds: 40) }
+  @Test func manySeparateRows() throws { try drawn(HostileFile.comb(10_000), seconds: 40) }
 }

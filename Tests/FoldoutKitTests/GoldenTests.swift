@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: ["resnet50-ts", "bert-ort_fused", "script_loop_if-ts"]) func diagram(_ name: String) throws
   {
     let text = try Foldout.dump(.diagram, of: model(name))
-    #expect(try goldenDifference("FoldoutKit/\(name).diagram.txt", text) == nil)
+    try expectGolden("FoldoutKit/\(name).diagram.txt", text)
   }
 
   @Test(arguments: [
@@ -15,16 +15,15 @@ import Testing
   ])
   func exported(format: OutputFormat, name: String) throws {
     let text = try String(draw(model(name), as: format))
-    #expect(try goldenDifference("FoldoutKit/\(name).\(format.rawValue)", text) == nil)
+    try expectGolden("FoldoutKit/\(name).\(format.rawValue)", text)
   }
 
   @Test(arguments: ["resnet50-ts", "functions_nested", "script_loop_if-ts"]) func summaries(_ name: String)
     throws
   {
     let model = try model(name)
-    #expect(try goldenDifference("FoldoutKit/\(name).summary.txt", String(Foldout.summaryText(model))) == nil)
-    #expect(
-      try goldenDifference("FoldoutKit/\(name).summary.json", String(Foldout.summaryJSON(model))) == nil)
+    try expectGolden("FoldoutKit/\(name).summary.txt", String(Foldout.summaryText(model)))
+    try expectGolden("FoldoutKit/\(name).summary.json", String(Foldout.summaryJSON(model)))
   }
 
   @Test func aShallowSummaryIsShorter() throws {

@@ -6,9 +6,7 @@ import Testing
   @Test(arguments: ["resnet", "transformer"]) func picture(_ name: String) throws {
     let sample = name == "resnet" ? Sample.resnet : Sample.transformer
     let svg = renderSVG(sample.diagram, sample.placement)
-    #expect(try goldenDifference("Rendering/\(name).svg", String(decoding: svg, as: UTF8.self)) == nil)
-    #expect(
-      try goldenDifference("Rendering/\(name).scene.txt", paint(sample.diagram, sample.placement).dump) == nil
-    )
+    try expectGolden("Rendering/\(name).svg", String(decoding: svg, as: UTF8.self))
+    try expectGolden("Rendering/\(name).scene.txt", paint(sample.diagram, sample.placement).dump)
   }
 }

@@ -18,30 +18,40 @@ public func modelBytes(_ name: String) throws -> [UInt8] {
   [UInt8](try Data(contentsOf: URL(fileURLWithPath: modelPath(name))))
 }
 
-/// Compares a text with the one recorded in `Tests/Goldens`.
+/// A text that is not as recorded.
+public struct GoldenDifference: Error, CustomStringConvertible {
+  /// Which text, and where it differs first.
+  public var description: String
+}
+
+/// Compares a text with the one recorded in `Tests/Goldens`; throws what differs. A golden that is missing is
+/// a difference.
 ///
-/// With `FOLDOUT_ACCEPT=1` in the environment the text is recorded instead.
-///
-/// - Returns: nil where both are equal, else what differs: a golden that is missing is a difference.
-public func goldenDifference(_ name: String, _ text: String) throws -> String? {
+/// With `FOLDOUT_ACCEPT=1` in the environment the text is recorded instead: its diff is then to be judged.
+public func expectGolden(_ name: String, _ text: String) throws {
   let file = tests.appendingPathComponent("Goldens").appendingPathComponent(name)
-  if ProcessInfo.processInfo.environment["FOLDOUT_ACCEPT"] == "1" {
+  let accepts = ProcessInfo.processInfo.environment["FOLDOUT_ACCEPT"] == "1"
+  let recorded = (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
+  if recorded == text { return }
+  if accepts {
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-    return nil
+    return try Data(text.utf8).write(to: file)
   }
-  guard let data = try? Data(contentsOf: file) else {
-    return "no golden \(name): look at the text and record it with FOLDOUT_ACCEPT=1"
+  guard let recorded else {
+    throw GoldenDifference(
+      description:
+        "no golden \(name): look at the text and record it with FOLDOUT_ACCEPT=1\n\(text.prefix(2_000))")
   }
-  let recorded = String(decoding: data, as: UTF8.self)
-  if recorded == text { return nil }
   let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
   let new = text.split(separator: "\n", omittingEmptySubsequences: false)
   let line = zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
-  return """
-    golden \(name) differs at line \(line + 1) (FOLDOUT_ACCEPT=1 records the new text):
-    - \(line < old.count ? old[line] : "(end)")
-    + \(line < new.count ? new[line] : "(end)")
-    """
+  func part(_ lines: [Substring], _ sign: String) -> String {
+    lines[min(line, lines.count)..<min(line + 4, lines.count)].map { "\(sign) \($0.prefix(200))\n" }.joined()
+  }
+  throw GoldenDifference(
+    description: """
+      golden \(name) differs from line \(line + 1) on (FOLDOUT_ACCEPT=1 records the new text):
+      \(part(old, "-"))\(part(new, "+"))
+      """)
 }

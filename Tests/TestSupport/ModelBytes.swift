@@ -25,7 +25,8 @@ public enum HostileFile {
   /// A graph of many inputs, each with a reader and an output of its own.
   public static func comb(_ count: Int) -> [UInt8] {
     let nodes = (0..<count).map { Wire.node("Relu", inputs: ["x\($0)"], outputs: ["y\($0)"]) }
-    return Wire.model(.graph(nodes, inputs: (0..<count).map { "x\($0)" }, outputs: (0..<count).map { "y\($0)" }))
+    return Wire.model(
+      .graph(nodes, inputs: (0..<count).map { "x\($0)" }, outputs: (0..<count).map { "y\($0)" }))
   }
 
   /// One node that takes the same made values and weights very often.
@@ -48,7 +49,9 @@ public enum HostileFile {
 
   /// Functions of which each calls the next `calls` times.
   public static func functions(_ count: Int, calls: Int) -> [UInt8] {
-    Wire.model(.graph([.node("f0", inputs: ["x"], outputs: ["y"], domain: "lib")], inputs: ["x"], outputs: ["y"])) {
+    Wire.model(
+      .graph([.node("f0", inputs: ["x"], outputs: ["y"], domain: "lib")], inputs: ["x"], outputs: ["y"])
+    ) {
       wire in
       for level in 0..<count {
         wire.message(
@@ -81,7 +84,8 @@ public enum HostileFile {
         outputs: ["y"])
     }
     return Wire.model(
-      .graph([.node("If", inputs: ["c"], outputs: ["y"], attributes: [.body("then_branch", graph)])],
+      .graph(
+        [.node("If", inputs: ["c"], outputs: ["y"], attributes: [.body("then_branch", graph)])],
         inputs: ["x", "c"], outputs: ["y"]))
   }
 
@@ -90,7 +94,9 @@ public enum HostileFile {
     let nodes = [
       Wire.node(text, text + "/" + text, inputs: [text, text + "w"], outputs: [text + "1"], domain: text),
       .node("Relu", text + "/block/" + text, inputs: [text + "1"], outputs: [text + "2"]),
-      .node("Tanh", text + "/block/" + text, inputs: [text + "2"], outputs: [text + "3"], metadata: [(text, text)]),
+      .node(
+        "Tanh", text + "/block/" + text, inputs: [text + "2"], outputs: [text + "3"], metadata: [(text, text)]
+      ),
     ]
     return Wire.model(
       .graph(nodes, inputs: [text], outputs: [text + "3"], initializers: [.tensor(text + "w", [2, 3])])

@@ -28,7 +28,9 @@ final class GraphBuilder {
       }, dtype: dtype)
   }
 
-  func addValue(_ name: String, _ producer: Value.Producer, _ spec: Spec, constant: TensorRef? = nil) -> ValueID {
+  func addValue(_ name: String, _ producer: Value.Producer, _ spec: Spec, constant: TensorRef? = nil)
+    -> ValueID
+  {
     graph.values.append(Value(name: name, producer: producer, type: spec.type, constant: constant))
     return graph.values.count - 1
   }
@@ -50,7 +52,8 @@ final class GraphBuilder {
 
   /// Writes one call of a layer or model out and gives its results.
   func call(
-    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [Spec?], in scope: ScopeID,
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [Spec?],
+    in scope: ScopeID,
     depth: Int
   ) -> [ValueID] {
     if let parts = layer.parts, parts.kind != .loose, depth < Self.maxNesting {
@@ -83,7 +86,8 @@ final class GraphBuilder {
   }
 
   private func addNode(
-    _ layer: Layer, _ arguments: [Argument], _ effect: Effect, results: Int, recorded: [Spec?], in scope: ScopeID
+    _ layer: Layer, _ arguments: [Argument], _ effect: Effect, results: Int, recorded: [Spec?],
+    in scope: ScopeID
   ) -> [ValueID] {
     let node = graph.nodes.count
     let known = effect.outputs ?? []
@@ -92,7 +96,8 @@ final class GraphBuilder {
     for slot in 0..<count {
       let computed = slot < known.count ? known[slot] : .unknown
       let spec = slot < recorded.count ? recorded[slot]?.completed(by: computed) ?? computed : computed
-      outputs.append(addValue(slot == 0 ? layer.name : "\(layer.name):\(slot)", .node(node, slot: slot), spec))
+      outputs.append(
+        addValue(slot == 0 ? layer.name : "\(layer.name):\(slot)", .node(node, slot: slot), spec))
     }
     let inputs = arguments.map(\.value) + (layer.weights ?? [])
     for (slot, value) in inputs.enumerated() {
@@ -100,7 +105,8 @@ final class GraphBuilder {
     }
     graph.nodes.append(
       Node(
-        op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs, outputs: outputs,
+        op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs,
+        outputs: outputs,
         attributes: NodeAttributes.make(layer), scope: scope))
     layer.results.append(outputs.map(spec))
     return outputs
@@ -116,15 +122,19 @@ final class GraphBuilder {
     return effect(of: layer, inputs, keywords, call?.json, depth: depth)
   }
 
-  private func effect(of layer: Layer, _ inputs: [Spec], _ keywords: [String?], _ call: JSON?, depth: Int) -> Effect {
+  private func effect(of layer: Layer, _ inputs: [Spec], _ keywords: [String?], _ call: JSON?, depth: Int)
+    -> Effect
+  {
     guard depth < Self.maxNesting else { return .unknown }
     if let parts = layer.parts { return effect(of: layer, parts, inputs, depth: depth) }
     let situation = Situation(
-      className: layer.className, config: layer.config, inputs: inputs, keywords: keywords, policy: layer.policy,
+      className: layer.className, config: layer.config, inputs: inputs, keywords: keywords,
+      policy: layer.policy,
       call: call,
       inner: { [self] json, inputs in
         let inner = reader.layer(json, number: -1)
-        return effect(of: inner, inputs, [String?](repeating: nil, count: inputs.count), nil, depth: depth + 1)
+        return effect(
+          of: inner, inputs, [String?](repeating: nil, count: inputs.count), nil, depth: depth + 1)
       })
     return Rules.effect(situation)
   }
@@ -141,7 +151,9 @@ final class GraphBuilder {
   // MARK: Models
 
   /// Writes a model's inside out. Missing arguments become inputs of the graph.
-  func expand(_ parts: Parts, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int) -> [ValueID] {
+  func expand(_ parts: Parts, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int)
+    -> [ValueID]
+  {
     switch parts.kind {
     case .functional: functional(parts, arguments, in: scope, depth: depth)
     case .sequential: sequential(parts, of: layer, arguments, in: scope, depth: depth)
@@ -149,7 +161,8 @@ final class GraphBuilder {
     }
   }
 
-  private func functional(_ parts: Parts, _ arguments: [Argument], in scope: ScopeID, depth: Int) -> [ValueID] {
+  private func functional(_ parts: Parts, _ arguments: [Argument], in scope: ScopeID, depth: Int) -> [ValueID]
+  {
     var made = parts.layers.map { [[ValueID]](repeating: [], count: max(1, $0.calls.count)) }
     func value(_ reference: Reference) -> ValueID? {
       guard let layer = reference.layer, made[layer].indices.contains(reference.call) else { return nil }
@@ -184,7 +197,9 @@ final class GraphBuilder {
     for (position, input) in parts.inputs.enumerated() {
       guard let layer = input.layer else { continue }
       let named = input.keyword.flatMap { keyword in arguments.first { $0.keyword == keyword } }
-      if let value = (named ?? (position < arguments.count ? arguments[position] : nil))?.value { found[layer] = value }
+      if let value = (named ?? (position < arguments.count ? arguments[position] : nil))?.value {
+        found[layer] = value
+      }
     }
     return found
   }
@@ -193,13 +208,21 @@ final class GraphBuilder {
     _ parts: Parts, of owner: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int
   ) -> [ValueID] {
     var current = arguments
-    if let first = parts.layers.first, current.isEmpty, first.className != "InputLayer", !Merged.hasBranches(first) {
-      current = [Argument(value: addInput(first.name + "_input", InputShapes.firstSpec(owner, first)), keyword: nil)]
+    if let first = parts.layers.first, current.isEmpty, first.className != "InputLayer",
+      !Merged.hasBranches(first)
+    {
+      current = [
+        Argument(value: addInput(first.name + "_input", InputShapes.firstSpec(owner, first)), keyword: nil)
+      ]
     }
     for layer in parts.layers {
       if layer.className == "InputLayer" {
-        if current.isEmpty { current = [Argument(value: addInput(layer.name, InputShapes.spec(layer) ?? .unknown))] }
-        layer.results.append([InputShapes.spec(layer)?.completed(by: spec(current[0].value)) ?? spec(current[0].value)])
+        if current.isEmpty {
+          current = [Argument(value: addInput(layer.name, InputShapes.spec(layer) ?? .unknown))]
+        }
+        layer.results.append([
+          InputShapes.spec(layer)?.completed(by: spec(current[0].value)) ?? spec(current[0].value)
+        ])
         continue
       }
       if Merged.hasBranches(layer), current.isEmpty { current = branches(of: layer, in: scope, depth: depth) }
@@ -215,7 +238,9 @@ final class GraphBuilder {
     return list.elements.filter(TopologyReader.isLayer).enumerated().flatMap { number, json in
       let branch = reader.layer(json, number: number + 1, isFrozen: layer.isFrozen)
       guard branch.parts != nil else { return [Argument]() }
-      return call(branch, [], nil, results: 1, recorded: [], in: scope, depth: depth + 1).map { Argument(value: $0) }
+      return call(branch, [], nil, results: 1, recorded: [], in: scope, depth: depth + 1).map {
+        Argument(value: $0)
+      }
     }
   }
 
@@ -251,6 +276,7 @@ extension Spec {
 /// Keras 1's layer that holds the models it joins.
 enum Merged {
   static func hasBranches(_ layer: Layer) -> Bool {
-    layer.className == "Merge" && (layer.config.value("layers")?.elements.contains(where: TopologyReader.isLayer) ?? false)
+    layer.className == "Merge"
+      && (layer.config.value("layers")?.elements.contains(where: TopologyReader.isLayer) ?? false)
   }
 }

@@ -31,11 +31,13 @@ enum LayerTally {
     var found: [LayerInfo] = []
     for layer in parts.layers {
       let own = path.isEmpty ? layer.name : path + "/" + layer.name
-      let weights = layer.parts.map(weights(of:)) ?? layer.weightList ?? (layer.className == "InputLayer" ? [] : nil)
+      let weights =
+        layer.parts.map(weights(of:)) ?? layer.weightList ?? (layer.className == "InputLayer" ? [] : nil)
       found.append(
         LayerInfo(
           path: own, name: layer.name, className: layer.className, outputs: outputs(of: layer),
-          parameters: sum(weights), trainableParameters: sum(weights?.filter { $0.isTrainable && !layer.isFrozen })))
+          parameters: sum(weights),
+          trainableParameters: sum(weights?.filter { $0.isTrainable && !layer.isFrozen })))
       if let parts = layer.parts { found += list(parts, path: own) }
     }
     return found

@@ -4,9 +4,12 @@ import ModelGraph
 enum NodeAttributes {
   /// Settings that say nothing of what a layer does, or that are shown in other ways.
   private static let left: Set<String> = [
-    "name", "trainable", "dtype", "seed", "batch_input_shape", "batch_shape", "build_config", "build_input_shape",
-    "function", "output_shape_type", "module", "function_type", "layer", "backward_layer", "forward_layer", "cell",
-    "cells", "layers", "input_layers", "output_layers", "vocabulary", "quantization_config", "registered_name",
+    "name", "trainable", "dtype", "seed", "batch_input_shape", "batch_shape", "build_config",
+    "build_input_shape",
+    "function", "output_shape_type", "module", "function_type", "layer", "backward_layer", "forward_layer",
+    "cell",
+    "cells", "layers", "input_layers", "output_layers", "vocabulary", "quantization_config",
+    "registered_name",
   ]
   /// Names that Keras 1 had for today's settings.
   private static let renamed: [String: String] = [
@@ -23,7 +26,9 @@ enum NodeAttributes {
     if let json = layer.config.json {
       for member in json.members where attributes.count < longest {
         var name = member.name
-        guard !left.contains(name), !member.value.isNull, !(layer.className == "Lambda" && name != "output_shape") else {
+        guard !left.contains(name), !member.value.isNull,
+          !(layer.className == "Lambda" && name != "output_shape")
+        else {
           continue
         }
         name = renamed[name] ?? (name == "output_dim" && layer.className != "Embedding" ? "units" : name)
@@ -49,7 +54,8 @@ enum NodeAttributes {
     var config = layer.config
     while names.count < 4 {
       let cells = config.value("cells").flatMap { $0.elements.first(where: TopologyReader.isLayer) }
-      guard let inner = config.value("layer", "forward_layer", "cell") ?? cells, TopologyReader.isLayer(inner),
+      guard let inner = config.value("layer", "forward_layer", "cell") ?? cells,
+        TopologyReader.isLayer(inner),
         let name = inner["class_name"]?.string
       else { break }
       names.append(String(name.split(whereSeparator: { $0 == ">" || $0 == "." }).last ?? ""))
@@ -83,6 +89,7 @@ enum NodeAttributes {
   private static func named(_ json: JSON) -> String? {
     if json["class_name"]?.string == "function", let name = json["config"]?.string { return name }
     if json["class_name"]?.string == "__lambda__" { return "lambda" }
-    return json["registered_name"]?.string?.split(separator: ">").last.map(String.init) ?? json["class_name"]?.string
+    return json["registered_name"]?.string?.split(separator: ">").last.map(String.init)
+      ?? json["class_name"]?.string
   }
 }

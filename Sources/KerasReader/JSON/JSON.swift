@@ -36,7 +36,9 @@ struct JSON {
     var magnitude: Int64 = 0
     for (index, byte) in text.enumerated() {
       if byte == UInt8(ascii: "-"), index == 0 { continue }
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return double.flatMap { Int64(exactly: $0) } }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
+        return double.flatMap { Int64(exactly: $0) }
+      }
       let (product, over) = magnitude.multipliedReportingOverflow(by: 10)
       let (sum, overflow) = product.addingReportingOverflow(Int64(byte - UInt8(ascii: "0")))
       if over || overflow { return nil }

@@ -96,7 +96,8 @@ final class JSONDocument {
     }
     guard open.count < Self.maxDepth else {
       throw FoldoutError(
-        .malformed, "json-too-deep", "the JSON text nests more than \(Self.maxDepth) levels deep, at byte \(position - 1)")
+        .malformed, "json-too-deep",
+        "the JSON text nests more than \(Self.maxDepth) levels deep, at byte \(position - 1)")
     }
     let isObject = byte == UInt8(ascii: "{")
     open.append(Open(entry: entries.count, isObject: isObject))

@@ -33,7 +33,8 @@ enum JSONString {
     guard let first = unit(raw, at: index) else { return "\u{FFFD}" }
     index += 4
     if let scalar = Unicode.Scalar(first) { return scalar }
-    guard first < 0xDC00, index + 1 < raw.count, raw[index] == UInt8(ascii: "\\"), raw[index + 1] == UInt8(ascii: "u"),
+    guard first < 0xDC00, index + 1 < raw.count, raw[index] == UInt8(ascii: "\\"),
+      raw[index + 1] == UInt8(ascii: "u"),
       let second = unit(raw, at: index + 2), (0xDC00..<0xE000).contains(second)
     else { return "\u{FFFD}" }
     index += 6

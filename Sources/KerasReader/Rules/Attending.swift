@@ -13,7 +13,9 @@ enum Attending {
 
   /// Keras passes `query`, `value`, `key`, in this order or by name; a missing key is the value.
   private static func tensors(_ at: Situation) -> (query: Spec, value: Spec, key: Spec)? {
-    guard let query = at.input("query", 0) ?? at.inputs.first, let value = at.input("value", 1) else { return nil }
+    guard let query = at.input("query", 0) ?? at.inputs.first, let value = at.input("value", 1) else {
+      return nil
+    }
     return (query, value, at.input("key", 2) ?? value)
   }
 
@@ -79,15 +81,20 @@ enum Attending {
   }
 
   private static func plain(_ at: Situation) -> Effect {
-    guard let query = at.inputs.first, at.inputs.count > 1 else { return Effect(nil, at.policy.compute, weights: nil) }
+    guard let query = at.inputs.first, at.inputs.count > 1 else {
+      return Effect(nil, at.policy.compute, weights: nil)
+    }
     let value = at.inputs[1]
     var weights: [Weight?] = []
     let isAdditive = at.className == "AdditiveAttention"
     if at.config.bool("use_scale", isAdditive) {
       weights.append(isAdditive ? at.weight("scale", query.dims?.last ?? nil) : at.weight("scale", []))
     }
-    if !isAdditive, at.config.string("score_mode") == "concat" { weights.append(at.weight("concat_score_weight", [])) }
-    let dims: [Int64?]? = query.dims.flatMap { own in value.dims.map { Array(own.dropLast() + $0.suffix(1)) } }
+    if !isAdditive, at.config.string("score_mode") == "concat" {
+      weights.append(at.weight("concat_score_weight", []))
+    }
+    let dims: [Int64?]? = query.dims.flatMap { own in value.dims.map { Array(own.dropLast() + $0.suffix(1)) }
+    }
     var outputs = [Spec(dims: dims, dtype: at.policy.compute)]
     if givesScores(at) {
       let key = at.inputs.count > 2 ? at.inputs[2] : value

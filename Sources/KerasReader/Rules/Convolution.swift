@@ -9,10 +9,14 @@ enum Convolution {
     "Conv1D": (.plain, 1), "Conv2D": (.plain, 2), "Conv3D": (.plain, 3),
     "Convolution1D": (.plain, 1), "Convolution2D": (.plain, 2), "Convolution3D": (.plain, 3),
     "AtrousConvolution1D": (.plain, 1), "AtrousConvolution2D": (.plain, 2), "AtrousConv2D": (.plain, 2),
-    "Conv1DTranspose": (.transposed, 1), "Conv2DTranspose": (.transposed, 2), "Conv3DTranspose": (.transposed, 3),
-    "Deconvolution2D": (.transposed, 2), "Deconvolution3D": (.transposed, 3), "Convolution2DTranspose": (.transposed, 2),
-    "DepthwiseConv1D": (.depthwise, 1), "DepthwiseConv2D": (.depthwise, 2), "DepthwiseConv3D": (.depthwise, 3),
-    "SeparableConv1D": (.separable, 1), "SeparableConv2D": (.separable, 2), "SeparableConvolution2D": (.separable, 2),
+    "Conv1DTranspose": (.transposed, 1), "Conv2DTranspose": (.transposed, 2),
+    "Conv3DTranspose": (.transposed, 3),
+    "Deconvolution2D": (.transposed, 2), "Deconvolution3D": (.transposed, 3),
+    "Convolution2DTranspose": (.transposed, 2),
+    "DepthwiseConv1D": (.depthwise, 1), "DepthwiseConv2D": (.depthwise, 2),
+    "DepthwiseConv3D": (.depthwise, 3),
+    "SeparableConv1D": (.separable, 1), "SeparableConv2D": (.separable, 2),
+    "SeparableConvolution2D": (.separable, 2),
     "LocallyConnected1D": (.local, 1), "LocallyConnected2D": (.local, 2),
   ]
 
@@ -38,7 +42,8 @@ enum Convolution {
             dims[axis], kernel[place], strides[place], dilation[place], padding,
             config.ints("output_padding", count: rank)?[place])
           : Size.window(
-            dims[axis], kernel: kernel[place], stride: strides[place], dilation: dilation[place], padding: padding))
+            dims[axis], kernel: kernel[place], stride: strides[place], dilation: dilation[place],
+            padding: padding))
     }
     let multiplier = config.int("depth_multiplier") ?? 1
     let out = form == .depthwise ? Size.times(channels, multiplier) : filters
@@ -58,7 +63,8 @@ enum Convolution {
       let patch = Size.times(Size.product(kernel.map { $0 }), channels)
       weights = [
         rank == 1
-          ? at.weight("kernel", sizes[0], patch, filters) : at.weight("kernel", Size.product(sizes), patch, filters)
+          ? at.weight("kernel", sizes[0], patch, filters)
+          : at.weight("kernel", Size.product(sizes), patch, filters)
       ]
     }
     if config.bool(config.json?["bias"] == nil ? "use_bias" : "bias", true) {
@@ -78,7 +84,9 @@ enum Convolution {
   /// The window, whatever the version of Keras calls it.
   private static func kernel(_ config: Config, _ rank: Int) -> [Int64]? {
     if let size = config.ints("kernel_size", "filter_length", count: rank) { return size }
-    let sides = [config.int("kernel_dim1", "nb_row"), config.int("kernel_dim2", "nb_col"), config.int("kernel_dim3")]
+    let sides = [
+      config.int("kernel_dim1", "nb_row"), config.int("kernel_dim2", "nb_col"), config.int("kernel_dim3"),
+    ]
     let known = sides.prefix(rank).compactMap { $0 }
     return known.count == rank ? known : nil
   }

@@ -48,7 +48,8 @@ enum DenseLayers {
   private static func einsum(_ at: Situation) -> Effect {
     guard let equation = at.config.string("equation"), let dims = at.dims,
       let einsum = Einsum(
-        equation, input: dims, output: Spec.dims(at.config.value("output_shape")) ?? at.config.ints("output_shape"),
+        equation, input: dims,
+        output: Spec.dims(at.config.value("output_shape")) ?? at.config.ints("output_shape"),
         biasAxes: at.config.string("bias_axes"))
     else { return Effect(nil, at.policy.compute, weights: nil) }
     var weights = Quantization.einsumKernel(at, einsum)
@@ -74,7 +75,9 @@ enum DenseLayers {
   }
 
   /// The two factors of a low-rank adapter, where there is one.
-  private static func adapter(_ config: Config, _ name: String, _ rows: [Int64?], _ columns: [Int64?]) -> [Weight?] {
+  private static func adapter(_ config: Config, _ name: String, _ rows: [Int64?], _ columns: [Int64?])
+    -> [Weight?]
+  {
     guard let rank = config.int("lora_rank") else { return [] }
     return [(name + "_a", rows + [rank]), (name + "_b", [rank] + columns)].map { name, dims in
       let known = dims.compactMap { $0 }

@@ -17,7 +17,8 @@ struct Einsum {
     var text = equation.filter { $0 != " " }
     // An ellipsis stands for any leading or trailing axes; these letters stand for it from here on.
     let dots = text.contains("...")
-    guard let arrow = text.range(of: "->"), let comma = text.firstIndex(of: ","), comma < arrow.lowerBound else { return nil }
+    guard let arrow = text.range(of: "->"), let comma = text.firstIndex(of: ","), comma < arrow.lowerBound
+    else { return nil }
     if dots {
       let named = text[..<comma].filter { $0 != "." }.count
       guard named <= input.count, input.count - named <= 16 else { return nil }

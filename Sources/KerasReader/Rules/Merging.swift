@@ -44,7 +44,9 @@ enum Merging {
     let dtype = at.inputs.first?.dtype ?? .undefined
     guard var result = at.dims, let place = Size.axis(axis, result.count) else { return Effect([.unknown]) }
     for input in at.inputs.dropFirst() {
-      guard let dims = input.dims, dims.count == result.count else { return Effect([Spec(dims: nil, dtype: dtype)]) }
+      guard let dims = input.dims, dims.count == result.count else {
+        return Effect([Spec(dims: nil, dtype: dtype)])
+      }
       for index in result.indices {
         if index == place {
           result[index] = Size.plus(result[index], dims[index])
@@ -58,11 +60,14 @@ enum Merging {
 
   /// The first tensor's axes but the batch and the summed one, then the second's.
   private static func dot(_ at: Situation, _ config: Config) -> Effect {
-    guard at.inputs.count == 2, let a = at.inputs[0].dims, let b = at.inputs[1].dims, var axes = config.ints("axes"),
+    guard at.inputs.count == 2, let a = at.inputs[0].dims, let b = at.inputs[1].dims,
+      var axes = config.ints("axes"),
       !axes.isEmpty
     else { return Effect([.unknown]) }
     if axes.count == 1 { axes.append(axes[0]) }
-    guard let first = Size.axis(axes[0], a.count), let second = Size.axis(axes[1], b.count), first > 0, second > 0 else {
+    guard let first = Size.axis(axes[0], a.count), let second = Size.axis(axes[1], b.count), first > 0,
+      second > 0
+    else {
       return Effect([.unknown])
     }
     var left = a

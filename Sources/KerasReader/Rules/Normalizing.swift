@@ -4,7 +4,8 @@ import ModelGraph
 enum Normalizing {
   static func effect(_ at: Situation) -> Effect? {
     switch at.className {
-    case "BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization": batch(at)
+    case "BatchNormalization", "BatchNormalizationV1", "BatchNormalizationV2", "SyncBatchNormalization":
+      batch(at)
     case "LayerNormalization": layer(at)
     case "GroupNormalization", "InstanceNormalization": group(at)
     case "RMSNormalization": rms(at)
@@ -53,7 +54,8 @@ enum Normalizing {
   private static func rms(_ at: Situation) -> Effect {
     guard let dims = at.dims else { return Effect(nil, at.policy.compute, weights: nil) }
     let axes = (at.config.ints("axis") ?? [-1]).map { Size.axis($0, dims.count) }
-    return Effect(dims, at.policy.compute, weights: all(at.weight("scale", axes.map { $0.flatMap { dims[$0] } })))
+    return Effect(
+      dims, at.policy.compute, weights: all(at.weight("scale", axes.map { $0.flatMap { dims[$0] } })))
   }
 
   /// Statistics of the data that `adapt` found; none where the config gives them.
@@ -64,6 +66,7 @@ enum Normalizing {
     let shape = axes.map { $0.flatMap { dims[$0] } }
     return Effect(
       dims, at.policy.compute,
-      weights: all(at.weight("mean", shape, trainable: false), at.weight("variance", shape, trainable: false)))
+      weights: all(at.weight("mean", shape, trainable: false), at.weight("variance", shape, trainable: false))
+    )
   }
 }

@@ -25,12 +25,16 @@ enum Operations {
     Isnan Isneginf Isposinf
     """.split(separator: " ").map(String.init))
   private static let reductions: Set<String> = Set(
-    "Sum Mean Max Min Amax Amin Prod Std Var Median Any All Argmax Argmin Logsumexp CountNonzero".split(separator: " ")
-      .map(String.init))
+    "Sum Mean Max Min Amax Amin Prod Std Var Median Any All Argmax Argmin Logsumexp CountNonzero".split(
+      separator: " "
+    )
+    .map(String.init))
 
   static func effect(_ at: Situation) -> Effect? {
     let dtype = at.inputs.first?.dtype ?? .undefined
-    func result(_ dims: [Int64?]?, _ other: DataType? = nil) -> Effect { Effect([Spec(dims: dims, dtype: other ?? dtype)]) }
+    func result(_ dims: [Int64?]?, _ other: DataType? = nil) -> Effect {
+      Effect([Spec(dims: dims, dtype: other ?? dtype)])
+    }
     let name = at.className
     if unary.contains(name) { return result(at.dims) }
     if binary.contains(name) { return result(Merging.broadcast(at.inputs.map(\.dims))) }
@@ -73,7 +77,9 @@ enum Operations {
   private static func expanded(_ at: Situation) -> [Int64?]? {
     guard var dims = at.dims, let given = at.config.ints("axis") else { return nil }
     let rank = dims.count + given.count
-    for place in given.compactMap({ Size.axis($0, rank) }).sorted() where place <= dims.count { dims.insert(1, at: place) }
+    for place in given.compactMap({ Size.axis($0, rank) }).sorted() where place <= dims.count {
+      dims.insert(1, at: place)
+    }
     return dims.count == rank ? dims : nil
   }
 
@@ -91,13 +97,16 @@ enum Operations {
   }
 
   private static func stacked(_ at: Situation) -> [Int64?]? {
-    guard var dims = at.dims, let place = Size.axis(at.config.int("axis") ?? 0, dims.count + 1) else { return nil }
+    guard var dims = at.dims, let place = Size.axis(at.config.int("axis") ?? 0, dims.count + 1) else {
+      return nil
+    }
     dims.insert(Int64(at.inputs.count), at: place)
     return dims
   }
 
   private static func product(_ at: Situation) -> [Int64?]? {
-    guard at.inputs.count == 2, let a = at.inputs[0].dims, let b = at.inputs[1].dims, a.count > 1, b.count > 1 else {
+    guard at.inputs.count == 2, let a = at.inputs[0].dims, let b = at.inputs[1].dims, a.count > 1, b.count > 1
+    else {
       return nil
     }
     guard let batch = Merging.broadcast([Array(a.dropLast(2)), Array(b.dropLast(2))]) else { return nil }

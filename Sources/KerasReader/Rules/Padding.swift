@@ -14,7 +14,9 @@ enum Padding {
       let amounts = amounts(at.config.value("padding", "cropping"), rank)
     else { return Effect([Spec(dims: nil, dtype: dtype)]) }
     let first = at.config.isChannelsFirst ? 2 : 1
-    for axis in 0..<rank { dims[first + axis] = Size.plus(dims[first + axis], Size.times(amounts[axis], sign)) }
+    for axis in 0..<rank {
+      dims[first + axis] = Size.plus(dims[first + axis], Size.times(amounts[axis], sign))
+    }
     return Effect(dims, dtype)
   }
 

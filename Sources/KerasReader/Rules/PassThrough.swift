@@ -4,13 +4,17 @@ import ModelGraph
 /// images.
 enum PassThrough {
   private static let classes: Set<String> = [
-    "Activation", "ELU", "LeakyReLU", "ReLU", "Softmax", "ThresholdedReLU", "ActivityRegularization", "AlphaDropout",
-    "Dropout", "GaussianDropout", "GaussianNoise", "Identity", "Masking", "SpatialDropout1D", "SpatialDropout2D",
+    "Activation", "ELU", "LeakyReLU", "ReLU", "Softmax", "ThresholdedReLU", "ActivityRegularization",
+    "AlphaDropout",
+    "Dropout", "GaussianDropout", "GaussianNoise", "Identity", "Masking", "SpatialDropout1D",
+    "SpatialDropout2D",
     "SpatialDropout3D", "ParametricSoftplus", "SReLU",
     // Images
-    "AugMix", "AutoContrast", "ContrastLimitedAdaptiveHistogramEqualization", "CutMix", "Equalization", "MixUp",
+    "AugMix", "AutoContrast", "ContrastLimitedAdaptiveHistogramEqualization", "CutMix", "Equalization",
+    "MixUp",
     "RandAugment", "RandomBrightness", "RandomColorDegeneration", "RandomColorJitter", "RandomContrast",
-    "RandomElasticTransform", "RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomGrayscale", "RandomHue",
+    "RandomElasticTransform", "RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomGrayscale",
+    "RandomHue",
     "RandomInvert", "RandomPerspective", "RandomPosterization", "RandomRotation", "RandomSaturation",
     "RandomSharpness", "RandomShear", "RandomTranslation", "RandomZoom", "Rescaling", "Solarization",
   ]

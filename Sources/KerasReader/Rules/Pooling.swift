@@ -23,7 +23,8 @@ enum Pooling {
 
   /// The number before the `D` at the end of a class's name.
   private static func rank(_ name: String) -> Int? {
-    guard name.hasSuffix("D"), let digit = name.dropLast().last?.wholeNumberValue, (1...3).contains(digit) else {
+    guard name.hasSuffix("D"), let digit = name.dropLast().last?.wholeNumberValue, (1...3).contains(digit)
+    else {
       return nil
     }
     return digit

@@ -28,13 +28,17 @@ enum Preprocessing {
 
   private static func hashed(_ at: Situation) -> Effect {
     let dtype = Spec.dtype(at.config.json?["dtype"]) ?? .int64
-    if at.config.string("output_mode") ?? "int" == "int" { return Effect([Spec(dims: at.dims, dtype: dtype)]) }
+    if at.config.string("output_mode") ?? "int" == "int" {
+      return Effect([Spec(dims: at.dims, dtype: dtype)])
+    }
     return Effect(at.dims.map { $0.dropLast() + [at.config.int("num_bins")] }, dtype)
   }
 
   private static func crossed(_ at: Situation) -> Effect {
     let dtype = Spec.dtype(at.config.json?["dtype"]) ?? .int64
-    if at.config.string("output_mode") ?? "int" == "int" { return Effect([Spec(dims: at.dims, dtype: dtype)]) }
+    if at.config.string("output_mode") ?? "int" == "int" {
+      return Effect([Spec(dims: at.dims, dtype: dtype)])
+    }
     return encoded(at, depth: at.config.int("num_bins"), dtype)
   }
 
@@ -78,7 +82,9 @@ enum Preprocessing {
 
   private static func resized(_ at: Situation) -> Effect {
     let dtype = at.policy.compute
-    guard var dims = at.dims, dims.count == 3 || dims.count == 4 else { return Effect([Spec(dims: nil, dtype: dtype)]) }
+    guard var dims = at.dims, dims.count == 3 || dims.count == 4 else {
+      return Effect([Spec(dims: nil, dtype: dtype)])
+    }
     let first = dims.count - 3 + (at.config.isChannelsFirst ? 1 : 0)
     dims[first] = at.config.int("height")
     dims[first + 1] = at.config.int("width")
@@ -87,7 +93,9 @@ enum Preprocessing {
 
   private static func mel(_ at: Situation) -> Effect {
     let stride = at.config.int("sequence_stride") ?? 1
-    guard let dims = at.dims, let length = dims.last else { return Effect([Spec(dims: nil, dtype: at.policy.compute)]) }
+    guard let dims = at.dims, let length = dims.last else {
+      return Effect([Spec(dims: nil, dtype: at.policy.compute)])
+    }
     let steps = Size.floorDivided(Size.plus(length, Size.plus(stride, 1)), stride)
     return Effect(dims.dropLast() + [at.config.int("num_mel_bins"), steps], at.policy.compute)
   }
@@ -111,9 +119,12 @@ enum Preprocessing {
     if mode != "real" { kernels.append(at.weight("imag_kernel", frame, 1, bins, trainable: false)) }
     let weights = DenseLayers.known(kernels)
     if config.bool("expand_dims", false) {
-      return Effect(isFirst ? [dims[0], channels, steps, width] : [dims[0], steps, width, channels], at.policy.compute, weights: weights)
+      return Effect(
+        isFirst ? [dims[0], channels, steps, width] : [dims[0], steps, width, channels], at.policy.compute,
+        weights: weights)
     }
     let all = Size.times(width, channels)
-    return Effect(isFirst ? [dims[0], all, steps] : [dims[0], steps, all], at.policy.compute, weights: weights)
+    return Effect(
+      isFirst ? [dims[0], all, steps] : [dims[0], steps, all], at.policy.compute, weights: weights)
   }
 }

@@ -22,7 +22,9 @@ enum Quantization {
     if head == "float8" { return (.float8, history) }
     guard head.hasPrefix("int4") else { return (.other, history) }
     let written = head.split(separator: "/").dropFirst().first.flatMap { Int64($0) }
-    let block = written ?? own?["block_size"]?.int ?? at.config.json?["quantization_config"]?["config"]?["block_size"]?.int
+    let block =
+      written ?? own?["block_size"]?.int
+      ?? at.config.json?["quantization_config"]?["config"]?["block_size"]?.int
     return (.int4(block.flatMap { $0 > 0 ? $0 : nil }), history)
   }
 
@@ -39,7 +41,8 @@ enum Quantization {
       guard let block else { return [packed, at.weight("kernel_scale", units, trainable: false)] }
       let groups = Size.ceilDivided(dims[0], block)
       return [
-        packed, at.weight("kernel_scale", groups, units, trainable: false), typed(.int8, "kernel_zero", [groups, units]),
+        packed, at.weight("kernel_scale", groups, units, trainable: false),
+        typed(.int8, "kernel_zero", [groups, units]),
         typed(.float32, "g_idx", [dims[0]]),
       ]
     case .other: return [nil]
@@ -49,9 +52,12 @@ enum Quantization {
   /// The table of an embedding.
   static func table(_ at: Situation, _ rows: Int64?, _ width: Int64?) -> [Weight?] {
     switch mode(at).mode {
-    case .none, .float8: return [at.weight("embeddings", rows, width, trainable: at.config.int("lora_rank") == nil)]
+    case .none, .float8:
+      return [at.weight("embeddings", rows, width, trainable: at.config.int("lora_rank") == nil)]
     case .int8:
-      return [typed(.int8, "embeddings", [rows, width]), at.weight("embeddings_scale", rows, trainable: false)]
+      return [
+        typed(.int8, "embeddings", [rows, width]), at.weight("embeddings_scale", rows, trainable: false),
+      ]
     case .int4(let block):
       let packed = typed(.int8, "embeddings", [rows, Size.ceilDivided(width, 2)])
       guard let block else { return [packed, at.weight("embeddings_scale", rows, trainable: false)] }

@@ -12,11 +12,15 @@ enum Recurrent {
   static func effect(_ at: Situation) -> Effect? {
     switch at.className {
     case "LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU":
-      guard let cell = cell(at.className, at.config, width: at.lastDim ?? at.config.int("input_dim"), at) else { return nil }
+      guard let cell = cell(at.className, at.config, width: at.lastDim ?? at.config.int("input_dim"), at)
+      else { return nil }
       return sequence(cell, at)
     case "LSTMCell", "GRUCell", "SimpleRNNCell", "StackedRNNCells":
       guard let cell = cell(at.className, at.config, width: at.lastDim, at) else { return nil }
-      return Effect([at.dims.map { $0.dropLast() + [cell.output] }, nil].prefix(1).map { Spec(dims: $0 ?? nil, dtype: at.policy.compute) },
+      return Effect(
+        [at.dims.map { $0.dropLast() + [cell.output] }, nil].prefix(1).map {
+          Spec(dims: $0 ?? nil, dtype: at.policy.compute)
+        },
         weights: DenseLayers.known(cell.weights))
     case "RNN":
       guard let inner = at.config.value("cell"), let cell = cell(in: inner, width: at.lastDim, at) else {
@@ -77,7 +81,8 @@ enum Recurrent {
       at.weight("recurrent_kernel", units, Size.times(units, gates)),
     ]
     if config.bool("use_bias", true) { weights.append(at.weight("bias", biases)) }
-    return Cell(weights: weights, states: [Int64?](repeating: units, count: gates == 4 ? 2 : 1), output: units)
+    return Cell(
+      weights: weights, states: [Int64?](repeating: units, count: gates == 4 ? 2 : 1), output: units)
   }
 
   /// Cells one after the other; the states of all of them.
@@ -100,7 +105,9 @@ enum Recurrent {
     guard let rank = at.className.dropLast().last?.wholeNumberValue,
       let kernel = config.ints("kernel_size", count: rank), let filters = config.int("filters", "nb_filter")
     else { return .unknown }
-    guard let dims = at.dims, dims.count == rank + 3 else { return Effect(nil, at.policy.compute, weights: nil) }
+    guard let dims = at.dims, dims.count == rank + 3 else {
+      return Effect(nil, at.policy.compute, weights: nil)
+    }
     let isFirst = config.isChannelsFirst
     let channels = dims[isFirst ? 2 : rank + 2]
     let strides = config.ints("strides", count: rank) ?? [Int64](repeating: 1, count: rank)
@@ -112,12 +119,15 @@ enum Recurrent {
     }
     let gates = Size.times(filters, 4)
     var weights = [
-      at.weight("kernel", kernel + [channels, gates]), at.weight("recurrent_kernel", kernel + [filters, gates]),
+      at.weight("kernel", kernel + [channels, gates]),
+      at.weight("recurrent_kernel", kernel + [filters, gates]),
     ]
     if config.bool("use_bias", true) { weights.append(at.weight("bias", gates)) }
     let step = isFirst ? [filters] + sizes : sizes + [filters]
     let isAll = config.bool("return_sequences", false)
-    var outputs = [Spec(dims: isAll ? [dims[0], dims[1]] + step : [dims[0]] + step, dtype: at.policy.compute)]
+    var outputs = [
+      Spec(dims: isAll ? [dims[0], dims[1]] + step : [dims[0]] + step, dtype: at.policy.compute)
+    ]
     if config.bool("return_state", false) {
       outputs += [Spec](repeating: Spec(dims: [dims[0]] + step, dtype: at.policy.compute), count: 2)
     }

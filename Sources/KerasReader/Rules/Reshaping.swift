@@ -30,7 +30,9 @@ enum Reshaping {
   static func reshaped(_ dims: [Int64?], _ target: [Int64]) -> [Int64?] {
     guard target.contains(where: { $0 < 0 }) else { return target }
     let rest = Size.product(target.filter { $0 >= 0 }.map { $0 })
-    let missing = Size.product(dims).flatMap { whole in rest.flatMap { $0 > 0 && whole % $0 == 0 ? whole / $0 : nil } }
+    let missing = Size.product(dims).flatMap { whole in
+      rest.flatMap { $0 > 0 && whole % $0 == 0 ? whole / $0 : nil }
+    }
     return target.map { $0 < 0 ? missing : $0 }
   }
 }

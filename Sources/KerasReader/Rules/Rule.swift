@@ -82,8 +82,10 @@ func all(_ weights: Weight?...) -> [Weight]? {
 /// What Foldout knows of layer classes: one family a file, asked in turn.
 enum Rules {
   private static let families: [@Sendable (Situation) -> Effect?] = [
-    Convolution.effect, Pooling.effect, DenseLayers.effect, Normalizing.effect, PassThrough.effect, Merging.effect,
-    Reshaping.effect, Padding.effect, Attending.effect, Recurrent.effect, Wrapping.effect, Preprocessing.effect, Operations.effect,
+    Convolution.effect, Pooling.effect, DenseLayers.effect, Normalizing.effect, PassThrough.effect,
+    Merging.effect,
+    Reshaping.effect, Padding.effect, Attending.effect, Recurrent.effect, Wrapping.effect,
+    Preprocessing.effect, Operations.effect,
   ]
 
   /// What a call makes of its inputs.
@@ -130,10 +132,13 @@ enum Size {
   static func product(_ dims: some Sequence<Int64?>) -> Int64? { dims.reduce(1) { times($0, $1) } }
 
   /// How far a window reaches: `(kernel − 1) · dilation + 1`.
-  static func reach(_ kernel: Int64, _ dilation: Int64) -> Int64? { plus(times(minus(kernel, 1), dilation), 1) }
+  static func reach(_ kernel: Int64, _ dilation: Int64) -> Int64? {
+    plus(times(minus(kernel, 1), dilation), 1)
+  }
 
   /// What a window leaves of an axis.
-  static func window(_ size: Int64?, kernel: Int64, stride: Int64, dilation: Int64, padding: String) -> Int64? {
+  static func window(_ size: Int64?, kernel: Int64, stride: Int64, dilation: Int64, padding: String) -> Int64?
+  {
     guard stride > 0 else { return nil }
     guard padding == "valid" else { return ceilDivided(size, stride) }
     return plus(floorDivided(minus(size, reach(kernel, dilation)), stride), 1)

@@ -41,7 +41,9 @@ enum Wrapping {
         one.map { $0.prefixed("forward/") } + other.map { $0.prefixed("backward/") }
       }
     }
-    guard let outputs = forward.outputs, let first = outputs.first else { return Effect(nil, weights: weights) }
+    guard let outputs = forward.outputs, let first = outputs.first else {
+      return Effect(nil, weights: weights)
+    }
     let states = outputs.dropFirst()
     // Null means both results, but a missing setting means the default.
     let merges = at.config.json?.members.contains { $0.name == "merge_mode" && $0.value.isNull } != true
@@ -57,7 +59,8 @@ enum Wrapping {
     guard let layer = at.config.value("layer") else { return nil }
     var effect = at.inner(layer, at.inputs)
     effect.weights = effect.weights.flatMap { weights in
-      guard let kernel = weights.first(where: { $0.name.hasSuffix("kernel") || $0.name.hasSuffix("embeddings") }),
+      guard
+        let kernel = weights.first(where: { $0.name.hasSuffix("kernel") || $0.name.hasSuffix("embeddings") }),
         let last = kernel.dims.last
       else { return nil }
       return weights + [Weight(name: "vector_u", dims: [1, last], dtype: kernel.dtype, isTrainable: false)]

@@ -33,9 +33,12 @@ extension Parts {
       }
     }
     if order.count < places.count {
-      let stuck = places.indices.filter { waits[$0] > 0 }.prefix(5).map { quoted(layers[places[$0].layer].name) }
+      let stuck = places.indices.filter { waits[$0] > 0 }.prefix(5).map {
+        quoted(layers[places[$0].layer].name)
+      }
       throw FoldoutError(
-        .malformed, "cyclic-layers", "layers feed each other in a circle, among them " + stuck.joined(separator: ", "))
+        .malformed, "cyclic-layers",
+        "layers feed each other in a circle, among them " + stuck.joined(separator: ", "))
     }
   }
 }

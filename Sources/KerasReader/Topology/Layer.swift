@@ -32,7 +32,9 @@ final class Layer {
   }
 
   /// The types that it computes in and stores variables in.
-  var policy: (compute: DataType, variable: DataType) { Spec.policy(config.json?["dtype"]) ?? (.float32, .float32) }
+  var policy: (compute: DataType, variable: DataType) {
+    Spec.policy(config.json?["dtype"]) ?? (.float32, .float32)
+  }
 
   /// The input shapes it was built with: one, several, or none known.
   var buildShapes: [Spec] {

@@ -31,8 +31,11 @@ struct References {
   private mutating func collect(_ json: JSON, _ keyword: String?) {
     if json.isObject {
       if json["class_name"]?.string == "__keras_tensor__", let config = json["config"] {
-        let recorded = Spec(dims: Spec.dims(config["shape"]), dtype: Spec.dtype(config["dtype"]) ?? .undefined)
-        if let history = config["keras_history"] { add(history, keyword, recorded.dims == nil ? nil : recorded) }
+        let recorded = Spec(
+          dims: Spec.dims(config["shape"]), dtype: Spec.dtype(config["dtype"]) ?? .undefined)
+        if let history = config["keras_history"] {
+          add(history, keyword, recorded.dims == nil ? nil : recorded)
+        }
         return
       }
       for member in json.members { collect(member.value, member.name) }
@@ -50,7 +53,9 @@ struct References {
   private func isHistory(_ json: JSON) -> Bool {
     guard json.count == 3 || json.count == 4 else { return false }
     var elements = json.elements
-    guard let name = elements.next(), name.isString, let call = elements.next(), call.int != nil else { return false }
+    guard let name = elements.next(), name.isString, let call = elements.next(), call.int != nil else {
+      return false
+    }
     guard name.string != "_CONSTANT_VALUE" else { return false }
     guard let tensor = elements.next(), tensor.int != nil else { return false }
     return true
@@ -58,13 +63,16 @@ struct References {
 
   private mutating func add(_ json: JSON, _ keyword: String?, _ recorded: Spec?) {
     var elements = json.elements
-    guard let name = elements.next()?.string, let call = elements.next()?.int, let tensor = elements.next()?.int else {
+    guard let name = elements.next()?.string, let call = elements.next()?.int,
+      let tensor = elements.next()?.int
+    else {
       return
     }
     let layer = numbers[name]
     if layer == nil { missing.append(name) }
     found.append(
       Reference(
-        layer: layer, call: Int(clamping: call), tensor: Int(clamping: tensor), keyword: keyword, recorded: recorded))
+        layer: layer, call: Int(clamping: call), tensor: Int(clamping: tensor), keyword: keyword,
+        recorded: recorded))
   }
 }

@@ -41,7 +41,8 @@ struct Spec: Equatable {
   /// `int8_from_float32`) or an object that holds one.
   static func policy(_ json: JSON?) -> (compute: DataType, variable: DataType)? {
     guard let json else { return nil }
-    guard let name = json.string ?? json["config"]?["name"]?.string ?? json["config"]?["source_name"]?.string else {
+    guard let name = json.string ?? json["config"]?["name"]?.string ?? json["config"]?["source_name"]?.string
+    else {
       return nil
     }
     switch name {
@@ -50,7 +51,9 @@ struct Spec: Equatable {
     default: break
     }
     if let range = name.split(separator: "_").last, name.contains("_from_") {
-      let source = name.hasSuffix("mixed_bfloat16") ? "mixed_bfloat16" : name.hasSuffix("mixed_float16") ? "mixed_float16" : String(range)
+      let source =
+        name.hasSuffix("mixed_bfloat16")
+        ? "mixed_bfloat16" : name.hasSuffix("mixed_float16") ? "mixed_float16" : String(range)
       if source.hasPrefix("mixed") { return (source == "mixed_float16" ? .float16 : .bfloat16, .float32) }
       return named(source).map { ($0, $0) }
     }

@@ -16,7 +16,8 @@ final class TopologyReader {
     let config = Config(json: json["config"])
     let frozen = isFrozen || !config.bool("trainable", true)
     let name =
-      json["name"]?.string ?? config.string("name") ?? (number < 0 ? "" : className.lowercased() + "_\(number)")
+      json["name"]?.string ?? config.string("name")
+      ?? (number < 0 ? "" : className.lowercased() + "_\(number)")
     return Layer(
       className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
       parts: parts(className, config, isFrozen: frozen))
@@ -31,7 +32,9 @@ final class TopologyReader {
 
   /// Whether a value looks like a layer: a class and its config.
   static func isLayer(_ json: JSON) -> Bool {
-    guard json.isObject, json["class_name"]?.isString == true, let config = json["config"] else { return false }
+    guard json.isObject, json["class_name"]?.isString == true, let config = json["config"] else {
+      return false
+    }
     return config.isObject || config.isArray
   }
 
@@ -40,19 +43,24 @@ final class TopologyReader {
   private func parts(_ className: String, _ config: Config, isFrozen: Bool) -> Parts? {
     guard let json = config.json else { return nil }
     if json.isArray {
-      return className == "Sequential" || json.elements.allSatisfy(Self.isLayer) ? sequential(json, isFrozen) : nil
+      return className == "Sequential" || json.elements.allSatisfy(Self.isLayer)
+        ? sequential(json, isFrozen) : nil
     }
     guard let layers = json["layers"], layers.isArray, className != "Merge" else { return nil }
     let isWired = json["input_layers"] != nil || layers.elements.contains { $0["inbound_nodes"] != nil }
     if isWired { return functional(json, layers, isFrozen) }
-    guard className == "Sequential" || layers.count > 0 && layers.elements.allSatisfy(Self.isLayer) else { return nil }
+    guard className == "Sequential" || layers.count > 0 && layers.elements.allSatisfy(Self.isLayer) else {
+      return nil
+    }
     return sequential(layers, isFrozen)
   }
 
   private func sequential(_ json: JSON, _ isFrozen: Bool) -> Parts {
     Parts(
       kind: .sequential,
-      layers: json.elements.filter(Self.isLayer).enumerated().map { layer($1, number: $0 + 1, isFrozen: isFrozen) })
+      layers: json.elements.filter(Self.isLayer).enumerated().map {
+        layer($1, number: $0 + 1, isFrozen: isFrozen)
+      })
   }
 
   private func functional(_ json: JSON, _ list: JSON, _ isFrozen: Bool) -> Parts {
@@ -69,7 +77,9 @@ final class TopologyReader {
       layer.calls = nodes.elements.map { node in
         let (found, missing) = References.find(in: node, numbers)
         for name in missing {
-          complain(.error, "missing-layer") { "layer \(quoted(layer.name)) reads \(quoted(name)), which is no layer" }
+          complain(.error, "missing-layer") {
+            "layer \(quoted(layer.name)) reads \(quoted(name)), which is no layer"
+          }
         }
         return LayerCall(inputs: found, json: node)
       }
@@ -77,7 +87,9 @@ final class TopologyReader {
     let inputs = References.find(in: json["input_layers"], numbers)
     let outputs = References.find(in: json["output_layers"], numbers)
     for name in inputs.missing + outputs.missing {
-      complain(.error, "missing-layer") { "the model names \(quoted(name)) as input or output, which is no layer" }
+      complain(.error, "missing-layer") {
+        "the model names \(quoted(name)) as input or output, which is no layer"
+      }
     }
     let parts = Parts(kind: .functional, layers: layers, inputs: inputs.found, outputs: outputs.found)
     return check(parts)

@@ -118,7 +118,8 @@ final class Engine {
     }
     if budget == 0 {
       budget = -1
-      report(.warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
+      report(
+        .warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
     }
   }
 

@@ -42,7 +42,9 @@ final class Frame {
   /// Whether the elements of a value may be known, without reading any.
   func mayHaveContent(_ value: ValueID, _ engine: Engine) -> Bool {
     if contents[value] != nil { return true }
-    guard !isRead[value], let constant = engine.model.graphs[graph].values[value].constant else { return false }
+    guard !isRead[value], let constant = engine.model.graphs[graph].values[value].constant else {
+      return false
+    }
     return constant.elementCount.map { $0 <= Int64(Engine.contentLimit) } ?? false
   }
 }

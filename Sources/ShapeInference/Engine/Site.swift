@@ -146,7 +146,9 @@ final class Site {
 
   /// An attribute that names an element type; nil where it is absent or names none.
   func dataType(_ name: String) -> DataType? {
-    int(name).flatMap { Int32(exactly: $0) }.flatMap(DataType.init(rawValue:)).flatMap { $0 == .undefined ? nil : $0 }
+    int(name).flatMap { Int32(exactly: $0) }.flatMap(DataType.init(rawValue:)).flatMap {
+      $0 == .undefined ? nil : $0
+    }
   }
 
   /// How many elements a list attribute has, whatever its kind.
@@ -202,7 +204,8 @@ final class Site {
 
   /// Leaves the elements of a small tensor.
   func setContent(_ slot: Int, _ content: [Scalar]) {
-    guard slot < node.outputs.count, let output = node.outputs[slot], content.count <= Engine.contentLimit else {
+    guard slot < node.outputs.count, let output = node.outputs[slot], content.count <= Engine.contentLimit
+    else {
       return
     }
     frame.contents[output] = content

@@ -4,16 +4,37 @@ import ModelGraph
 enum Arithmetic {
   static let rules: [Rule] =
     [
-      Rule("Add") { site throws(Fault) in try binary(site) { $0 + $1 } real: { $0 + $1 } },
-      Rule("Sub") { site throws(Fault) in try binary(site) { $0 - $1 } real: { $0 - $1 } },
-      Rule("Mul") { site throws(Fault) in try binary(site) { $0 * $1 } real: { $0 * $1 } },
+      Rule("Add") { site throws(Fault) in
+        try binary(site) {
+          $0 + $1
+        } real: {
+          $0 + $1
+        }
+      },
+      Rule("Sub") { site throws(Fault) in
+        try binary(site) {
+          $0 - $1
+        } real: {
+          $0 - $1
+        }
+      },
+      Rule("Mul") { site throws(Fault) in
+        try binary(site) {
+          $0 * $1
+        } real: {
+          $0 * $1
+        }
+      },
       Rule("Div", divide), Rule("Mod", modulo),
       Rule("Pow") { site throws(Fault) in try binary(site, power) },
       Rule("Max") { site throws(Fault) in try many(site, Extent.maximum) { max($0, $1) } },
       Rule("Min") { site throws(Fault) in try many(site, Extent.minimum) { min($0, $1) } },
       Rule("Sum") { site throws(Fault) in try many(site, { $0 + $1 }, { $0 + $1 }) },
       Rule("Mean") { site throws(Fault) in try broadcast(site) },
-    ] + Rule.all(["BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor"]) { site throws(Fault) in try broadcast(site) }
+    ]
+    + Rule.all(["BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor"]) { site throws(Fault) in
+      try broadcast(site)
+    }
 
   /// The inputs broadcast together, of the first's type.
   static func broadcast(_ site: Site, _ element: DataType? = nil) throws(Fault) {

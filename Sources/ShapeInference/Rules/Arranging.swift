@@ -37,8 +37,12 @@ enum Arranging {
 
   private static func blocks(_ site: Site, _ move: ([Extent], Int64) -> [Extent]) throws(Fault) {
     site.set(0, site.element(0), nil)
-    guard let block = site.int("blocksize"), block > 0 else { throw .attribute("blocksize is missing or not positive") }
-    guard let shape = site.shape(0) else { return site.set(0, site.element(0), [Extent](repeating: .unknown, count: 4)) }
+    guard let block = site.int("blocksize"), block > 0 else {
+      throw .attribute("blocksize is missing or not positive")
+    }
+    guard let shape = site.shape(0) else {
+      return site.set(0, site.element(0), [Extent](repeating: .unknown, count: 4))
+    }
     guard shape.count == 4 else { throw .shape("the input has rank \(shape.count), not 4") }
     site.set(0, site.element(0), move(shape, block))
   }

@@ -17,7 +17,9 @@ enum Attending {
     site.set(2, site.has(5) ? site.element(5) : site.element(2), nil)
     site.set(3, element, nil)
     guard let query = site.shape(0) else { return }
-    guard query.count == 3 || query.count == 4 else { throw .shape("the query has rank \(query.count), not 3 or 4") }
+    guard query.count == 3 || query.count == 4 else {
+      throw .shape("the query has rank \(query.count), not 3 or 4")
+    }
     let key = try site.shape(1, rank: query.count)
     let value = try site.shape(2, rank: query.count)
     let heads = site.int("q_num_heads")
@@ -57,7 +59,9 @@ enum Attending {
     let query = try site.shape(0, rank: 3)
     let key = try site.shape(1, rank: 3)
     let value = try site.shape(2, rank: 3)
-    guard let heads = site.int("q_num_heads"), let keyHeads = site.int("kv_num_heads"), heads > 0, keyHeads > 0 else {
+    guard let heads = site.int("q_num_heads"), let keyHeads = site.int("kv_num_heads"), heads > 0,
+      keyHeads > 0
+    else {
       throw .attribute("q_num_heads and kv_num_heads have to be positive")
     }
     let size = (value?[2] ?? .unknown).floorDivided(by: .known(keyHeads))

@@ -7,8 +7,11 @@ enum BlockedLayout {
 
   static let rules: [Rule] =
     [
-      Rule("ReorderInput", domain: domain, reorderInput), Rule("ReorderOutput", domain: domain, reorderOutput),
-      Rule("Conv", domain: domain) { site throws(Fault) in try Convolving.convolve(site, weight: 1, site.element(0)) },
+      Rule("ReorderInput", domain: domain, reorderInput),
+      Rule("ReorderOutput", domain: domain, reorderOutput),
+      Rule("Conv", domain: domain) { site throws(Fault) in
+        try Convolving.convolve(site, weight: 1, site.element(0))
+      },
       Rule("Upsample", domain: domain, upsample),
     ] + Rule.all(["MaxPool", "AveragePool"], domain: domain, Pooling.pool)
     + Rule.all(["GlobalMaxPool", "GlobalAveragePool"], domain: domain) { site throws(Fault) in
@@ -30,7 +33,8 @@ enum BlockedLayout {
     let channels = site.int("channels").map(Extent.known) ?? shape[1]
     let spatial = shape.dropFirst(2)
     site.set(
-      0, site.element(0), site.flag("channels_last") ? [shape[0]] + spatial + [channels] : [shape[0], channels] + spatial)
+      0, site.element(0),
+      site.flag("channels_last") ? [shape[0]] + spatial + [channels] : [shape[0], channels] + spatial)
   }
 
   private static func upsample(_ site: Site) throws(Fault) {

@@ -14,7 +14,9 @@ enum Branching {
     let graphs = site.engine.model.graphs
     for slot in 0..<site.outputCount {
       guard graphs[first].outputs.indices.contains(slot), graphs[second].outputs.indices.contains(slot) else {
-        throw .shape("the branches have \(graphs[first].outputs.count) and \(graphs[second].outputs.count) outputs, not \(site.outputCount)")
+        throw .shape(
+          "the branches have \(graphs[first].outputs.count) and \(graphs[second].outputs.count) outputs, not \(site.outputCount)"
+        )
       }
       let (a, b) = (graphs[first].outputs[slot], graphs[second].outputs[slot])
       guard let yes, let no else { continue }
@@ -24,7 +26,9 @@ enum Branching {
         if let content = taken.content(of: output, site.engine) { site.setContent(slot, content) }
       } else {
         site.set(slot, joined(yes.kinds[a], no.kinds[b]))
-        if let x = yes.content(of: a, site.engine), x == no.content(of: b, site.engine) { site.setContent(slot, x) }
+        if let x = yes.content(of: a, site.engine), x == no.content(of: b, site.engine) {
+          site.setContent(slot, x)
+        }
       }
     }
   }

@@ -71,8 +71,11 @@ enum Broadcasting {
 
   /// Repeats elements so that they fill a larger shape; nil where sizes are unknown or too large.
   static func spread(_ elements: [Scalar], _ shape: [Extent], to target: [Extent]) -> [Scalar]? {
-    guard target.count >= shape.count, let total = count(target), count(shape) == elements.count else { return nil }
-    let own = [Int](repeating: 1, count: target.count - shape.count) + shape.compactMap { $0.value.map(Int.init) }
+    guard target.count >= shape.count, let total = count(target), count(shape) == elements.count else {
+      return nil
+    }
+    let own =
+      [Int](repeating: 1, count: target.count - shape.count) + shape.compactMap { $0.value.map(Int.init) }
     let goal = target.compactMap { $0.value.map(Int.init) }
     var steps = [Int](repeating: 0, count: goal.count)
     var step = 1
@@ -94,7 +97,9 @@ enum Broadcasting {
 
   /// The number of elements of a shape that is known and small.
   static func count(_ shape: [Extent]) -> Int? {
-    guard let total = Extent.product(shape).value, total >= 0, total <= Int64(Engine.contentLimit) else { return nil }
+    guard let total = Extent.product(shape).value, total >= 0, total <= Int64(Engine.contentLimit) else {
+      return nil
+    }
     return Int(total)
   }
 }

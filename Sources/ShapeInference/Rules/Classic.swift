@@ -13,9 +13,12 @@ enum Classic {
     + [
       Rule("ArrayFeatureExtractor", domain: domain, extract), Rule("CastMap", domain: domain, castMap),
       Rule("CategoryMapper", domain: domain) { site throws(Fault) in
-        site.set(0, site.element(0) == .string ? .int64 : site.element(0) == .undefined ? .undefined : .string, site.shape(0))
+        site.set(
+          0, site.element(0) == .string ? .int64 : site.element(0) == .undefined ? .undefined : .string,
+          site.shape(0))
       },
-      Rule("DictVectorizer", domain: domain, dictionary), Rule("FeatureVectorizer", domain: domain, joinFeatures),
+      Rule("DictVectorizer", domain: domain, dictionary),
+      Rule("FeatureVectorizer", domain: domain, joinFeatures),
       Rule("LabelEncoder", domain: domain, encodeLabels), Rule("OneHotEncoder", domain: domain, encodeOneHot),
       Rule("TreeEnsemble", domain: domain, ensemble), Rule("ZipMap", domain: domain, zipMap),
     ]
@@ -27,7 +30,9 @@ enum Classic {
 
   /// A label and scores per class for each row.
   private static func classify(_ site: Site) throws(Fault) {
-    let isText = (site.strings(named: "classlabels_strings") ?? site.strings(named: "classlabels_strings"))?.isEmpty == false
+    let isText =
+      (site.strings(named: "classlabels_strings") ?? site.strings(named: "classlabels_strings"))?.isEmpty
+      == false
     let classes = site.count("classlabels_strings", "classlabels_ints", "classlabels_int64s")
     site.set(0, isText ? .string : .int64, [batch(site)])
     var width = classes.map { Extent.known(Int64($0)) } ?? .unknown

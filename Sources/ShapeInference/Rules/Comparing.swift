@@ -40,11 +40,14 @@ enum Comparing {
 
   private static func compare(_ site: Site, _ combine: (Extent, Extent) -> Bool?) throws(Fault) {
     try Arithmetic.broadcast(site, .bool)
-    guard site.mayHaveContent(0), site.mayHaveContent(1), let a = site.content(0), let b = site.content(1) else {
+    guard site.mayHaveContent(0), site.mayHaveContent(1), let a = site.content(0), let b = site.content(1)
+    else {
       return
     }
     let content = Broadcasting.map(a, site.shape(0), b, site.shape(1), site.results.first?.shape) { x, y in
-      if case .real(let p) = x, case .real(let q) = y, site.node.op.type == "Equal" { return .whole(.known(p == q ? 1 : 0)) }
+      if case .real(let p) = x, case .real(let q) = y, site.node.op.type == "Equal" {
+        return .whole(.known(p == q ? 1 : 0))
+      }
       return combine(x.extent, y.extent).map { .whole(.known($0 ? 1 : 0)) } ?? .unknown
     }
     if let content { site.setContent(0, content) }
@@ -56,7 +59,8 @@ enum Comparing {
     site.set(0, element, nil)
     let shape = try Broadcasting.shape([site.shape(0), site.shape(1), site.shape(2)])
     site.set(0, element, shape)
-    guard site.mayHaveContent(1), site.mayHaveContent(2), let conditions = site.content(0), let a = site.content(1),
+    guard site.mayHaveContent(1), site.mayHaveContent(2), let conditions = site.content(0),
+      let a = site.content(1),
       let b = site.content(2), let shape, let shapeC = site.shape(0), let shapeA = site.shape(1),
       let shapeB = site.shape(2), let c = Broadcasting.spread(conditions, shapeC, to: shape),
       let x = Broadcasting.spread(a, shapeA, to: shape), let y = Broadcasting.spread(b, shapeB, to: shape)

@@ -47,10 +47,14 @@ enum Convolving {
     let group = site.int("group", or: 1)
     guard group > 0 else { throw .attribute("group is \(group)") }
     let extra = site.ints(named: "output_padding") ?? [Int64](repeating: 0, count: count)
-    guard extra.count == count else { throw .attribute("output_padding has \(extra.count) entries for \(count) spatial dims") }
+    guard extra.count == count else {
+      throw .attribute("output_padding has \(extra.count) entries for \(count) spatial dims")
+    }
     var result = [input[0], weight.map { $0[1] * group } ?? .unknown]
     if let given = site.ints(named: "output_shape") {
-      guard given.count >= count else { throw .attribute("output_shape has \(given.count) entries for \(count) spatial dims") }
+      guard given.count >= count else {
+        throw .attribute("output_shape has \(given.count) entries for \(count) spatial dims")
+      }
       result += given.suffix(count).map { .known($0) }
       return try site.setChecked(0, element, result)
     }

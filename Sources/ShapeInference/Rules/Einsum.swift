@@ -11,7 +11,8 @@ enum Einsum {
     let letters = Array(equation.utf8).filter { $0 != UInt8(ascii: " ") }
     guard letters.count <= 4096 else { throw .attribute("the equation is too long") }
     let sides = split(letters)
-    let terms = sides.left.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(Array.init)
+    let terms = sides.left.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(
+      Array.init)
     guard terms.count == site.inputCount else {
       throw .attribute("the equation has \(terms.count) terms for \(site.inputCount) inputs")
     }
@@ -25,7 +26,9 @@ enum Einsum {
     }
     var result: [Extent] = []
     if let right = sides.right {
-      guard let output = expanded(right, sizes, ellipsis) else { throw .attribute("the equation's output names an index that no input has") }
+      guard let output = expanded(right, sizes, ellipsis) else {
+        throw .attribute("the equation's output names an index that no input has")
+      }
       result = output
     } else {
       // Without an arrow: the dots, then every index that stands once, sorted.
@@ -45,7 +48,8 @@ enum Einsum {
   }
 
   private static func match(
-    _ term: [UInt8], _ shape: [Extent], _ slot: Int, _ sizes: inout [UInt8: Extent], _ ellipsis: inout [Extent]
+    _ term: [UInt8], _ shape: [Extent], _ slot: Int, _ sizes: inout [UInt8: Extent],
+    _ ellipsis: inout [Extent]
   ) throws(Fault) {
     let names = term.filter { $0 != dot }
     let hasDots = names.count != term.count

@@ -13,9 +13,27 @@ enum Elementwise {
         "InstanceNormalization", "GroupNormalization", "RMSNormalization", "Clip", "Not",
       ], sameAsFirst)
     + [
-      Rule("Neg") { site throws(Fault) in mapped(site) { .whole(.known(0) - $0) } real: { -$0 } },
-      Rule("Floor") { site throws(Fault) in mapped(site) { .whole($0) } real: { $0.rounded(.down) } },
-      Rule("Ceil") { site throws(Fault) in mapped(site) { .whole($0) } real: { $0.rounded(.up) } },
+      Rule("Neg") { site throws(Fault) in
+        mapped(site) {
+          .whole(.known(0) - $0)
+        } real: {
+          -$0
+        }
+      },
+      Rule("Floor") { site throws(Fault) in
+        mapped(site) {
+          .whole($0)
+        } real: {
+          $0.rounded(.down)
+        }
+      },
+      Rule("Ceil") { site throws(Fault) in
+        mapped(site) {
+          .whole($0)
+        } real: {
+          $0.rounded(.up)
+        }
+      },
       Rule("Identity", identity),
       Rule("Dropout", dropout),
       Rule("IsNaN", boolean), Rule("IsInf", boolean),

@@ -32,9 +32,12 @@ enum Generating {
   private static func range(_ site: Site) throws(Fault) {
     let element = site.element(0)
     site.set(0, element, [.unknown])
-    guard let start = site.content(0)?.first, let limit = site.content(1)?.first, let step = site.content(2)?.first
+    guard let start = site.content(0)?.first, let limit = site.content(1)?.first,
+      let step = site.content(2)?.first
     else { return }
-    if let a = start.number, let b = limit.number, let d = step.number, start.extent.value == nil || limit.extent.value == nil || step.extent.value == nil {
+    if let a = start.number, let b = limit.number, let d = step.number,
+      start.extent.value == nil || limit.extent.value == nil || step.extent.value == nil
+    {
       guard d != 0 else { throw .shape("the step is 0") }
       let count = max(0, ((b - a) / d).rounded(.up))
       if count < 0x1p53 { site.set(0, element, [.known(Int64(count))]) }

@@ -23,7 +23,8 @@ enum Joining {
       }
       for (index, dim) in shape.enumerated() where index != axis {
         guard let same = same(result[index], dim) else {
-          throw .shape("\(Reconciling.text(first)) and \(Reconciling.text(shape)) can't be joined along axis \(axis)")
+          throw .shape(
+            "\(Reconciling.text(first)) and \(Reconciling.text(shape)) can't be joined along axis \(axis)")
         }
         result[index] = same
       }
@@ -78,7 +79,9 @@ enum Joining {
     } else {
       lengths = try equalParts(shape[axis], count, site)
     }
-    guard lengths.count == count else { throw .shape("there are \(lengths.count) lengths for \(count) outputs") }
+    guard lengths.count == count else {
+      throw .shape("there are \(lengths.count) lengths for \(count) outputs")
+    }
     let total = lengths.reduce(Extent.known(0), +)
     if let x = total.value, let y = shape[axis].value, x != y {
       throw .shape("the parts add up to \(x), but dim \(axis) of \(Reconciling.text(shape)) is \(y)")
@@ -89,7 +92,9 @@ enum Joining {
       var part = shape
       part[axis] = lengths[slot]
       try site.setChecked(slot, element, part)
-      guard let content, let length = lengths[slot].value, start + length <= Int64(content.count) else { continue }
+      guard let content, let length = lengths[slot].value, start + length <= Int64(content.count) else {
+        continue
+      }
       site.setContent(slot, Array(content[Int(start)..<Int(start + length)]))
       start += length
     }

@@ -11,7 +11,9 @@ enum Looping {
     let graph = site.engine.model.graphs[body]
     let carried = max(0, site.inputCount - 2)
     guard graph.inputs.count == carried + 2, graph.outputs.count >= carried + 1 else {
-      throw .shape("the body has \(graph.inputs.count) inputs and \(graph.outputs.count) outputs for \(carried) carried values")
+      throw .shape(
+        "the body has \(graph.inputs.count) inputs and \(graph.outputs.count) outputs for \(carried) carried values"
+      )
     }
     var kinds = (0..<carried).map { site.kind($0 + 2) }
     var inner: Frame?

@@ -100,7 +100,8 @@ enum MicrosoftAttention {
     let (doubled, overflow) = keys.multipliedReportingOverflow(by: 2)
     let (all, more) = queries.addingReportingOverflow(doubled)
     guard !overflow, !more else { throw .attribute("\(heads) and \(keyHeads) are too large") }
-    let size = site.has(1) ? query[2].floorDivided(by: .known(queries)) : query[2].floorDivided(by: .known(all))
+    let size =
+      site.has(1) ? query[2].floorDivided(by: .known(queries)) : query[2].floorDivided(by: .known(all))
     site.set(0, element, [query[0], query[1], site.has(1) ? query[2] : size * queries])
     for slot in 1...2 where site.has(past + slot - 1) {
       guard let before = try site.shape(past + slot - 1, rank: 4) else { continue }
@@ -115,7 +116,9 @@ enum MicrosoftAttention {
 
   private static func relativeBias(_ site: Site) throws(Fault) {
     let table = try site.shape(0, rank: 2)
-    site.set(0, site.element(0), [.known(1), table?[1] ?? .unknown, site.scalar(1) ?? .unknown, site.scalar(2) ?? .unknown])
+    site.set(
+      0, site.element(0),
+      [.known(1), table?[1] ?? .unknown, site.scalar(1) ?? .unknown, site.scalar(2) ?? .unknown])
   }
 
   private static func gatedBias(_ site: Site) throws(Fault) {

@@ -24,7 +24,9 @@ enum MicrosoftQuantized {
       Rule("DynamicQuantizeMatMul", domain: domain) { site throws(Fault) in
         try Multiplying.multiply(site, 0, 1, site.element(0))
       },
-      Rule("MatMulInteger16", domain: domain) { site throws(Fault) in try Multiplying.multiply(site, 0, 1, .int32) },
+      Rule("MatMulInteger16", domain: domain) { site throws(Fault) in
+        try Multiplying.multiply(site, 0, 1, .int32)
+      },
       Rule("MulInteger", domain: domain) { site throws(Fault) in
         site.set(0, .int32, try Broadcasting.shape([site.shape(0), site.shape(2)]))
       },
@@ -35,7 +37,8 @@ enum MicrosoftQuantized {
     + Rule.all(["QLinearAdd", "QLinearMul"], domain: domain) { site throws(Fault) in
       site.set(0, site.element(0), try Broadcasting.shape([site.shape(0), site.shape(3)]))
     }
-    + Rule.all(["QLinearLeakyRelu", "QLinearSigmoid", "QLinearSoftmax"], domain: domain, Elementwise.sameAsFirst)
+    + Rule.all(
+      ["QLinearLeakyRelu", "QLinearSigmoid", "QLinearSoftmax"], domain: domain, Elementwise.sameAsFirst)
 
   private static func conv(_ site: Site) throws(Fault) {
     guard site.flag("channels_last"), let shape = site.shape(0) else {
@@ -68,8 +71,11 @@ enum MicrosoftQuantized {
     let element = site.element(0)
     site.set(0, element, nil)
     guard let shape = site.shape(0) else { return }
-    let axes = try site.ints(named: "axes").map { list throws(Fault) in try site.axes(list, rank: shape.count) }
-    site.set(0, element, Reducing.reduced(shape, axes ?? Array(shape.indices), keeps: site.flag("keepdims", or: true)))
+    let axes = try site.ints(named: "axes").map { list throws(Fault) in try site.axes(list, rank: shape.count)
+    }
+    site.set(
+      0, element,
+      Reducing.reduced(shape, axes ?? Array(shape.indices), keeps: site.flag("keepdims", or: true)))
   }
 
   private static func globalPool(_ site: Site) throws(Fault) {
@@ -77,7 +83,8 @@ enum MicrosoftQuantized {
     guard let input = try site.shape(0, minRank: 2) else { return }
     let ones = [Extent](repeating: .known(1), count: input.count - 2)
     let isLast = site.flag("channels_last")
-    site.set(0, site.element(0), isLast ? [input[0]] + ones + [input[input.count - 1]] : input.prefix(2) + ones)
+    site.set(
+      0, site.element(0), isLast ? [input[0]] + ones + [input[input.count - 1]] : input.prefix(2) + ones)
   }
 
   /// The weight is packed; K and N say what it stands for.
@@ -101,7 +108,9 @@ enum MicrosoftQuantized {
     let axis = try site.axis(site.int("gather_axis", or: 0), rank: shape.count)
     var data = shape
     // Two elements of 4 bits share a byte.
-    if site.element(0) == .uint8, site.int("bits", or: 4) == 4 { data[data.count - 1] = data[data.count - 1] * 2 }
+    if site.element(0) == .uint8, site.int("bits", or: 4) == 4 {
+      data[data.count - 1] = data[data.count - 1] * 2
+    }
     site.set(0, element, data[..<axis] + indices + data[(axis + 1)...])
   }
 

@@ -7,13 +7,16 @@ enum MicrosoftRules {
   static let rules: [Rule] =
     Rule.all(
       [
-        "FastGelu", "BiasGelu", "Gelu", "QuickGelu", "FusedGelu", "BiasSoftmax", "BiasAdd", "Inverse", "Trilu",
+        "FastGelu", "BiasGelu", "Gelu", "QuickGelu", "FusedGelu", "BiasSoftmax", "BiasAdd", "Inverse",
+        "Trilu",
         "GroupNorm", "NhwcInstanceNormalization", "BiasDropout", "BitmaskDropout", "NGramRepeatBlock",
         "RotaryEmbedding", "GemmaRotaryEmbedding", "Softmax", "DynamicTimeWarping",
       ], domain: domain, Elementwise.sameAsFirst)
     + [
       Rule("BiasSplitGelu", domain: domain, splitGelu),
-      Rule("FusedConv", domain: domain) { site throws(Fault) in try Convolving.convolve(site, weight: 1, site.element(0)) },
+      Rule("FusedConv", domain: domain) { site throws(Fault) in
+        try Convolving.convolve(site, weight: 1, site.element(0))
+      },
       Rule("FusedGemm", domain: domain, fusedGemm),
       Rule("FusedMatMul", domain: domain, fusedMatMul), Rule("TransposeMatMul", domain: domain, fusedMatMul),
       Rule("FusedMatMulActivation", domain: domain, fusedMatMul),

@@ -6,7 +6,11 @@ enum Optionals {
     Rule("Optional", make),
     Rule("OptionalHasElement") { site throws(Fault) in site.set(0, .bool, []) },
     Rule("OptionalGetElement") { site throws(Fault) in
-      if case .optional(let element) = site.kind(0) { site.set(0, element) } else { site.set(0, site.kind(0)) }
+      if case .optional(let element) = site.kind(0) {
+        site.set(0, element)
+      } else {
+        site.set(0, site.kind(0))
+      }
     },
   ]
 

@@ -10,7 +10,9 @@ enum Padding {
     site.set(0, element, nil)
     guard let shape = site.shape(0) else { return }
     let given = (site.ints(named: "pads") ?? site.ints(named: "paddings"))?.map(Extent.known)
-    guard let pads = given ?? site.extents(1) else { return site.set(0, element, shape.map { _ in .unknown }) }
+    guard let pads = given ?? site.extents(1) else {
+      return site.set(0, element, shape.map { _ in .unknown })
+    }
     var axes = Array(shape.indices)
     if site.has(3) {
       guard let list = site.ints(3) else { return site.set(0, element, shape.map { _ in .unknown }) }
@@ -20,7 +22,9 @@ enum Padding {
       throw .shape("there are \(pads.count) amounts of padding for \(axes.count) axes")
     }
     var result = shape
-    for (index, axis) in axes.enumerated() { result[axis] = result[axis] + pads[index] + pads[index + axes.count] }
+    for (index, axis) in axes.enumerated() {
+      result[axis] = result[axis] + pads[index] + pads[index + axes.count]
+    }
     try site.setChecked(0, element, result)
   }
 
@@ -28,7 +32,8 @@ enum Padding {
     let element = site.element(0)
     site.set(0, element, nil)
     guard let shape = site.shape(0) else { return }
-    let axes = try site.ints(named: "axes").map { list throws(Fault) in try site.axes(list, rank: shape.count) }
+    let axes = try site.ints(named: "axes").map { list throws(Fault) in try site.axes(list, rank: shape.count)
+    }
     let positions = axes ?? Array(shape.indices)
     var result = shape
     let target = site.extents(1)

@@ -15,7 +15,8 @@ enum Recurrent {
     let isBatchFirst = site.flag("layout")
     let steps = input.map { $0[isBatchFirst ? 1 : 0] } ?? .unknown
     let batch = input.map { $0[isBatchFirst ? 0 : 1] } ?? .unknown
-    site.set(0, element, isBatchFirst ? [batch, steps, directions, hidden] : [steps, directions, batch, hidden])
+    site.set(
+      0, element, isBatchFirst ? [batch, steps, directions, hidden] : [steps, directions, batch, hidden])
     let state = isBatchFirst ? [batch, directions, hidden] : [directions, batch, hidden]
     site.set(1, element, state)
     site.set(2, element, state)

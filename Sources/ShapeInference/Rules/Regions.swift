@@ -11,7 +11,9 @@ enum Regions {
 
   private static func roiPool(_ site: Site) throws(Fault) {
     site.set(0, site.element(0), nil)
-    guard let input = try site.shape(0, rank: 4), let pooled = site.ints(named: "pooled_shape"), pooled.count == 2 else { return }
+    guard let input = try site.shape(0, rank: 4), let pooled = site.ints(named: "pooled_shape"),
+      pooled.count == 2
+    else { return }
     let regions = site.shape(1)?.first ?? .unknown
     try site.setChecked(0, site.element(0), [regions, input[1], .known(pooled[0]), .known(pooled[1])])
   }
@@ -43,7 +45,9 @@ enum Regions {
   private static func gridSample(_ site: Site) throws(Fault) {
     let element = site.element(0)
     site.set(0, element, nil)
-    guard let input = try site.shape(0, minRank: 3), let grid = try site.shape(1, rank: input.count) else { return }
+    guard let input = try site.shape(0, minRank: 3), let grid = try site.shape(1, rank: input.count) else {
+      return
+    }
     let batch = Broadcasting.dim(input[0], grid[0]) ?? input[0]
     site.set(0, element, [batch, input[1]] + grid.dropFirst().dropLast())
   }
@@ -63,7 +67,9 @@ enum Regions {
     guard let size, size.count == 4 || size.count == 5 else { return }
     try site.setChecked(
       0, element,
-      [size[0].isDetermined ? size[0] : matrix?[0] ?? .unknown] + size.dropFirst(2) + [.known(Int64(size.count - 2))])
+      [size[0].isDetermined ? size[0] : matrix?[0] ?? .unknown] + size.dropFirst(2) + [
+        .known(Int64(size.count - 2))
+      ])
   }
 
   private static func decode(_ site: Site) throws(Fault) {

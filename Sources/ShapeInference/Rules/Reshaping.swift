@@ -23,7 +23,9 @@ enum Reshaping {
     var result = target
     if !site.flag("allowzero") {
       for (index, dim) in target.enumerated() where dim == .known(0) {
-        if let source, index >= source.count { throw .shape("the target keeps dim \(index), which the input does not have") }
+        if let source, index >= source.count {
+          throw .shape("the target keeps dim \(index), which the input does not have")
+        }
         result[index] = source?[index] ?? .unknown
       }
     }
@@ -90,7 +92,9 @@ enum Reshaping {
     guard let shape = site.shape(0) else { return site.set(0, element, [.unknown, .unknown]) }
     let given = site.int("axis", or: 1)
     let rank = Int64(shape.count)
-    guard given >= -rank, given <= rank else { throw .attribute("axis \(given) is out of range for rank \(rank)") }
+    guard given >= -rank, given <= rank else {
+      throw .attribute("axis \(given) is out of range for rank \(rank)")
+    }
     let axis = Int(given < 0 ? given + rank : given)
     site.set(0, element, [Extent.product(shape[..<axis]), Extent.product(shape[axis...])])
   }
@@ -178,7 +182,8 @@ enum Reshaping {
       throw .shape("there are \(counts.count) repeats for rank \(shape.count)")
     }
     try site.setChecked(0, element, zip(shape, counts).map { $0 * $1 })
-    if shape.count == 1, site.mayHaveContent(0), let content = site.content(0), let count = counts[0].value, count >= 0,
+    if shape.count == 1, site.mayHaveContent(0), let content = site.content(0), let count = counts[0].value,
+      count >= 0,
       count <= Int64(Engine.contentLimit), content.count * Int(count) <= Engine.contentLimit
     {
       site.setContent(0, Array((0..<count).map { _ in content }.joined()))

@@ -21,7 +21,9 @@ enum Resizing {
     site.set(0, element, nil)
     guard let shape = site.shape(0) else { return }
     guard let scales else { return site.set(0, element, shape.map { _ in .unknown }) }
-    guard scales.count == shape.count else { throw .shape("there are \(scales.count) scales for rank \(shape.count)") }
+    guard scales.count == shape.count else {
+      throw .shape("there are \(scales.count) scales for rank \(shape.count)")
+    }
     try site.setChecked(0, element, zip(shape, scales).map { scaled($0, $1) })
   }
 
@@ -47,7 +49,8 @@ enum Resizing {
     let element = site.element(0)
     site.set(0, element, nil)
     guard let shape = site.shape(0) else { return }
-    let axes = try site.ints(named: "axes").map { list throws(Fault) in try site.axes(list, rank: shape.count) }
+    let axes = try site.ints(named: "axes").map { list throws(Fault) in try site.axes(list, rank: shape.count)
+    }
     let positions = axes ?? Array(shape.indices)
     var result = shape
     let hasSizes = site.has(3) && site.shape(3) != [.known(0)]
@@ -79,7 +82,9 @@ enum Resizing {
   private static func kept(_ sizes: [Extent], _ shape: [Extent], _ policy: String) -> [Extent] {
     var ratios: [Double] = []
     for (target, size) in zip(sizes, shape) {
-      guard let target = target.value, let size = size.value, size > 0 else { return sizes.map { _ in .unknown } }
+      guard let target = target.value, let size = size.value, size > 0 else {
+        return sizes.map { _ in .unknown }
+      }
       ratios.append(Double(target) / Double(size))
     }
     guard let scale = policy == "not_larger" ? ratios.min() : ratios.max() else { return sizes }

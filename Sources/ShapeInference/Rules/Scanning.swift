@@ -8,7 +8,9 @@ enum Scanning {
     let inputs = try counted(site, first: 0)
     let states = site.inputCount - inputs
     let axes = site.ints(named: "scan_input_axes") ?? [Int64](repeating: 0, count: inputs)
-    guard axes.count == inputs else { throw .attribute("scan_input_axes has \(axes.count) entries for \(inputs) inputs") }
+    guard axes.count == inputs else {
+      throw .attribute("scan_input_axes has \(axes.count) entries for \(inputs) inputs")
+    }
     var kinds: [Kind] = []
     var length = Extent.unknown
     for slot in 0..<site.inputCount {
@@ -29,7 +31,9 @@ enum Scanning {
       var result = shape
       result.insert(length, at: try site.axis(given, rank: shape.count + 1))
       return .tensor(element, result)
-    } state: { $0 }
+    } state: {
+      $0
+    }
   }
 
   /// Version 8 has a first input of lengths, and a batch in front of all dims.
@@ -65,7 +69,8 @@ enum Scanning {
   }
 
   private static func run(
-    _ site: Site, _ kinds: [Kind], _ states: Int, output: (Kind, Int) throws(Fault) -> Kind, state: (Kind) -> Kind
+    _ site: Site, _ kinds: [Kind], _ states: Int, output: (Kind, Int) throws(Fault) -> Kind,
+    state: (Kind) -> Kind
   ) throws(Fault) {
     guard let body = site.body("body") else { throw .attribute("body is missing") }
     let graph = site.engine.model.graphs[body]

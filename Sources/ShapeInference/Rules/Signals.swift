@@ -13,7 +13,9 @@ enum Signals {
     let isInverse = site.flag("inverse")
     var result = shape
     result[shape.count - 1] = .known(isOneSided && isInverse ? 1 : 2)
-    let given = site.version < 20 ? .known(site.int("axis", or: 1)) : site.has(2) ? site.scalar(2) ?? .unknown : .known(-2)
+    let given =
+      site.version < 20
+      ? .known(site.int("axis", or: 1)) : site.has(2) ? site.scalar(2) ?? .unknown : .known(-2)
     guard let axis = given.value else {
       if isOneSided || site.has(1) {
         for index in result.indices.dropLast() { result[index] = .unknown }
@@ -21,7 +23,9 @@ enum Signals {
       return site.set(0, element, result)
     }
     let position = try site.axis(axis, rank: shape.count)
-    guard position != shape.count - 1 else { throw .attribute("the axis is that of the parts of complex numbers") }
+    guard position != shape.count - 1 else {
+      throw .attribute("the axis is that of the parts of complex numbers")
+    }
     let length = site.has(1) ? site.scalar(1) ?? .unknown : shape[position]
     if isOneSided, isInverse {
       result[position] = site.has(1) ? length : (length - 1) * 2

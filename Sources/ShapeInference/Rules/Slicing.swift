@@ -30,7 +30,8 @@ enum Slicing {
       result[axis] = length(of: shape[axis], start, end, step)
     }
     site.set(0, element, result)
-    guard shape.count == 1, positions == [0], site.mayHaveContent(0), let content = site.content(0), let starts, let ends
+    guard shape.count == 1, positions == [0], site.mayHaveContent(0), let content = site.content(0),
+      let starts, let ends
     else { return }
     cut(site, content, starts[0].value, ends[0].value, steps.first?.value)
   }
@@ -62,7 +63,8 @@ enum Slicing {
       if value < 0 {
         guard size.isDetermined else { return nil }
         let place = size + value
-        return value <= -Int64(Int32.max) ? .known(0) : place.isNonnegative || value == -1 ? place : Extent.maximum(.known(0), place)
+        return value <= -Int64(Int32.max)
+          ? .known(0) : place.isNonnegative || value == -1 ? place : Extent.maximum(.known(0), place)
       }
       if value == 0 { return .known(0) }
       guard size.isDetermined else { return nil }
@@ -83,7 +85,8 @@ enum Slicing {
       return max(low, min(high, overflow ? low : shifted))
     }
     let size = max(0, size)
-    return step > 0 ? (place(start, 0, size), place(end, 0, size)) : (place(start, 0, size - 1), place(end, -1, size - 1))
+    return step > 0
+      ? (place(start, 0, size), place(end, 0, size)) : (place(start, 0, size - 1), place(end, -1, size - 1))
   }
 
   private static func count(_ start: Int64, _ end: Int64, _ step: Int64) -> Int64 {

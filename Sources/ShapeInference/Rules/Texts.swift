@@ -14,7 +14,9 @@ enum Texts {
   private static func normalize(_ site: Site) throws(Fault) {
     site.set(0, .string, nil)
     guard let shape = site.shape(0) else { return }
-    guard shape.count == 1 || shape.count == 2 else { throw .shape("the input has rank \(shape.count), not 1 or 2") }
+    guard shape.count == 1 || shape.count == 2 else {
+      throw .shape("the input has rank \(shape.count), not 1 or 2")
+    }
     site.set(0, .string, shape.dropLast() + [.unknown])
   }
 
@@ -25,8 +27,11 @@ enum Texts {
 
   private static func vectorize(_ site: Site) throws(Fault) {
     site.set(0, .float32, nil)
-    guard let shape = site.shape(0), let largest = site.ints(named: "ngram_indexes")?.max(), largest >= 0 else { return }
-    guard shape.count == 1 || shape.count == 2 else { throw .shape("the input has rank \(shape.count), not 1 or 2") }
+    guard let shape = site.shape(0), let largest = site.ints(named: "ngram_indexes")?.max(), largest >= 0
+    else { return }
+    guard shape.count == 1 || shape.count == 2 else {
+      throw .shape("the input has rank \(shape.count), not 1 or 2")
+    }
     site.set(0, .float32, shape.dropLast() + [.known(largest) + 1])
   }
 }

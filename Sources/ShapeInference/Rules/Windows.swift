@@ -20,7 +20,9 @@ struct Windows {
   init(_ site: Site, spatial count: Int, kernel: [Extent]?) throws(Fault) {
     func list(_ name: String) throws(Fault) -> [Int64] {
       guard let list = site.ints(named: name) else { return [Int64](repeating: 1, count: count) }
-      guard list.count == count else { throw .attribute("\(name) has \(list.count) entries for \(count) spatial dims") }
+      guard list.count == count else {
+        throw .attribute("\(name) has \(list.count) entries for \(count) spatial dims")
+      }
       guard list.allSatisfy({ $0 > 0 }) else { throw .attribute("\(name) has entries that are not positive") }
       return list
     }
@@ -38,7 +40,9 @@ struct Windows {
     }
     pads = site.ints(named: "pads")
     if let pads {
-      guard pads.count == 2 * count else { throw .attribute("pads has \(pads.count) entries for \(count) spatial dims") }
+      guard pads.count == 2 * count else {
+        throw .attribute("pads has \(pads.count) entries for \(count) spatial dims")
+      }
       guard pads.allSatisfy({ $0 >= 0 }) else { throw .attribute("pads has negative entries") }
     } else {
       let automatic = site.string("auto_pad")
@@ -63,7 +67,8 @@ struct Windows {
     guard rounding == .up else { return room.floorDivided(by: stride) + 1 }
     let places = room.ceilDivided(by: stride) + 1
     guard let known = places.value, let size = size.value else {
-      return end < strides[axis] && begin == 0 && room.floorDivided(by: stride) == room.ceilDivided(by: stride)
+      return end < strides[axis] && begin == 0
+        && room.floorDivided(by: stride) == room.ceilDivided(by: stride)
         ? places : (end == 0 && strides[axis] == 1 ? places : .unknown)
     }
     let start = Extent.known(known - 1) * stride
