@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
     .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
-    .target(name: "KerasReader", dependencies: ["Diagnostics", "ModelGraph"]),
+    .target(name: "ArchiveShim"),
+    .target(name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
@@ -85,6 +86,8 @@ let package = Package(
     .testTarget(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
+    .testTarget(
+      name: "KerasReaderTests", dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "GraphvizLayoutTests",
       dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "TestSupport"]),

@@ -14,17 +14,12 @@ enum Cards {
 
   /// The card of an operator.
   static func card(
-    for operation: OutlineOperator, kind: OperatorKind, repeats: Int, _ options: ComposeOptions
+    for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
+    _ options: ComposeOptions
   ) -> Card {
     var node = operation.node
     node.attributes = operation.attributes
-    var lines: [TextLine] = []
-    if options.showsNames, !node.name.isEmpty {
-      lines.append(shorten(sanitized(node.name), style: .small, maxWidth: maxLine))
-    }
-    if options.showsWeights, let weights = weights(of: operation) {
-      lines.append(shorten(sanitized(weights), style: .small, maxWidth: maxLine))
-    }
+    var lines = Self.lines(of: operation, within: parent, options)
     var detail: String?
     if options.showsAttributes {
       for attribute in operation.attributes {
@@ -36,20 +31,58 @@ enum Cards {
     }
     var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: maxDetail) }
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
-    return Card(
+    var card = Card(
       form: .op, kind: kind.name, identity: node.op.description,
-      heading: shorten(sanitized(node.op.type), style: .op, maxWidth: maxHeading), detail: side, lines: lines)
+      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side,
+      lines: lines)
+    card.isFrozen = KerasMarks.isFrozen(operation)
+    return card
+  }
+
+  /// The operator's type, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
+  private static func heading(of operation: OutlineOperator) -> String {
+    guard operation.node.op.domain == "keras", case .string(let inner)? = operation.node.attribute("wraps")
+    else {
+      return operation.node.op.type
+    }
+    return operation.node.op.type + "(" + inner + ")"
+  }
+
+  /// The name, the weights, and for layers whether they are frozen or shared: on one line where it fits.
+  private static func lines(
+    of operation: OutlineOperator, within parent: String, _ options: ComposeOptions
+  ) -> [TextLine] {
+    let isLayer = operation.node.op.domain == "keras"
+    var parts: [String] = []
+    if options.showsNames || options.showsLayerNames && isLayer, !operation.node.name.isEmpty {
+      parts.append(isLayer ? Titles.relative(operation.node.name, to: parent) : operation.node.name)
+    }
+    if options.showsWeights, let weights = weights(of: operation) { parts.append(weights) }
+    if isLayer { parts += KerasMarks.words(for: operation) }
+    guard isLayer else { return parts.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) } }
+    var rows: [String] = []
+    for part in parts {
+      let joined = rows.last.map { $0 + " · " + part } ?? part
+      if rows.isEmpty || measure(sanitized(joined), style: .small).width > maxLine * 0.9 {
+        rows.append(part)
+      } else {
+        rows[rows.count - 1] = joined
+      }
+    }
+    return rows.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) }
   }
 
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
   /// first that has weights.
-  static func card(for block: OutlineBlock, operations: [OutlineOperator], _ options: ComposeOptions) -> Card
-  {
+  static func card(
+    for block: OutlineBlock, operations: [OutlineOperator], marks: String = "", _ options: ComposeOptions
+  ) -> Card {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
-    var subtitle = Wording.counts(of: block)
+    var subtitle = Wording.counts(of: block, marks: marks)
     if !operations.isEmpty {
       subtitle = operations.map(\.node.op.type).joined(separator: " + ")
       if block.parameters > 0 { subtitle += " · " + Wording.short(block.parameters) + " params" }
+      subtitle += marks
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
         var node = main.node
         node.attributes = main.attributes
@@ -58,10 +91,12 @@ enum Cards {
         }
       }
     }
-    return Card(
+    var card = Card(
       form: .block, kind: "block", identity: block.path,
       heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
       lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
+    card.isFrozen = marks.contains("frozen")
+    return card
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.
@@ -79,6 +114,10 @@ enum Cards {
       }
     }
     guard !runs.isEmpty else { return nil }
+    // Layers with many weights are told apart by how much they hold.
+    if operation.node.op.domain == "keras", runs.count > 2 {
+      return Wording.short(operation.parameters) + " params"
+    }
     return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")
   }
 

@@ -19,10 +19,13 @@ struct Composer {
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
+  /// By block: what Keras tells beside its counts.
+  private let marks: [String]
 
   init(outline: Outline, options: ComposeOptions) {
     self.outline = outline
     self.options = options
+    marks = KerasMarks.words(forBlocksOf: outline)
   }
 
   mutating func run() -> Diagram {
@@ -44,7 +47,7 @@ struct Composer {
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
     for item in own.items {
-      boxes.append(box(for: outline.items[item], depth: depth))
+      boxes.append(box(for: outline.items[item], in: own, depth: depth))
       boxes[boxes.count - 1].item = item
     }
     addLabels(&boxes, own)
@@ -57,7 +60,7 @@ struct Composer {
         from: Self.end(link.source), to: Self.end(link.target), style: style,
         value: outline.values[link.value].name)
     }
-    panels[id].header = block == 0 ? nil : Wording.header(of: own)
+    panels[id].header = block == 0 ? nil : Wording.header(of: own, marks: marks[block])
     panels[id].boxes = boxes
     panels[id].links = links
     panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
@@ -82,14 +85,16 @@ struct Composer {
     return outline.blocks[block].captured.contains(port)
   }
 
-  private mutating func box(for item: OutlineItem, depth: Int) -> Box {
+  private mutating func box(for item: OutlineItem, in parent: OutlineBlock, depth: Int) -> Box {
     let inputs = item.inputs.map { Port(value: name($0.first)) }
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
     case .operation(let operation):
       let kind = Operators.info(for: operation.node.op).kind
       kinds.insert(kind)
-      let card = Cards.card(for: operation, kind: kind, repeats: item.repeats, options)
+      let card = Cards.card(
+        for: operation, kind: kind, repeats: item.repeats,
+        within: String(parent.path.split(separator: "/").last ?? ""), options)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
@@ -102,7 +107,7 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Wording.tooltip(of: own))
       }
-      let card = Cards.card(for: own, operations: operations(in: own), options)
+      let card = Cards.card(for: own, operations: operations(in: own), marks: marks[block], options)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,

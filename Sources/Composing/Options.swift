@@ -22,6 +22,8 @@ public struct ComposeOptions: Sendable, Equatable {
   public var showsWeights: Bool
   /// Whether cards show the names of nodes.
   public var showsNames: Bool
+  /// Whether cards show the names of layers of formats whose users know them by name (Keras).
+  public var showsLayerNames = true
   /// Whether there is a legend.
   public var showsLegend: Bool
   /// The picture's accessible name; nil for one made from the model.

@@ -94,25 +94,26 @@ struct Wording {
   }
 
   /// `8 ops · 74.4K params`.
-  static func counts(of block: OutlineBlock) -> String {
+  static func counts(of block: OutlineBlock, marks: String = "") -> String {
     let operators = count(Int64(block.operatorCount), "op")
-    return block.parameters > 0 ? operators + " · " + short(block.parameters) + " params" : operators
+    guard block.parameters > 0 else { return operators }
+    return operators + " · " + short(block.parameters) + " params" + marks
   }
 
   /// The name plate of an open block: the title, with the class in a second line where one is too long.
-  static func header(of block: OutlineBlock) -> Panel.Header {
+  static func header(of block: OutlineBlock, marks: String = "") -> Panel.Header {
     var lines: [TextLine] = []
     let whole = measure(heading(of: block), style: .title)
     let badge = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
     if whole.width <= 165 {
-      lines = [whole, measure(counts(of: block), style: .subtitle)]
+      lines = [whole, measure(counts(of: block, marks: marks), style: .subtitle)]
     } else {
       let title = shorten(sanitized(label(of: block)), style: .title, maxWidth: 200)
       lines.append(title.text.isEmpty ? shorten(whole.text, style: .title, maxWidth: 200) : title)
       if let className = block.className, !title.text.isEmpty {
         lines.append(shorten(sanitized(className), style: .subtitle, maxWidth: 200))
       }
-      lines.append(measure(counts(of: block), style: .subtitle))
+      lines.append(measure(counts(of: block, marks: marks), style: .subtitle))
     }
     var first = lines[0].width
     if let badge {

@@ -82,6 +82,8 @@ public struct Card: Sendable, Hashable {
   public var detail: TextLine?
   /// Lines below the heading.
   public var lines: [TextLine]
+  /// Whether its weights are kept from training, which is drawn as a muted card.
+  public var isFrozen = false
 
   /// Makes a card.
   public init(

@@ -17,6 +17,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
     Hoisting.run(&flat)
   }
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
+  if !options.flat { Landmarks.wrap(&tree, flat, model) }
   if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
   var structure = Structure(tree, flat, model)
   var repeats = Repeats(tree: tree, structure: structure, flat: flat)

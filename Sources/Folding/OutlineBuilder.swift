@@ -26,7 +26,7 @@ struct OutlineBuilder {
     self.repeats = repeats
     self.gathers = gathers
     outline = Outline(header: model.header, blocks: [], items: [], values: [], diagnostics: [])
-    counter = ParameterCounter(flat: flat, tree: tree)
+    counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.header.format == "Keras")
   }
 
   /// Elements of the weights that a block uses, each once.

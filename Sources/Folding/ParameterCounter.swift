@@ -3,15 +3,18 @@ import ModelGraph
 /// Counts the elements of the initializers that some items use, each initializer once.
 ///
 /// Exporters store shapes, axes and scalar factors as initializers too: whole numbers of 32 bits and more,
-/// booleans and single elements are no parameters of a block.
+/// booleans and single elements are no parameters of a block. Keras stores no such things: all that it
+/// counts itself is counted.
 struct ParameterCounter {
   private let flat: FlatGraph
   private let tree: BlockTree
+  private let countsAll: Bool
   /// By net: the last count that saw it.
   private var stamps: [Int]
   private var stamp = 0
 
-  init(flat: FlatGraph, tree: BlockTree) {
+  init(flat: FlatGraph, tree: BlockTree, countsAll: Bool) {
+    self.countsAll = countsAll
     self.flat = flat
     self.tree = tree
     stamps = [Int](repeating: 0, count: flat.nets.count)
@@ -39,8 +42,8 @@ struct ParameterCounter {
         continue
       }
       stamps[net] = stamp
-      guard let tensor = flat.nets[net].constant, let count = tensor.elementCount, count > 1,
-        Self.isTrained(tensor.dataType)
+      guard let tensor = flat.nets[net].constant, let count = tensor.elementCount,
+        countsAll || count > 1 && Self.isTrained(tensor.dataType)
       else { continue }
       let (sum, overflow) = total.addingReportingOverflow(count)
       total = overflow ? .max : sum

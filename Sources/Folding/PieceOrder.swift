@@ -136,7 +136,8 @@ struct PieceOrder {
     }
   }
 
-  /// How the members of a piece are wired among each other; -2 stands for anything outside.
+  /// How the members of a piece are wired among each other. What comes from outside is left out: the first
+  /// piece reads the model's input, which no child makes, and is like others all the same.
   private func signature(_ members: [Int], _ wires: [Int: [Wire]], _ place: [Int]) -> [Int] {
     let first = members.first.map { place[$0] } ?? 0
     let last = first + members.count - 1
@@ -145,7 +146,7 @@ struct PieceOrder {
       signature.append(-1)
       for wire in wires[member] ?? [] {
         let source = place[wire.source]
-        signature.append((first...last).contains(source) ? source - first : -2)
+        if (first...last).contains(source) { signature.append(source - first) }
       }
     }
     return signature

@@ -34,6 +34,7 @@ public struct Visibility: Sendable, Equatable {
     set("attributes", \.compose.showsAttributes)
     set("weights", \.compose.showsWeights)
     set("names", \.compose.showsNames)
+    set("names", \.compose.showsLayerNames)
     set("legend", \.compose.showsLegend)
     if let shapes = states["shapes"] {
       options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none

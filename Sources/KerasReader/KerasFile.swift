@@ -1,27 +1,65 @@
 import Diagnostics
 import ModelGraph
 
-/// Reads Keras models: JSON of every version.
+/// Reads Keras models: JSON of every version, `.keras` archives, `.h5` files, TensorFlow.js `model.json`.
 public enum KerasFile {
-  /// Whether bytes look like a Keras file, by content: JSON text, a Keras archive, HDF5.
+  /// Whether bytes look like a Keras file, by content: JSON text, HDF5, or a zip archive that begins like
+  /// those that Keras writes.
   public static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool { Form(bytes) != nil }
 
   /// Turns a file's bytes into a model and what there is to say about it.
   ///
-  /// Weights are not looked at. The model holds no reference to the bytes.
+  /// Weights are not looked at. The model holds no reference to the bytes. libzip and libhdf5 are loaded
+  /// when a file needs them; HDF5 runs in a process of its own.
   ///
-  /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes hold no Keras model.
+  /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes hold no Keras model, `unavailable` where a
+  ///   library is missing.
   public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
     switch Form(bytes) {
+    case .archive: try KerasArchive.read(bytes)
+    case .hdf5: try read(hdf5: bytes)
     case .json, nil: try ModelAssembler.read(json: bytes)
     }
   }
 
+  private static func read(hdf5 bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+    let file = try HDF5File(bytes)
+    guard let config = file.modelConfig else {
+      throw FoldoutError(
+        .malformed, "no-model-config", "this HDF5 file holds no Keras model, at most weights",
+        hint: "Save the whole model: model.save, not model.save_weights.")
+    }
+    var extras = ModelAssembler.Extras()
+    extras.kerasVersion = file.kerasVersion
+    extras.backend = file.backend
+    extras.weights = file.weights
+    return try read(config, extras)
+  }
+
+  /// Reads a model's JSON from memory of our own.
+  static func read(_ json: [UInt8], _ extras: ModelAssembler.Extras) throws(FoldoutError) -> ReadResult {
+    var result: Result<ReadResult, FoldoutError>?
+    json.withUnsafeBytes { bytes in
+      result = Result { () throws(FoldoutError) in try ModelAssembler.read(json: bytes, extras) }
+    }
+    guard let result else { throw FoldoutError(.internal, "no-result", "the model was not read") }
+    return try result.get()
+  }
+
   /// What a file is.
-  enum Form {
-    case json
+  private enum Form {
+    case json, archive, hdf5
 
     init?(_ bytes: UnsafeRawBufferPointer) {
+      if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+        guard KerasArchive.looksLikeOne(bytes) else { return nil }
+        self = .archive
+        return
+      }
+      if HDF5File.isHDF5(bytes) {
+        self = .hdf5
+        return
+      }
       var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       while start < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[start]) { start += 1 }
       guard start < bytes.count else { return nil }

@@ -3,41 +3,64 @@ import ModelGraph
 
 /// Finds the model in a JSON text and builds it.
 enum ModelAssembler {
-  static func read(json bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+  /// What the file tells beside the model's JSON.
+  struct Extras {
+    var kerasVersion: String?
+    var backend: String?
+    var metadata: [MetadataEntry] = []
+    var weights = StoredWeights()
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// - Throws: ``FoldoutError`` of kind `malformed` where the text is no JSON, holds no model, or its layers
+  ///   form a circle.
+  static func read(json bytes: UnsafeRawBufferPointer, _ extras: Extras = Extras()) throws(FoldoutError)
+    -> ReadResult
+  {
     let document = try JSONDocument(bytes)
     // People save the text that `to_json` gives as JSON once more; then it is one string.
-    if let raw = document.root.rawString {
+    if let raw = withExtendedLifetime(document, { document.root.rawString }) {
       let inner = JSONString.unescaped(raw)
       var result: Result<ReadResult, FoldoutError>?
       inner.withUnsafeBytes { bytes in
-        result = Result { () throws(FoldoutError) in try read(document: try JSONDocument(bytes)) }
+        result = Result { () throws(FoldoutError) in
+          let document = try JSONDocument(bytes)
+          return try withExtendedLifetime(document) { () throws(FoldoutError) in
+            try read(root: document.root, extras)
+          }
+        }
       }
       if let result { return try result.get() }
     }
-    return try read(document: document)
+    return try withExtendedLifetime(document) { () throws(FoldoutError) in
+      try read(root: document.root, extras)
+    }
   }
 
-  private static func read(document: JSONDocument) throws(FoldoutError) -> ReadResult {
-    let root = document.root
+  private static func read(root: JSON, _ extras: Extras) throws(FoldoutError) -> ReadResult {
     guard let topology = topology(in: root) else { throw notKeras(root) }
     let reader = TopologyReader()
-    let layer = reader.layer(topology, number: 0)
+    let layer = reader.model(topology)
     let builder = GraphBuilder(reader: reader)
     try sort(layer.parts)
+    if let parts = layer.parts {
+      let weights = extras.weights.isEmpty ? Self.manifest(root) : extras.weights
+      if !weights.isEmpty { weights.assign(to: parts) }
+    }
     var model = Model()
-    model.header = header(root, topology)
+    model.header = header(root, topology, extras)
     build(layer, builder)
     model.graphs = [builder.graph]
     if let parts = layer.parts {
       model.layers = LayerTally.list(parts)
-      model.trainableParameters = LayerTally.sum(LayerTally.known(parts).filter(\.isTrainable))
+      model.trainableParameters = LayerTally.trainable(LayerTally.weights(of: parts))
     }
     if builder.isTruncated {
       reader.complain(.warning, "too-many-calls") {
         "models are called too often; further calls are drawn as one box"
       }
     }
-    return ReadResult(model: model, diagnostics: reader.diagnostics)
+    return ReadResult(model: model, diagnostics: extras.diagnostics + reader.diagnostics)
   }
 
   /// The model's own object, whatever is around it.
@@ -49,6 +72,21 @@ enum ModelAssembler {
       json = inner
     }
     return nil
+  }
+
+  /// The tensors that a TensorFlow.js file lists.
+  private static func manifest(_ root: JSON) -> StoredWeights {
+    var weights = StoredWeights()
+    guard let manifest = root["weightsManifest"] else { return weights }
+    for group in manifest.elements {
+      guard let list = group["weights"] else { continue }
+      for entry in list.elements {
+        guard let name = entry["name"]?.string, let dims = Config.ints(entry["shape"]) else { continue }
+        let dtype = entry["dtype"]?.string.flatMap(DataType.named) ?? .undefined
+        weights.add(StoredWeight(path: name, dims: dims, dtype: dtype))
+      }
+    }
+    return weights
   }
 
   private static func notKeras(_ root: JSON) -> FoldoutError {
@@ -93,16 +131,17 @@ enum ModelAssembler {
     return [String](repeating: parts.layers.last?.name ?? "", count: count)
   }
 
-  private static func header(_ root: JSON, _ topology: JSON) -> Header {
+  private static func header(_ root: JSON, _ topology: JSON, _ extras: Extras) -> Header {
     var header = Header()
     header.format = "Keras"
     header.producerName = "Keras"
     let version =
       root["keras_version"] ?? root["modelTopology"]?["keras_version"] ?? topology["keras_version"]
-    header.producerVersion = version?.string ?? ""
-    if let backend = (root["backend"] ?? root["modelTopology"]?["backend"])?.string {
+    header.producerVersion = extras.kerasVersion ?? version?.string ?? ""
+    if let backend = extras.backend ?? (root["backend"] ?? root["modelTopology"]?["backend"])?.string {
       header.metadata.append(MetadataEntry(key: "backend", value: backend))
     }
+    header.metadata += extras.metadata
     return header
   }
 }

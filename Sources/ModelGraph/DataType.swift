@@ -46,6 +46,40 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The type of that ``name``, or nil; Keras's spelling of the 8-bit floats is known too.
+  public static func named(_ name: String) -> DataType? {
+    // Written out: the names that reflection gives cost a search through the whole program at first.
+    switch name {
+    case "float32": .float32
+    case "uint8": .uint8
+    case "int8": .int8
+    case "uint16": .uint16
+    case "int16": .int16
+    case "int32": .int32
+    case "int64": .int64
+    case "string": .string
+    case "bool": .bool
+    case "float16": .float16
+    case "float64": .float64
+    case "uint32": .uint32
+    case "uint64": .uint64
+    case "complex64": .complex64
+    case "complex128": .complex128
+    case "bfloat16": .bfloat16
+    case "float8e4m3fnuz": .float8e4m3fnuz
+    case "float8e5m2fnuz": .float8e5m2fnuz
+    case "uint4": .uint4
+    case "int4": .int4
+    case "float4e2m1": .float4e2m1
+    case "float8e8m0": .float8e8m0
+    case "uint2": .uint2
+    case "int2": .int2
+    case "float8e4m3fn", "float8_e4m3fn": .float8e4m3fn
+    case "float8e5m2", "float8_e5m2": .float8e5m2
+    default: nil
+    }
+  }
+
   /// Whether the elements are real or complex floating-point numbers.
   public var isFloatingPoint: Bool {
     switch self {

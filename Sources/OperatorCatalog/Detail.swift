@@ -36,6 +36,13 @@ extension Operators {
       tail = tail.dropFirst()
       guard case .int(let number) = value else { return nil }
       text = Int32(exactly: number).flatMap(DataType.init(rawValue:))?.name ?? NumberText.int(number)
+    case "w":
+      tail = tail.dropFirst()
+      if case .ints(let values) = value, let one = window(values, neutral: .min) {
+        text = values.allSatisfy({ $0 == values[0] }) ? one : attributeText(value, limit: 40)
+      } else {
+        text = attributeText(value, limit: 40)
+      }
     case "x":
       tail = tail.dropFirst()
       if (head == "/" || head == "d"), case .ints(let values) = value {

@@ -4,7 +4,8 @@ import ModelGraph
 ///
 /// Three forms, separated by spaces:
 /// - `name:template=default` — the attribute's value put into the template, unless it is the default. In
-///   a template `@` is the value, `@x` a list joined by `×`, `@t` the name of an element type, `_` a space.
+///   a template `@` is the value, `@x` a list joined by `×`, `@w` a list
+///   or one number where all are equal, `@t` the name of an element type, `_` a space.
 /// - `name?value=text` — the text, if the attribute is there and has that value.
 /// - `%family` or `%family@slot` — a family of attributes that are shown together, such as a
 ///   convolution's window; the slot is the weight's.

@@ -15,11 +15,20 @@ enum Cards {
     var items: [Scene.Item] = [
       .begin(.init(role: role, name: box.name, tooltip: box.tooltip, item: box.item))
     ]
-    items.append(
-      .rect(
-        .init(
-          frame: frame, radius: isOp ? cardRadius : blockRadius, fill: isOp ? .card : .block,
-          stroke: isOp ? .cardBorder : .blockBorder)))
+    if card.isFrozen {
+      // Grey and dashed: what training leaves as it is steps back.
+      items.append(
+        .rect(.init(frame: frame, radius: isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: nil)))
+      var border = rounded(frame, isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: .line)
+      border.isDashed = true
+      items.append(.path(border))
+    } else {
+      items.append(
+        .rect(
+          .init(
+            frame: frame, radius: isOp ? cardRadius : blockRadius, fill: isOp ? .card : .block,
+            stroke: isOp ? .cardBorder : .blockBorder)))
+    }
     if isOp { items.append(.path(stripe(frame, .kind(card.kind)))) }
     let lines = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     let left = frame.minX + (isOp ? Metrics.stripe : 0) + Metrics.cardPaddingX

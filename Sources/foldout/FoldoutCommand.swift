@@ -6,7 +6,7 @@ import FoldoutKit
 struct FoldoutCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foldout",
-    abstract: "Draw a model file (ONNX) as a diagram that folds into its blocks.",
+    abstract: "Draw a model file (ONNX, Keras) as a diagram that folds into its blocks.",
     discussion: """
       `foldout model.onnx` writes model.svg beside the model. It says nothing when all went well.
 

@@ -5,17 +5,24 @@ import ModelGraph
 final class GraphBuilder {
   private(set) var graph = Graph()
   private(set) var isTruncated = false
-  private let reader: TopologyReader
+  let reader: TopologyReader
   /// Whether inputs that nobody feeds become inputs of the graph.
   private let isOutermost: Bool
 
-  /// A file may call models exponentially often; from here on a call of a model is one node.
-  private static let maxNodes = 200_000
-  /// How deep a layer inside a layer is followed for its shapes.
-  private static let maxNesting = 200
+  private let budget: Budget
 
-  init(reader: TopologyReader, isOutermost: Bool = true) {
+  /// What is left to be written out, sheets for what wrappers hold included: a file may call models
+  /// exponentially often. From there on a call of a model is one node.
+  final class Budget {
+    var nodes = 50_000
+  }
+
+  /// How deep a layer inside a layer is followed for its shapes.
+  static let maxNesting = 200
+
+  init(reader: TopologyReader, isOutermost: Bool = true, budget: Budget = Budget()) {
     self.reader = reader
+    self.budget = budget
     self.isOutermost = isOutermost
   }
 
@@ -57,20 +64,22 @@ final class GraphBuilder {
     depth: Int
   ) -> [ValueID] {
     if let parts = layer.parts, parts.kind != .loose, depth < Self.maxNesting {
-      if graph.nodes.count < Self.maxNodes {
+      if budget.nodes > 0 {
         let inner = addScope(layer, in: scope)
         let outputs = expand(parts, of: layer, arguments, in: inner, depth: depth + 1)
-        layer.results.append(outputs.map(spec))
+        note(outputs, of: layer)
         return outputs
       }
       isTruncated = true
+      let effect = Effect(layer.results.first, weights: nil)
+      return addNode(layer, arguments, call, effect, results: results, recorded: recorded, in: scope)
     }
     let effect = effect(of: layer, arguments, call, depth: depth)
-    if layer.weights == nil, let weights = effect.weights {
+    if layer.weights == nil, let weights = StoredWeights.merge(effect.weights, layer.stored) {
       layer.weightList = weights
       layer.weights = weights.map { addWeight($0, of: layer) }
     }
-    return addNode(layer, arguments, effect, results: results, recorded: recorded, in: scope)
+    return addNode(layer, arguments, call, effect, results: results, recorded: recorded, in: scope)
   }
 
   private func addScope(_ layer: Layer, in parent: ScopeID) -> ScopeID {
@@ -86,9 +95,11 @@ final class GraphBuilder {
   }
 
   private func addNode(
-    _ layer: Layer, _ arguments: [Argument], _ effect: Effect, results: Int, recorded: [Spec?],
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ effect: Effect, results: Int,
+    recorded: [Spec?],
     in scope: ScopeID
   ) -> [ValueID] {
+    budget.nodes -= 1
     let node = graph.nodes.count
     let known = effect.outputs ?? []
     let count = max(1, results, known.count)
@@ -107,9 +118,14 @@ final class GraphBuilder {
       Node(
         op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs,
         outputs: outputs,
-        attributes: NodeAttributes.make(layer), scope: scope))
-    layer.results.append(outputs.map(spec))
+        attributes: NodeAttributes.make(layer, call), scope: scope))
+    note(outputs, of: layer)
     return outputs
+  }
+
+  /// Keeps what a call gave, for as many calls as are listed.
+  func note(_ outputs: [ValueID], of layer: Layer) {
+    if layer.results.count < max(1, layer.calls.count) { layer.results.append(outputs.map(spec)) }
   }
 
   // MARK: Rules
@@ -128,8 +144,8 @@ final class GraphBuilder {
     guard depth < Self.maxNesting else { return .unknown }
     if let parts = layer.parts { return effect(of: layer, parts, inputs, depth: depth) }
     let situation = Situation(
-      className: layer.className, config: layer.config, inputs: inputs, keywords: keywords,
-      policy: layer.policy,
+      className: layer.className, module: layer.module, config: layer.config, inputs: inputs,
+      keywords: keywords, policy: layer.policy,
       call: call,
       inner: { [self] json, inputs in
         let inner = reader.layer(json, number: -1)
@@ -141,113 +157,11 @@ final class GraphBuilder {
 
   /// What a model inside a wrapper makes of its inputs: it is written out on a sheet of its own.
   private func effect(of layer: Layer, _ parts: Parts, _ inputs: [Spec], depth: Int) -> Effect {
-    guard parts.kind != .loose else { return .unknown }
-    let sheet = GraphBuilder(reader: reader, isOutermost: false)
+    guard parts.kind != .loose, budget.nodes > 0 else { return .unknown }
+    let sheet = GraphBuilder(reader: reader, isOutermost: false, budget: budget)
     let arguments = inputs.map { Argument(value: sheet.addValue("", .none, $0), keyword: nil) }
     let outputs = sheet.expand(parts, of: layer, arguments, in: 0, depth: depth + 1)
     return Effect(outputs.map(sheet.spec), weights: LayerTally.weights(of: parts))
-  }
-
-  // MARK: Models
-
-  /// Writes a model's inside out. Missing arguments become inputs of the graph.
-  func expand(_ parts: Parts, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int)
-    -> [ValueID]
-  {
-    switch parts.kind {
-    case .functional: functional(parts, arguments, in: scope, depth: depth)
-    case .sequential: sequential(parts, of: layer, arguments, in: scope, depth: depth)
-    case .loose: loose(parts, in: scope, depth: depth)
-    }
-  }
-
-  private func functional(_ parts: Parts, _ arguments: [Argument], in scope: ScopeID, depth: Int) -> [ValueID]
-  {
-    var made = parts.layers.map { [[ValueID]](repeating: [], count: max(1, $0.calls.count)) }
-    func value(_ reference: Reference) -> ValueID? {
-      guard let layer = reference.layer, made[layer].indices.contains(reference.call) else { return nil }
-      let results = made[layer][reference.call]
-      return reference.tensor < results.count ? results[reference.tensor] : nil
-    }
-    let formals = formals(parts, arguments)
-    for place in parts.order {
-      let layer = parts.layers[place.layer]
-      guard place.call < layer.calls.count else {
-        // Nobody calls an input layer.
-        let own = formals[place.layer] ?? addInput(layer.name, InputShapes.spec(layer) ?? .unknown)
-        layer.results.append([InputShapes.spec(layer)?.completed(by: spec(own)) ?? spec(own)])
-        made[place.layer][place.call] = [own]
-        continue
-      }
-      let call = layer.calls[place.call]
-      let results = parts.resultCounts[place] ?? 1
-      let recorded = (0..<results).map {
-        parts.recorded[TensorPlace(layer: place.layer, call: place.call, tensor: $0)]
-      }
-      made[place.layer][place.call] = self.call(
-        layer, call.inputs.map { Argument(value: value($0), keyword: $0.keyword) }, call, results: results,
-        recorded: recorded, in: scope, depth: depth)
-    }
-    return parts.outputs.compactMap(value)
-  }
-
-  /// By input layer: the value that is passed for it, by name where both sides have names.
-  private func formals(_ parts: Parts, _ arguments: [Argument]) -> [Int: ValueID] {
-    var found: [Int: ValueID] = [:]
-    for (position, input) in parts.inputs.enumerated() {
-      guard let layer = input.layer else { continue }
-      let named = input.keyword.flatMap { keyword in arguments.first { $0.keyword == keyword } }
-      if let value = (named ?? (position < arguments.count ? arguments[position] : nil))?.value {
-        found[layer] = value
-      }
-    }
-    return found
-  }
-
-  private func sequential(
-    _ parts: Parts, of owner: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int
-  ) -> [ValueID] {
-    var current = arguments
-    if let first = parts.layers.first, current.isEmpty, first.className != "InputLayer",
-      !Merged.hasBranches(first)
-    {
-      current = [
-        Argument(value: addInput(first.name + "_input", InputShapes.firstSpec(owner, first)), keyword: nil)
-      ]
-    }
-    for layer in parts.layers {
-      if layer.className == "InputLayer" {
-        if current.isEmpty {
-          current = [Argument(value: addInput(layer.name, InputShapes.spec(layer) ?? .unknown))]
-        }
-        layer.results.append([
-          InputShapes.spec(layer)?.completed(by: spec(current[0].value)) ?? spec(current[0].value)
-        ])
-        continue
-      }
-      if Merged.hasBranches(layer), current.isEmpty { current = branches(of: layer, in: scope, depth: depth) }
-      let results = call(layer, current, nil, results: 1, recorded: [], in: scope, depth: depth)
-      current = results.map { Argument(value: $0, keyword: nil) }
-    }
-    return current.compactMap(\.value)
-  }
-
-  /// The models that Keras 1's `Merge` joins, written out before it.
-  private func branches(of layer: Layer, in scope: ScopeID, depth: Int) -> [Argument] {
-    guard let list = layer.config.value("layers"), depth < Self.maxNesting else { return [] }
-    return list.elements.filter(TopologyReader.isLayer).enumerated().flatMap { number, json in
-      let branch = reader.layer(json, number: number + 1, isFrozen: layer.isFrozen)
-      guard branch.parts != nil else { return [Argument]() }
-      return call(branch, [], nil, results: 1, recorded: [], in: scope, depth: depth + 1).map {
-        Argument(value: $0)
-      }
-    }
-  }
-
-  /// Parts whose wiring only code knows: they stand side by side.
-  private func loose(_ parts: Parts, in scope: ScopeID, depth: Int) -> [ValueID] {
-    for layer in parts.layers { _ = call(layer, [], nil, results: 0, recorded: [], in: scope, depth: depth) }
-    return []
   }
 
   // MARK: The end

@@ -36,8 +36,7 @@ enum LayerTally {
       found.append(
         LayerInfo(
           path: own, name: layer.name, className: layer.className, outputs: outputs(of: layer),
-          parameters: sum(weights),
-          trainableParameters: sum(weights?.filter { $0.isTrainable && !layer.isFrozen })))
+          parameters: sum(weights), trainableParameters: trainable(weights, isFrozen: layer.isFrozen)))
       if let parts = layer.parts { found += list(parts, path: own) }
     }
     return found
@@ -48,6 +47,14 @@ enum LayerTally {
     var calls = Array(layer.results.prefix(max(1, layer.calls.count)))
     if let first = calls.first, calls.allSatisfy({ $0 == first }) { calls = [first] }
     return calls.flatMap { $0.map(\.type) }
+  }
+
+  /// The elements that training changes; nil where that is not known of all.
+  static func trainable(_ weights: [Weight]?, isFrozen: Bool = false) -> Int64? {
+    guard let weights else { return nil }
+    if isFrozen { return 0 }
+    return weights.allSatisfy({ $0.isTrainable != nil })
+      ? sum(weights.filter { $0.isTrainable == true }) : nil
   }
 
   static func sum(_ weights: [Weight]?) -> Int64? {

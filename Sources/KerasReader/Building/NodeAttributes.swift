@@ -20,38 +20,89 @@ enum NodeAttributes {
   ]
   private static let longest = 64
 
-  /// The attributes of a layer's calls. The code of a Lambda layer is left out: it is never shown.
-  static func make(_ layer: Layer) -> [Attribute] {
-    var attributes: [Attribute] = []
-    if let json = layer.config.json {
-      for member in json.members where attributes.count < longest {
-        var name = member.name
-        guard !left.contains(name), !member.value.isNull,
-          !(layer.className == "Lambda" && name != "output_shape")
-        else {
-          continue
-        }
-        name = renamed[name] ?? (name == "output_dim" && layer.className != "Embedding" ? "units" : name)
-        if let value = value(member.value) { attributes.append(Attribute(name, value)) }
-      }
-      if let rows = json["nb_row"]?.int, let columns = json["nb_col"]?.int {
-        attributes.append(Attribute("kernel_size", .ints([rows, columns])))
-      }
+  /// The attributes of one call of a layer. The code of a Lambda layer is left out: it is never shown.
+  static func make(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
+    var attributes = layer.className == "Lambda" ? [] : settings(layer.config.json, layer.className)
+    if let inner = innermost(layer.config) {
+      attributes.append(Attribute("wraps", .string(inner.names)))
+      let own = Set(attributes.map(\.name))
+      attributes += settings(inner.config.json, "").filter { !own.contains($0.name) }
     }
-    let policy = layer.config.json?["dtype"]
-    if let name = policy?.string ?? policy?["config"]?["name"]?.string, name != "float32" {
+    attributes += operation(layer, call)
+    if let name = policyName(layer.config.json?["dtype"]), name != "float32" {
       attributes.append(Attribute("dtype", .string(name)))
     }
-    if let wrapped = wrapped(layer) { attributes.append(Attribute("wraps", .string(wrapped))) }
     if layer.isFrozen { attributes.append(Attribute("trainable", .int(0))) }
     if layer.calls.count > 1 { attributes.append(Attribute("calls", .int(Int64(layer.calls.count)))) }
     return attributes
   }
 
-  /// The class of what a wrapper holds, and what that holds: `RNN` of `StackedRNNCells` of `LSTMCell`.
-  static func wrapped(_ layer: Layer) -> String? {
+  /// The name of a dtype policy: `mixed_float16`, `int8_from_float32`.
+  private static func policyName(_ json: JSON?) -> String? {
+    guard let json else { return nil }
+    if let name = json.string ?? json["config"]?["name"]?.string { return name }
+    guard let mode = json["config"]?["mode"]?.string else { return nil }
+    return mode + "_from_" + (json["config"]?["source_name"]?.string ?? "float32")
+  }
+
+  private static func settings(_ json: JSON?, _ className: String) -> [Attribute] {
+    guard let json else { return [] }
+    var attributes: [Attribute] = []
+    for member in json.members where attributes.count < longest {
+      guard !member.value.isNull, !left.contains(member.name) else { continue }
+      let name =
+        member.name == "output_dim" && className != "Embedding" && json["input_dim"] != nil
+          && json["embeddings_initializer"] == nil ? "units" : renamed[member.name] ?? member.name
+      if let value = value(member.value) { attributes.append(Attribute(name, value)) }
+    }
+    if let rows = json["nb_row"]?.int, let columns = json["nb_col"]?.int {
+      attributes.append(Attribute("kernel_size", .ints([rows, columns])))
+    }
+    return attributes
+  }
+
+  // MARK: Operations
+
+  /// What an operation is told beside its tensors.
+  private static func operation(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
+    let config = layer.config
+    if ["TFOpLambda", "SlicingOpLambda", "ClassMethod", "InstanceMethod"].contains(layer.className) {
+      return (config.string("function", "method_name")).map { [Attribute("function", .string($0))] } ?? []
+    }
+    if layer.className == "TensorFlowOpLayer", let name = config.value("node_def")?["op"]?.string {
+      return [Attribute("function", .string(name))]
+    }
+    guard layer.isOperation, let arguments = call?.json?["args"], arguments.isArray else { return [] }
+    let rest = arguments.elements.dropFirst()
+    if layer.className == "GetItem" {
+      return rest.first { _ in true }.map { [Attribute("key", .string(key($0)))] } ?? []
+    }
+    guard let constant = rest.first(where: { $0.double != nil }), let value = value(constant) else {
+      return []
+    }
+    return [Attribute("constant", value)]
+  }
+
+  /// A subscript as Python writes it: `:, 1:, -1`.
+  private static func key(_ json: JSON) -> String {
+    let parts = json.isArray ? Array(json.elements.prefix(12)) : [json]
+    return parts.map { part in
+      if part.isNull { return "new" }
+      if let number = part.int { return String(number) }
+      if part.string == "Ellipsis" || part["class_name"]?.string == "__ellipsis__" { return "…" }
+      guard let slice = part["config"], part["class_name"]?.string == "__slice__" else { return "?" }
+      let ends = ["start", "stop"].map { slice[$0]?.int.map { String($0) } ?? "" }
+      let step = slice["step"]?.int.map { $0 == 1 ? "" : ":\($0)" } ?? ""
+      return ends.joined(separator: ":") + step
+    }.joined(separator: ", ")
+  }
+
+  // MARK: Wrappers
+
+  /// The classes inside a wrapper, `StackedRNNCells(LSTMCell)`, and the innermost one's config.
+  private static func innermost(_ config: Config) -> (names: String, config: Config)? {
     var names: [String] = []
-    var config = layer.config
+    var config = config
     while names.count < 4 {
       let cells = config.value("cells").flatMap { $0.elements.first(where: TopologyReader.isLayer) }
       guard let inner = config.value("layer", "forward_layer", "cell") ?? cells,
@@ -62,7 +113,7 @@ enum NodeAttributes {
       config = Config(json: inner["config"])
     }
     guard let last = names.popLast() else { return nil }
-    return names.reversed().reduce(last) { "\($1)(\($0))" }
+    return (names.reversed().reduce(last) { "\($1)(\($0))" }, config)
   }
 
   /// A setting as an attribute; nil for what has no short form.

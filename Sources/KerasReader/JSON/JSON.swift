@@ -1,6 +1,9 @@
-/// One value of a JSON text: a place in its document.
+import Glibc
+
+/// One value of a JSON text: a place in its document, which it does not keep alive: values live as long as
+/// the reading of one file, and counting references would take most of its time.
 struct JSON {
-  let document: JSONDocument
+  unowned(unsafe) let document: JSONDocument
   let at: Int
 
   private var entry: JSONDocument.Entry { document.entries[at] }
@@ -75,9 +78,25 @@ struct JSON {
     guard isObject else { return nil }
     var key = key
     return key.withUTF8 { wanted in
-      for member in members where member.matches(wanted) { return member.value.isNull ? nil : member.value }
+      let end = Int(entry.end)
+      var place = at + 1
+      while place + 1 < end {
+        let value = JSON(document: document, at: place + 1)
+        if JSON(document: document, at: place).isKey(wanted) { return value.isNull ? nil : value }
+        place = value.following
+      }
       return nil
     }
+  }
+
+  /// Whether a key is these bytes.
+  private func isKey(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let own = entry
+    if own.kind == .escaped { return string?.utf8.elementsEqual(wanted) ?? false }
+    guard let base = document.bytes.baseAddress, let other = wanted.baseAddress else {
+      return own.start == own.end
+    }
+    return Int(own.end - own.start) == wanted.count && memcmp(base + Int(own.start), other, wanted.count) == 0
   }
 
   /// The elements of an array, in order; none for other values.
@@ -91,7 +110,7 @@ struct JSON {
 
   /// The elements of an array.
   struct Elements: Sequence, IteratorProtocol {
-    let document: JSONDocument
+    unowned(unsafe) let document: JSONDocument
     fileprivate var place: Int
     fileprivate let end: Int
 
@@ -116,17 +135,11 @@ struct JSON {
 
     /// The key, decoded.
     var name: String { key.string ?? "" }
-
-    fileprivate func matches(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-      guard let raw = key.rawString else { return false }
-      if key.entry.kind == .escaped { return key.string?.utf8.elementsEqual(wanted) ?? false }
-      return raw.count == wanted.count && raw.elementsEqual(wanted)
-    }
   }
 
   /// The members of an object.
   struct Members: Sequence, IteratorProtocol {
-    let document: JSONDocument
+    unowned(unsafe) let document: JSONDocument
     fileprivate var place: Int
     fileprivate let end: Int
 

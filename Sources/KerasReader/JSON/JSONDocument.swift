@@ -2,11 +2,7 @@ import Diagnostics
 
 /// A JSON text as a flat list of entries over its bytes, which must outlive it.
 ///
-/// Nothing is decoded until somebody asks: a string of a hundred megabytes costs one entry. Read by a loop
-/// with its own stack, so that no nesting can overflow the process's. Python's `NaN` and `Infinity` are
-/// numbers here.
-///
-/// Cost: one pass over the bytes; 12 bytes of memory a value.
+/// Nothing is decoded until somebody asks: a string of a hundred megabytes costs one entry.
 final class JSONDocument {
   /// One value, or the key of a member, which stands right before its value.
   struct Entry {
@@ -30,193 +26,18 @@ final class JSONDocument {
   static let maxEntries = 16_000_000
 
   let bytes: UnsafeRawBufferPointer
-  private(set) var entries: [Entry] = []
-  private var position = 0
+  let entries: [Entry]
 
   /// Reads a text.
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` with the offset of the first byte that is no JSON.
   init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
+    var parser = JSONParser(bytes)
+    try parser.readAll()
     self.bytes = bytes
-    guard bytes.count < UInt32.max else {
-      throw FoldoutError(.malformed, "json-too-large", "the JSON text is larger than 4 GB")
-    }
-    entries.reserveCapacity(bytes.count / 16 + 16)
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-    try read()
-    skipBlanks()
-    if position < bytes.count, bytes[position] != 0 { throw unexpected("after the end of the JSON text") }
+    entries = parser.entries
   }
 
-  /// The outermost value.
+  /// The outermost value. Values do not keep the document alive.
   var root: JSON { JSON(document: self, at: 0) }
-
-  // MARK: Reading
-
-  /// A container that is not closed yet.
-  private struct Open {
-    var entry: Int
-    var isObject: Bool
-    var count: UInt32 = 0
-  }
-
-  private func read() throws(FoldoutError) {
-    var open: [Open] = []
-    while true {
-      skipBlanks()
-      if try opensContainer(&open) { continue }
-      while true {
-        guard let top = open.indices.last else { return }
-        open[top].count += 1
-        skipBlanks()
-        let byte = try next()
-        if byte == UInt8(ascii: ",") {
-          skipBlanks()
-          if open[top].isObject { try readKey() }
-          break
-        }
-        guard byte == (open[top].isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
-          position -= 1
-          throw unexpected("in \(open[top].isObject ? "an object" : "an array")")
-        }
-        close(&open)
-      }
-    }
-  }
-
-  /// Reads a scalar or the start of a container; true where a value of that container comes next.
-  private func opensContainer(_ open: inout [Open]) throws(FoldoutError) -> Bool {
-    guard entries.count < Self.maxEntries else {
-      throw FoldoutError(.malformed, "json-too-large", "the JSON text has more than 16 million values")
-    }
-    let byte = try next()
-    guard byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else {
-      try readScalar(byte)
-      return false
-    }
-    guard open.count < Self.maxDepth else {
-      throw FoldoutError(
-        .malformed, "json-too-deep",
-        "the JSON text nests more than \(Self.maxDepth) levels deep, at byte \(position - 1)")
-    }
-    let isObject = byte == UInt8(ascii: "{")
-    open.append(Open(entry: entries.count, isObject: isObject))
-    entries.append(Entry(start: 0, end: 0, kind: isObject ? .object : .array))
-    skipBlanks()
-    if position < bytes.count, bytes[position] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-      position += 1
-      close(&open)
-      return false
-    }
-    if isObject { try readKey() }
-    return true
-  }
-
-  private func close(_ open: inout [Open]) {
-    let own = open.removeLast()
-    entries[own.entry].start = own.count
-    entries[own.entry].end = UInt32(entries.count)
-  }
-
-  private func readKey() throws(FoldoutError) {
-    guard try next() == UInt8(ascii: "\"") else {
-      position -= 1
-      throw unexpected("where a key should be")
-    }
-    try readString()
-    skipBlanks()
-    guard try next() == UInt8(ascii: ":") else {
-      position -= 1
-      throw unexpected("after a key")
-    }
-  }
-
-  private func readScalar(_ first: UInt8) throws(FoldoutError) {
-    switch first {
-    case UInt8(ascii: "\""): try readString()
-    case UInt8(ascii: "n"): try readWord("null", .null)
-    case UInt8(ascii: "t"): try readWord("true", .yes)
-    case UInt8(ascii: "f"): try readWord("false", .no)
-    case UInt8(ascii: "N"): try readWord("NaN", .number)
-    case UInt8(ascii: "I"): try readWord("Infinity", .number)
-    case UInt8(ascii: "-") where position < bytes.count && bytes[position] == UInt8(ascii: "I"):
-      try readWord("-Infinity", .number)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
-    default:
-      position -= 1
-      throw unexpected("where a value should be")
-    }
-  }
-
-  private func readWord(_ word: StaticString, _ kind: Kind) throws(FoldoutError) {
-    let start = position - 1
-    for index in 0..<word.utf8CodeUnitCount {
-      guard start + index < bytes.count else { throw cutOff }
-      guard bytes[start + index] == word.utf8Start[index] else {
-        position = start
-        throw unexpected("where a value should be")
-      }
-    }
-    position = start + word.utf8CodeUnitCount
-    entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: kind))
-  }
-
-  private func readNumber() {
-    let start = position - 1
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
-        UInt8(ascii: "+"), UInt8(ascii: "-"):
-        position += 1
-      default:
-        entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: .number))
-        return
-      }
-    }
-    entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: .number))
-  }
-
-  private func readString() throws(FoldoutError) {
-    let start = position
-    var kind = Kind.string
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
-        entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: kind))
-        position += 1
-        return
-      }
-      if byte == UInt8(ascii: "\\") {
-        kind = .escaped
-        position += 1
-      }
-      position += 1
-    }
-    throw cutOff
-  }
-
-  private func skipBlanks() {
-    while position < bytes.count {
-      switch bytes[position] {
-      case 0x20, 0x0A, 0x0D, 0x09: position += 1
-      default: return
-      }
-    }
-  }
-
-  private func next() throws(FoldoutError) -> UInt8 {
-    guard position < bytes.count else { throw cutOff }
-    position += 1
-    return bytes[position - 1]
-  }
-
-  private var cutOff: FoldoutError {
-    FoldoutError(
-      .malformed, "json-cut-off", "the JSON text breaks off at byte \(bytes.count)",
-      hint: "The file may be cut short; fetch or export it again.")
-  }
-
-  private func unexpected(_ place: String) -> FoldoutError {
-    FoldoutError(.malformed, "bad-json", "unexpected byte \(position) \(place)")
-  }
 }

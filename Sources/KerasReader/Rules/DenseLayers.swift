@@ -49,7 +49,7 @@ enum DenseLayers {
     guard let equation = at.config.string("equation"), let dims = at.dims,
       let einsum = Einsum(
         equation, input: dims,
-        output: Spec.dims(at.config.value("output_shape")) ?? at.config.ints("output_shape"),
+        output: Spec.dims(at.config.value("output_shape")) ?? at.config.ints("output_shape") ?? [],
         biasAxes: at.config.string("bias_axes"))
     else { return Effect(nil, at.policy.compute, weights: nil) }
     var weights = Quantization.einsumKernel(at, einsum)

@@ -11,46 +11,42 @@ struct Einsum {
   ///
   /// - Parameters:
   ///   - input: the dims of the data.
-  ///   - partial: what the config says of the output, without the batch.
+  ///   - partial: what the config says of the output, without the batch and what an ellipsis stands for.
   ///   - biasAxes: the letters of the axes that have a bias.
-  init?(_ equation: String, input: [Int64?], output partial: [Int64?]?, biasAxes: String?) {
-    var text = equation.filter { $0 != " " }
-    // An ellipsis stands for any leading or trailing axes; these letters stand for it from here on.
-    let dots = text.contains("...")
-    guard let arrow = text.range(of: "->"), let comma = text.firstIndex(of: ","), comma < arrow.lowerBound
-    else { return nil }
-    if dots {
-      let named = text[..<comma].filter { $0 != "." }.count
-      guard named <= input.count, input.count - named <= 16 else { return nil }
-      let free = String("ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠ".prefix(input.count - named))
-      text = text.replacing("...", with: free)
-    }
-    let sides = text.split(separator: ",", maxSplits: 1)
+  init?(_ equation: String, input: [Int64?], output partial: [Int64?], biasAxes: String?) {
+    let text = equation.filter { $0 != " " }
+    let isLeft = text.hasPrefix("...")
+    let parts = text.replacing("...", with: "").split(separator: ",", maxSplits: 1)
+    guard parts.count == 2, let batch = input.first else { return nil }
+    let sides = parts[1].replacing("->", with: ">").split(separator: ">", omittingEmptySubsequences: false)
     guard sides.count == 2 else { return nil }
-    let data = Array(sides[0])
-    let parts = sides[1].replacing("->", with: ">").split(separator: ">", omittingEmptySubsequences: false)
-    guard parts.count == 2, data.count == input.count else { return nil }
-    let weight = Array(parts[0])
-    let result = Array(parts[1])
-    var sizes: [Character: Int64?] = [:]
-    for (letter, size) in zip(data, input) { sizes[letter] = size }
-    if let partial {
-      // The config's dims are the last ones of the output, or all after the batch.
-      for (letter, size) in zip(result.suffix(partial.count), partial) {
-        if let size, size >= 0 { sizes[letter] = size }
+    let data = Array(parts[0])
+    let weight = Array(sides[0])
+    let result = Array(sides[1])
+    let elided = input.count - data.count
+    guard elided >= 0, elided == 0 || text.contains("...") else { return nil }
+    output = [batch] + partial
+    if elided > 0 {
+      if isLeft {
+        output.insert(contentsOf: input[1..<elided], at: 1)
+      } else {
+        output += input.suffix(elided)
       }
     }
-    for letter in weight + result where sizes[letter] == nil { return nil }
+    // Letters name axes from the left, or, behind an ellipsis, from the right.
+    let dataOffset = isLeft ? elided : 0
+    guard result.count + elided == output.count else { return nil }
+    var sizes: [Character: Int64?] = [:]
+    for (place, letter) in result.enumerated() { sizes[letter] = output[place + dataOffset] }
+    for (place, letter) in data.enumerated() { sizes[letter] = input[place + dataOffset] }
+    for letter in weight where sizes[letter] == nil { return nil }
     kernel = weight.map { sizes[$0] ?? nil }
-    output = result.map { sizes[$0] ?? nil }
     scale = weight.filter { !data.contains($0) }.map { sizes[$0] ?? nil }
     guard let biasAxes, let first = result.firstIndex(where: { biasAxes.contains($0) }) else { return }
     // The bias has a dim of one for every axis without a letter after its first.
-    bias = result[first...].map { biasAxes.contains($0) ? sizes[$0] ?? nil : 1 }
+    bias = result[first...].enumerated().map { place, letter in
+      biasAxes.contains(letter) ? output[first + place + dataOffset] : 1
+    }
+    if !isLeft { bias? += [Int64?](repeating: 1, count: elided) }
   }
-}
-
-extension String {
-  /// The range of a piece of text, or nil.
-  fileprivate func range(of piece: String) -> Range<String.Index>? { ranges(of: piece).first }
 }

@@ -66,7 +66,8 @@ enum Normalizing {
     let shape = axes.map { $0.flatMap { dims[$0] } }
     return Effect(
       dims, at.policy.compute,
-      weights: all(at.weight("mean", shape, trainable: false), at.weight("variance", shape, trainable: false))
-    )
+      weights: all(
+        at.weight("mean", shape, trainable: false), at.weight("variance", shape, trainable: false),
+        Weight(name: "count", dims: [], dtype: .int32, isTrainable: false)))
   }
 }

@@ -28,6 +28,17 @@ enum PassThrough {
       }
       return Effect(dims, at.policy.compute, weights: all(at.weight("alpha", shape)))
     }
+    if at.module.hasPrefix("keras.src.applications.") || at.module.hasPrefix("keras.applications.") {
+      // Classes that ConvNeXt and InceptionResNet bring along.
+      switch at.className {
+      case "LayerScale":
+        return Effect(
+          at.dims, at.policy.compute, weights: all(at.weight("gamma", at.config.int("projection_dim"))))
+      case "CustomScaleLayer": return Effect(Merging.broadcast(at.inputs.map(\.dims)), at.policy.compute)
+      case "StochasticDepth": return Effect(at.dims, at.policy.compute)
+      default: break
+      }
+    }
     guard classes.contains(at.className) else { return nil }
     return Effect([Spec(dims: at.dims, dtype: at.inputs.first?.dtype ?? .undefined)])
   }

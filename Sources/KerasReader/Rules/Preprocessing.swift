@@ -112,11 +112,11 @@ enum Preprocessing {
     let width = mode == "stft" ? Size.times(bins, 2) : bins
     let channels = dims[isFirst ? 1 : 2]
     let steps = Size.window(
-      dims[isFirst ? 2 : 1], kernel: frame, stride: config.int("frame_step") ?? frame, dilation: 1,
+      dims[isFirst ? 2 : 1], kernel: frame, stride: config.int("frame_step") ?? frame / 2, dilation: 1,
       padding: config.string("padding") ?? "valid")
     var kernels: [Weight?] = []
-    if mode != "imag" { kernels.append(at.weight("real_kernel", frame, 1, bins, trainable: false)) }
-    if mode != "real" { kernels.append(at.weight("imag_kernel", frame, 1, bins, trainable: false)) }
+    if mode != "imag" { kernels.append(at.weight("real_kernel", frame, 1, bins)) }
+    if mode != "real" { kernels.append(at.weight("imag_kernel", frame, 1, bins)) }
     let weights = DenseLayers.known(kernels)
     if config.bool("expand_dims", false) {
       return Effect(

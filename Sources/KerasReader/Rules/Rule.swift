@@ -5,8 +5,9 @@ struct Weight: Equatable {
   var name: String
   var dims: [Int64]
   var dtype: DataType
-  /// Whether training changes it where the layer is not frozen: not so for moving averages and lookup tables.
-  var isTrainable = true
+  /// Whether training changes it where the layer is not frozen, which it does not for moving averages; nil
+  /// where a file has a tensor that no rule knows.
+  var isTrainable: Bool? = true
 
   /// The number of elements; nil where it overflows.
   var count: Int64? { TensorRef(dataType: dtype, dims: dims).elementCount }
@@ -36,6 +37,8 @@ struct Effect {
 /// One call of a layer as its rule sees it.
 struct Situation {
   let className: String
+  /// The Python module that the class is from.
+  let module: String
   let config: Config
   /// The tensors it reads, by position.
   let inputs: [Spec]
@@ -90,6 +93,7 @@ enum Rules {
 
   /// What a call makes of its inputs.
   static func effect(_ situation: Situation) -> Effect {
+    if situation.module.contains(".ops.") { return Operations.effect(situation) ?? .unknown }
     for family in families { if let effect = family(situation) { return effect } }
     return .unknown
   }

@@ -7,9 +7,16 @@ enum Wrapping {
     case "TimeDistributed": timeDistributed(at)
     case "Bidirectional": bidirectional(at)
     case "SpectralNormalization": spectral(at)
+    case "Lambda": coded(at)
     case "Wrapper": at.config.value("layer").map { at.inner($0, at.inputs) }
     default: nil
     }
+  }
+
+  /// A layer whose work is code: it has no weights, and a shape only where the config says so.
+  private static func coded(_ at: Situation) -> Effect {
+    guard let dims = Spec.dims(at.config.value("output_shape")) else { return Effect([.unknown]) }
+    return Effect([Spec(dims: (at.dims?.prefix(1) ?? [nil]) + dims, dtype: .undefined)])
   }
 
   private static func timeDistributed(_ at: Situation) -> Effect? {

@@ -12,6 +12,8 @@ final class Layer {
   let isFrozen: Bool
   /// What it holds, where it is a model.
   let parts: Parts?
+  /// The Python module that the class is from, as far as the file tells.
+  let module: String
   /// Its calls in the model around it: what each reads.
   var calls: [LayerCall] = []
 
@@ -19,17 +21,26 @@ final class Layer {
   var weights: [ValueID]?
   /// The same as specifications, for counting.
   var weightList: [Weight]?
+  /// What the file stores for it.
+  var stored: [StoredWeight] = []
   /// What its calls gave, in order.
   var results: [[Spec]] = []
 
-  init(className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?) {
+  init(
+    className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?,
+    module: String = ""
+  ) {
     self.className = className
     self.name = name
     self.config = config
     self.buildConfig = buildConfig
     self.isFrozen = isFrozen
     self.parts = parts
+    self.module = module
   }
+
+  /// Whether it is an operation on tensors that Keras lists among the layers.
+  var isOperation: Bool { module.contains(".ops.") }
 
   /// The types that it computes in and stores variables in.
   var policy: (compute: DataType, variable: DataType) {

@@ -55,14 +55,8 @@ struct Spec: Equatable {
         name.hasSuffix("mixed_bfloat16")
         ? "mixed_bfloat16" : name.hasSuffix("mixed_float16") ? "mixed_float16" : String(range)
       if source.hasPrefix("mixed") { return (source == "mixed_float16" ? .float16 : .bfloat16, .float32) }
-      return named(source).map { ($0, $0) }
+      return DataType.named(source).map { ($0, $0) }
     }
-    return named(name).map { ($0, $0) }
-  }
-
-  private static func named(_ name: String) -> DataType? {
-    if name == "float8_e4m3fn" { return .float8e4m3fn }
-    if name == "float8_e5m2" { return .float8e5m2 }
-    return DataType.allCases.first { $0.name == name && $0 != .undefined }
+    return DataType.named(name).map { ($0, $0) }
   }
 }

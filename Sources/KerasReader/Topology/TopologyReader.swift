@@ -17,10 +17,37 @@ final class TopologyReader {
     let frozen = isFrozen || !config.bool("trainable", true)
     let name =
       json["name"]?.string ?? config.string("name")
-      ?? (number < 0 ? "" : className.lowercased() + "_\(number)")
+      ?? (number < 0 ? "" : className.lowercased() + (number > 0 ? "_\(number)" : ""))
     return Layer(
       className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
-      parts: parts(className, config, isFrozen: frozen))
+      parts: parts(className, config, isFrozen: frozen),
+      module: json["module"]?.string ?? "")
+  }
+
+  /// Reads the outermost model. Where it is code of the author's, what its config holds is all there is to tell.
+  func model(_ json: JSON) -> Layer {
+    let own = layer(json, number: 0)
+    guard own.parts == nil, let config = json["config"] else { return own }
+    var found: [JSON] = []
+    Self.findLayers(in: config, &found)
+    guard !found.isEmpty else { return own }
+    let layers = found.enumerated().map { layer($1, number: $0 + 1, isFrozen: own.isFrozen) }
+    return Layer(
+      className: own.className, name: own.name, config: own.config, buildConfig: own.buildConfig,
+      isFrozen: own.isFrozen, parts: Parts(kind: .loose, layers: layers), module: own.module)
+  }
+
+  /// Values that look like layers, not those inside others. Recursion is bounded by ``JSONDocument/maxDepth``.
+  private static func findLayers(in json: JSON, _ found: inout [JSON]) {
+    if isLayer(json) {
+      let config = json["config"]
+      // Initializers have no name, and policies are no layers.
+      let isNamed = config?["name"] != nil && json["class_name"]?.string?.hasSuffix("Policy") == false
+      if isNamed || config?["layers"] != nil || config?.isArray == true { found.append(json) }
+      return
+    }
+    for element in json.elements { findLayers(in: element, &found) }
+    for member in json.members { findLayers(in: member.value, &found) }
   }
 
   /// The class without its package: `Custom>Block` and `keras.layers.Dense` have short ones.

@@ -1,0 +1,299 @@
+#define _GNU_SOURCE
+#include "ArchiveShim.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if __has_include(<hdf5/serial/hdf5.h>)
+#include <hdf5/serial/hdf5.h>
+#else
+#include <hdf5.h>
+#endif
+
+// How much of a file is described: no model has more.
+enum { MAX_DEPTH = 64, MAX_OBJECTS = 200000, MAX_PATH = 4000, MAX_RANK = 32 };
+// H5F_ACC_RDONLY without the check of versions that the macro carries, which would end the process.
+static const unsigned read_only = 0;
+static const size_t max_config = (size_t)256 << 20;
+
+// The functions of libhdf5 that are used.
+#define FUNCTIONS(X)                                                                                         \
+  X(H5open) X(H5Eset_auto2) X(H5Pcreate) X(H5Pset_fapl_core) X(H5Pset_file_image_callbacks)                  \
+  X(H5Pset_file_image) X(H5Fopen) X(H5Gopen2) X(H5Gclose) X(H5Dopen2) X(H5Dclose) X(H5Dget_type)             \
+  X(H5Dget_space) X(H5Sget_simple_extent_ndims) X(H5Sget_simple_extent_dims) X(H5Sget_simple_extent_npoints) \
+  X(H5Sclose) X(H5Aexists) X(H5Aopen) X(H5Aget_type) X(H5Aget_space) X(H5Aread) X(H5Aclose) X(H5Tget_class)  \
+  X(H5Tget_size) X(H5Tget_sign) X(H5Tis_variable_str) X(H5Tclose) X(H5Gget_num_objs)                         \
+  X(H5Gget_objname_by_idx) X(H5Gget_objtype_by_idx)
+
+#define DECLARE(name) static __typeof__(&name) p##name;
+FUNCTIONS(DECLARE)
+static hid_t *file_access_class;
+
+static int load(void) {
+  static void *library;
+  if (library) return 1;
+  static const char *const names[] = {"libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5_serial.so",
+                                      "libhdf5.so.103",        "libhdf5.so.310",        "libhdf5.so", "libhdf5.dylib"};
+  void *found = NULL;
+  for (size_t i = 0; !found && i < sizeof names / sizeof names[0]; i++) found = dlopen(names[i], RTLD_LAZY | RTLD_LOCAL);
+  if (!found) return 0;
+#define FIND(name) if (!(p##name = (__typeof__(&name))dlsym(found, #name))) return 0;
+  FUNCTIONS(FIND)
+  if (!(file_access_class = dlsym(found, "H5P_CLS_FILE_ACCESS_ID_g"))) return 0;
+  library = found;
+  return 1;
+}
+
+// MARK: In the process of its own
+
+static int answer_to;
+static int objects_left = MAX_OBJECTS;
+
+static void put(const void *bytes, size_t count) {
+  const char *next = bytes;
+  while (count > 0) {
+    ssize_t done = write(answer_to, next, count);
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) _exit(1);
+    next += done;
+    count -= (size_t)done;
+  }
+}
+
+static void put_record(char kind, const void *text, size_t length) {
+  unsigned char head[9] = {(unsigned char)kind};
+  for (int i = 0; i < 8; i++) head[i + 1] = (unsigned char)((uint64_t)length >> (8 * i));
+  put(head, sizeof head);
+  put(text, length);
+}
+
+// A file's image is used where it lies: these stand in for HDF5's copying of it.
+static const void *image;
+
+static void *image_malloc(size_t size, H5FD_file_image_op_t operation, void *data) {
+  (void)size, (void)operation, (void)data;
+  return (void *)image;
+}
+
+static void *image_memcpy(void *to, const void *from, size_t size, H5FD_file_image_op_t operation, void *data) {
+  (void)from, (void)size, (void)operation, (void)data;
+  return to;
+}
+
+static void *image_realloc(void *old, size_t size, H5FD_file_image_op_t operation, void *data) {
+  (void)old, (void)size, (void)operation, (void)data;
+  return NULL;
+}
+
+static herr_t image_free(void *old, H5FD_file_image_op_t operation, void *data) {
+  (void)old, (void)operation, (void)data;
+  return 0;
+}
+
+// A string attribute, of fixed or variable length; the caller frees it. NULL where there is none.
+static char *string_attribute(hid_t object, const char *name, size_t *length) {
+  if (pH5Aexists(object, name) <= 0) return NULL;
+  hid_t attribute = pH5Aopen(object, name, H5P_DEFAULT);
+  if (attribute < 0) return NULL;
+  char *text = NULL;
+  hid_t type = pH5Aget_type(attribute);
+  hid_t space = pH5Aget_space(attribute);
+  if (type >= 0 && space >= 0 && pH5Tget_class(type) == H5T_STRING && pH5Sget_simple_extent_npoints(space) == 1) {
+    size_t size = pH5Tget_size(type);
+    if (pH5Tis_variable_str(type) > 0) {
+      char *found = NULL;
+      if (pH5Aread(attribute, type, &found) >= 0 && found) {
+        *length = strnlen(found, max_config);
+        text = found;
+      }
+    } else if (size > 0 && size <= max_config && (text = calloc(1, size + 1))) {
+      if (pH5Aread(attribute, type, text) < 0) {
+        free(text);
+        text = NULL;
+      } else {
+        *length = strnlen(text, size);
+      }
+    }
+  }
+  if (space >= 0) pH5Sclose(space);
+  if (type >= 0) pH5Tclose(type);
+  pH5Aclose(attribute);
+  return text;
+}
+
+static void put_attribute(hid_t object, const char *name, char kind) {
+  size_t length = 0;
+  char *text = string_attribute(object, name, &length);
+  if (text) put_record(kind, text, length);
+}
+
+static const char *type_name(hid_t type) {
+  size_t size = pH5Tget_size(type);
+  switch (pH5Tget_class(type)) {
+    case H5T_FLOAT: return size == 4 ? "float32" : size == 8 ? "float64" : size == 2 ? "float16" : "";
+    case H5T_INTEGER: {
+      int is_signed = pH5Tget_sign(type) == H5T_SGN_2;
+      switch (size) {
+        case 1: return is_signed ? "int8" : "uint8";
+        case 2: return is_signed ? "int16" : "uint16";
+        case 4: return is_signed ? "int32" : "uint32";
+        case 8: return is_signed ? "int64" : "uint64";
+        default: return "";
+      }
+    }
+    case H5T_STRING: return "string";
+    case H5T_ENUM: return size == 1 ? "bool" : "";
+    default: return "";
+  }
+}
+
+static void describe_dataset(hid_t parent, const char *name, const char *path) {
+  hid_t dataset = pH5Dopen2(parent, name, H5P_DEFAULT);
+  if (dataset < 0) return;
+  hid_t type = pH5Dget_type(dataset);
+  hid_t space = pH5Dget_space(dataset);
+  hsize_t dims[MAX_RANK];
+  int rank = space >= 0 ? pH5Sget_simple_extent_ndims(space) : -1;
+  if (type >= 0 && rank >= 0 && rank <= MAX_RANK && pH5Sget_simple_extent_dims(space, dims, NULL) >= 0) {
+    // Types that HDF5 does not have, such as bfloat16, are named by an attribute.
+    size_t length = 0;
+    char *named = string_attribute(dataset, "dtype", &length);
+    const char *dtype = named && length < 40 ? named : type_name(type);
+    char text[MAX_PATH + 64 + MAX_RANK * 24];
+    size_t used = (size_t)snprintf(text, sizeof text, "%s", path) + 1;
+    used += (size_t)snprintf(text + used, sizeof text - used, "%s", dtype) + 1;
+    for (int axis = 0; axis < rank; axis++)
+      used += (size_t)snprintf(text + used, sizeof text - used, axis ? ",%llu" : "%llu", (unsigned long long)dims[axis]);
+    put_record('W', text, used);
+  }
+  if (space >= 0) pH5Sclose(space);
+  if (type >= 0) pH5Tclose(type);
+  pH5Dclose(dataset);
+}
+
+// Goes through a group and those in it. Links are not followed: they may form circles or lead elsewhere.
+static void describe_group(hid_t group, char *path, size_t length, int depth) {
+  hsize_t count = 0;
+  if (depth > MAX_DEPTH || pH5Gget_num_objs(group, &count) < 0) return;
+  size_t known = 0;
+  char *name = string_attribute(group, "name", &known);
+  if (name && known < 1000 && length + known + 1 < MAX_PATH) {
+    char text[MAX_PATH];
+    memcpy(text, path, length);
+    text[length] = 0;
+    memcpy(text + length + 1, name, known);
+    put_record('N', text, length + 1 + known);
+  }
+  for (hsize_t index = 0; index < count && objects_left-- > 0; index++) {
+    char part[1024];
+    ssize_t size = pH5Gget_objname_by_idx(group, index, part, sizeof part);
+    if (size <= 0 || (size_t)size >= sizeof part || length + (size_t)size + 2 >= MAX_PATH) continue;
+    // An optimizer's state belongs to training, not to the model.
+    if (depth == 0 && strncmp(part, "optimizer", 9) == 0) continue;
+    size_t end = length;
+    if (length) path[end++] = '/';
+    memcpy(path + end, part, (size_t)size + 1);
+    end += (size_t)size;
+    int kind = pH5Gget_objtype_by_idx(group, index);
+    if (kind == H5G_DATASET) describe_dataset(group, part, path);
+    if (kind == H5G_GROUP) {
+      hid_t inner = pH5Gopen2(group, part, H5P_DEFAULT);
+      if (inner >= 0) {
+        describe_group(inner, path, end, depth + 1);
+        pH5Gclose(inner);
+      }
+    }
+    path[length] = 0;
+  }
+}
+
+static int describe(const void *bytes, size_t size) {
+  if (pH5open() < 0) return 3;
+  pH5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+  image = bytes;
+  hid_t access = pH5Pcreate(*file_access_class);
+  H5FD_file_image_callbacks_t callbacks = {image_malloc, image_memcpy, image_realloc, image_free, NULL, NULL, NULL};
+  if (access < 0 || pH5Pset_fapl_core(access, 1 << 16, 0) < 0 || pH5Pset_file_image_callbacks(access, &callbacks) < 0 ||
+      pH5Pset_file_image(access, (void *)bytes, size) < 0)
+    return 3;
+  hid_t file = pH5Fopen("model", read_only, access);
+  hid_t root = file >= 0 ? pH5Gopen2(file, "/", H5P_DEFAULT) : -1;
+  if (root < 0) return 2;
+  put_attribute(root, "model_config", 'M');
+  put_attribute(root, "keras_version", 'V');
+  put_attribute(root, "backend", 'B');
+  char path[MAX_PATH] = "";
+  describe_group(root, path, 0, 0);
+  return 0;
+}
+
+static void become_reader(const void *bytes, size_t size, unsigned seconds) {
+  const int signals[] = {SIGALRM, SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGPIPE};
+  for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) signal(signals[i], SIG_DFL);
+  struct rlimit none = {0, 0}, memory = {(rlim_t)1 << 30, (rlim_t)1 << 30};
+  setrlimit(RLIMIT_CORE, &none);
+  setrlimit(RLIMIT_DATA, &memory);
+  int null = open("/dev/null", O_RDWR);
+  if (null >= 0) {
+    dup2(null, STDOUT_FILENO);
+    dup2(null, STDERR_FILENO);
+  }
+  alarm(seconds);
+  // Leaves without the parent's exit handlers, which are not ours to run.
+  _exit(describe(bytes, size));
+}
+
+// MARK: In ours
+
+// Reads what the other process writes until it ends; NULL where memory is short.
+static unsigned char *collect(int from, size_t *length) {
+  size_t room = 1 << 16;
+  unsigned char *text = malloc(room);
+  *length = 0;
+  while (text) {
+    ssize_t got = read(from, text + *length, room - *length);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return text;
+    *length += (size_t)got;
+    if (*length < room) continue;
+    if (room > 2 * max_config) break;
+    unsigned char *more = realloc(text, room *= 2);
+    if (!more) break;
+    text = more;
+  }
+  free(text);
+  return NULL;
+}
+
+int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsigned char **answer, size_t *length) {
+  *answer = NULL;
+  *length = 0;
+  if (!load()) return FOLDOUT_ARCHIVE_NO_LIBRARY;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return FOLDOUT_ARCHIVE_NO_MEMORY;
+  pid_t child = fork();
+  if (child == 0) {
+    answer_to = ends[1];
+    become_reader(bytes, size, seconds);
+  }
+  close(ends[1]);
+  if (child > 0) *answer = collect(ends[0], length);
+  close(ends[0]);
+  if (child < 0) return FOLDOUT_ARCHIVE_NO_MEMORY;
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  if (!*answer) return FOLDOUT_ARCHIVE_NO_MEMORY;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return FOLDOUT_ARCHIVE_OK;
+  free(*answer);
+  *answer = NULL;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 2 ? FOLDOUT_ARCHIVE_DAMAGED : FOLDOUT_ARCHIVE_CRASHED;
+}

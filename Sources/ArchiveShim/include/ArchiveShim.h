@@ -1,0 +1,47 @@
+#ifndef FOLDOUT_ARCHIVE_SHIM_H
+#define FOLDOUT_ARCHIVE_SHIM_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// libzip and libhdf5, loaded only when a file needs them: HDF5 alone brings in thirty libraries, which no
+// reader of an ONNX file should wait for.
+
+typedef struct foldout_zip foldout_zip;
+
+enum foldout_archive_result {
+  FOLDOUT_ARCHIVE_OK = 0,
+  FOLDOUT_ARCHIVE_NO_LIBRARY = 1,
+  FOLDOUT_ARCHIVE_DAMAGED = 2,
+  FOLDOUT_ARCHIVE_NO_MEMORY = 3,
+  // The library crashed or took too long, in a process of its own.
+  FOLDOUT_ARCHIVE_CRASHED = 4,
+};
+
+// Opens an archive in memory, which must outlive it. The message is the library's own.
+int foldout_zip_open(const void *bytes, size_t size, foldout_zip **archive, char *message, size_t room);
+int64_t foldout_zip_count(foldout_zip *archive);
+// The name of an entry, or NULL.
+const char *foldout_zip_name(foldout_zip *archive, int64_t index);
+// The number of the entry of that name, or -1.
+int64_t foldout_zip_find(foldout_zip *archive, const char *name);
+// The size of an entry once unpacked, as the archive says, or -1.
+int64_t foldout_zip_size(foldout_zip *archive, int64_t index);
+// Unpacks at most `room` bytes; gives their number, or -1 where they are damaged.
+int64_t foldout_zip_read(foldout_zip *archive, int64_t index, void *to, size_t room);
+void foldout_zip_close(foldout_zip *archive);
+
+// Describes an HDF5 file in memory: the model's config and the datasets, never their values.
+//
+// HDF5 runs in a process of its own, so that a file made to crash it can't crash us; it gets `seconds` of
+// time. The answer is a row of records: a byte that says what it is, eight bytes of length (little-endian),
+// and that many bytes of text, fields separated by NUL:
+//   M model_config            the attribute of the root
+//   V keras_version           the same
+//   B backend                 the same
+//   N group, name             a group's attribute `name`
+//   W path, dtype, dims       a dataset; the dims in decimal, separated by commas
+// The caller frees the answer with free().
+int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsigned char **answer, size_t *length);
+
+#endif

@@ -1,0 +1,108 @@
+import ModelGraph
+
+/// Models are written out call by call: functional ones along their wires, sequential ones layer by layer.
+extension GraphBuilder {
+  /// Writes a model's inside out. Missing arguments become inputs of the graph.
+  func expand(_ parts: Parts, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int)
+    -> [ValueID]
+  {
+    switch parts.kind {
+    case .functional: functional(parts, arguments, in: scope, depth: depth)
+    case .sequential: sequential(parts, of: layer, arguments, in: scope, depth: depth)
+    case .loose: loose(parts, in: scope, depth: depth)
+    }
+  }
+
+  private func functional(_ parts: Parts, _ arguments: [Argument], in scope: ScopeID, depth: Int) -> [ValueID]
+  {
+    var made = parts.layers.map { [[ValueID]](repeating: [], count: max(1, $0.calls.count)) }
+    func value(_ reference: Reference) -> ValueID? {
+      guard let layer = reference.layer, made[layer].indices.contains(reference.call) else { return nil }
+      let results = made[layer][reference.call]
+      return reference.tensor < results.count ? results[reference.tensor] : nil
+    }
+    let formals = formals(parts, arguments)
+    for place in parts.order {
+      let layer = parts.layers[place.layer]
+      guard place.call < layer.calls.count else {
+        // Nobody calls an input layer.
+        let own = formals[place.layer] ?? addInput(layer.name, InputShapes.spec(layer) ?? .unknown)
+        layer.results.append([InputShapes.spec(layer)?.completed(by: spec(own)) ?? spec(own)])
+        made[place.layer][place.call] = [own]
+        continue
+      }
+      let call = layer.calls[place.call]
+      let results = parts.resultCounts[place] ?? 1
+      let recorded = (0..<results).map {
+        parts.recorded[TensorPlace(layer: place.layer, call: place.call, tensor: $0)]
+      }
+      made[place.layer][place.call] = self.call(
+        layer, call.inputs.map { Argument(value: value($0), keyword: $0.keyword) }, call, results: results,
+        recorded: recorded, in: scope, depth: depth)
+    }
+    return parts.outputs.compactMap(value)
+  }
+
+  /// By input layer: the value that is passed for it, by name where both sides have names.
+  private func formals(_ parts: Parts, _ arguments: [Argument]) -> [Int: ValueID] {
+    var found: [Int: ValueID] = [:]
+    for (position, input) in parts.inputs.enumerated() {
+      guard let layer = input.layer else { continue }
+      let named = input.keyword.flatMap { keyword in arguments.first { $0.keyword == keyword } }
+      if let value = (named ?? (position < arguments.count ? arguments[position] : nil))?.value {
+        found[layer] = value
+      }
+    }
+    return found
+  }
+
+  private func sequential(
+    _ parts: Parts, of owner: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int
+  ) -> [ValueID] {
+    var current = arguments
+    if let first = parts.layers.first, current.isEmpty, first.className != "InputLayer",
+      !Merged.hasBranches(first)
+    {
+      current = [
+        Argument(value: addInput(first.name + "_input", InputShapes.firstSpec(owner, first)), keyword: nil)
+      ]
+    }
+    for layer in parts.layers {
+      if layer.className == "InputLayer" {
+        if current.isEmpty {
+          current = [Argument(value: addInput(layer.name, InputShapes.spec(layer) ?? .unknown))]
+        }
+        layer.results.append([
+          InputShapes.spec(layer)?.completed(by: spec(current[0].value)) ?? spec(current[0].value)
+        ])
+        continue
+      }
+      if Merged.hasBranches(layer), current.isEmpty { current = branches(of: layer, in: scope, depth: depth) }
+      let results = call(layer, current, nil, results: 1, recorded: [], in: scope, depth: depth)
+      current = results.map { Argument(value: $0, keyword: nil) }
+    }
+    return current.compactMap(\.value)
+  }
+
+  /// The models that Keras 1's `Merge` joins, written out before it.
+  private func branches(of layer: Layer, in scope: ScopeID, depth: Int) -> [Argument] {
+    guard let list = layer.config.value("layers"), depth < Self.maxNesting else { return [] }
+    return list.elements.filter(TopologyReader.isLayer).enumerated().flatMap { number, json in
+      let branch = reader.layer(json, number: number + 1, isFrozen: layer.isFrozen)
+      guard branch.parts != nil else { return [Argument]() }
+      return call(branch, [], nil, results: 1, recorded: [], in: scope, depth: depth + 1).map {
+        Argument(value: $0)
+      }
+    }
+  }
+
+  /// Parts whose wiring only code knows: they stand side by side.
+  private func loose(_ parts: Parts, in scope: ScopeID, depth: Int) -> [ValueID] {
+    for layer in parts.layers {
+      let inputs: [Argument] =
+        layer.buildShapes.isEmpty ? [] : [Argument(value: addValue("", .none, layer.buildShapes[0]))]
+      _ = call(layer, inputs, nil, results: 0, recorded: [], in: scope, depth: depth)
+    }
+    return []
+  }
+}

@@ -1,0 +1,78 @@
+import Diagnostics
+import ModelGraph
+
+/// Reads `.keras` archives: a zip of `config.json`, `metadata.json` and `model.weights.h5`.
+enum KerasArchive {
+  /// A model's JSON is never larger than this, unless it is made to fill the memory.
+  private static let maxConfig = 256 << 20
+  /// Packed weights are unpacked up to this size to see what they are; Keras does not pack them.
+  private static let maxWeights = 256 << 20
+  /// Entries whose names are looked at.
+  private static let maxNames = 10_000
+
+  /// Whether a zip archive names Keras's files: in its directory, which is at the end, or, where that is cut
+  /// off, in its first entry.
+  static func looksLikeOne(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let first = bytes.count > 30 ? Int(bytes[26]) | Int(bytes[27]) << 8 : 0
+    let name = bytes.dropFirst(30).prefix(first)
+    for own in ["metadata.json", "config.json", "model.weights.h5"] where name.elementsEqual(own.utf8) {
+      return true
+    }
+    guard let archive = try? ZipArchive(bytes) else { return false }
+    return archive.contains("config.json")
+  }
+
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+    let archive = try ZipArchive(bytes)
+    var extras = ModelAssembler.Extras()
+    for name in archive.names(limit: maxNames)
+    where name.hasPrefix("/") || name.split(separator: "/").contains("..") {
+      extras.diagnostics.append(
+        Diagnostic(.error, "unsafe-name", "the archive has an entry \(quoted(name)), which leads out of it"))
+      break
+    }
+    guard let config = try archive.read("config.json", limit: maxConfig) else {
+      throw FoldoutError(.malformed, "no-config", "the archive has no config.json: it is no Keras model")
+    }
+    try readMetadata(archive, &extras)
+    readWeights(archive, bytes, &extras)
+    return try KerasFile.read(config, extras)
+  }
+
+  private static func readMetadata(
+    _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras
+  ) throws(FoldoutError) {
+    guard let text = try archive.read("metadata.json", limit: 1 << 20) else { return }
+    let found: (version: String?, date: String?)? = text.withUnsafeBytes { bytes in
+      guard let document = try? JSONDocument(bytes) else { return nil }
+      return withExtendedLifetime(document) {
+        (document.root["keras_version"]?.string, document.root["date_saved"]?.string)
+      }
+    }
+    extras.kerasVersion = found?.version
+    if let date = found?.date { extras.metadata.append(MetadataEntry(key: "date_saved", value: date)) }
+  }
+
+  /// Looks at what the weights are. A model is drawn without them, too.
+  private static func readWeights(
+    _ archive: borrowing ZipArchive, _ bytes: UnsafeRawBufferPointer, _ extras: inout ModelAssembler.Extras
+  ) {
+    let name = "model.weights.h5"
+    do throws(FoldoutError) {
+      if let stored = StoredEntry.bytes(of: name, in: bytes) {
+        extras.weights = try HDF5File(stored).weights
+      } else if let unpacked = try archive.read(name, limit: maxWeights) {
+        var result: Result<StoredWeights, FoldoutError>?
+        unpacked.withUnsafeBytes { bytes in
+          result = Result { () throws(FoldoutError) in try HDF5File(bytes).weights }
+        }
+        if let result { extras.weights = try result.get() }
+      }
+    } catch {
+      extras.diagnostics.append(
+        Diagnostic(
+          .warning, "weights-unread", "\(name) in the archive can't be read: \(error.diagnostic.message)",
+          hint: error.diagnostic.hint))
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import ModelGraph
+
+/// One tensor that a file stores.
+struct StoredWeight: Equatable {
+  /// Where it is: names from the outside in, joined by `/`.
+  var path: String
+  var dims: [Int64]
+  var dtype: DataType
+
+  /// The last part of the path, without TensorFlow's `:0`.
+  var name: String {
+    let last = path.split(separator: "/").last ?? ""
+    return String(last.prefix { $0 != ":" })
+  }
+}
+
+/// The tensors of a file, to be handed to the layers they belong to. Three forms are known:
+///
+/// - `.weights.h5` of Keras 3: `layers/dense_1/vars/0`, where the part after `layers` is a class in snake
+///   case with a number; newer files have the layer's name as an attribute of that group;
+/// - `.h5`: `model_weights/dense_1/dense_1/kernel:0`, where the first part is the layer's name, and inside a
+///   nested model's one another part is;
+/// - TensorFlow.js: `dense_1/kernel`.
+struct StoredWeights {
+  private var all: [StoredWeight] = []
+  /// The names of layers by group.
+  private var names: [String: String] = [:]
+
+  var isEmpty: Bool { all.isEmpty }
+
+  mutating func add(_ weight: StoredWeight) { all.append(weight) }
+
+  /// Notes the name of a layer; the attribute is on the group of its variables.
+  mutating func name(group: String, as name: String) {
+    names[group.hasSuffix("/vars") ? String(group.dropLast(5)) : group] = name
+  }
+
+  /// Hands the tensors to the layers of a model.
+  ///
+  /// Cost: tensors times the depth of models.
+  func assign(to parts: Parts) {
+    if all.contains(where: {
+      $0.path.hasPrefix("layers/") || $0.path.hasPrefix("_layer_checkpoint_dependencies/")
+    }) {
+      assignByClass(all[...], to: parts, below: "")
+    } else {
+      let prefix = "model_weights/"
+      assignByName(
+        all.map { weight in
+          let path = weight.path.hasPrefix(prefix) ? weight.path.dropFirst(prefix.count) : weight.path[...]
+          return (path.split(separator: "/")[...], weight)
+        }, to: parts)
+    }
+  }
+
+  private func assignByName(
+    _ weights: [(parts: ArraySlice<Substring>, weight: StoredWeight)], to parts: Parts
+  ) {
+    var places: [Substring: Int] = [:]
+    for (number, layer) in parts.layers.enumerated() { places[layer.name[...]] = number }
+    var shares: [[(parts: ArraySlice<Substring>, weight: StoredWeight)]] = Array(
+      repeating: [], count: parts.layers.count)
+    for (path, weight) in weights {
+      guard let place = path.dropLast().firstIndex(where: { places[$0] != nil }),
+        let layer = places[path[place]]
+      else {
+        continue
+      }
+      shares[layer].append((path[(place + 1)...], weight))
+    }
+    for (layer, share) in zip(parts.layers, shares) where !share.isEmpty {
+      if let inner = layer.parts {
+        assignByName(share, to: inner)
+      } else {
+        layer.stored = share.map(\.weight)
+      }
+    }
+  }
+
+  private func assignByClass(_ weights: ArraySlice<StoredWeight>, to parts: Parts, below path: String) {
+    let prefix = (path.isEmpty ? "" : path + "/") + "layers/"
+    var groups: [String] = []
+    var shares: [String: [StoredWeight]] = [:]
+    for weight in weights where weight.path.hasPrefix(prefix) {
+      let key = String(weight.path.dropFirst(prefix.count).prefix { $0 != "/" })
+      if shares[key] == nil { groups.append(key) }
+      shares[key, default: []].append(weight)
+    }
+    var byName: [String: String] = [:]
+    for group in groups { if let name = names[prefix + group] { byName[name] = group } }
+    var counts: [String: Int] = [:]
+    for layer in parts.layers where !layer.isOperation {
+      let snake = Self.snakeCase(layer.className)
+      let count = counts[snake] ?? 0
+      counts[snake] = count + 1
+      let group = byName[layer.name] ?? (byName.isEmpty ? (count == 0 ? snake : "\(snake)_\(count)") : "")
+      guard let share = shares[group] else { continue }
+      if let inner = layer.parts {
+        assignByClass(share[...], to: inner, below: prefix + group)
+      } else {
+        layer.stored = share
+      }
+    }
+  }
+
+  /// A class's name as Keras writes it in paths: `Conv2DTranspose` becomes `conv2d_transpose`.
+  static func snakeCase(_ name: String) -> String {
+    var result = ""
+    let letters = Array(name)
+    for (index, letter) in letters.enumerated() {
+      if letter.isUppercase, index > 0 {
+        let before = letters[index - 1]
+        let isNextLower = index + 1 < letters.count && letters[index + 1].isLowercase
+        if before.isLowercase || isNextLower && before != "_" { result += "_" }
+      }
+      result += letter.lowercased()
+    }
+    return result
+  }
+
+  /// The tensors of a layer: what its rule says, with the types that the file has; where both disagree, what
+  /// the file has. Nil where neither knows.
+  static func merge(_ computed: [Weight]?, _ stored: [StoredWeight]) -> [Weight]? {
+    guard !stored.isEmpty else { return computed }
+    var left = stored
+    var merged: [Weight] = []
+    for weight in computed ?? [] {
+      guard let place = left.firstIndex(where: { $0.dims == weight.dims }) else { break }
+      var weight = weight
+      let dtype = left.remove(at: place).dtype
+      if dtype != .undefined { weight.dtype = dtype }
+      merged.append(weight)
+    }
+    // Random seeds are stored too, but are no parameters.
+    left.removeAll { $0.path.contains("seed_generator") }
+    if left.isEmpty, merged.count == computed?.count { return merged }
+    return stored.filter { !$0.path.contains("seed_generator") }.map { weight in
+      Weight(name: weight.name, dims: weight.dims, dtype: weight.dtype, isTrainable: nil)
+    }
+  }
+}

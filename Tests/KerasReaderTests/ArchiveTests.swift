@@ -1,0 +1,68 @@
+import ModelGraph
+import TestSupport
+import Testing
+
+@testable import KerasReader
+
+/// Archives and HDF5 files that are broken.
+@Suite struct ArchiveTests {
+  @Test func cutArchivesAreErrors() throws {
+    let whole = try modelBytes("k3_nested3.keras")
+    for length in [60, 200, 9_000, 30_000, whole.count - 1] {
+      #expect(failure(Array(whole[..<length])) == "bad-archive")
+    }
+  }
+
+  @Test func cutHDF5FilesAreErrors() throws {
+    let whole = try modelBytes("k3_mlp.h5")
+    for length in [10, 100, 2_000, 8_000, 15_000, whole.count - 1] {
+      #expect(failure(Array(whole[..<length])) == "bad-hdf5")
+    }
+  }
+
+  @Test func changedHDF5FilesNeverEndTheProcess() throws {
+    let whole = try modelBytes("k3_mlp.h5")
+    var seed: UInt64 = 11
+    func next(_ bound: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int((seed >> 33) % UInt64(bound))
+    }
+    let known: Set<String?> = [nil, "bad-hdf5", "no-model-config", "bad-json", "json-cut-off", "not-keras"]
+    for _ in 0..<12 {
+      var bytes = whole
+      for _ in 0..<40 { bytes[8 + next(bytes.count - 8)] = UInt8(next(256)) }
+      #expect(known.contains(failure(bytes)))
+    }
+  }
+
+  @Test func bombsAreRefused() throws {
+    // A directory that claims a config of 3 GB.
+    var bytes = try modelBytes("k3_nested3.keras")
+    let name = Array("config.json".utf8)
+    var found = 0
+    for place in 46..<(bytes.count - name.count)
+    where Array(bytes[place..<(place + name.count)]) == name
+      && Array(bytes[(place - 46)..<(place - 42)]) == [0x50, 0x4B, 1, 2]
+    {
+      for (index, byte) in [0, 0, 0, 0xC0].enumerated() { bytes[place - 46 + 24 + index] = UInt8(byte) }
+      found += 1
+    }
+    #expect(found == 1)
+    #expect(["entry-too-large", "bad-archive"].contains(failure(bytes)))
+  }
+
+  @Test func storedEntriesAreFoundWhereTheyLie() throws {
+    let bytes = try modelBytes("k3_nested3.keras")
+    bytes.withUnsafeBytes { bytes in
+      let weights = StoredEntry.bytes(of: "model.weights.h5", in: bytes)
+      #expect(weights?.count == 43_868)
+      #expect(weights.map(HDF5File.isHDF5) == true)
+      #expect(StoredEntry.bytes(of: "nothing", in: bytes) == nil)
+      for length in [0, 21, 22, 100, 5_000] {
+        #expect(
+          StoredEntry.bytes(of: "model.weights.h5", in: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+            == nil)
+      }
+    }
+  }
+}
