@@ -105,6 +105,7 @@ let package = Package(
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
         "ModelGraph", "Rendering", "TestSupport",
       ]),
-    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "TestSupport"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "TestSupport"]),
+    .testTarget(name: "WebPageTests", dependencies: ["WebPage"]),
   ]
 )

@@ -89,11 +89,20 @@ static void on_crash(int number) {
   _exit(EXIT_SOFTWARE);
 }
 
+// Whoever started us may have blocked signals; ours must arrive.
+static void unblock(int number) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 static void handle(int number, void (*handler)(int)) {
   struct sigaction action = {0};
   action.sa_handler = handler;
   action.sa_flags = SA_RESTART;
   sigaction(number, &action, NULL);
+  unblock(number);
 }
 
 void foldout_deadline(int64_t milliseconds) { deadline = milliseconds > 0 ? now() + milliseconds : 0; }
@@ -104,6 +113,7 @@ void foldout_working_on(const char *doingNow, const char *lateMessage) {
   late = lateMessage;
   doing = doingNow;
   handle(SIGALRM, on_alarm);
+  unblock(SIGTERM);
   schedule(start);
 }
 

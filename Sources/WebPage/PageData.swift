@@ -9,7 +9,7 @@ enum PageData {
   private static let attributeLimit = 200
 
   /// The JSON text. Linear in the outline.
-  static func json(_ outline: Outline) -> [UInt8] {
+  static func json(_ outline: Outline, title: String) -> [UInt8] {
     var json = JSONText()
     json.object { json in
       json.array("values") { json in
@@ -20,14 +20,18 @@ enum PageData {
           }
         }
       }
-      json.array("blocks") { json in for block in outline.blocks { json.object { write(block, &$0) } } }
+      json.array("blocks") { json in
+        for (number, block) in outline.blocks.enumerated() {
+          json.object { write(block, title: number == 0 ? title : Words.heading(of: block), &$0) }
+        }
+      }
       json.array("items") { json in for item in outline.items { json.object { write(item, &$0) } } }
     }
     return json.bytes
   }
 
-  private static func write(_ block: OutlineBlock, _ json: inout JSONText) {
-    json.string(cut(Words.heading(of: block)), "title")
+  private static func write(_ block: OutlineBlock, title: String, _ json: inout JSONText) {
+    json.string(cut(title), "title")
     json.string(cut(block.path), "path")
     json.number(Int64(block.operatorCount), "operators")
     json.number(Int64(block.hiddenCount), "hidden")

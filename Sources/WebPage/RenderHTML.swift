@@ -53,7 +53,8 @@ public func renderHTML(
   }
   let page = Page(
     title: scene.title, summary: scene.summary, theme: theme, picture: whole, templates: templates.bytes,
-    darkRules: pictures.darkRules(), outline: TextOutline.html(outline), data: PageData.json(outline))
+    darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
+    data: PageData.json(outline, title: scene.title))
   return (page.html, diagnostics)
 }
 

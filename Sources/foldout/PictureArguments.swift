@@ -4,6 +4,7 @@ import FoldoutKit
 extension ThemeChoice: ExpressibleByArgument {}
 
 extension PictureSize: ExpressibleByArgument {
+  /// Reads what `--size` takes.
   public init?(argument: String) { self.init(argument) }
 }
 

@@ -59,7 +59,7 @@ struct Render: ParsableCommand {
     let failure = run(jobs, drawer)
     if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
     if build.watch {
-      try Watcher(jobs: jobs).run { job in _ = Workers.run([job], at: 1) { drawer.code($0) } }
+      try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
     }
     if let failure { throw ExitCode(failure) }
   }

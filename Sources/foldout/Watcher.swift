@@ -7,8 +7,8 @@ import Glibc
 struct Watcher {
   let jobs: [Job]
 
-  /// Calls back for each model that has changed; returns only when it can't watch.
-  func run(_ draw: (Job) -> Void) throws {
+  /// Calls back for each model that has changed, and says what was drawn; returns only when it can't watch.
+  func run(_ draw: (Job) -> Bool) throws {
     let queue = inotify_init1(Int32(IN_CLOEXEC))
     guard queue >= 0 else { throw failure("inotify") }
     var jobsOf: [Int32: [String: [Int]]] = [:]
@@ -27,8 +27,7 @@ struct Watcher {
         for (watch, name) in try events(queue) { changed.formUnion(jobsOf[watch]?[name] ?? []) }
       } while isReadable(queue, within: 50)
       for index in changed.sorted() {
-        draw(jobs[index])
-        Console.write("foldout: drew \(jobs[index].paths.joined(separator: ", "))\n")
+        if draw(jobs[index]) { Console.write("foldout: drew \(jobs[index].paths.joined(separator: ", "))\n") }
       }
     }
   }

@@ -81,19 +81,12 @@
     return Number.isInteger(block) && block > 0 && block < blocks.length && hasPicture(block) ? block : 0;
   };
 
-  let selectNext;
   function go(block, select) {
     if (!hasPicture(block)) return;
-    selectNext = select;
-    if (blockInAddress() === block) return arrive();
-    location.hash = block ? "#" + block : "#";
+    if (blockInAddress() !== block) location.hash = block || "";
+    show(block, select);
   }
-  function arrive() {
-    const select = selectNext;
-    selectNext = undefined;
-    show(blockInAddress(), select);
-  }
-  addEventListener("hashchange", arrive);
+  addEventListener("hashchange", () => { if (blockInAddress() !== current) show(blockInAddress()); });
 
   function showCrumbs() {
     const path = [];
@@ -314,7 +307,7 @@
     fill(title || "Model", [
       ["Path", path],
       ["Operators", count(operators) + (repeats > 1 ? ` each, ${repeats} times` : "")],
-      ["Hidden", hidden ? `${count(hidden)} constants and shape arithmetic` : ""],
+      ["Hidden", hidden ? `${count(hidden)} (constants, shape arithmetic)` : ""],
       ["Parameters", parameters ? count(parameters) + (repeats > 1 ? ` each, ${count(total)} in all` : "") : ""],
       ["Takes", item ? item.in.map(valueText) : []],
       ["Gives", item ? item.out.map((value) => valueText([value])) : []],
@@ -439,7 +432,12 @@
 
   document.documentElement.classList.add("live");
   stage.tabIndex = 0;
-  addEventListener("resize", () => pan(0, 0));
+  // What stands in the middle stays there when the room changes.
+  let room = stage.clientWidth;
+  new ResizeObserver(() => {
+    pan((stage.clientWidth - room) / 2, 0);
+    room = stage.clientWidth;
+  }).observe(stage);
   // The pictures keep their natural size on paper.
   addEventListener("beforeprint", () => picture.svg.style.removeProperty("transform"));
   addEventListener("afterprint", place);
