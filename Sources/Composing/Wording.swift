@@ -103,15 +103,19 @@ struct Wording {
 
   /// ` · 231.2M MACs`, where they are known and wanted.
   static func costs(of block: OutlineBlock, _ options: ComposeOptions) -> String {
-    guard options.showsCosts, let macs = block.cost?.macs, macs > 0 else { return "" }
-    return " · " + short(macs) + " MACs"
+    shownCost(of: block, options).map { " · " + $0 } ?? ""
+  }
+
+  private static func shownCost(of block: OutlineBlock, _ options: ComposeOptions) -> String? {
+    guard options.showsCosts, let macs = block.cost?.macs, macs > 0 else { return nil }
+    return short(macs) + " MACs"
   }
 
   /// The name plate of an open block: the title, with the class in a second line where one is too long.
   static func header(
     of block: OutlineBlock, marks: String = "", _ options: ComposeOptions = ComposeOptions()
   ) -> Panel.Header {
-    let subtitle = counts(of: block, marks: marks) + costs(of: block, options)
+    let subtitle = counts(of: block, marks: marks)
     var lines: [TextLine] = []
     let whole = measure(heading(of: block), style: .title)
     let badge = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
@@ -125,6 +129,8 @@ struct Wording {
       }
       lines.append(measure(subtitle, style: .subtitle))
     }
+    // A line of its own keeps the plate narrow, so that the panel stays centred on its flow.
+    if let macs = shownCost(of: block, options) { lines.append(measure(macs, style: .subtitle)) }
     var first = lines[0].width
     if let badge {
       // A badge stands to the right of the line before it.
