@@ -1,0 +1,8 @@
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+project = "Models"
+extensions = ["foldout_sphinx"]
+html_theme = "alabaster"
