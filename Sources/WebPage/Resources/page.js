@@ -86,6 +86,13 @@
     if (blockInAddress() !== block) location.hash = block || "";
     show(block, select);
   }
+  // Links are followed here: in a frame without an address of its own they would lead to the page around it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(Number(link.getAttribute("href").slice(1)));
+  });
   addEventListener("hashchange", () => { if (blockInAddress() !== current) show(blockInAddress()); });
 
   function showCrumbs() {
