@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
     .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
     .target(name: "DiagramModel"),
     .target(name: "TextMetrics", dependencies: ["DiagramModel"]),
     .target(
@@ -35,7 +36,9 @@ let package = Package(
       dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
     .target(
       name: "Exporting",
-      dependencies: ["Composing", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+      dependencies: [
+        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
+      ]),
     .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
     .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
 
@@ -61,7 +64,7 @@ let package = Package(
       name: "FoldoutKit",
       dependencies: [
         "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
-        "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
+        "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
         "GraphvizLayout",
         "Rendering", "Rasterizing", "WebPage",
       ]),
@@ -74,6 +77,8 @@ let package = Package(
       ]),
 
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
+    .testTarget(name: "ShapeInferenceTests", dependencies: ["ShapeInference", "Diagnostics", "ModelGraph"]),
+    .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
       name: "RenderingTests",

@@ -80,7 +80,9 @@ enum Cards {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
     var subtitle = Wording.counts(of: block, marks: marks)
     if !operations.isEmpty {
-      subtitle = operations.map(\.node.op.type).joined(separator: " + ")
+      let types = operations.map(\.node.op.type).joined(separator: " + ")
+      // A run that was found by structure is called after its operators already.
+      subtitle = types == block.title ? Wording.count(Int64(operations.count), "op") : types
       if block.parameters > 0 { subtitle += " · " + Wording.short(block.parameters) + " params" }
       subtitle += marks
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
@@ -94,7 +96,10 @@ enum Cards {
     var card = Card(
       form: .block, kind: "block", identity: block.path,
       heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
-      lines: [shorten(sanitized(subtitle), style: .subtitle, maxWidth: maxLine + 60)])
+      lines: [
+        shorten(
+          sanitized(subtitle + Wording.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
+      ])
     card.isFrozen = marks.contains("frozen")
     return card
   }

@@ -16,6 +16,8 @@ public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptio
 struct Composer {
   let outline: Outline
   let options: ComposeOptions
+  /// What colours tell instead of kinds, if they do.
+  let heat: HeatMap?
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
@@ -26,6 +28,7 @@ struct Composer {
     self.outline = outline
     self.options = options
     marks = KerasMarks.words(forBlocksOf: outline)
+    heat = HeatMap(outline, options.colors)
   }
 
   mutating func run() -> Diagram {
@@ -35,8 +38,9 @@ struct Composer {
     return Diagram(
       direction: options.direction, panels: panels, title: words.title, summary: words.summary,
       caption: measure(words.caption, style: .legend),
-      legend: options.showsLegend
-        ? present.map { LegendEntry(kind: $0.name, text: measure($0.label, style: .legend)) } : [])
+      legend: !options.showsLegend
+        ? []
+        : heat?.legend ?? present.map { LegendEntry(kind: $0.name, text: measure($0.label, style: .legend)) })
   }
 
   /// Adds the panel of an open block, then those inside it; gives its number.
@@ -60,7 +64,7 @@ struct Composer {
         from: Self.end(link.source), to: Self.end(link.target), style: style,
         value: outline.values[link.value].name)
     }
-    panels[id].header = block == 0 ? nil : Wording.header(of: own, marks: marks[block])
+    panels[id].header = block == 0 ? nil : Wording.header(of: own, marks: marks[block], options)
     panels[id].boxes = boxes
     panels[id].links = links
     panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
@@ -92,9 +96,10 @@ struct Composer {
     case .operation(let operation):
       let kind = Operators.info(for: operation.node.op).kind
       kinds.insert(kind)
-      let card = Cards.card(
+      var card = Cards.card(
         for: operation, kind: kind, repeats: item.repeats,
         within: String(parent.path.split(separator: "/").last ?? ""), options)
+      card.heat = heat?.level(of: item)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
@@ -107,7 +112,8 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Wording.tooltip(of: own))
       }
-      let card = Cards.card(for: own, operations: operations(in: own), marks: marks[block], options)
+      var card = Cards.card(for: own, operations: operations(in: own), marks: marks[block], options)
+      card.heat = heat?.level(of: item)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,

@@ -12,6 +12,22 @@ public struct ComposeOptions: Sendable, Equatable {
     case all
   }
 
+  /// What colours tell.
+  public enum Colors: String, Sendable, Equatable, CaseIterable {
+    /// Kinds of operators.
+    case kind
+    /// Shares of all parameters.
+    case params
+    /// Shares of all multiply-accumulates.
+    case macs
+    /// Shares of the bytes of all outputs.
+    case memory
+  }
+
+  /// What colours tell.
+  public var colors = Colors.kind
+  /// Whether blocks show what they cost to run.
+  public var showsCosts = true
   /// Which way the data flows.
   public var direction: Diagram.Direction
   /// Which shapes stand beside lines.

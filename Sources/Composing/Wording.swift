@@ -31,6 +31,7 @@ struct Wording {
     if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
     parts.append(Self.count(Int64(root.operatorCount), "operator"))
     if outline.weightCount > 0 { parts.append(Self.short(outline.weightCount) + " parameters") }
+    if options.showsCosts, let macs = root.cost?.macs, macs > 0 { parts.append(Self.short(macs) + " MACs") }
     if root.hiddenCount > 0 {
       parts.append(Self.count(Int64(root.hiddenCount), "plumbing operator") + " hidden")
     }
@@ -100,21 +101,36 @@ struct Wording {
     return operators + " · " + short(block.parameters) + " params" + marks
   }
 
+  /// ` · 231.2M MACs`, where they are known and wanted.
+  static func costs(of block: OutlineBlock, _ options: ComposeOptions) -> String {
+    shownCost(of: block, options).map { " · " + $0 } ?? ""
+  }
+
+  private static func shownCost(of block: OutlineBlock, _ options: ComposeOptions) -> String? {
+    guard options.showsCosts, let macs = block.cost?.macs, macs > 0 else { return nil }
+    return short(macs) + " MACs"
+  }
+
   /// The name plate of an open block: the title, with the class in a second line where one is too long.
-  static func header(of block: OutlineBlock, marks: String = "") -> Panel.Header {
+  static func header(
+    of block: OutlineBlock, marks: String = "", _ options: ComposeOptions = ComposeOptions()
+  ) -> Panel.Header {
+    let subtitle = counts(of: block, marks: marks)
     var lines: [TextLine] = []
     let whole = measure(heading(of: block), style: .title)
     let badge = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
     if whole.width <= 165 {
-      lines = [whole, measure(counts(of: block, marks: marks), style: .subtitle)]
+      lines = [whole, measure(subtitle, style: .subtitle)]
     } else {
       let title = shorten(sanitized(label(of: block)), style: .title, maxWidth: 200)
       lines.append(title.text.isEmpty ? shorten(whole.text, style: .title, maxWidth: 200) : title)
       if let className = block.className, !title.text.isEmpty {
         lines.append(shorten(sanitized(className), style: .subtitle, maxWidth: 200))
       }
-      lines.append(measure(counts(of: block, marks: marks), style: .subtitle))
+      lines.append(measure(subtitle, style: .subtitle))
     }
+    // A line of its own keeps the plate narrow, so that the panel stays centred on its flow.
+    if let macs = shownCost(of: block, options) { lines.append(measure(macs, style: .subtitle)) }
     var first = lines[0].width
     if let badge {
       // A badge stands to the right of the line before it.
@@ -146,6 +162,7 @@ struct Wording {
     text += " · " + counts(of: block)
     if block.repeats > 1 {
       text += " each, \(block.repeats) times"
+      if let macs = block.cost?.macs, macs > 0 { text += ", \(short(macs)) MACs each" }
       if block.totalParameters > 0 { text += ", \(short(block.totalParameters)) params in all" }
     }
     return sanitized(text, limit: 400)

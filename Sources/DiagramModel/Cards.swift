@@ -84,6 +84,8 @@ public struct Card: Sendable, Hashable {
   public var lines: [TextLine]
   /// Whether its weights are kept from training, which is drawn as a muted card.
   public var isFrozen = false
+  /// How much it weighs, from 0 to ``Heat/most``, where colours say so; nil where they tell kinds.
+  public var heat: Int?
 
   /// Makes a card.
   public init(

@@ -1,3 +1,4 @@
+import Costs
 import Folding
 import ModelGraph
 import OperatorCatalog
@@ -55,7 +56,11 @@ public struct ModelSummary: Sendable, Equatable {
   public static func == (a: ModelSummary, b: ModelSummary) -> Bool { a.json() == b.json() }
 
   /// The summary as a JSON object.
-  public func json() -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - cost: what the model costs, for `macs` (null where not known).
+  ///   - model: the model, where `values` is wanted: the main graph's values by name.
+  public func json(cost: Cost? = nil, valuesOf model: Model? = nil) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       for (key, counts) in [
@@ -75,7 +80,9 @@ public struct ModelSummary: Sendable, Equatable {
       }
       json.number(parameters, "parameters")
       if let trainableParameters { json.number(trainableParameters, "trainableParameters") }
+      if let cost { cost.knownMacs.map { json.number($0, "macs") } ?? json.null("macs") }
       if !layers.isEmpty { json.array("layers") { json in for layer in layers { json.layer(layer) } } }
+      if let model { values(of: 0, model, "values", &json) }
     }
     return json.finished()
   }

@@ -1,25 +1,38 @@
 import Composing
+import Costs
 import Folding
 import ModelGraph
 import TextMetrics
 
-/// A model as a text tree: block, type, output shape where known, parameters; then totals.
+/// A model as a tree of blocks and operators with output shapes, parameters and multiply-accumulates; then
+/// totals.
 ///
-/// - Parameter depth: how deep blocks are followed; nil for all.
-public func summaryTree(_ outline: Outline, _ summary: ModelSummary, depth: Int? = nil) -> String {
-  var rows = SummaryRows(outline: outline, depth: depth ?? .max)
+/// - Parameters:
+///   - model: the model that was folded.
+///   - symbols: names of dims that could be given sizes, for a hint where costs are not known.
+public func summaryTree(
+  _ outline: Outline, of model: Model, symbols: [String] = [], _ style: SummaryStyle = SummaryStyle()
+) -> String {
+  var rows = SummaryRows(outline: outline, costs: OutlineCosts(outline, model), style: style)
   rows.add(block: 0, prefix: "", level: 0)
-  return rows.text(summary)
+  let totals = SummaryTotals(outline: outline, costs: rows.costs, model: model, symbols: symbols)
+  switch style.form {
+  case .text: return rows.table.text(style) + totals.text
+  case .markdown: return rows.table.markdown + "\n" + totals.markdown
+  }
 }
 
 private struct SummaryRows {
   let outline: Outline
-  let depth: Int
-  private var rows: [[String]] = [["block", "type", "output", "parameters"]]
+  let costs: OutlineCosts
+  let style: SummaryStyle
+  private(set) var table = SummaryTable(
+    header: ["block", "type", "output", "parameters", "share", "MACs"], leftColumns: 3)
 
-  init(outline: Outline, depth: Int) {
+  init(outline: Outline, costs: OutlineCosts, style: SummaryStyle) {
     self.outline = outline
-    self.depth = depth
+    self.costs = costs
+    self.style = style
   }
 
   mutating func add(block: Int, prefix: String, level: Int) {
@@ -28,57 +41,57 @@ private struct SummaryRows {
       let isLast = index == items.count - 1
       let lead = block == 0 ? "" : prefix + (isLast ? "└─ " : "├─ ")
       let inner = block == 0 ? "" : prefix + (isLast ? "   " : "│  ")
-      add(item: outline.items[number], lead: lead, inner: inner, level: level)
+      add(number, lead: lead, inner: inner, level: level)
     }
   }
 
-  private mutating func add(item: OutlineItem, lead: String, inner: String, level: Int) {
+  private mutating func add(_ number: Int, lead: String, inner: String, level: Int) {
+    let item = outline.items[number]
     let times = item.repeats > 1 ? " ×\(item.repeats)" : ""
     switch item.content {
     case .operation(let operation):
       let name = sanitized(operation.node.name, limit: 60)
-      row(lead + (name.isEmpty ? "-" : name) + times, operation.node.op.type, item, operation.parameters)
+      row(
+        number, lead, (name.isEmpty ? "-" : name) + times, operation.node.op.type, operation.parameters, level
+      )
     case .block(let block):
       let own = outline.blocks[block]
-      row(lead + sanitized(own.title, limit: 60) + times, own.className ?? "", item, own.totalParameters)
-      if level + 1 <= depth { add(block: block, prefix: inner, level: level + 1) }
-    case .input(let name): row(lead + sanitized(name, limit: 60) + times, "(input)", item, 0)
-    case .output(let name): row(lead + sanitized(name, limit: 60) + times, "(output)", item, 0)
+      let title = sanitized(own.title, limit: 60)
+      row(number, lead, title + times, own.className ?? "", own.totalParameters, level, isBlock: true)
+      if level + 1 <= style.depth ?? .max { add(block: block, prefix: inner, level: level + 1) }
+    case .input(let name): row(number, lead, sanitized(name, limit: 60) + times, "(input)", 0, level)
+    case .output(let name): row(number, lead, sanitized(name, limit: 60) + times, "(output)", 0, level)
     }
   }
 
-  private mutating func row(_ name: String, _ type: String, _ item: OutlineItem, _ parameters: Int64) {
+  private mutating func row(
+    _ number: Int, _ lead: String, _ name: String, _ type: String, _ parameters: Int64, _ level: Int,
+    isBlock: Bool = false
+  ) {
+    let item = outline.items[number]
     let value = item.outputs.first ?? item.inputs.first?.first
     var shape = ""
     if case .tensor(_, let known?)? = value.flatMap({ outline.values[$0].type }) { shape = known.text }
-    rows.append([
-      name, sanitized(type, limit: 60), sanitized(shape, limit: 60),
-      parameters > 0 ? grouped(parameters) : "",
-    ])
+    let all = outline.blocks[0].parameters
+    table.rows.append(
+      SummaryTable.Row(
+        lead: lead, level: level, isBlock: isBlock,
+        cells: [
+          name, sanitized(type, limit: 60), sanitized(shape, limit: 60),
+          parameters > 0 ? grouped(parameters) : "",
+          parameters > 0 && all > 0 ? percent(parameters, of: all) : "",
+          macs(costs.items[number] * item.repeats),
+        ]))
   }
 
-  func text(_ summary: ModelSummary) -> String {
-    var widths = [0, 0, 0, 0]
-    for row in rows {
-      for (column, cell) in row.enumerated() { widths[column] = max(widths[column], cell.count) }
-    }
-    func line(_ row: [String]) -> String {
-      var text = ""
-      for (column, cell) in row.enumerated() {
-        let pad = String(repeating: " ", count: widths[column] - cell.count)
-        text += column == 3 ? pad + cell : cell + pad + "  "
-      }
-      while text.last == " " { text.removeLast() }
-      return text + "\n"
-    }
-    var text = line(rows[0])
-    text += String(repeating: "─", count: widths.reduce(6, +)) + "\n"
-    for row in rows.dropFirst() { text += line(row) }
-    text += String(repeating: "─", count: widths.reduce(6, +)) + "\n"
-    let root = outline.blocks[0]
-    text +=
-      "operators   \(grouped(Int64(root.operatorCount))) drawn, \(grouped(Int64(root.hiddenCount))) constants and plumbing\n"
-    text += "parameters  \(grouped(summary.parameters))\n"
-    return text
+  private func macs(_ cost: Cost) -> String {
+    guard cost.macs > 0 || cost.unknownMacs > 0 else { return "" }
+    return cost.unknownMacs == 0 ? grouped(cost.macs) : "?"
   }
+}
+
+/// A part of a whole with one decimal: `12.3 %`.
+func percent(_ part: Int64, of whole: Int64) -> String {
+  let tenths = Int64((Double(part) / Double(whole) * 1000).rounded())
+  return "\(tenths / 10).\(tenths % 10) %"
 }

@@ -160,8 +160,9 @@ struct Expansion {
       let actual = position < inputs.count ? inputs[position] : nil
       inner[formal] = actual ?? addNet(definition.graph, formal, .none)
     }
-    let parts = FunctionName(definition.id.type)
-    let block = addBlock(.function(definition.id), name: parts.path, className: parts.className, in: home)
+    let parts = Self.naming(definition.id.type, calledBy: node)
+    let block = addBlock(
+      .function(definition.id), name: parts.path, className: parts.className, in: home)
     expand(
       graph: definition.graph, into: block, nets: &inner,
       frame: bind(definition, node, frame), depth: depth + 1)
@@ -171,6 +172,18 @@ struct Expansion {
       }
     }
     return true
+  }
+
+  /// What a call's block is named: the path in the function's name where an exporter put one, else the
+  /// call's own name, with the function as its class.
+  private static func naming(_ function: String, calledBy node: Node) -> FunctionName {
+    var name = FunctionName(function)
+    let own = String(node.name.split(separator: "/").last ?? "")
+    if name.className == nil, !own.isEmpty, own.count <= 32, !own.hasPrefix(name.path) {
+      name.className = name.path
+      name.path = own
+    }
+    return name
   }
 
   /// The attribute bindings of one call: the caller's, then the function's defaults.

@@ -58,6 +58,8 @@ public struct OutlineBlock: Sendable, Equatable {
   public var parameters: Int64
   /// The same over all repeats: larger than one block's unless all share their weights.
   public var totalParameters: Int64
+  /// What one such block costs to run; nil where nobody counted.
+  public var cost: OutlineCost?
 }
 
 /// One box of an outline.
@@ -82,6 +84,22 @@ public struct OutlineItem: Sendable, Equatable {
   public var outputs: [Int]
   /// How many it stands for.
   public var repeats: Int
+  /// What one of them costs to run; nil where nobody counted.
+  public var cost: OutlineCost?
+}
+
+/// What a part of an outline costs to run once.
+public struct OutlineCost: Sendable, Hashable {
+  /// Multiply-accumulates; nil where dims are missing.
+  public var macs: Int64?
+  /// Bytes of the operators' outputs; nil where dims are missing.
+  public var bytes: Int64?
+
+  /// Makes a cost.
+  public init(macs: Int64?, bytes: Int64?) {
+    self.macs = macs
+    self.bytes = bytes
+  }
 }
 
 /// One operator of an outline.

@@ -1,4 +1,5 @@
 import Composing
+import Costs
 import Diagnostics
 import DiagramModel
 import Exporting
@@ -24,6 +25,9 @@ public struct DrawOptions: Sendable, Equatable {
   public var scale = 2.0
   /// The picture's accessible description; nil for one made from the model.
   public var description: String?
+
+  /// Sizes in place of names that dims have in the file.
+  public var dims: [DimSize] = []
 
   /// Which colours the picture carries.
   public var theme: ThemeChoice {
@@ -79,36 +83,45 @@ public enum Stage: String, Sendable, Hashable, CaseIterable {
 /// ```
 public enum Foldout {
   /// Reads a model from the bytes of a file, whatever its name, and infers types and shapes.
+  ///
+  /// - Parameter dims: sizes in place of names that dims have in the file.
   public static func read(
-    _ bytes: UnsafeRawBufferPointer
+    _ bytes: UnsafeRawBufferPointer, dims: [DimSize] = []
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     if KerasFile.recognises(bytes) {
       let result = try KerasFile.read(bytes: bytes)
-      return (result.model, result.diagnostics)
+      return (bind(result.model, dims), result.diagnostics)
     }
-    return inferred(try OnnxFile.read(bytes: bytes), bytes)
+    return inferred(try OnnxFile.read(bytes: bytes), bytes, dims)
   }
 
   /// Reads the model in a file, and infers types and shapes; `-` is standard input.
-  public static func read(path: String) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
+  ///
+  /// - Parameter dims: sizes in place of names that dims have in the file.
+  public static func read(
+    path: String, dims: [DimSize] = []
+  ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
     if file.withBytes({ KerasFile.recognises($0) }) {
-      return try file.withBytes { bytes throws(FoldoutError) in try read(bytes) }
+      return try file.withBytes { bytes throws(FoldoutError) in try read(bytes, dims: dims) }
     }
     let result = try OnnxFile.read(file)
-    return file.withBytes { inferred(result, $0) }
+    return file.withBytes { inferred(result, $0, dims) }
   }
 
   /// What was read with types filled in. Small stored tensors are looked up in the file's bytes.
   private static func inferred(
-    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer
+    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ dims: [DimSize]
   ) -> (model: Model, diagnostics: [Diagnostic]) {
-    let typed = infer(read.model, tensors: StoredTensors(bytes))
+    let typed = infer(bind(read.model, dims), tensors: StoredTensors(bytes))
     return (typed.model, read.diagnostics + typed.diagnostics)
   }
 
-  /// A model's totals as JSON.
-  public static func summaryJSON(_ model: Model) -> [UInt8] { ModelSummary(model).json() }
+  /// A model's totals as JSON; with `values` the types of the main graph's values too.
+  public static func summaryJSON(_ model: Model, values: Bool = false) throws(FoldoutError) -> [UInt8] {
+    let costs = OutlineCosts(try fold(model), model)
+    return ModelSummary(model).json(cost: costs.total, valuesOf: values ? model : nil)
+  }
 
   /// The types of all values as JSON, for comparisons with other tools: the main graph's by name, bodies'
   /// by the path of nodes and attributes to them.
@@ -118,8 +131,12 @@ public enum Foldout {
   ///
   /// - Parameter depth: how deep blocks are followed; nil for all.
   public static func summaryText(_ model: Model, depth: Int? = nil) throws(FoldoutError) -> [UInt8] {
-    let text = summaryTree(try fold(model), ModelSummary(model), depth: depth)
-    return Array(text.utf8)
+    try summaryText(model, SummaryStyle(depth: depth))
+  }
+
+  /// A model as a text tree or a Markdown table, with totals.
+  public static func summaryText(_ model: Model, _ style: SummaryStyle) throws(FoldoutError) -> [UInt8] {
+    Array(summaryTree(try fold(model), of: model, symbols: symbols(of: model), style).utf8)
   }
 
   /// Draws a model: folds, composes, lays out, paints and writes it in one of the formats.
@@ -138,7 +155,7 @@ public enum Foldout {
   public static func draw(
     _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> (files: [[UInt8]], diagnostics: [Diagnostic]) {
-    let outline = try fold(model, options.fold)
+    let outline = try outlined(model, options)
     var diagnostics = outline.diagnostics
     var files: [[UInt8]] = []
     let scene = format.isPicture ? try scene(outline, options) : nil
@@ -167,12 +184,18 @@ public enum Foldout {
     return (files, diagnostics)
   }
 
+  /// A model folded, with what its parts cost.
+  private static func outlined(_ model: Model, _ options: DrawOptions) throws(FoldoutError) -> Outline {
+    let outline = try fold(model, options.fold)
+    return outline.adding(OutlineCosts(outline, model))
+  }
+
   /// One stage of the pipeline as text, for tests and bug reports.
   public static func dump(
     _ stage: Stage, of model: Model, _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> String {
     if stage == .model { return ModelGraph.dump(model) }
-    let outline = try fold(model, options.fold)
+    let outline = try outlined(model, options)
     if stage == .outline { return Folding.dump(outline) }
     let diagram = compose(outline, options.compose)
     if stage == .diagram { return DiagramModel.dump(diagram) }

@@ -2,7 +2,7 @@
 public struct Visibility: Sendable, Equatable {
   /// The words, in the order the manual lists them.
   public static let words = [
-    "plumbing", "constants", "shapes", "attributes", "weights", "names", "repeats", "legend",
+    "plumbing", "constants", "shapes", "attributes", "weights", "names", "costs", "repeats", "legend",
   ]
 
   private var states: [String: Bool] = [:]
@@ -35,6 +35,7 @@ public struct Visibility: Sendable, Equatable {
     set("weights", \.compose.showsWeights)
     set("names", \.compose.showsNames)
     set("names", \.compose.showsLayerNames)
+    set("costs", \.compose.showsCosts)
     set("legend", \.compose.showsLegend)
     if let shapes = states["shapes"] {
       options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none

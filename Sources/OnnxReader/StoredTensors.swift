@@ -10,6 +10,7 @@ public struct StoredTensors: TensorSource {
   /// Reads from the bytes of the file that the tensors were read from; they must outlive this value.
   public init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
+  /// The elements of a tensor that is stored in the file; nil where there are more than `limit`.
   public func elements(of tensor: TensorRef, limit: Int) -> TensorElements? {
     guard tensor.sparseCount == nil, let count = tensor.elementCount, count <= Int64(limit) else {
       return nil

@@ -15,7 +15,7 @@ enum Cards {
     var items: [Scene.Item] = [
       .begin(.init(role: role, name: box.name, tooltip: box.tooltip, item: box.item))
     ]
-    if card.isFrozen {
+    if card.isFrozen, card.heat == nil {
       // Grey and dashed: what training leaves as it is steps back.
       items.append(
         .rect(.init(frame: frame, radius: isOp ? cardRadius : blockRadius, fill: .panel(2), stroke: nil)))
@@ -26,7 +26,8 @@ enum Cards {
       items.append(
         .rect(
           .init(
-            frame: frame, radius: isOp ? cardRadius : blockRadius, fill: isOp ? .card : .block,
+            frame: frame, radius: isOp ? cardRadius : blockRadius,
+            fill: card.heat.map { .heat($0) } ?? (isOp ? .card : .block),
             stroke: isOp ? .cardBorder : .blockBorder)))
     }
     if isOp { items.append(.path(stripe(frame, .kind(card.kind)))) }
@@ -34,7 +35,11 @@ enum Cards {
     let left = frame.minX + (isOp ? Metrics.stripe : 0) + Metrics.cardPaddingX
     let right = frame.maxX - Metrics.cardPaddingX
     var top = frame.minY + (frame.size.height - lines) / 2
-    let fill: (TextLine) -> Paint = { isOp ? .text($0.style) : .blockText($0.style) }
+    let fill: (TextLine) -> Paint = { line in
+      // Small print has to be read on the strongest colour.
+      if card.heat != nil { return .text(line.style.isBold ? line.style : .detail) }
+      return isOp ? .text(line.style) : .blockText(line.style)
+    }
     items.append(.text(text(card.heading, at: Point(left, top), fill: fill(card.heading))))
     if let detail = card.detail {
       items += beside(detail, right: right, top: top, height: card.heading.style.lineHeight, fill(detail))

@@ -56,7 +56,8 @@ struct Notes {
           .init(
             frame: Rect(
               Point(origin.x + at.x, middle - Self.chip / 2), Size(Self.chip, Self.chip)),
-            radius: 2, fill: .kind(entry.kind), stroke: nil)))
+            radius: 2, fill: Self.paint(entry),
+            stroke: Heat.level(named: entry.kind) == nil ? nil : .cardBorder)))
       let left = origin.x + at.x + Self.chip + Self.chipGap
       items.append(.text(Cards.text(entry.text, at: Point(left, top), fill: .text(entry.text.style))))
     }
@@ -65,6 +66,10 @@ struct Notes {
     }
     items.append(.end)
     return items
+  }
+
+  private static func paint(_ entry: LegendEntry) -> Paint {
+    Heat.level(named: entry.kind).map { .heat($0) } ?? .kind(entry.kind)
   }
 
   /// A line broken at spaces into lines no wider than `width`; a word that is wider is shortened.

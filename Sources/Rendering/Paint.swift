@@ -26,6 +26,8 @@ public enum Paint: Sendable, Hashable {
   case blockText(TextStyle)
   /// The stripe of an operator's card, by the kind's stable name.
   case kind(String)
+  /// The ground of a card that is coloured by what it weighs, by level.
+  case heat(Int)
 
   /// The part of a CSS class that names the role; only letters, digits and hyphens.
   var className: String {
@@ -34,6 +36,7 @@ public enum Paint: Sendable, Hashable {
     case .text(let style): "text-\(style.rawValue)"
     case .blockText(let style): "block-\(style.rawValue)"
     case .kind(let name): "kind-\(Paint.letters(name))"
+    case .heat(let level): Heat.name(of: level)
     case .page: "page"
     case .card: "card"
     case .cardBorder: "card-border"

@@ -39,6 +39,8 @@ public struct Theme: Sendable, Equatable {
   /// Kinds of operators by their stable names, in the legend's order; the last also serves names that are
   /// not among them.
   public var kinds: [Kind]
+  /// Grounds of cards by what they weigh, lightest first: all as readable as ``card``.
+  public var heat: [Color]
 
   /// One kind's colour.
   public struct Kind: Sendable, Equatable {
@@ -69,6 +71,7 @@ public struct Theme: Sendable, Equatable {
     case .badge: badge
     case .text(let style): text(style)
     case .blockText(let style): style.isBold ? blockText(style) : blockText
+    case .heat(let level): heat.isEmpty ? card : heat[min(max(level, 0), heat.count - 1)]
     case .kind(let name): kinds.first { $0.name == name }?.color ?? kinds.last?.color ?? line
     }
   }

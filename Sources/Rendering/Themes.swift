@@ -18,6 +18,9 @@ extension Theme {
       Kind("elementwise", 0x4A4B4E), Kind("shape", 0xB5C1D1), Kind("quantization", 0xABB473),
       Kind("control", 0x121212), Kind("source", 0xD3DAE3), Kind("ml", 0x024C60),
       Kind("signal", 0xA03A24), Kind("training", 0x7A0B46), Kind("custom", 0x77828F),
+    ],
+    heat: [
+      Color(0xFFFFFF), Color(0xFFF7D6), Color(0xFFE9A0), Color(0xFFCF7A), Color(0xFFB273), Color(0xFF9580),
     ])
 
   /// Light ink on near-black.
@@ -39,6 +42,9 @@ extension Theme {
       Kind("elementwise", 0x707275), Kind("shape", 0xD5D7DB), Kind("quantization", 0xB0D692),
       Kind("control", 0xF4F6F8), Kind("source", 0x4A5563), Kind("ml", 0x2F7F96),
       Kind("signal", 0xD9A35A), Kind("training", 0xB52A72), Kind("custom", 0x98A3B3),
+    ],
+    heat: [
+      Color(0x232A33), Color(0x2F3322), Color(0x4A4318), Color(0x6A4A14), Color(0x7E3B1A), Color(0x8E2430),
     ])
 
   /// The light theme for printers without colours: every colour as the grey of the same luminance, on white
@@ -58,6 +64,7 @@ extension Theme {
     (theme.badge, theme.badgeText) = (ink, white)
     (theme.strongText, theme.text, theme.quietText) = (ink, Color(0x262626), Color(0x404040))
     (theme.blockStrongText, theme.blockText) = (ink, Color(0x262626))
+    for index in theme.heat.indices { theme.heat[index] = theme.heat[index].grey }
     for index in theme.kinds.indices { theme.kinds[index].color = theme.kinds[index].color.grey }
     return theme
   }

@@ -67,7 +67,8 @@ private struct TypeWriter {
     let isFirst = !isWritten[frame.graph]
     isWritten[frame.graph] = true
     for (value, kind) in frame.kinds.enumerated() {
-      if model.graphs[frame.graph].values[value].producer == .initializer { continue }
+      if frame.values[value].producer == .initializer { continue }
+      if isFirst, frame.values[value].type == nil, kind == .unknown { continue }
       let type = kind.valueType
       if isFirst {
         if let type { model.graphs[frame.graph].values[value].type = type }

@@ -3,6 +3,7 @@ import FoldoutKit
 
 extension OutputFormat: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
+extension ComposeOptions.Colors: ExpressibleByArgument {}
 extension Diagram.Direction: ExpressibleByArgument {}
 
 /// Which blocks are open.
@@ -53,6 +54,10 @@ struct LooksArguments: ParsableArguments {
   @Option(name: .long, help: "Which way the data flows: down or right.")
   var direction = Diagram.Direction.down
 
+  @Option(
+    name: .long, help: "What colours tell: kind, or the share of params, macs or memory (output bytes).")
+  var colorBy = ComposeOptions.Colors.kind
+
   /// The words of `--show` and `--hide`, with what each sets.
   func visibility() throws -> Visibility {
     var visibility = Visibility()
@@ -71,6 +76,7 @@ struct LooksArguments: ParsableArguments {
   func apply(to options: inout DrawOptions) throws {
     try visibility().apply(to: &options)
     options.compose.direction = direction
+    options.compose.colors = colorBy
   }
 }
 

@@ -30,7 +30,7 @@ struct Drawer {
       try OutputFile.writeToStandardOutput(Array("\(key)\n".utf8))
       return 0
     }
-    let read = try Foldout.read(path: job.model)
+    let read = try Foldout.read(path: job.model, dims: options.dims)
     if !isCheck { Console.report(read.diagnostics, file: job.model, asWarnings: true) }
     if let dump {
       try OutputFile.writeToStandardOutput(Array(try Foldout.dump(dump, of: read.model, options).utf8))

@@ -7,7 +7,7 @@ struct Render: ParsableCommand {
     abstract: "Draw models (the default).",
     discussion: """
       What can be shown or hidden: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
-      every known one), attributes, weights, names, repeats (gathered as ×N), legend.
+      every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
       'Bottleneck', 'encoder/layer.*', '**/mlp'.
@@ -28,6 +28,8 @@ struct Render: ParsableCommand {
   @OptionGroup(title: "Folding") var folding: FoldingArguments
 
   @OptionGroup(title: "Looks") var looks: LooksArguments
+
+  @OptionGroup(title: "Sizes") var dims: DimArguments
 
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
@@ -77,6 +79,7 @@ struct Render: ParsableCommand {
     try looks.apply(to: &options)
     picture.apply(to: &options)
     folding.apply(to: &options.fold)
+    options.dims = try dims.sizes()
     return options
   }
 

@@ -131,13 +131,44 @@ import Testing
     let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
     #expect(
       json.keys.sorted() == [
-        "bodyOperators", "functionOperators", "inputs", "operators", "outputs", "parameters",
+        "bodyOperators", "functionOperators", "inputs", "macs", "operators", "outputs", "parameters",
       ])
     let input = try #require((json["inputs"] as? [[String: Any]])?.first)
     #expect(input["name"] as? String == "x" && input["dtype"] as? String == "float32")
     #expect((input["shape"] as? [Any])?.count == 2)
     #expect(json["operators"] as? [String: Int] == ["Gemm": 2, "Relu": 1])
     #expect(run.code == 0 && run.errors.isEmpty)
+  }
+
+  @Test func summaryWithValues() throws {
+    let run = try bench.run("summary", "a.onnx", "--json", "--values")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
+    let values = try #require(json["values"] as? [String: [String: Any]])
+    #expect(values["x"]?["dtype"] as? String == "float32")
+    #expect(json["macs"] is NSNull || json["macs"] is Int)
+    #expect(try bench.run("summary", "a.onnx", "--dim", "N").code == 64)
+    #expect(try bench.run("summary", "a.onnx", "--values").code == 64)
+  }
+
+  @Test func summaryAsMarkdown() throws {
+    let run = try bench.run("summary", "a.onnx", "--markdown")
+    let text = String(decoding: run.output, as: UTF8.self)
+    let lines = text.split(separator: "\n")
+    #expect(lines[0] == "| block | type | output | parameters | share | MACs |")
+    #expect(lines[1] == "| :-- | :-- | :-- | --: | --: | --: |")
+    #expect(text.contains("\n- parameters: "))
+  }
+
+  /// Inputs that don't fit are an error with node and slot.
+  @Test func checkTellsWhatDoesNotFit() throws {
+    let graph = Wire.graph(
+      [Wire.node("MatMul", "m", inputs: ["a", "b"], outputs: ["y"])], outputs: ["y"],
+      initializers: [Wire.tensor("a", [2, 3]), Wire.tensor("b", [4, 5])])
+    try bench.put(Wire.model(graph), "bad.onnx")
+    let run = try bench.run("check", "bad.onnx")
+    #expect(run.code == 1)
+    #expect(
+      run.errors.contains("node 0 \"m\" (MatMul)") && run.errors.contains("[bad-shape]"), "\(run.errors)")
   }
 
   @Test func summaryAsText() throws {

@@ -63,7 +63,7 @@ import Testing
 
   @Test func summariesListLayers() throws {
     let model = try modelBytes("k3_nested3.keras").withUnsafeBytes { bytes in try Foldout.read(bytes).model }
-    let json = String(decoding: Foldout.summaryJSON(model), as: UTF8.self)
+    let json = String(decoding: try Foldout.summaryJSON(model), as: UTF8.self)
     #expect(json.contains("\"path\": \"middle/inner/inner_dense_1\""))
     #expect(json.contains("\"trainableParameters\": 1233"))
   }

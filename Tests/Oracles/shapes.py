@@ -29,6 +29,15 @@ import onnx
 from onnx import TensorProto, numpy_helper, shape_inference
 
 SMALL = 64
+
+# Where the onnx package (1.23.2) is known to err: part of the case's name, and why. Such answers count as `theirs`.
+KNOWN = [
+    ("attention_", "an unknown dim (dim_value of a symbol) is taken for 0", lambda t: 0 in (t.get("shape") or [])),
+    ("test_stft", "`onesided` is 1 where it is absent, as the operator's text and the declared output say", None),
+    ("test_loop13_seq", "an empty sequence is declared as one of scalars, and vectors are inserted", None),
+    ("test_affine_grid_3d", "a branch that is never taken gets a dim of -1", lambda t: -1 in (t.get("shape") or [])),
+    ("test_loop16_seq_none", "the body declares a sequence of scalars and inserts a vector", None),
+]
 NAMES = {number: name for name, number in TensorProto.DataType.items()}
 DTYPES = {
     "FLOAT": "float32", "DOUBLE": "float64",
@@ -255,6 +264,10 @@ def main():
                 if value not in values:
                     continue
                 state = compare(theirs, values[value])
+                if state in ("less", "different") and any(
+                    part in name and (test is None or test(theirs)) for part, _, test in KNOWN
+                ):
+                    state = "theirs"
                 tally[group]["compared"] += 1
                 tally[group][state] += 1
                 if state in ("less", "different") or arguments.verbose and state == "more":

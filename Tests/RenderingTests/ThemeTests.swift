@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  /// On the colours of the heat map too, which all differ.
+  @Test func heatIsReadable() {
+    for theme in Self.themes {
+      let grounds = (0...Heat.most).map { theme.color(.heat($0)) }
+      #expect(Set(grounds).count == grounds.count)
+      for ground in grounds {
+        for style in [TextStyle.op, .title, .detail] {
+          #expect(theme.color(.text(style)).contrast(with: ground) >= 4.5, "\(style) on \(ground)")
+        }
+      }
+    }
+  }
+
   @Test func contrastIsWCAGs() {
     #expect(abs(Color(0xFFFFFF).contrast(with: Color(0x000000)) - 21) < 1e-9)
     #expect(abs(Color(0x777777).contrast(with: Color(0xFFFFFF)) - 4.478) < 0.001)

@@ -6,7 +6,6 @@ final class Engine {
   let model: Model
   private let source: any TensorSource
   private(set) var diagnostics: [Diagnostic] = []
-  private(set) var complaintCount = 0
   private var names: [String: Extent] = [:]
   private let functions: [OperatorID: Int]
   private var memo: [Call: Frame] = [:]
@@ -18,6 +17,11 @@ final class Engine {
 
   /// Tensors of more elements are not followed.
   static let contentLimit = 1024
+  /// Real numbers end in shapes as scales, one a dim; longer lists of them are weights.
+  static let realLimit = 64
+
+  /// How many elements of a type are followed.
+  static func limit(_ type: DataType) -> Int { type.isFloatingPoint ? realLimit : contentLimit }
   /// How deep bodies and calls are followed.
   static let maxDepth = 96
   /// No diagnostics beyond this number are kept.
@@ -54,7 +58,7 @@ final class Engine {
   /// Infers a graph without an owner: the main graph, a training graph, a function nobody calls.
   func run(root graph: GraphID, opsets: [OpsetImport], place: String) -> Frame {
     let frame = Frame(
-      graph: graph, count: model.graphs[graph].values.count, bindings: [], opsets: Self.versions(opsets),
+      graph: graph, values: model.graphs[graph].values, bindings: [], opsets: Self.versions(opsets),
       place: place)
     prepare(frame)
     walk(frame)
@@ -63,18 +67,19 @@ final class Engine {
 
   /// Infers a body. The inputs' kinds and contents are those given, as far as they are known.
   func run(
-    body: GraphID, in outer: Frame, inputs: [Kind], contents: [[Scalar]?] = [], owner: String
+    body: GraphID, in outer: Frame, inputs: [Kind], running: Frame.Running, owner: String
   ) -> Frame? {
     guard depth < Self.maxDepth, model.graphs.indices.contains(body) else { return nil }
     let graph = model.graphs[body]
     let frame = Frame(
-      graph: body, count: graph.values.count, bindings: outer.bindings, opsets: outer.opsets,
-      place: ", in a body of " + owner + outer.place)
+      graph: body, values: graph.values, bindings: outer.bindings, opsets: outer.opsets,
+      place: ", in a body of " + owner + outer.place,
+      running: running.rawValue < outer.running.rawValue ? running : outer.running)
     for capture in graph.captures where outer.kinds.indices.contains(capture.outer) {
       frame.kinds[capture.inner] = outer.kinds[capture.outer]
       frame.contents[capture.inner] = outer.content(of: capture.outer, self)
     }
-    pass(inputs, contents, to: frame, graph)
+    pass(inputs, [], to: frame, graph)
     prepare(frame)
     depth += 1
     walk(frame)
@@ -91,10 +96,12 @@ final class Engine {
 
   /// Fills in what the file says, where nothing better came from outside.
   private func prepare(_ frame: Frame) {
-    for (index, value) in model.graphs[frame.graph].values.enumerated() {
-      if case .node = value.producer { continue }
-      if value.producer == .capture { continue }
-      let declared = value.type.map(kind(of:)) ?? .unknown
+    for index in frame.values.indices {
+      switch frame.values[index].producer {
+      case .node, .capture: continue
+      case .input, .initializer, .none: break
+      }
+      let declared = frame.values[index].type.map(kind(of:)) ?? .unknown
       if frame.kinds[index] == .unknown {
         frame.kinds[index] = declared
       } else if declared != .unknown {
@@ -134,7 +141,7 @@ final class Engine {
         try rule(site)
       }
     } catch {
-      report(.error, error.code, site.label + ": " + error.message + frame.place)
+      report(frame, error.code, site.label + ": " + error.message + frame.place)
       site.forgetContents()
     }
     settle(site)
@@ -144,9 +151,8 @@ final class Engine {
   private func settle(_ site: Site) {
     for (slot, output) in site.node.outputs.enumerated() {
       guard let output else { continue }
-      let value = model.graphs[site.frame.graph].values[output]
       let inferred = site.results[slot]
-      guard let type = value.type else {
+      guard let type = site.frame.values[output].type else {
         site.frame.kinds[output] = inferred
         continue
       }
@@ -159,16 +165,24 @@ final class Engine {
       site.frame.kinds[output] = merged.kind
       if merged.conflict {
         report(
-          .error, "shape-mismatch",
-          "\(site.label): output \(slot) \(quoted(value.name)) is declared as \(Reconciling.text(declared)), "
+          site.frame, "shape-mismatch",
+          "\(site.label): output \(slot) \(quoted(site.frame.values[output].name)) is declared as \(Reconciling.text(declared)), "
             + "but is \(Reconciling.text(inferred))" + site.frame.place)
         if site.frame.contents[output] != nil { site.frame.contents[output] = nil }
       }
     }
   }
 
-  func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
-    complaintCount += 1
+  /// Says what is wrong at a node: an error only where the node runs for sure.
+  private func report(_ frame: Frame, _ code: String, _ message: @autoclosure () -> String) {
+    switch frame.running {
+    case .never: return
+    case .perhaps: report(.warning, code, message())
+    case .certain: report(.error, code, message())
+    }
+  }
+
+  private func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
     guard diagnostics.count < Self.maxDiagnostics else { return }
     let made = Diagnostic(severity, code, message())
     // A body that runs more than once says the same each time.
@@ -194,9 +208,9 @@ final class Engine {
     } else {
       guard depth < Self.maxDepth else { return }
       frame = Frame(
-        graph: function.graph, count: graph.values.count, bindings: bindings,
+        graph: function.graph, values: graph.values, bindings: bindings,
         opsets: Self.versions(function.opsets.isEmpty ? model.header.opsets : function.opsets),
-        place: ", in function \(quoted(function.id.description))")
+        place: ", in function \(quoted(function.id.description))", running: site.frame.running)
       // A function that calls itself finds this frame, still empty, and so comes to an end.
       memo[key] = frame
       pass(kinds, contents, to: frame, graph)
@@ -227,8 +241,9 @@ final class Engine {
 
   /// The elements of a stored tensor, if they are few.
   func content(of tensor: TensorRef) -> [Scalar]? {
-    guard let count = tensor.elementCount, count <= Int64(Self.contentLimit) else { return nil }
-    switch source.elements(of: tensor, limit: Self.contentLimit) {
+    let limit = Self.limit(tensor.dataType)
+    guard let count = tensor.elementCount, count <= Int64(limit) else { return nil }
+    switch source.elements(of: tensor, limit: limit) {
     case .ints(let list): return list.map { .whole(.known($0)) }
     case .reals(let list): return list.map { Scalar($0) }
     case .strings, .none: return nil

@@ -4,6 +4,8 @@ import ModelGraph
 /// owner, functions one per kind of call.
 final class Frame {
   let graph: GraphID
+  /// The graph's values.
+  let values: [Value]
   /// By value: its kind, `.unknown` where nothing is known yet.
   var kinds: [Kind]
   /// By value: its elements, where it is small and known.
@@ -16,11 +18,26 @@ final class Frame {
   let bindings: [Attribute]
   /// By domain: the version of the operator set.
   let opsets: [String: Int64]
+  /// Whether the graph runs.
+  let running: Running
   /// How messages say where this graph is; empty for the main graph.
   let place: String
 
-  init(graph: GraphID, count: Int, bindings: [Attribute], opsets: [String: Int64], place: String) {
+  /// Whether a graph runs at all: a branch may not, and what is wrong in it does no harm then.
+  enum Running: Int {
+    case never
+    case perhaps
+    case certain
+  }
+
+  init(
+    graph: GraphID, values: [Value], bindings: [Attribute], opsets: [String: Int64], place: String,
+    running: Running = .certain
+  ) {
+    self.running = running
     self.graph = graph
+    self.values = values
+    let count = values.count
     kinds = [Kind](repeating: .unknown, count: count)
     contents = [[Scalar]?](repeating: nil, count: count)
     isRead = [Bool](repeating: false, count: count)
@@ -34,7 +51,7 @@ final class Frame {
     if let known = contents[value] { return known }
     if isRead[value] { return nil }
     isRead[value] = true
-    guard let constant = engine.model.graphs[graph].values[value].constant else { return nil }
+    guard let constant = values[value].constant else { return nil }
     contents[value] = engine.content(of: constant)
     return contents[value]
   }
@@ -42,9 +59,9 @@ final class Frame {
   /// Whether the elements of a value may be known, without reading any.
   func mayHaveContent(_ value: ValueID, _ engine: Engine) -> Bool {
     if contents[value] != nil { return true }
-    guard !isRead[value], let constant = engine.model.graphs[graph].values[value].constant else {
+    guard !isRead[value], let constant = values[value].constant else {
       return false
     }
-    return constant.elementCount.map { $0 <= Int64(Engine.contentLimit) } ?? false
+    return constant.elementCount.map { $0 <= Int64(Engine.limit(constant.dataType)) } ?? false
   }
 }

@@ -98,7 +98,9 @@ final class Site {
 
   /// The number of elements of a vector input.
   func length(_ slot: Int) -> Int? {
-    guard let shape = shape(slot), shape.count == 1, let length = shape[0].value else { return nil }
+    guard let shape = shape(slot), shape.count == 1, let length = shape[0].value, length >= 0 else {
+      return nil
+    }
     return Int(exactly: length)
   }
 
@@ -224,8 +226,10 @@ final class Site {
   }
 
   /// Infers a body of this node; it is kept as part of the result if `keeping`.
-  func run(_ body: GraphID, _ inputs: [Kind], _ contents: [[Scalar]?] = [], keeping: Bool = true) -> Frame? {
-    let inner = engine.run(body: body, in: frame, inputs: inputs, contents: contents, owner: label)
+  func run(
+    _ body: GraphID, _ inputs: [Kind], keeping: Bool = true, asserting: Frame.Running = .certain
+  ) -> Frame? {
+    let inner = engine.run(body: body, in: frame, inputs: inputs, running: asserting, owner: label)
     if keeping, let inner { frame.bodies.append(inner) }
     return inner
   }

@@ -126,6 +126,7 @@ enum Extent: Sendable, Hashable {
 
   /// The quotient rounded up. A symbolic divisor is taken to be positive.
   func ceilDivided(by divisor: Extent) -> Extent {
+    if divisor == .known(1) { return self }
     if case .known(let y) = divisor, y <= 0 { return .unknown }
     return (self + divisor - 1).floorDivided(by: divisor)
   }

@@ -30,10 +30,13 @@ enum Attending {
     let queries = split(query, heads)
     let keys = key.map { split($0, keyHeads) }
     let values = value.map { split($0, keyHeads) }
-    let size = values?[3] ?? .unknown
-    site.set(
-      0, element,
-      query.count == 4 ? [query[0], query[1], query[2], size] : [query[0], query[1], size * queries[1]])
+    if query.count == 4 {
+      site.set(0, element, [query[0], query[1], query[2], value?[3] ?? .unknown])
+    } else {
+      // All heads of the queries take as much of the values as one head of these has.
+      let width = ((value?[2] ?? .unknown) * (heads ?? 1)).floorDivided(by: .known(keyHeads ?? 1))
+      site.set(0, element, [query[0], query[1], width])
+    }
     let past = try site.shape(4, rank: 4)
     let own = keys?[2] ?? values?[2] ?? .unknown
     let total = site.has(4) ? own + (past?[2] ?? .unknown) : own
@@ -65,8 +68,11 @@ enum Attending {
       throw .attribute("q_num_heads and kv_num_heads have to be positive")
     }
     let size = (value?[2] ?? .unknown).floorDivided(by: .known(keyHeads))
-    if let query { site.set(0, element, [query[0], query[1], size * heads]) }
-    if let state = try site.shape(3, rank: 4) { return site.set(1, site.element(3), state) }
+    let width = ((value?[2] ?? .unknown) * heads).floorDivided(by: .known(keyHeads))
+    if let query { site.set(0, element, [query[0], query[1], width]) }
+    if let state = try site.shape(3, rank: 4) {
+      return site.set(1, site.element(3), [state[0], .known(keyHeads), state[2], state[3]])
+    }
     guard let shape = query ?? key else { return }
     let keySize = (key?[2] ?? .unknown).floorDivided(by: .known(keyHeads))
     site.set(1, element, [shape[0], .known(keyHeads), keySize, size])

@@ -9,8 +9,9 @@ enum Branching {
     guard let first = site.body("then_branch"), let second = site.body("else_branch") else {
       throw .attribute("a branch is missing")
     }
-    let yes = site.run(first, [])
-    let no = site.run(second, [])
+    let condition = site.scalar(0)?.value
+    let yes = site.run(first, [], asserting: condition.map { $0 != 0 ? .certain : .never } ?? .perhaps)
+    let no = site.run(second, [], asserting: condition.map { $0 == 0 ? .certain : .never } ?? .perhaps)
     let graphs = site.engine.model.graphs
     for slot in 0..<site.outputCount {
       guard graphs[first].outputs.indices.contains(slot), graphs[second].outputs.indices.contains(slot) else {
@@ -20,7 +21,7 @@ enum Branching {
       }
       let (a, b) = (graphs[first].outputs[slot], graphs[second].outputs[slot])
       guard let yes, let no else { continue }
-      if let condition = site.scalar(0)?.value {
+      if let condition {
         let (taken, output) = condition != 0 ? (yes, a) : (no, b)
         site.set(slot, taken.kinds[output])
         if let content = taken.content(of: output, site.engine) { site.setContent(slot, content) }

@@ -80,11 +80,12 @@ enum Convolving {
     let weight = try site.shape(1, rank: 3)
     let state = try site.shape(3, rank: 3)
     guard input != nil || state != nil else { return }
+    let length = weight.map { $0[2] - 1 } ?? .unknown
     site.set(
       1, element,
       [
         input?[0] ?? state?[0] ?? .unknown, input?[1] ?? weight?[0] ?? .unknown,
-        weight.map { $0[2] - 1 } ?? state?[2] ?? .unknown,
+        length.value == nil ? state?[2] ?? length : length,
       ])
   }
 }

@@ -116,7 +116,14 @@ enum Joining {
       throw .shape("\(known) can't be split into \(parts) equal parts")
     }
     let last = known - each * (parts - 1)
-    guard last >= 0 else { throw .shape("\(known) can't be split into \(parts) parts") }
+    if last < 0 {
+      for slot in 0..<(count - 1) {
+        var part = site.shape(0) ?? []
+        part[try site.axis(site.int("axis", or: 0), rank: part.count)] = .known(each)
+        site.set(slot, site.element(0), part)
+      }
+      throw .shape("\(known) can't be split into \(parts) parts")
+    }
     return [Extent](repeating: .known(each), count: count - 1) + [.known(last)]
   }
 }

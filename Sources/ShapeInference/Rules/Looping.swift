@@ -33,7 +33,7 @@ enum Looping {
     let staysTrue = inner.content(of: graph.outputs[0], site.engine)?.first?.extent.value == 1
     for slot in 0..<site.outputCount {
       if slot < carried {
-        site.set(slot, kinds[slot])
+        site.set(slot, result(kinds[slot], inner.kinds[graph.outputs[slot + 1]]))
       } else if slot + 1 < graph.outputs.count {
         let count = isCounted && staysTrue && site.has(0) && trips.isNonnegative ? trips : .unknown
         site.set(slot, stacked(inner.kinds[graph.outputs[slot + 1]], count))
@@ -48,11 +48,22 @@ enum Looping {
     case (.unknown, _): shapeless(after)
     case (.tensor(let x, let p), .tensor(let y, let q)):
       .tensor(x == .undefined ? y : x, Kind.commonShape(p, q))
+    // A sequence that starts empty puts no bounds on the elements that a round gives it.
+    case (.sequence(.tensor(_, nil)), .sequence(let b)): .sequence(b)
     case (.optional(let a), .optional(let b)): .optional(general(a, b))
     case (.optional(let a), _): .optional(general(a, after))
     case (_, .optional(let b)): .optional(general(before, b))
     default: Kind.common(before, after)
     }
+  }
+
+  /// An optional that goes in may come out as what it holds.
+  private static func result(_ carried: Kind, _ after: Kind) -> Kind {
+    if case .optional(let element) = carried, after != .unknown {
+      if case .optional = after { return carried }
+      return element
+    }
+    return carried
   }
 
   private static func shapeless(_ kind: Kind) -> Kind {

@@ -81,7 +81,12 @@ enum MicrosoftAttention {
     guard heads > 0 else { return }
     let key = site.shape(1)
     let past = site.has(6) ? try site.shape(6, rank: 4)?[2] ?? .unknown : .known(0)
-    let own = key?.count == 4 ? key?[2] ?? .unknown : key?[1] ?? (site.has(1) ? .unknown : query[1])
+    let own: Extent =
+      switch key?.count {
+      case 4: key?[2] ?? .unknown
+      case 3, 5: key?[1] ?? .unknown
+      default: site.has(1) ? .unknown : query[1]
+      }
     let total = site.flag("past_present_share_buffer") ? past : key?.count == 4 ? own : own + past
     for (slot, width) in [(1, query[2]), (2, hidden)] {
       site.set(slot, element, [query[0], .known(heads), total, width.floorDivided(by: .known(heads))])

@@ -34,7 +34,14 @@ enum Regions {
     let element = site.element(0)
     site.set(0, element, nil)
     let input = try site.shape(0, rank: 3)
-    guard let count = site.length(1) ?? site.length(2) ?? site.extents(1)?.count else { return }
+    let counts = [
+      site.ints(named: "strides")?.count, site.ints(named: "dilations")?.count,
+      site.ints(named: "pads").map { $0.count / 2 },
+    ]
+    guard
+      let count = site.length(1) ?? site.length(2) ?? site.extents(1)?.count
+        ?? counts.lazy.compactMap({ $0 }).first
+    else { return }
     let image = site.extents(1) ?? [Extent](repeating: .unknown, count: count)
     var channels = Extent.unknown
     if let input, let block = site.extents(2) { channels = input[1].floorDivided(by: Extent.product(block)) }

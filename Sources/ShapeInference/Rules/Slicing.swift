@@ -33,7 +33,7 @@ enum Slicing {
     guard shape.count == 1, positions == [0], site.mayHaveContent(0), let content = site.content(0),
       let starts, let ends
     else { return }
-    cut(site, content, starts[0].value, ends[0].value, steps.first?.value)
+    cut(site, content, starts.first?.value, ends.first?.value, steps.first?.value)
   }
 
   /// The length of one sliced dim.

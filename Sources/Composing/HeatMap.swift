@@ -1,0 +1,63 @@
+import DiagramModel
+import Folding
+import TextMetrics
+
+/// How much of the whole each item takes: parameters, multiply-accumulates or bytes.
+struct HeatMap {
+  private let outline: Outline
+  private let colors: ComposeOptions.Colors
+  private let whole: Int64
+
+  /// Nil where colours tell kinds, or nothing is known about what they should tell.
+  init?(_ outline: Outline, _ colors: ComposeOptions.Colors) {
+    guard colors != .kind, let root = outline.blocks.first else { return nil }
+    self.outline = outline
+    self.colors = colors
+    whole =
+      switch colors {
+      case .kind: 0
+      case .params: root.parameters
+      case .macs: root.cost?.macs ?? 0
+      case .memory: root.cost?.bytes ?? 0
+      }
+    guard whole > 0 else { return nil }
+  }
+
+  /// The level of an item, all its repeats together.
+  func level(of item: OutlineItem) -> Int {
+    Heat.level(of: Double(weight(of: item)) / Double(whole))
+  }
+
+  private func weight(of item: OutlineItem) -> Double {
+    let one: Int64?
+    switch (colors, item.content) {
+    case (.params, .operation(let operation)): one = operation.parameters
+    case (.params, .block(let block)): return Double(outline.blocks[block].totalParameters)
+    case (.macs, _): one = item.cost?.macs
+    case (.memory, _): one = item.cost?.bytes
+    default: one = 0
+    }
+    return Double(one ?? 0) * Double(item.repeats)
+  }
+
+  /// The legend: from which share on a colour stands.
+  var legend: [LegendEntry] {
+    let what =
+      switch colors {
+      case .kind: ""
+      case .params: "of all parameters"
+      case .macs: "of all MACs"
+      case .memory: "of all output bytes"
+      }
+    return (0...Heat.most).map { level in
+      var text = level == 0 ? "less" : "≥ " + Self.percent(Heat.shares[level - 1])
+      if level == Heat.most { text += " " + what }
+      return LegendEntry(kind: Heat.name(of: level), text: measure(text, style: .legend))
+    }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded())
+    return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
+  }
+}

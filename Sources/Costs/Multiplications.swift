@@ -1,0 +1,193 @@
+import ModelGraph
+
+/// Multiply-accumulates of one operator: a multiplication and the addition of its result count as one.
+///
+/// The convention is that of the tables in papers: convolutions, matrix products, recurrent layers and
+/// attention count; biases, normalisation, activations, pooling and element-wise arithmetic do not, being
+/// linear in the size of the data. By it ResNet-50 has 4.09 G at 224×224.
+///
+/// - Parameter attributes: the node's attributes, references to a function's resolved.
+/// - Returns: 0 for operators that do not count; nil where dims are missing or the number does not fit.
+public func multiplications(of node: Node, attributes: [Attribute], in graph: Graph) -> Int64? {
+  let known =
+    node.op.domain == "keras"
+    ? MacRules.kerasTable[node.op.type]
+    : MacRules.table[MacRules.Key(domain: node.op.domain, type: node.op.type)]
+  guard let rule = known else { return 0 }
+  return rule(CostSite(node: node, attributes: attributes, graph: graph))
+}
+
+/// The rules of ``multiplications(of:attributes:in:)``.
+enum MacRules {
+  struct Key: Hashable {
+    var domain: String
+    var type: String
+  }
+
+  typealias Rule = @Sendable (CostSite) -> Int64?
+
+  static let table: [Key: Rule] = {
+    var table: [Key: Rule] = [:]
+    func add(_ domain: String, _ types: [String], _ rule: @escaping Rule) {
+      for type in types { table[Key(domain: domain, type: type)] = rule }
+    }
+    let microsoft = "com.microsoft"
+    add("", ["Conv", "ConvInteger", "DeformConv", "CausalConvWithState"]) { convolution($0, weight: 1) }
+    add("", ["QLinearConv"]) { convolution($0, weight: 3) }
+    add(microsoft, ["FusedConv", "NhwcFusedConv"]) { convolution($0, weight: 1) }
+    add(microsoft, ["QLinearConv"]) { convolution($0, weight: 3) }
+    add("com.microsoft.nchwc", ["Conv"]) { convolution($0, weight: 1) }
+    add("", ["ConvTranspose"], transposedConvolution)
+    add("", ["MatMul", "MatMulInteger", "QLinearMatMul"]) { matrixProduct($0) }
+    add(microsoft, ["FusedMatMul", "TransposeMatMul", "FusedMatMulActivation"]) { fusedProduct($0) }
+    add(microsoft, ["MatMulIntegerToFloat", "DynamicQuantizeMatMul", "MatMulInteger16", "GemmFastGelu"]) {
+      matrixProduct($0)
+    }
+    add(microsoft, ["MatMulNBits", "MatMulBnb4", "MatMulFpQ4"], blockProduct)
+    add("", ["Gemm"], gemm)
+    add(microsoft, ["FusedGemm", "QGemm"], gemm)
+    add("", ["Einsum"], einsum)
+    add("", ["LSTM"]) { recurrent($0, gates: 4) }
+    add("", ["GRU"]) { recurrent($0, gates: 3) }
+    add("", ["RNN"]) { recurrent($0, gates: 1) }
+    add("", ["Attention"], attention)
+    add(microsoft, ["Attention", "QAttention"], packedAttention)
+    add(microsoft, ["MultiHeadAttention", "DecoderMaskedMultiHeadAttention"], multiHeadAttention)
+    add(microsoft, ["GroupQueryAttention"], groupQueryAttention)
+    return table
+  }()
+
+  // MARK: Convolutions
+
+  /// Every element of the output is a sum over the kernel and the channels of its group:
+  /// out · (C/group) · ∏k (ONNX, operator Conv: the weight has the dims M × C/group × k…).
+  static func convolution(_ site: CostSite, weight slot: Int) -> Int64? {
+    guard let weight = site.input(slot), weight.count >= 2, let output = site.output() else { return nil }
+    return product(output.map { $0 } + weight.dropFirst().map { $0 })
+  }
+
+  /// Every element of the input is spread over the kernel and the output channels of its group:
+  /// in · (M/group) · ∏k (ONNX, operator ConvTranspose: the weight has the dims C × M/group × k…).
+  private static func transposedConvolution(_ site: CostSite) -> Int64? {
+    guard let weight = site.input(1), weight.count >= 2, let input = site.input(0) else { return nil }
+    return product(input.map { $0 } + weight.dropFirst().map { $0 })
+  }
+
+  // MARK: Matrix products
+
+  /// Every element of the output is a sum over the inner dim: out · k (NumPy's matmul).
+  private static func matrixProduct(_ site: CostSite) -> Int64? {
+    guard let left = site.input(0), let inner = left.last, let output = site.output() else { return nil }
+    return product(output.map { $0 } + [inner])
+  }
+
+  /// As a matrix product; with `transA` the inner dim is the last but one.
+  private static func fusedProduct(_ site: CostSite) -> Int64? {
+    guard let left = site.input(0), left.count >= 1, let output = site.output() else { return nil }
+    let inner = site.flag("transA") && left.count > 1 ? left[left.count - 2] : left[left.count - 1]
+    return product(output.map { $0 } + [inner])
+  }
+
+  /// rows · K · N: the weight is packed, so the attributes say how large it is.
+  private static func blockProduct(_ site: CostSite) -> Int64? {
+    guard let rows = site.input(0)?.dropLast(), let inner = site.int("K"), let columns = site.int("N"),
+      inner >= 0,
+      columns >= 0
+    else { return nil }
+    return product(rows.map { $0 } + [inner, columns])
+  }
+
+  /// M · K · N.
+  private static func gemm(_ site: CostSite) -> Int64? {
+    guard let left = site.input(0), left.count == 2, let output = site.output() else { return nil }
+    return product(output.map { $0 } + [left[site.flag("transA") ? 0 : 1]])
+  }
+
+  /// The product of the sizes of all indices, as a loop nest over them would do; with one operand there
+  /// is nothing to multiply. With three or more a good order takes less.
+  private static func einsum(_ site: CostSite) -> Int64? {
+    guard site.node.inputs.count > 1 else { return 0 }
+    guard let equation = site.string("equation"), !equation.contains(".") else {
+      return equationless(site)
+    }
+    let left = equation.utf8.split(separator: UInt8(ascii: "-"))[..<1].flatMap { $0.filter { $0 != 32 } }
+    var sizes: [UInt8: Int64] = [:]
+    for (slot, term) in left.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      guard let dims = site.input(slot), dims.count == term.count else { return nil }
+      for (letter, size) in zip(term, dims) { sizes[letter] = max(sizes[letter] ?? 1, size) }
+    }
+    return product(sizes.keys.sorted().map { sizes[$0] })
+  }
+
+  /// With dots: as if the last dim of the first operand were summed over.
+  private static func equationless(_ site: CostSite) -> Int64? { matrixProduct(site) }
+
+  // MARK: Recurrent layers
+
+  /// steps · batch · directions · gates · hidden · (input + hidden) (ONNX, operators LSTM, GRU and RNN:
+  /// each gate is W·x + R·h).
+  private static func recurrent(_ site: CostSite, gates: Int64) -> Int64? {
+    guard let input = site.input(0), input.count == 3, let weight = site.input(2), weight.count == 3 else {
+      return nil
+    }
+    return product([input[0], input[1], weight[0], gates, weight[2], sum(input[2], weight[2])])
+  }
+
+  // MARK: Attention
+
+  /// Q·Kᵀ and the weights times V: batch · heads · q · kv · (size + value size) (Vaswani et al., 2017).
+  static func scores(_ batch: Int64?, _ heads: Int64?, _ queries: Int64?, _ keys: Int64?, _ sizes: Int64?)
+    -> Int64?
+  {
+    product([batch, heads, queries, keys, sizes])
+  }
+
+  /// The standard operator, on three or four dims.
+  private static func attention(_ site: CostSite) -> Int64? {
+    guard let query = site.input(0), let key = site.input(1), let value = site.input(2) else { return nil }
+    if query.count == 4, key.count == 4, value.count == 4 {
+      let past = site.has(4) ? site.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
+      return scores(query[0], query[1], query[2], past.flatMap { sum(key[2], $0) }, sum(query[3], value[3]))
+    }
+    guard query.count == 3, key.count == 3, value.count == 3, let heads = site.int("q_num_heads"),
+      let keyHeads = site.int("kv_num_heads"), heads > 0, keyHeads > 0
+    else { return nil }
+    let past = site.has(4) ? site.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
+    return scores(
+      query[0], heads, query[1], past.flatMap { sum(key[1], $0) },
+      sum(query[2] / heads, value[2] / keyHeads))
+  }
+
+  /// The projection to queries, keys and values, then attention (ONNX Runtime, operator Attention).
+  private static func packedAttention(_ site: CostSite) -> Int64? {
+    guard let input = site.input(0), input.count == 3, let weight = site.input(1), weight.count == 2 else {
+      return nil
+    }
+    let sizes = site.ints("qkv_hidden_sizes") ?? [weight[1] / 3, weight[1] / 3, weight[1] / 3]
+    guard sizes.count == 3, let projection = product([input[0], input[1], input[2], weight[1]]) else {
+      return nil
+    }
+    let (width, overflow) = sizes[0].addingReportingOverflow(sizes[2])
+    guard !overflow, let inner = scores(input[0], 1, input[1], input[1], width) else { return nil }
+    return saturatingSum(projection, inner)
+  }
+
+  /// Attention of projected inputs batch × length × hidden (ONNX Runtime, operator MultiHeadAttention).
+  private static func multiHeadAttention(_ site: CostSite) -> Int64? {
+    guard let query = site.input(0), query.count == 3, let output = site.output(), output.count == 3 else {
+      return nil
+    }
+    let key = site.input(1)
+    let keys = site.has(1) ? key.flatMap { $0.count == 3 ? $0[1] : $0.count == 4 ? $0[2] : nil } : query[1]
+    return scores(query[0], 1, query[1], keys, sum(query[2], output[2]))
+  }
+
+  /// As above; keys have fewer heads, but each head of the queries has its own scores.
+  private static func groupQueryAttention(_ site: CostSite) -> Int64? {
+    guard let output = site.output(), output.count == 3 else { return nil }
+    let present = site.output(1).flatMap { $0.count == 4 ? $0[2] : nil }
+    return scores(output[0], 2, output[1], present ?? output[1], output[2])
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import FoldoutKit
+
+/// Sizes for dims that have a name in the file.
+struct DimArguments: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Give dims sizes by name, as in batch=1,seq=128.", valueName: "name=size"))
+  var dim: [String] = []
+
+  func validate() throws { _ = try sizes() }
+
+  /// The sizes, in the order given.
+  func sizes() throws -> [DimSize] {
+    var sizes: [DimSize] = []
+    for pair in dim.flatMap({ $0.split(separator: ",") }) {
+      guard let equals = pair.lastIndex(of: "="), equals > pair.startIndex,
+        let size = Int64(pair[pair.index(after: equals)...]), size >= 0
+      else { throw ValidationError("--dim takes name=size, not '\(pair)'") }
+      sizes.append(DimSize(String(pair[..<equals]), size))
+    }
+    return sizes
+  }
+}
