@@ -198,7 +198,7 @@ class PageTest(unittest.TestCase):
         page = self.resnet()
         page.locator("[data-op=Conv]").first.click()
         text = page.locator("#details").inner_text()
-        for part in ("Convolution", "kernel_shape: 7 7", "64×3×7×7", "1×3×224×224", "9,472"):
+        for part in ("Convolution", "kernel_shape: 7 7", "64×3×7×7", "1×3×224×224", "9,472", "118,013,952", "3,211,264"):
             self.assertIn(part, text)
         self.assertGreater(page.locator(".lit").count(), 0)
 
