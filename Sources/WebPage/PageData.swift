@@ -38,6 +38,7 @@ enum PageData {
     json.number(block.parameters, "parameters")
     json.number(block.totalParameters, "total")
     json.number(Int64(block.repeats), "repeats")
+    write(block.cost, &json)
     json.numbers(block.items, "items")
   }
 
@@ -47,9 +48,15 @@ enum PageData {
     case .block(let block): json.number(Int64(block), "block")
     case .input(let name), .output(let name): json.string(cut(name), "name")
     }
+    write(item.cost, &json)
     if item.repeats > 1 { json.number(Int64(item.repeats), "repeats") }
     json.array("in") { json in for port in item.inputs { json.numbers(port) } }
     json.numbers(item.outputs, "out")
+  }
+
+  private static func write(_ cost: OutlineCost?, _ json: inout JSONText) {
+    if let macs = cost?.macs, macs > 0 { json.number(macs, "macs") }
+    if let bytes = cost?.bytes, bytes > 0 { json.number(bytes, "bytes") }
   }
 
   private static func write(_ operation: OutlineOperator, _ json: inout JSONText) {

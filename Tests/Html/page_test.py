@@ -51,7 +51,7 @@ class PageTest(unittest.TestCase):
 
     def draw(self, model, *options):
         path = pathlib.Path(self.folder.name) / (self.id().rpartition(".")[2] + ".html")
-        subprocess.run([FOLDOUT, str(model), "-o", str(path), *options], check=True)
+        subprocess.run([FOLDOUT, str(model), "-o", str(path), *options], check=True, stderr=subprocess.DEVNULL)
         return path
 
     def open(self, path, **options):
@@ -101,6 +101,21 @@ class PageTest(unittest.TestCase):
         self.assertEqual(self.crumbs(page), inside)
         page.reload()
         self.assertEqual(self.crumbs(page), inside, "the address says where one is")
+
+    def test_in_a_frame_of_a_notebook(self):
+        html = self.draw(ROOT / "Examples" / "resnet50.onnx").read_text()
+        notebook = pathlib.Path(self.folder.name) / "notebook.html"
+        notebook.write_text('<iframe srcdoc="%s" style="width:900px;height:700px"></iframe>'
+                            % html.replace("&", "&amp;").replace('"', "&quot;"))
+        frame = self.open(notebook).frame_locator("iframe")
+        crumbs = frame.locator("#crumbs li")
+        frame.locator(".enterable").first.click()
+        self.assertEqual(crumbs.count(), 3)
+        crumbs.nth(1).locator("a").click()
+        self.assertEqual(crumbs.count(), 2)
+        crumbs.first.locator("a").click()
+        self.assertEqual(crumbs.count(), 1)
+        self.requests = [url for url in self.requests if url != "about:srcdoc"]
 
     def test_every_closed_block_can_be_entered(self):
         page = self.resnet()
@@ -183,7 +198,7 @@ class PageTest(unittest.TestCase):
         page = self.resnet()
         page.locator("[data-op=Conv]").first.click()
         text = page.locator("#details").inner_text()
-        for part in ("Convolution", "kernel_shape: 7 7", "64×3×7×7", "1×3×224×224", "9,472"):
+        for part in ("Convolution", "kernel_shape: 7 7", "64×3×7×7", "1×3×224×224", "9,472", "118,013,952", "3,211,264"):
             self.assertIn(part, text)
         self.assertGreater(page.locator(".lit").count(), 0)
 

@@ -86,6 +86,13 @@
     if (blockInAddress() !== block) location.hash = block || "";
     show(block, select);
   }
+  // Links are followed here: in a frame without an address of its own they would lead to the page around it.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    go(Number(link.getAttribute("href").slice(1)));
+  });
   addEventListener("hashchange", () => { if (blockInAddress() !== current) show(blockInAddress()); });
 
   function showCrumbs() {
@@ -303,12 +310,12 @@
     if (!item && box) return fill(box.dataset.name, [["", box.querySelector(":scope > title")?.textContent ?? ""]]);
     if (block === undefined) return describeOperator(item);
     const { title, path, operators, hidden, parameters, total, repeats } = blocks[block];
-    const count = (number) => number.toLocaleString("en");
     fill(title || "Model", [
       ["Path", path],
       ["Operators", count(operators) + (repeats > 1 ? ` each, ${repeats} times` : "")],
       ["Hidden", hidden ? `${count(hidden)} (constants, shape arithmetic)` : ""],
       ["Parameters", parameters ? count(parameters) + (repeats > 1 ? ` each, ${count(total)} in all` : "") : ""],
+      ...costs(blocks[block], repeats > 1 ? " each" : ""),
       ["Takes", item ? item.in.map(valueText) : []],
       ["Gives", item ? item.out.map((value) => valueText([value])) : []],
     ]);
@@ -326,13 +333,20 @@
       ["Name", item.op ? item.name : ""],
       ["Attributes", (item.attributes ?? []).map(([name, text]) => `${name}: ${text}`)],
       ["Weights", (item.weights ?? []).map(([name, text]) => [name, text])],
-      ["Parameters", item.parameters ? item.parameters.toLocaleString("en") : ""],
-      ...(item.costs ?? []),
+      ["Parameters", item.parameters ? count(item.parameters) : ""],
+      ...costs(item, ""),
       ["Inputs", item.in.map(valueText)],
       ["Outputs", item.out.map((value) => valueText([value]))],
       ["Stands for", item.repeats > 1 ? `${item.repeats} alike` : ""],
     ]);
   }
+
+  const count = (number) => number.toLocaleString("en");
+
+  const costs = ({ macs, bytes }, each) => [
+    ["Multiply-accumulates", macs ? count(macs) + each : ""],
+    ["Bytes of outputs", bytes ? count(bytes) + each : ""],
+  ];
 
   function valueText(group) {
     const [name, type] = values[group[0]];

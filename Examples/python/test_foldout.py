@@ -1,0 +1,121 @@
+"""Tests of the Python module; FOLDOUT names the command."""
+
+import pathlib
+import tempfile
+import unittest
+
+import foldout
+from foldout import FoldoutError, plot_model
+
+HERE = pathlib.Path(__file__).resolve().parent
+MODEL = HERE.parent / "lstm.onnx"
+KERAS = """{"class_name": "Sequential", "config": {"name": "small", "layers": [
+  {"class_name": "InputLayer", "config": {"batch_shape": [null, 8], "dtype": "float32", "name": "in"}},
+  {"class_name": "Dense", "config": {"name": "first_dense", "units": 4, "activation": "relu"}},
+  {"class_name": "Dense", "config": {"name": "second_dense", "units": 2, "activation": "softmax"}}]},
+  "keras_version": "3.0.0", "backend": "tensorflow"}"""
+
+
+class FakeKeras:
+    """What is asked of a Keras model."""
+
+    def to_json(self):
+        return KERAS
+
+
+class FakeProto:
+    """What is asked of an ONNX ModelProto."""
+
+    def SerializeToString(self):
+        return MODEL.read_bytes()
+
+
+class PlotModelTest(unittest.TestCase):
+    def text(self, *arguments, **options):
+        return plot_model(*arguments, **options).data.decode()
+
+    def test_a_path(self):
+        for path in (MODEL, str(MODEL)):
+            self.assertTrue(self.text(path).startswith("<svg"))
+
+    def test_a_model_proto(self):
+        self.assertEqual(self.text(FakeProto()), self.text(MODEL))
+
+    def test_a_real_model_proto(self):
+        try:
+            import onnx
+        except ImportError:
+            self.skipTest("onnx is not installed")
+        self.assertTrue(self.text(onnx.load(MODEL, load_external_data=False)).startswith("<svg"))
+
+    def test_a_keras_model(self):
+        self.assertEqual(self.text(FakeKeras()).count('data-op="keras::Dense"'), 2)
+
+    def test_a_real_keras_model(self):
+        try:
+            import keras
+        except ImportError:
+            self.skipTest("Keras is not installed")
+        model = keras.Sequential([keras.Input((8,)), keras.layers.Dense(4), keras.layers.Dense(2)])
+        self.assertEqual(self.text(model).count('data-op="keras::Dense"'), 2)
+
+    def test_names_and_shapes(self):
+        self.assertNotIn(">first_dense", self.text(FakeKeras()))
+        self.assertIn(">first_dense", self.text(FakeKeras(), show_layer_names=True))
+        self.assertNotIn("foldout-label", self.text(FakeKeras()))
+        self.assertIn("foldout-label", self.text(FakeKeras(), show_shapes=True))
+
+    def test_direction(self):
+        down, right = (self.size(self.text(FakeKeras(), rankdir=way)) for way in ("TB", "LR"))
+        self.assertGreater(down[1], down[0])
+        self.assertGreater(right[0], right[1])
+        with self.assertRaises(ValueError):
+            plot_model(MODEL, rankdir="BT")
+
+    def size(self, svg):
+        return [float(side) for side in svg.split('viewBox="0 0 ')[1].split('"')[0].split()]
+
+    def test_nested(self):
+        nested = HERE.parent / "resnet50.onnx"
+        boxes = [self.text(nested, expand_nested=choice).count("foldout-node") for choice in (False, None, True)]
+        self.assertEqual(boxes, sorted(set(boxes)), "more and more is open")
+
+    def test_files(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for kind, start in (("svg", b"<svg"), ("html", b"<!DOCTYPE html>")):
+                path = pathlib.Path(folder, "model." + kind)
+                diagram = plot_model(MODEL, to_file=path)
+                self.assertTrue(path.read_bytes().startswith(start))
+                self.assertEqual(path.read_bytes(), diagram.data)
+        with self.assertRaises(ValueError):
+            plot_model(MODEL, to_file="model.bmp")
+
+    def test_pixels(self):
+        try:
+            small, large = (plot_model(MODEL, format="png", dpi=dpi).data for dpi in (96, 192))
+        except FoldoutError as error:
+            if "missing-library" not in str(error):
+                raise
+            self.skipTest(str(error))
+        width = [int.from_bytes(picture[16:20], "big") for picture in (small, large)]
+        self.assertAlmostEqual(width[1] / width[0], 2, delta=0.02)
+
+    def test_in_a_notebook(self):
+        shown = plot_model(MODEL)._repr_mimebundle_()
+        self.assertTrue(shown["image/svg+xml"].startswith("<svg"))
+        page = plot_model(MODEL, format="html")._repr_mimebundle_()["text/html"]
+        self.assertTrue(page.startswith('<iframe srcdoc="<!DOCTYPE html>'))
+
+    def test_failures(self):
+        with self.assertRaisesRegex(FoldoutError, "no such|No such"):
+            plot_model("nothing.onnx")
+        with self.assertRaises(TypeError):
+            plot_model(3)
+        with self.assertRaisesRegex(FoldoutError, "--depth"):
+            plot_model(MODEL, depth=-1)
+        with self.assertRaisesRegex(FoldoutError, "no-such-block"):
+            plot_model(MODEL, options="--only nothing")
+
+
+if __name__ == "__main__":
+    unittest.main()
