@@ -21,8 +21,10 @@ deps: ## install the C libraries that are missing (Debian, Ubuntu)
 
 # One clear line instead of a wall of C errors.
 needs-libraries:
-	@pkg-config --exists libgvc libprotobuf-c 2>/dev/null || { \
-	  echo "make: Graphviz or protobuf-c headers are missing: run 'make deps' (Debian: libgraphviz-dev libprotobuf-c-dev pkg-config)" >&2; \
+	@{ pkg-config --exists libgvc libprotobuf-c libzip && \
+	  { pkg-config --exists hdf5-serial || pkg-config --exists hdf5; }; } 2>/dev/null || { \
+	  echo "make: headers of C libraries are missing: run 'make deps'" \
+	    "(Debian: libgraphviz-dev libprotobuf-c-dev libzip-dev libhdf5-dev pkg-config)" >&2; \
 	  exit 1; }
 
 build: needs-libraries ## build the release binary, .build/release/foldout
@@ -41,6 +43,9 @@ test: ## install what is missing and run all tests
 accept: needs-libraries ## record what the tests print as the new goldens; look at the diff
 	FOLDOUT_ACCEPT=1 $(SWIFT) test
 	@git status --short -- Tests
+
+test-html: build ## drive HTML pages in headless Chromium, where there is one
+	@Tests/Html/run "$(FOLDOUT)"
 
 lint: ## check the style of the Swift code
 	$(SWIFT) format lint --strict --parallel -r $(LINTED)
@@ -81,5 +86,5 @@ uninstall: ## remove it from there
 clean: ## remove what was built
 	rm -rf .build bench-data demo.svg
 
-.PHONY: help deps needs-libraries build demo test accept lint format generate check-generated \
+.PHONY: help deps needs-libraries build demo test test-html accept lint format generate check-generated \
   check-layers check-pictures check bench pictures install uninstall clean
