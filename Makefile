@@ -7,6 +7,7 @@ SWIFT ?= swift
 # The released binary carries Swift's library and needs no Swift where it runs.
 RELEASE := -c release --static-swift-stdlib
 FOLDOUT := .build/release/foldout
+COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
 LINTED := Package.swift Sources Tests
 
 .DEFAULT_GOAL := help
@@ -44,9 +45,6 @@ accept: needs-libraries ## record what the tests print as the new goldens; look 
 	FOLDOUT_ACCEPT=1 $(SWIFT) test
 	@git status --short -- Tests
 
-test-html: build ## drive HTML pages in headless Chromium, where there is one
-	@Tests/Html/run "$(FOLDOUT)"
-
 lint: ## check the style of the Swift code
 	$(SWIFT) format lint --strict --parallel -r $(LINTED)
 
@@ -76,15 +74,28 @@ bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes
 pictures: build ## draw all Examples again
 	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"
 
-install: build ## copy the binary to PREFIX (/usr/local); DESTDIR is honoured
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -s -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
+check-page: build ## try HTML pages in headless Chromium
+	Tests/Html/run --install "$(FOLDOUT)"
 
-uninstall: ## remove it from there
-	rm -f "$(DESTDIR)$(PREFIX)/bin/foldout"
+check-examples: build ## build the examples in fresh folders and environments
+	@for test in Examples/*/test; do $$test "$(FOLDOUT)" || exit 1; done
+
+install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" $(COMPLETIONS:%="$(DESTDIR)$(PREFIX)/share/%")
+	install -s -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
+	install -m 644 Documentation/foldout.1 "$(DESTDIR)$(PREFIX)/share/man/man1/foldout.1"
+	$(FOLDOUT) --generate-completion-script bash >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/foldout"
+	$(FOLDOUT) --generate-completion-script zsh >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout"
+	$(FOLDOUT) --generate-completion-script fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
+
+uninstall: ## remove them from there
+	rm -f "$(DESTDIR)$(PREFIX)/bin/foldout" "$(DESTDIR)$(PREFIX)/share/man/man1/foldout.1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/foldout" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
 
 clean: ## remove what was built
 	rm -rf .build bench-data demo.svg
 
-.PHONY: help deps needs-libraries build demo test test-html accept lint format generate check-generated \
-  check-layers check-pictures check bench pictures install uninstall clean
+.PHONY: help deps needs-libraries build demo test accept lint format generate check-generated \
+  check-layers check-pictures check-page check-examples check bench pictures install uninstall clean
