@@ -22,8 +22,10 @@ deps: ## install the C libraries that are missing (Debian, Ubuntu)
 
 # One clear line instead of a wall of C errors.
 needs-libraries:
-	@pkg-config --exists libgvc libprotobuf-c 2>/dev/null || { \
-	  echo "make: Graphviz or protobuf-c headers are missing: run 'make deps' (Debian: libgraphviz-dev libprotobuf-c-dev pkg-config)" >&2; \
+	@{ pkg-config --exists libgvc libprotobuf-c libzip && \
+	  { pkg-config --exists hdf5-serial || pkg-config --exists hdf5; }; } 2>/dev/null || { \
+	  echo "make: headers of C libraries are missing: run 'make deps'" \
+	    "(Debian: libgraphviz-dev libprotobuf-c-dev libzip-dev libhdf5-dev pkg-config)" >&2; \
 	  exit 1; }
 
 build: needs-libraries ## build the release binary, .build/release/foldout

@@ -103,8 +103,8 @@ class Decoder:
         self.tensors.append(wire.tensor(name, dims, dtype))
         return name
 
-    def bounds(self, scope, count=1):
-        return [self.weight(f"{scope}.{len(self.tensors)}", [1], wire.INT64) for _ in range(count)]
+    def bounds(self, scope, count=1, size=1):
+        return [self.weight(f"{scope}.{len(self.tensors)}", [size], wire.INT64) for _ in range(count)]
 
     def linear(self, scope, source, dims, output=None):
         return self.op("MatMul", scope, [source, self.weight(scope[1:] + ".weight", dims)], output)
@@ -128,7 +128,7 @@ class Decoder:
     def heads(self, scope, part, source):
         out = self.linear(f"{scope}/{part}", source, [self.width, self.width])
         out = self.op("Add", f"{scope}/{part}", [out, self.weight(f"{scope}/{part}.bias", [self.width])])
-        out = self.op("Reshape", scope, [out] + self.bounds(scope))
+        out = self.op("Reshape", scope, [out] + self.bounds(scope, size=4))
         return self.op("Transpose", scope, [out], perm=[0, 2, 1, 3])
 
     def rotate(self, scope, source):
@@ -146,7 +146,7 @@ class Decoder:
         scores = self.op("Div", scope, [scores, self.weight(scope + ".scale", [])])
         scores = self.op("Softmax", scope, [self.op("Add", scope, [scores, self.mask])], axis=-1)
         out = self.op("Transpose", scope, [self.op("MatMul", scope, [scores, values])], perm=[0, 2, 1, 3])
-        out = self.op("Reshape", scope, [out] + self.bounds(scope))
+        out = self.op("Reshape", scope, [out] + self.bounds(scope, size=3))
         out = self.linear(scope + "/o_proj", out, [self.width, self.width])
         return self.op("Add", scope + "/o_proj", [out, self.weight(scope + "/o_proj.bias", [self.width])])
 

@@ -42,11 +42,6 @@ enum Chains {
     case .shape, .indexing, .elementwise, .source: break
     default: return false
     }
-    return own.inputs.allSatisfy { net in
-      guard let net, order.flat.nets[net].isInitializer, let tensor = order.flat.nets[net].constant else {
-        return true
-      }
-      return tensor.elementCount ?? 0 <= 1 || !tensor.dataType.isFloatingPoint
-    }
+    return order.flat.isWeightless(leaf)
   }
 }

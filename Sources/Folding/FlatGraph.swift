@@ -145,4 +145,15 @@ extension FlatGraph {
     case .constant, .none: false
     }
   }
+
+  /// Whether a net is a trained weight: a stored tensor of several floating-point elements.
+  func isWeight(_ net: NetID) -> Bool {
+    guard nets[net].isInitializer, let tensor = nets[net].constant else { return false }
+    return tensor.dataType.isFloatingPoint && tensor.elementCount ?? 0 > 1
+  }
+
+  /// Whether no input of a leaf is a trained weight.
+  func isWeightless(_ leaf: LeafID) -> Bool {
+    leaves[leaf].inputs.allSatisfy { $0.map { !isWeight($0) } ?? true }
+  }
 }

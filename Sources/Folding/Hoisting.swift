@@ -34,13 +34,6 @@ struct Hoisting {
     level = reach
   }
 
-  private func isWeightless(_ leaf: LeafID) -> Bool {
-    flat.leaves[leaf].inputs.allSatisfy { net in
-      guard let net, flat.nets[net].isInitializer, let tensor = flat.nets[net].constant else { return true }
-      return tensor.elementCount ?? 0 <= 1 || !tensor.dataType.isFloatingPoint
-    }
-  }
-
   /// The visible leaves that a leaf reads from.
   private func sources(of leaf: LeafID) -> [LeafID] {
     flat.leaves[leaf].inputs.compactMap { net in
@@ -53,7 +46,7 @@ struct Hoisting {
 
   private mutating func findReach() {
     for leaf in flat.leaves.indices where flat.leaves[leaf].hidden == nil && reach[leaf] > 0 {
-      guard canMove(leaf), isWeightless(leaf) else { continue }
+      guard canMove(leaf), flat.isWeightless(leaf) else { continue }
       let sources = sources(of: leaf)
       // What reads no other operator reads model inputs or nothing: its place says more than they do.
       var depth =

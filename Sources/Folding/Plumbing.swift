@@ -59,8 +59,7 @@ enum Plumbing {
   private static func isSettled(_ net: NetID, _ flat: FlatGraph) -> Bool {
     let own = flat.nets[net]
     if case .leaf(let leaf, _) = own.producer, flat.leaves[leaf].hidden == .plumbing { return true }
-    guard let constant = own.constant else { return false }
-    return !own.isInitializer || !constant.dataType.isFloatingPoint || constant.elementCount ?? 0 <= 1
+    return own.constant != nil && !flat.isWeight(net)
   }
 
   /// Walks backwards, so that every reader of a result is judged before its maker.

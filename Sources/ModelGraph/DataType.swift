@@ -28,6 +28,8 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
   case float8e8m0 = 24
   case uint2 = 25
   case int2 = 26
+  case float6e2m3 = 27
+  case float6e3m2 = 28
 
   /// The name as NumPy and ONNX write it, e.g. `float32`; `undefined` where not known.
   public var name: String { String(describing: self) }
@@ -38,6 +40,7 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
     case .undefined, .string: nil
     case .uint2, .int2: 2
     case .uint4, .int4, .float4e2m1: 4
+    case .float6e2m3, .float6e3m2: 6
     case .uint8, .int8, .bool, .float8e4m3fn, .float8e4m3fnuz, .float8e5m2, .float8e5m2fnuz, .float8e8m0: 8
     case .uint16, .int16, .float16, .bfloat16: 16
     case .float32, .int32, .uint32: 32
@@ -84,7 +87,7 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
   public var isFloatingPoint: Bool {
     switch self {
     case .float16, .float32, .float64, .bfloat16, .complex64, .complex128, .float8e4m3fn, .float8e4m3fnuz,
-      .float8e5m2, .float8e5m2fnuz, .float8e8m0, .float4e2m1:
+      .float8e5m2, .float8e5m2fnuz, .float8e8m0, .float6e2m3, .float6e3m2, .float4e2m1:
       true
     default: false
     }

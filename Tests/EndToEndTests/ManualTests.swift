@@ -13,11 +13,15 @@ import Testing
     return Set(words.filter { $0.hasPrefix("--") && $0.count > 2 }.map(String.init))
   }
 
-  @Test(arguments: ["render", "summary", "check", "doctor"]) func thePageNamesEveryOption(_ verb: String) throws {
+  @Test(arguments: ["render", "summary", "check", "doctor"]) func thePageNamesEveryOption(_ verb: String)
+    throws
+  {
     let page = try String(contentsOf: Self.page, encoding: .utf8).replacingOccurrences(of: "\\-", with: "-")
     let options = try options(of: verb)
     #expect(options.contains("--help"))
-    for option in options { #expect(page.contains(option), "\(option) of \(verb) is not in Documentation/foldout.1") }
+    for option in options {
+      #expect(page.contains(option), "\(option) of \(verb) is not in Documentation/foldout.1")
+    }
   }
 
   @Test func thePageNamesNoOtherOptions() throws {
