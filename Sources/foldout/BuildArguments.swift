@@ -29,7 +29,9 @@ struct BuildArguments: ParsableArguments {
   /// The time for the whole run, where one was given.
   func limit() throws -> Duration? {
     guard let timeout else { return nil }
-    guard let limit = Duration(timeout) else { throw ValidationError("--timeout takes a time: 10s, 500ms or 2m") }
+    guard let limit = Duration(timeout) else {
+      throw ValidationError("--timeout takes a time: 10s, 500ms or 2m")
+    }
     return limit
   }
 

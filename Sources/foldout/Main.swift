@@ -4,7 +4,7 @@ import ArgumentParser
 @main
 enum Main {
   static func main() {
-    if var render = renderAtOnce() {
+    if let render = renderAtOnce() {
       do {
         return try render.run()
       } catch {

@@ -106,6 +106,7 @@ struct PictureArguments: ParsableArguments {
       throw ValidationError("--size takes natural, fluid, or a box in pixels: 800x600, 800x, x600")
     }
     return SVGOptions(
-      theme: theme ?? .light, darkSelector: darkSelector, size: size, isFragment: fragment, idPrefix: idPrefix)
+      theme: theme ?? .light, darkSelector: darkSelector, size: size, isFragment: fragment, idPrefix: idPrefix
+    )
   }
 }
