@@ -1,11 +1,6 @@
 import ArgumentParser
 import FoldoutKit
 
-extension Duration: @retroactive ExpressibleByArgument {
-  /// Reads `10s`, `4000ms`, `2m` or `90`.
-  public init?(argument: String) { self.init(argument) }
-}
-
 /// What build tools want: dependencies, freshness, keys, many models at once.
 struct BuildArguments: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Write a make rule: what was drawn from what.", valueName: "file"))
@@ -29,9 +24,19 @@ struct BuildArguments: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Give up after this time, as in 10s, 500ms or 2m (default: 60s a model).", valueName: "time"))
-  var timeout: Duration?
+  var timeout: String?
+
+  /// The time for the whole run, where one was given.
+  func limit() throws -> Duration? {
+    guard let timeout else { return nil }
+    guard let limit = Duration(timeout) else {
+      throw ValidationError("--timeout takes a time: 10s, 500ms or 2m")
+    }
+    return limit
+  }
 
   func validate() throws {
+    _ = try limit()
     if jobs < 0 || jobs > 512 { throw ValidationError("-j takes a number from 0 to 512") }
     if depfile == "" { throw ValidationError("--depfile takes a file name") }
     let modes = [("--check", check), ("--print-key", printKey), ("--watch", watch)].filter(\.1).map(\.0)

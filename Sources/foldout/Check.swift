@@ -5,6 +5,7 @@ import FoldoutKit
 /// `foldout check`: reads and verifies, and draws nothing.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Read and verify models; exit 1 where one has errors.")
 
   @Argument(help: "Model files; - for standard input.")

@@ -4,6 +4,7 @@ import FoldoutKit
 /// `foldout doctor`: what this program uses on this machine.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Print versions of the libraries in use; exit 1 where one is missing.")
 
   func run() throws {

@@ -2,7 +2,6 @@ import ArgumentParser
 import FoldoutKit
 
 /// The command: one verb a file.
-@main
 struct FoldoutCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foldout",

@@ -1,18 +1,14 @@
 import ArgumentParser
 import FoldoutKit
 
-extension ThemeChoice: ExpressibleByArgument {}
-
-extension PictureSize: ExpressibleByArgument {
-  /// Reads what `--size` takes.
-  public init?(argument: String) { self.init(argument) }
-}
+// Every type of option that the parser meets costs a tenth of a millisecond at start-up, so most are text here
+// and are read by us.
 
 /// Colours, size, words and ids of the picture.
 struct PictureArguments: ParsableArguments {
   @Option(
     name: .long, help: "light, dark, auto for what the reader's system says, or print for black and greys.")
-  var theme: ThemeChoice?
+  var theme: String?
 
   @Option(
     name: .long,
@@ -30,10 +26,10 @@ struct PictureArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("natural, fluid for the page's width, or a box in CSS pixels: 800x600, 800x, x600."))
-  var size: PictureSize?
+  var size: String?
 
   @Option(name: .long, help: "How many pixels of a PNG a CSS pixel takes (default: 2).")
-  var scale: Double?
+  var scale: String?
 
   @Flag(name: .long, help: "For pasting into a page: styles reach this picture only.")
   var fragment = false
@@ -48,29 +44,17 @@ struct PictureArguments: ParsableArguments {
   var desc: String?
 
   func validate() throws {
-    if let scale, !(scale >= 0.1 && scale <= 20) {
-      throw ValidationError("--scale takes a number from 0.1 to 20")
-    }
-    if let darkSelector, !SVGOptions.isSelector(darkSelector) {
-      throw ValidationError("--dark-selector takes a CSS selector, as in '[data-theme=dark]'")
-    }
-    if darkSelector != nil, theme == .dark || theme == .print {
-      throw ValidationError("--dark-selector goes with --theme light or auto")
-    }
-    if let idPrefix, !SVGOptions.isIdentifier(idPrefix) {
-      throw ValidationError("--id-prefix takes a letter, then letters, digits, - and _")
-    }
-    if variants != nil, theme != nil {
-      throw ValidationError("--variants names the themes; leave out --theme")
-    }
     _ = try themes()
+    _ = try svgOptions()
+    _ = try pixelScale()
   }
 
   /// The themes to write, each in a file of its own.
   ///
   /// - Returns: nil for the format's own default.
   func themes() throws -> [ThemeChoice?] {
-    guard let variants else { return [theme] }
+    guard let variants else { return [try chosenTheme()] }
+    if theme != nil { throw ValidationError("--variants names the themes; leave out --theme") }
     var themes: [ThemeChoice] = []
     for word in variants.split(separator: ",", omittingEmptySubsequences: false) {
       guard let theme = ThemeChoice(rawValue: String(word)), theme != .auto, !themes.contains(theme) else {
@@ -82,12 +66,47 @@ struct PictureArguments: ParsableArguments {
   }
 
   /// Sets what these arguments say.
-  func apply(to options: inout DrawOptions) {
+  func apply(to options: inout DrawOptions) throws {
     options.compose.title = title
     options.description = desc
-    options.scale = scale ?? options.scale
-    options.svg = SVGOptions(
-      theme: theme ?? .light, darkSelector: darkSelector, size: size ?? .natural, isFragment: fragment,
-      idPrefix: idPrefix)
+    options.scale = try pixelScale() ?? options.scale
+    options.svg = try svgOptions()
+  }
+
+  private func chosenTheme() throws -> ThemeChoice? {
+    guard let theme else { return nil }
+    guard let choice = ThemeChoice(rawValue: theme) else {
+      throw ValidationError("--theme takes light, dark, auto or print")
+    }
+    return choice
+  }
+
+  private func pixelScale() throws -> Double? {
+    guard let scale else { return nil }
+    guard let number = Double(scale), number >= 0.1, number <= 20 else {
+      throw ValidationError("--scale takes a number from 0.1 to 20")
+    }
+    return number
+  }
+
+  private func svgOptions() throws -> SVGOptions {
+    let theme = try chosenTheme()
+    if let darkSelector {
+      guard SVGOptions.isSelector(darkSelector) else {
+        throw ValidationError("--dark-selector takes a CSS selector, as in '[data-theme=dark]'")
+      }
+      if theme == .dark || theme == .print {
+        throw ValidationError("--dark-selector goes with --theme light or auto")
+      }
+    }
+    if let idPrefix, !SVGOptions.isIdentifier(idPrefix) {
+      throw ValidationError("--id-prefix takes a letter, then letters, digits, - and _")
+    }
+    guard let size = PictureSize(size ?? "natural") else {
+      throw ValidationError("--size takes natural, fluid, or a box in pixels: 800x600, 800x, x600")
+    }
+    return SVGOptions(
+      theme: theme ?? .light, darkSelector: darkSelector, size: size, isFragment: fragment, idPrefix: idPrefix
+    )
   }
 }

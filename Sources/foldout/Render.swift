@@ -4,6 +4,7 @@ import FoldoutKit
 /// `foldout render`, the default verb.
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Draw models (the default).",
     discussion: """
       What can be shown or hidden: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
@@ -44,7 +45,7 @@ struct Render: ParsableCommand {
   }
 
   func run() throws {
-    if let timeout = build.timeout { Watchdog.start(timeout) }
+    if let timeout = try build.limit() { Watchdog.start(timeout) }
     let themes = try picture.themes()
     let jobs = try models.map { model in
       try Job(model: model, output: output, format: format, themes: themes, count: models.count)
@@ -77,7 +78,7 @@ struct Render: ParsableCommand {
   private func drawOptions() throws -> DrawOptions {
     var options = DrawOptions()
     try looks.apply(to: &options)
-    picture.apply(to: &options)
+    try picture.apply(to: &options)
     folding.apply(to: &options.fold)
     options.dims = try dims.sizes()
     return options

@@ -6,6 +6,7 @@ import Glibc
 /// `foldout summary`: the model as text, Markdown or JSON.
 struct Summary: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "summary",
     abstract: "Print a model's blocks and operators with output shapes, parameters and multiply-accumulates.")
 
   @Argument(help: "A model file; - for standard input.")

@@ -5,6 +5,7 @@ import FoldoutKit
 /// `foldout values`: for comparisons with other tools, the types of all values of many models.
 struct Values: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "values",
     abstract: "Print the inferred types of all values of each model as JSON, one after the other.",
     shouldDisplay: false)
 
