@@ -1,5 +1,6 @@
 import COnnx
 import GraphvizLayout
+import KerasReader
 import Rasterizing
 
 /// What this program is made with and what it finds on this machine.
@@ -26,6 +27,10 @@ public enum Libraries {
         package: "libprotobuf-c1"),
       Finding(
         name: "Graphviz", state: graphviz.isEmpty ? nil : graphviz, purpose: "lays out", package: "libgvc6"),
+      Finding(name: "libzip", state: ArchiveLibraries.zip, purpose: ".keras archives", package: "libzip4"),
+      Finding(
+        name: "HDF5", state: ArchiveLibraries.hdf5, purpose: ".h5 files and stored weights",
+        package: "libhdf5-103-1"),
       Finding(name: "librsvg", state: raster?.rsvg, purpose: "PNG and PDF", package: "librsvg2-2"),
       Finding(name: "cairo", state: raster?.cairo, purpose: "PNG and PDF", package: "libcairo2"),
       Finding(

@@ -18,6 +18,11 @@ enum foldout_archive_result {
   FOLDOUT_ARCHIVE_CRASHED = 4,
 };
 
+// The version of libzip, or NULL where it can't be loaded.
+const char *foldout_zip_version(void);
+// Writes the version of libhdf5 as text; 0 where it can't be loaded.
+int foldout_h5_version(char *text, size_t room);
+
 // Opens an archive in memory, which must outlive it. The message is the library's own.
 int foldout_zip_open(const void *bytes, size_t size, foldout_zip **archive, char *message, size_t room);
 int64_t foldout_zip_count(foldout_zip *archive);
