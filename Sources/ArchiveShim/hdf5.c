@@ -38,8 +38,9 @@ static const size_t max_config = (size_t)256 << 20;
 FUNCTIONS(DECLARE)
 static hid_t *file_access_class;
 
+static void *library;
+
 static int load(void) {
-  static void *library;
   if (library) return 1;
   static const char *const names[] = {"libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5_serial.so",
                                       "libhdf5.so.103",        "libhdf5.so.310",        "libhdf5.so", "libhdf5.dylib"};
@@ -296,4 +297,15 @@ int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsign
   free(*answer);
   *answer = NULL;
   return WIFEXITED(status) && WEXITSTATUS(status) == 2 ? FOLDOUT_ARCHIVE_DAMAGED : FOLDOUT_ARCHIVE_CRASHED;
+}
+
+int foldout_h5_version(char *text, size_t room) {
+  if (!load()) return 0;
+  __typeof__(&H5get_libversion) version = (__typeof__(&H5get_libversion))dlsym(library, "H5get_libversion");
+  unsigned major = 0, minor = 0, release = 0;
+  if (version && version(&major, &minor, &release) >= 0)
+    snprintf(text, room, "%u.%u.%u", major, minor, release);
+  else
+    snprintf(text, room, "of unknown version");
+  return 1;
 }

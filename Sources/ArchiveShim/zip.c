@@ -27,8 +27,9 @@ struct foldout_zip {
   zip_t *zip;
 };
 
+static void *library;
+
 static int load(void) {
-  static void *library;
   if (library) return 1;
   static const char *const names[] = {"libzip.so.4", "libzip.so.5", "libzip.so", "libzip.dylib"};
   void *found = NULL;
@@ -95,4 +96,11 @@ int64_t foldout_zip_read(foldout_zip *archive, int64_t index, void *to, size_t r
 void foldout_zip_close(foldout_zip *archive) {
   lib.discard(archive->zip);
   free(archive);
+}
+
+int foldout_zip_version(char *text, size_t room) {
+  if (!load()) return 0;
+  __typeof__(&zip_libzip_version) version = dlsym(library, "zip_libzip_version");
+  snprintf(text, room, "%s", version ? version() : "of unknown version");
+  return 1;
 }

@@ -44,4 +44,8 @@ void foldout_zip_close(foldout_zip *archive);
 // The caller frees the answer with free().
 int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsigned char **answer, size_t *length);
 
+// The versions of libzip and HDF5; 0 where they can't be loaded.
+int foldout_zip_version(char *text, size_t room);
+int foldout_h5_version(char *text, size_t room);
+
 #endif
