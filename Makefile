@@ -73,6 +73,7 @@ bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes
 
 pictures: build ## draw all Examples again
 	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"
+	FOLDOUT="$(CURDIR)/$(FOLDOUT)" Examples/github/draw
 
 check-page: build ## try HTML pages in headless Chromium
 	Tests/Html/run --install "$(FOLDOUT)"

@@ -301,8 +301,11 @@ int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsign
 
 int foldout_h5_version(char *text, size_t room) {
   if (!load()) return 0;
-  herr_t (*version)(unsigned *, unsigned *, unsigned *) = dlsym(library, "H5get_libversion");
-  unsigned major, minor, release;
-  if (!version || version(&major, &minor, &release) < 0) return 0;
-  return snprintf(text, room, "%u.%u.%u", major, minor, release) > 0;
+  __typeof__(&H5get_libversion) version = (__typeof__(&H5get_libversion))dlsym(library, "H5get_libversion");
+  unsigned major = 0, minor = 0, release = 0;
+  if (version && version(&major, &minor, &release) >= 0)
+    snprintf(text, room, "%u.%u.%u", major, minor, release);
+  else
+    snprintf(text, room, "of unknown version");
+  return 1;
 }

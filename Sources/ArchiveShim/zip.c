@@ -98,8 +98,9 @@ void foldout_zip_close(foldout_zip *archive) {
   free(archive);
 }
 
-const char *foldout_zip_version(void) {
-  if (!load()) return NULL;
-  const char *(*version)(void) = dlsym(library, "zip_libzip_version");
-  return version ? version() : NULL;
+int foldout_zip_version(char *text, size_t room) {
+  if (!load()) return 0;
+  __typeof__(&zip_libzip_version) version = dlsym(library, "zip_libzip_version");
+  snprintf(text, room, "%s", version ? version() : "of unknown version");
+  return 1;
 }

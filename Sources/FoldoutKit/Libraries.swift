@@ -21,18 +21,18 @@ public enum Libraries {
   public static var findings: [Finding] {
     let raster = Raster.versions
     let graphviz = graphvizVersion
+    let archives = KerasFile.libraryVersions
     return [
       Finding(
         name: "protobuf-c", state: String(cString: protobuf_c_version()), purpose: "reads ONNX",
         package: "libprotobuf-c1"),
       Finding(
         name: "Graphviz", state: graphviz.isEmpty ? nil : graphviz, purpose: "lays out", package: "libgvc6"),
-      Finding(name: "libzip", state: ArchiveLibraries.zip, purpose: ".keras archives", package: "libzip4"),
+      Finding(name: "libzip", state: archives.zip, purpose: "reads .keras", package: "libzip4"),
+      Finding(name: "HDF5", state: archives.hdf5, purpose: "reads .h5", package: "libhdf5-103-1"),
       Finding(
-        name: "HDF5", state: ArchiveLibraries.hdf5, purpose: ".h5 files and stored weights",
-        package: "libhdf5-103-1"),
-      Finding(name: "librsvg", state: raster?.rsvg, purpose: "PNG and PDF", package: "librsvg2-2"),
-      Finding(name: "cairo", state: raster?.cairo, purpose: "PNG and PDF", package: "libcairo2"),
+        name: "librsvg", state: raster.map { "\($0.rsvg), cairo \($0.cairo)" }, purpose: "PNG and PDF",
+        package: "librsvg2-2"),
       Finding(
         name: "font", state: Raster.fontFits ? Raster.font : nil, purpose: "text in PNG and PDF",
         package: "fonts-liberation"),

@@ -18,11 +18,6 @@ enum foldout_archive_result {
   FOLDOUT_ARCHIVE_CRASHED = 4,
 };
 
-// The version of libzip, or NULL where it can't be loaded.
-const char *foldout_zip_version(void);
-// Writes the version of libhdf5 as text; 0 where it can't be loaded.
-int foldout_h5_version(char *text, size_t room);
-
 // Opens an archive in memory, which must outlive it. The message is the library's own.
 int foldout_zip_open(const void *bytes, size_t size, foldout_zip **archive, char *message, size_t room);
 int64_t foldout_zip_count(foldout_zip *archive);
@@ -48,5 +43,9 @@ void foldout_zip_close(foldout_zip *archive);
 //   W path, dtype, dims       a dataset; the dims in decimal, separated by commas
 // The caller frees the answer with free().
 int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsigned char **answer, size_t *length);
+
+// The versions of libzip and HDF5; 0 where they can't be loaded.
+int foldout_zip_version(char *text, size_t room);
+int foldout_h5_version(char *text, size_t room);
 
 #endif
