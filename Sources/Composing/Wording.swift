@@ -131,18 +131,11 @@ struct Wording {
     }
     // A line of its own keeps the plate narrow, so that the panel stays centred on its flow.
     if let macs = shownCost(of: block, options) { lines.append(measure(macs, style: .subtitle)) }
-    var first = lines[0].width
-    if let badge {
-      // A badge stands to the right of the line before it.
-      first += Metrics.badgeGap + badge.width + 2 * Metrics.badgePadding
-      lines.insert(badge, at: 1)
-    }
-    let text = lines.filter { $0.style != .badge }
-    return Panel.Header(
-      lines: lines,
-      size: Size(
-        text.dropFirst().reduce(first) { max($0, $1.width) }.rounded(.up),
-        text.reduce(0) { $0 + $1.style.lineHeight }))
+    // A badge stands to the right of the line before it.
+    if let badge { lines.insert(badge, at: 1) }
+    var header = Panel.Header(lines: lines)
+    header.size.width = header.size.width.rounded(.up)
+    return header
   }
 
   // MARK: Tooltips, types, numbers

@@ -12,26 +12,11 @@ enum Chains {
   static func find(_ block: BlockID, _ order: PieceOrder, _ model: Model) -> [[Int]] {
     let children = order.tree.blocks[block].children
     guard children.count > shortest, children.contains(where: { !$0.isLeaf }) else { return [] }
-    let wires = order.wires(among: children)
-    var sources = [[Int]](repeating: [], count: children.count)
-    var targets = [[Int]](repeating: [], count: children.count)
-    for wire in wires {
-      if sources[wire.target].count < 2 { sources[wire.target].append(wire.source) }
-      if targets[wire.source].count < 2 { targets[wire.source].append(wire.target) }
-    }
     let minor = children.map { isMinor($0, order, model) }
-    func isLinked(_ from: Int, _ to: Int) -> Bool {
-      minor[from] && minor[to] && targets[from] == [to] && sources[to] == [from]
-        && order.structure.inputs(children[to], order.flat).count == 1
-    }
-    var found: [[Int]] = []
-    for head in children.indices where minor[head] {
-      if let source = sources[head].first, isLinked(source, head) { continue }
-      var chain = [head]
-      while let last = chain.last, let next = targets[last].first, isLinked(last, next) { chain.append(next) }
-      if chain.count >= shortest { found.append(chain) }
-    }
-    return found
+    return order.loneRuns(
+      children.count, order.wires(among: children), where: { minor[$0] },
+      canFollow: { order.structure.inputs(children[$0], order.flat).count == 1 }
+    ).map(\.run).filter { $0.count >= shortest }
   }
 
   /// Whether an operator only moves or compares data: no weights, no heavy kind.

@@ -47,7 +47,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   outline.diagnostics = expansion.diagnostics
   outline.weightCount = builder.weightCount(root)
   outline.looseClasses = builder.looseClasses
-  Opening.decide(&outline, looseClasses: builder.looseClasses, options)
+  Opening.decide(&outline, options)
   return outline
 }
 

@@ -34,15 +34,15 @@ struct Opening {
   private static let trivialSize = 3
   private static let roomyHeight = 800.0
 
-  static func decide(_ outline: inout Outline, looseClasses: [Int], _ options: FoldOptions) {
-    var opening = Opening(outline, looseClasses, options)
+  static func decide(_ outline: inout Outline, _ options: FoldOptions) {
+    var opening = Opening(outline, options)
     opening.run()
     outline = opening.outline
   }
 
-  private init(_ outline: Outline, _ classes: [Int], _ options: FoldOptions) {
+  private init(_ outline: Outline, _ options: FoldOptions) {
     self.outline = outline
-    self.classes = classes
+    classes = outline.looseClasses
     self.options = options
     boxes = outline.blocks[0].items.count
     parents = [Int](repeating: 0, count: outline.blocks.count)

@@ -115,7 +115,7 @@ struct Patterns {
       let own = flat.leaves[leaf]
       let kind = Operators.info(for: model.graphs[own.graph].nodes[own.node].op).kind
       return Piece(
-        items: piece.items, number: piece.loose, canLead: kind != .activation,
+        items: piece.items, number: piece.number, canLead: kind != .activation,
         endsStage: kind == .pooling && piece.items.count == 1)
     }
     var wrapped = false

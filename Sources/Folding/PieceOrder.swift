@@ -11,11 +11,10 @@ struct PieceOrder {
     var net: NetID
   }
 
-  /// One piece: its children, and numbers that are equal for pieces of equal loose or exact structure.
+  /// One piece: its children, and a number that is equal for pieces of equal loose structure.
   struct Piece {
     var items: [Item]
-    var loose: Int
-    var exact: Int
+    var number: Int
   }
 
   /// The pieces in topological order.
@@ -27,23 +26,16 @@ struct PieceOrder {
     for (position, child) in order.enumerated() { place[child] = position }
     let crossing = crossings(wires, place, children.count)
     var numbers: [[Int]: Int] = [:]
-    func number(_ signature: [Int]) -> Int {
-      let number = numbers[signature] ?? numbers.count
-      numbers[signature] = number
-      return number
-    }
     var pieces: [Piece] = []
     var start = 0
     let byTarget = Dictionary(grouping: wires, by: \.target)
     for position in order.indices where position == order.count - 1 || crossing[position] <= 1 {
       let members = Array(order[start...position])
       start = position + 1
-      let wiring = signature(members, byTarget, place)
-      pieces.append(
-        Piece(
-          items: members.map { children[$0] },
-          loose: number([0] + wiring + members.map { structure.loose(children[$0]) }),
-          exact: number([1] + wiring + members.map { structure.exact(children[$0]) })))
+      let key = signature(members, byTarget, place) + members.map { structure.loose(children[$0]) }
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
+      pieces.append(Piece(items: members.map { children[$0] }, number: number))
     }
     return pieces
   }
@@ -62,6 +54,38 @@ struct PieceOrder {
       }
     }
     return wires
+  }
+
+  /// Runs of children that satisfy a condition and feed each other alone, each longer run as far as it goes.
+  ///
+  /// Two children are linked where all that reads the first is the second, and all that the second reads of
+  /// its siblings is the first. `reader` is
+  /// what alone reads the last of a run, if there is such.
+  func loneRuns(
+    _ count: Int, _ wires: [Wire], where isEligible: (Int) -> Bool, canFollow: (Int) -> Bool = { _ in true }
+  ) -> [(run: [Int], reader: Int?)] {
+    var sources = [[Int]](repeating: [], count: count)
+    var targets = [[Int]](repeating: [], count: count)
+    for wire in wires {
+      // Two ends are as good as many: all that is asked is whether there is just one.
+      if sources[wire.target].count < 2 { sources[wire.target].append(wire.source) }
+      if targets[wire.source].count < 2 { targets[wire.source].append(wire.target) }
+    }
+    func isLinked(_ from: Int, _ to: Int) -> Bool {
+      isEligible(from) && isEligible(to) && targets[from] == [to] && sources[to] == [from] && canFollow(to)
+    }
+    var runs: [(run: [Int], reader: Int?)] = []
+    for head in 0..<count where isEligible(head) {
+      if let source = sources[head].first, isLinked(source, head) { continue }
+      var run = [head]
+      var last = head
+      while let next = targets[last].first, isLinked(last, next) {
+        run.append(next)
+        last = next
+      }
+      runs.append((run, targets[last].count == 1 ? targets[last][0] : nil))
+    }
+    return runs
   }
 
   /// Children so that values flow forwards, near their old order. What is on a circle comes last.

@@ -42,7 +42,7 @@ extension Outline {
     picture.outline.looseClasses = classes
     var options = options
     options.only = nil
-    Opening.decide(&picture.outline, looseClasses: classes, options)
+    Opening.decide(&picture.outline, options)
     return picture
   }
 }

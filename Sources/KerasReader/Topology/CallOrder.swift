@@ -1,4 +1,5 @@
 import Diagnostics
+import ModelGraph
 
 extension Parts {
   /// Puts the calls of a functional model in an order in which each stands after those it reads, as near to
@@ -23,9 +24,9 @@ extension Parts {
         waits[number] += 1
       }
     }
-    var ready = MinHeap()
+    var ready = IndexHeap()
     for number in places.indices where waits[number] == 0 { ready.insert(number) }
-    while let number = ready.removeFirst() {
+    while let number = ready.popFirst() {
       order.append(places[number])
       for reader in readers[number] {
         waits[reader] -= 1
@@ -39,37 +40,6 @@ extension Parts {
       throw FoldoutError(
         .malformed, "cyclic-layers",
         "layers feed each other in a circle, among them " + stuck.joined(separator: ", "))
-    }
-  }
-}
-
-/// Numbers, of which the smallest is always at hand.
-private struct MinHeap {
-  private var items: [Int] = []
-
-  mutating func insert(_ item: Int) {
-    items.append(item)
-    var child = items.count - 1
-    while child > 0, items[child] < items[(child - 1) / 2] {
-      items.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
-  }
-
-  mutating func removeFirst() -> Int? {
-    guard let first = items.first else { return nil }
-    let last = items.removeLast()
-    guard !items.isEmpty else { return first }
-    items[0] = last
-    var parent = 0
-    while true {
-      var least = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < items.count && items[child] < items[least] {
-        least = child
-      }
-      if least == parent { return first }
-      items.swapAt(parent, least)
-      parent = least
     }
   }
 }

@@ -1,11 +1,12 @@
-/// A heap of numbers that gives the lowest first.
-struct IndexHeap {
+/// A heap of numbers that gives the lowest first: what readers sort nodes with. Cost: logarithmic each.
+package struct IndexHeap {
   private var items: [Int]
 
   /// Takes numbers in rising order, which is a heap already.
-  init(_ rising: [Int]) { items = rising }
+  package init(_ rising: [Int] = []) { items = rising }
 
-  mutating func insert(_ item: Int) {
+  /// Adds a number.
+  package mutating func insert(_ item: Int) {
     items.append(item)
     var place = items.count - 1
     while place > 0, items[place] < items[(place - 1) / 2] {
@@ -14,7 +15,8 @@ struct IndexHeap {
     }
   }
 
-  mutating func popFirst() -> Int? {
+  /// Takes the lowest number out, if there is one.
+  package mutating func popFirst() -> Int? {
     guard let first = items.first else { return nil }
     let last = items.removeLast()
     guard !items.isEmpty else { return first }
