@@ -50,19 +50,4 @@ import Testing
     #expect(found == 1)
     #expect(["entry-too-large", "bad-archive"].contains(failure(bytes)))
   }
-
-  @Test func storedEntriesAreFoundWhereTheyLie() throws {
-    let bytes = try modelBytes("k3_nested3.keras")
-    bytes.withUnsafeBytes { bytes in
-      let weights = StoredEntry.bytes(of: "model.weights.h5", in: bytes)
-      #expect(weights?.count == 43_868)
-      #expect(weights.map(HDF5File.isHDF5) == true)
-      #expect(StoredEntry.bytes(of: "nothing", in: bytes) == nil)
-      for length in [0, 21, 22, 100, 5_000] {
-        #expect(
-          StoredEntry.bytes(of: "model.weights.h5", in: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
-            == nil)
-      }
-    }
-  }
 }

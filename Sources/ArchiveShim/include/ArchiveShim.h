@@ -29,6 +29,9 @@ int64_t foldout_zip_find(foldout_zip *archive, const char *name);
 int64_t foldout_zip_size(foldout_zip *archive, int64_t index);
 // Unpacks at most `room` bytes; gives their number, or -1 where they are damaged.
 int64_t foldout_zip_read(foldout_zip *archive, int64_t index, void *to, size_t room);
+// Where the bytes of an entry lie in the archive, as libzip finds them; 0 where the entry is packed, encrypted
+// or empty, or reaches beyond the archive's end. Nothing is unpacked, and one byte is read.
+int foldout_zip_place(foldout_zip *archive, int64_t index, size_t *offset, size_t *size);
 void foldout_zip_close(foldout_zip *archive);
 
 // Describes an HDF5 file in memory: the model's config and the datasets, never their values.

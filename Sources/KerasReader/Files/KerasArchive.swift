@@ -35,7 +35,7 @@ enum KerasArchive {
       throw FoldoutError(.malformed, "no-config", "the archive has no config.json: it is no Keras model")
     }
     try readMetadata(archive, &extras)
-    readWeights(archive, bytes, &extras)
+    readWeights(archive, &extras)
     return try KerasFile.read(config, extras)
   }
 
@@ -55,11 +55,11 @@ enum KerasArchive {
 
   /// Looks at what the weights are. A model is drawn without them, too.
   private static func readWeights(
-    _ archive: borrowing ZipArchive, _ bytes: UnsafeRawBufferPointer, _ extras: inout ModelAssembler.Extras
+    _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras
   ) {
     let name = "model.weights.h5"
     do throws(FoldoutError) {
-      if let stored = StoredEntry.bytes(of: name, in: bytes) {
+      if let stored = archive.stored(name) {
         extras.weights = try HDF5File(stored).weights
       } else if let unpacked = try archive.read(name, limit: maxWeights) {
         var result: Result<StoredWeights, FoldoutError>?
