@@ -10,6 +10,20 @@ enum ModelAssembler {
     var metadata: [MetadataEntry] = []
     var weights = StoredWeights()
     var diagnostics: [Diagnostic] = []
+
+    /// Takes the stored tensors of a file over, with a word on those that could not be read.
+    mutating func take(_ file: HDF5File, _ what: String) {
+      weights = file.weights
+      if let damage = file.damage { notRead(what, damage) }
+    }
+
+    /// Says that stored tensors can't be read: a model is drawn without them, too.
+    mutating func notRead(_ what: String, _ why: FoldoutError) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "weights-unread", "\(what) can't be read: \(why.diagnostic.message)",
+          hint: why.diagnostic.hint))
+    }
   }
 
   /// - Throws: ``FoldoutError`` of kind `malformed` where the text is no JSON, holds no model, or its layers

@@ -24,7 +24,7 @@ enum Watchdog {
     let limit = runLimit ?? defaultLimit
     let late =
       "\(name): error: gave up after \(limit.text) [timeout]\n"
-      + "help: fold deeper, with --depth 1, or allow more with --timeout\n"
+      + "help: allow more with --timeout; less is laid out without --flat, --depth and --max-boxes\n"
     // Handlers may run at any time, so what they write is never freed.
     foldout_on_crash(crash)
     foldout_working_on(showsProgress ? strdup("foldout: drawing \(name)") : nil, strdup(late))

@@ -50,4 +50,17 @@ import Testing
     #expect(found == 1)
     #expect(["entry-too-large", "bad-archive"].contains(failure(bytes)))
   }
+
+  @Test func weightsWithoutEndAreLeftOut() throws {
+    let config =
+      #"{"class_name": "Sequential", "config": {"name": "m", "layers": [{"class_name": "Dense", "#
+      + #""config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}}]}}"#
+    let zip = ZipBytes(entries: [
+      ("config.json", Array(config.utf8)), ("model.weights.h5", try endlessHDF5()),
+    ])
+    let result = try read(zip.bytes)
+    #expect(result.diagnostics.map(\.code) == ["weights-unread"])
+    #expect(result.diagnostics.first?.hint != nil)
+    #expect(result.model.layers.map(\.parameters) == [15])
+  }
 }
