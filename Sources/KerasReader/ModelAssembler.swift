@@ -40,23 +40,25 @@ enum ModelAssembler {
         result = Result { () throws(FoldoutError) in
           let document = try JSONDocument(bytes)
           return try withExtendedLifetime(document) { () throws(FoldoutError) in
-            try read(root: document.root, extras)
+            try read(document, extras)
           }
         }
       }
       if let result { return try result.get() }
     }
     return try withExtendedLifetime(document) { () throws(FoldoutError) in
-      try read(root: document.root, extras)
+      try read(document, extras)
     }
   }
 
-  private static func read(root: JSON, _ extras: Extras) throws(FoldoutError) -> ReadResult {
+  private static func read(_ document: JSONDocument, _ extras: Extras) throws(FoldoutError) -> ReadResult {
+    let root = document.root
     guard let topology = topology(in: root) else { throw notKeras(root) }
     let reader = TopologyReader()
     let layer = reader.model(topology)
-    let builder = GraphBuilder(reader: reader)
-    try sort(layer.parts)
+    let budget = Budget(size: document.count)
+    let builder = GraphBuilder(reader: reader, budget: budget)
+    try layer.parts?.sortAll()
     if let parts = layer.parts {
       let weights = extras.weights.isEmpty ? Self.manifest(root) : extras.weights
       if !weights.isEmpty { weights.assign(to: parts) }
@@ -66,15 +68,17 @@ enum ModelAssembler {
     build(layer, builder)
     model.graphs = [builder.graph]
     if let parts = layer.parts {
-      model.layers = LayerTally.list(parts)
-      model.trainableParameters = LayerTally.trainable(LayerTally.weights(of: parts))
+      let tally = LayerTally(parts)
+      model.layers = tally.layers
+      model.trainableParameters = tally.total.trainable
     }
-    if builder.isTruncated {
-      reader.complain(.warning, "too-many-calls") {
-        "models are called too often; further calls are drawn as one box"
-      }
+    var diagnostics = extras.diagnostics + reader.diagnostics
+    if budget.isExceeded {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "too-many-calls", "models are called too often; further calls are drawn as one box"))
     }
-    return ReadResult(model: model, diagnostics: extras.diagnostics + reader.diagnostics)
+    return ReadResult(model: model, diagnostics: diagnostics)
   }
 
   /// The model's own object, whatever is around it.
@@ -112,12 +116,6 @@ enum ModelAssembler {
     return FoldoutError(
       .malformed, "not-keras", "this JSON holds no Keras model",
       hint: "A model's JSON comes from `model.to_json()` and names a class_name and a config.")
-  }
-
-  private static func sort(_ parts: Parts?) throws(FoldoutError) {
-    guard let parts else { return }
-    if parts.kind == .functional { try parts.sortCalls() }
-    for layer in parts.layers { try sort(layer.parts) }
   }
 
   private static func build(_ layer: Layer, _ builder: GraphBuilder) {
