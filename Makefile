@@ -68,6 +68,10 @@ check-pictures: build ## tell whether the pictures in Examples are stale
 check: ## all that CI runs
 	.ci/run
 
+TIME ?= 60
+fuzz: needs-libraries ## try files that nobody would write, for TIME=60 seconds; HARNESS="onnx keras" for some
+	Tests/Fuzz/run $(TIME) $(HARNESS)
+
 bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes)
 	Benchmarks/run.py --foldout $(FOLDOUT)
 
@@ -96,7 +100,7 @@ uninstall: ## remove them from there
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
 
 clean: ## remove what was built
-	rm -rf .build bench-data demo.svg
+	rm -rf .build .build-fuzz bench-data demo.svg
 
 .PHONY: help deps needs-libraries build demo test accept lint format generate check-generated \
-  check-layers check-pictures check-page check-examples check bench pictures install uninstall clean
+  check-layers check-pictures check-page check-examples check fuzz bench pictures install uninstall clean

@@ -17,13 +17,13 @@ public enum KerasFile {
   public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
     switch Form(bytes) {
     case .archive: try KerasArchive.read(bytes)
-    case .hdf5: try read(hdf5: bytes)
+    case .hdf5: try read(HDF5File(bytes))
     case .json, nil: try ModelAssembler.read(json: bytes)
     }
   }
 
-  private static func read(hdf5 bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
-    let file = try HDF5File(bytes)
+  /// Reads the model in an HDF5 file.
+  static func read(_ file: HDF5File) throws(FoldoutError) -> ReadResult {
     guard let config = file.modelConfig else {
       throw file.damage
         ?? FoldoutError(

@@ -12,6 +12,14 @@ public struct DimSize: Sendable, Hashable {
     self.name = name
     self.size = size
   }
+
+  /// Reads `name=size`; names may hold any character, `=` too.
+  public init?(text: some StringProtocol) {
+    guard let equals = text.lastIndex(of: "="), equals > text.startIndex,
+      let size = Int64(text[text.index(after: equals)...]), size >= 0
+    else { return nil }
+    self.init(String(text[..<equals]), size)
+  }
 }
 
 /// A model with numbers in place of some of the names that dims have.

@@ -14,10 +14,10 @@ struct DimArguments: ParsableArguments {
   func sizes() throws -> [DimSize] {
     var sizes: [DimSize] = []
     for pair in dim.flatMap({ $0.split(separator: ",") }) {
-      guard let equals = pair.lastIndex(of: "="), equals > pair.startIndex,
-        let size = Int64(pair[pair.index(after: equals)...]), size >= 0
-      else { throw ValidationError("--dim takes name=size, not '\(pair)'") }
-      sizes.append(DimSize(String(pair[..<equals]), size))
+      guard let size = DimSize(text: pair) else {
+        throw ValidationError("--dim takes name=size, not '\(pair)'")
+      }
+      sizes.append(size)
     }
     return sizes
   }

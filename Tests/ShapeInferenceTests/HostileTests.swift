@@ -107,6 +107,30 @@ import Testing
     #expect(bench.answer().types == ["int64 ?"])
   }
 
+  /// Vectors whose lengths a file declares, but that it does not hold.
+  @Test(arguments: [
+    "Slice", "Col2Im", "AffineGrid", "Reshape", "Expand", "Tile", "Pad", "Squeeze", "Unsqueeze",
+  ])
+  func boundsWithoutEnd(_ op: String) {
+    for length in ["9223372036854775807", "4000000000", "-1"] {
+      var bench = Bench()
+      bench.input("1,2,3")
+      for _ in 0..<3 { bench.input(length, .int64) }
+      bench.node(op)
+      #expect(bench.answer().types.count == 1)
+    }
+  }
+
+  /// Parts whose lengths add up to more than a number holds.
+  @Test func partsBeyondTheEnd() {
+    for lengths: [Int64] in [[1, .max, 1], [.max, .max, .max], [2, .min, .max]] {
+      var bench = Bench()
+      let (x, parts) = (bench.ints([1, 2, 3]), bench.ints(lengths))
+      bench.node("Split", [int("axis", 0)], outputs: 3, on: [x, parts])
+      #expect(bench.answer().types.count == 3)
+    }
+  }
+
   @Test func hugeRanks() {
     let dims = [String](repeating: "2", count: 100_000).joined(separator: ",")
     #expect(codes("Relu", [dims]).isEmpty)

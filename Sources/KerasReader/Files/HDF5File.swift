@@ -27,6 +27,8 @@ struct HDF5File {
   ///
   /// - Throws: ``FoldoutError`` where it is damaged from the start or libhdf5 is missing.
   init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
+    // What is no such file at all need not be shown to libhdf5.
+    guard Self.isHDF5(bytes) else { throw Self.damaged(nil) }
     var answer: UnsafeMutablePointer<UInt8>?
     var length = 0
     let result = foldout_h5_describe(bytes.baseAddress, bytes.count, &answer, &length)
@@ -45,6 +47,9 @@ struct HDF5File {
     }
     read(UnsafeRawBufferPointer(start: answer, count: length))
   }
+
+  /// Takes what libhdf5 found in a file, as `ArchiveShim.h` describes it.
+  init(answer: UnsafeRawBufferPointer) { read(answer) }
 
   private static func damaged(_ how: String?) -> FoldoutError {
     FoldoutError(

@@ -22,7 +22,11 @@ enum KerasArchive {
     return archive.contains("config.json")
   }
 
-  static func read(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+  /// Reads the model of an archive; `hdf5` reads the file in it that holds the weights.
+  static func read(
+    _ bytes: UnsafeRawBufferPointer,
+    hdf5: (UnsafeRawBufferPointer) throws(FoldoutError) -> HDF5File = HDF5File.init(_:)
+  ) throws(FoldoutError) -> ReadResult {
     let archive = try ZipArchive(bytes)
     var extras = ModelAssembler.Extras()
     for name in archive.names(limit: maxNames)
@@ -35,7 +39,7 @@ enum KerasArchive {
       throw FoldoutError(.malformed, "no-config", "the archive has no config.json: it is no Keras model")
     }
     try readMetadata(archive, &extras)
-    readWeights(archive, &extras)
+    readWeights(archive, &extras, hdf5)
     return try KerasFile.read(config, extras)
   }
 
@@ -55,17 +59,18 @@ enum KerasArchive {
 
   /// Looks at what the weights are. A model is drawn without them, too.
   private static func readWeights(
-    _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras
+    _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras,
+    _ hdf5: (UnsafeRawBufferPointer) throws(FoldoutError) -> HDF5File
   ) {
     let name = "model.weights.h5"
     let what = "\(name) in the archive"
     do throws(FoldoutError) {
       if let stored = archive.stored(name) {
-        extras.take(try HDF5File(stored), what)
+        extras.take(try hdf5(stored), what)
       } else if let unpacked = try archive.read(name, limit: maxWeights) {
         var result: Result<HDF5File, FoldoutError>?
         unpacked.withUnsafeBytes { bytes in
-          result = Result { () throws(FoldoutError) in try HDF5File(bytes) }
+          result = Result { () throws(FoldoutError) in try hdf5(bytes) }
         }
         if let result { extras.take(try result.get(), what) }
       }

@@ -96,12 +96,12 @@ final class Site {
     return content[0].extent
   }
 
-  /// The number of elements of a vector input.
+  /// The number of elements of a vector input; nil for more than any that is followed by value.
   func length(_ slot: Int) -> Int? {
-    guard let shape = shape(slot), shape.count == 1, let length = shape[0].value, length >= 0 else {
-      return nil
-    }
-    return Int(exactly: length)
+    guard let shape = shape(slot), shape.count == 1, let length = shape[0].value,
+      (0...Int64(Engine.contentLimit)).contains(length)
+    else { return nil }
+    return Int(length)
   }
 
   // MARK: Attributes

@@ -55,7 +55,7 @@ enum Joining {
         joined += content
         isAnyKnown = true
       } else {
-        guard let length = site.length(slot), length <= Engine.contentLimit else { return }
+        guard let length = site.length(slot) else { return }
         joined += [Scalar](repeating: .unknown, count: length)
       }
       guard joined.count <= Engine.contentLimit else { return }
@@ -92,7 +92,7 @@ enum Joining {
       var part = shape
       part[axis] = lengths[slot]
       try site.setChecked(slot, element, part)
-      guard let content, let length = lengths[slot].value, start + length <= Int64(content.count) else {
+      guard let content, let length = lengths[slot].value, length <= Int64(content.count) - start else {
         continue
       }
       site.setContent(slot, Array(content[Int(start)..<Int(start + length)]))
