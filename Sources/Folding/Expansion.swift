@@ -4,27 +4,33 @@ import ModelGraph
 /// Writes a model out into one ``FlatGraph``: calls of local functions and bodies in place, scopes,
 /// calls and bodies as blocks.
 ///
-/// Cost: linear in the operators written out. Functions may call each other exponentially often in a
-/// hostile file, so both the depth of calls and the number of operators are bounded; a call beyond the
-/// bound stays one operator.
+/// Cost: linear in what is written out. Functions may call each other exponentially often in a hostile file, even
+/// around nothing, so the depth of calls is bounded, and each call and operator is charged against a budget; a call
+/// beyond it stays one operator.
 struct Expansion {
   let model: Model
   var flat = FlatGraph()
   var diagnostics: [Diagnostic] = []
   private var functions: [OperatorID: Int] = [:]
   private var callStack: [Int] = []
-  private var work = 0
+  /// What may still be written out before further calls are left as one operator each: operators and calls, each
+  /// as often as blocks stand around it, since later passes cost that much, and what a call needs room for.
+  private var budget: Int
+  private var functionNames: [FunctionName]
 
   /// How deep calls and bodies may nest before a call is left as one operator.
   static let maxDepth = 64
-  /// How much is written out before further calls are left as one operator each: operators, each as often
-  /// as blocks stand around it, since later passes cost that much.
-  static let maxWork = 1_000_000
+  /// The budget of a small file: some 50,000 operators at the greatest depth take about a second.
+  private static let smallBudget = 2_000_000
+  /// What each node in a file adds to the budget, so that a large file with functions is written out whole.
+  private static let budgetPerNode = 16
   /// How deep blocks may nest; deeper scopes join the last allowed one.
   static let maxBlockDepth = 200
 
   init(_ model: Model) {
     self.model = model
+    budget = model.graphs.reduce(Self.smallBudget) { $0 + Self.budgetPerNode * $1.nodes.count }
+    functionNames = model.functions.map { FunctionName($0.id.type) }
     for (index, function) in model.functions.enumerated() where functions[function.id] == nil {
       functions[function.id] = index
     }
@@ -145,7 +151,7 @@ struct Expansion {
       diagnose("recursive-function", "function \(definition.id.description) calls itself")
       return false
     }
-    guard depth < Self.maxDepth, work < Self.maxWork else {
+    guard depth < Self.maxDepth, budget > 0 else {
       diagnose(
         "function-bound",
         "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator"
@@ -155,12 +161,11 @@ struct Expansion {
     callStack.append(function)
     defer { callStack.removeLast() }
     let body = model.graphs[definition.graph]
+    charge(flat.blocks[home].depth + 1 + (body.values.count + body.scopes.count) / Self.valuesPerOperator)
     var inner = [NetID?](repeating: nil, count: body.values.count)
-    for (position, formal) in body.inputs.enumerated() {
-      let actual = position < inputs.count ? inputs[position] : nil
-      inner[formal] = actual ?? addNet(definition.graph, formal, .none)
-    }
-    let parts = Self.naming(definition.id.type, calledBy: node)
+    // A formal that the caller leaves out gets a net when something reads it.
+    for (formal, actual) in zip(body.inputs, inputs) { inner[formal] = actual }
+    let parts = naming(function, calledBy: node)
     let block = addBlock(
       .function(definition.id), name: parts.path, className: parts.className, in: home)
     expand(
@@ -176,8 +181,8 @@ struct Expansion {
 
   /// What a call's block is named: the path in the function's name where an exporter put one, else the
   /// call's own name, with the function as its class.
-  private static func naming(_ function: String, calledBy node: Node) -> FunctionName {
-    var name = FunctionName(function)
+  private func naming(_ function: Int, calledBy node: Node) -> FunctionName {
+    var name = functionNames[function]
     let own = String(node.name.split(separator: "/").last ?? "")
     if name.className == nil, !own.isEmpty, own.count <= 32, !own.hasPrefix(name.path) {
       name.className = name.path
@@ -189,6 +194,7 @@ struct Expansion {
   /// The attribute bindings of one call: the caller's, then the function's defaults.
   private mutating func bind(_ function: Function, _ node: Node, _ frame: Int) -> Int {
     guard !function.attributeNames.isEmpty || !function.defaults.isEmpty else { return 0 }
+    charge((node.attributes.count + function.defaults.count) / Self.bindingsPerOperator)
     var bindings: [Attribute] = node.attributes.compactMap { attribute in
       guard case .reference(let name) = attribute.value else { return attribute }
       return flat.frames[frame].first { $0.name == name }.map { Attribute(attribute.name, $0.value) }
@@ -203,7 +209,7 @@ struct Expansion {
     _ node: NodeID, of graph: GraphID, in block: BlockID, inputs: [NetID?], frame: Int, nets: inout [NetID?]
   ) {
     let leaf = flat.leaves.count
-    work += flat.blocks[block].depth + 1
+    charge(flat.blocks[block].depth + 1)
     var outputs: [NetID?] = []
     for (slot, value) in model.graphs[graph].nodes[node].outputs.enumerated() {
       guard let value else {
@@ -242,6 +248,13 @@ struct Expansion {
     known[scope] = block
     return block
   }
+
+  /// So many values of a function cost about as much as one operator: a call has a table of them.
+  private static let valuesPerOperator = 16
+  /// The same for bindings of attributes, which a call keeps.
+  private static let bindingsPerOperator = 2
+
+  private mutating func charge(_ work: Int) { budget -= work }
 
   private mutating func diagnose(_ code: String, _ message: String) {
     if !diagnostics.contains(where: { $0.code == code }) {

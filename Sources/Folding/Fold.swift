@@ -41,7 +41,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   }
   var builder = OutlineBuilder(
     model: model, flat: flat, tree: tree, structure: structure, repeats: repeats,
-    gathers: options.gathersRepeats && !options.flat)
+    gathers: options.gathersRepeats && !options.flat, gathersRest: options.gathersRest)
   builder.build(root)
   var outline = builder.outline
   outline.diagnostics = expansion.diagnostics

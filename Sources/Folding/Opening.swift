@@ -87,7 +87,9 @@ struct Opening {
 
   private mutating func openLevels(above depth: Int) {
     var level = [0]
-    for _ in 0..<max(0, depth) where !level.isEmpty {
+    var remaining = depth
+    while remaining > 0, !level.isEmpty {
+      remaining -= 1
       level = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
       for block in level { open(block) }
     }

@@ -1,14 +1,20 @@
 /// Where values cross the borders of items: ports, and which nets share one.
 extension OutlineBuilder {
-  /// A drawn item with its ports, as nets.
+  /// A drawn item with its ports.
   struct Ported {
     var drawn: DrawnItem
-    /// By input port: the nets that come in.
-    var inputs: [[NetID]]
-    /// By output port: the nets that go out; of a stack, one per member that is read outside.
-    var outputs: [[NetID]]
-    /// By output port: the nets of the first member that stand for it inside.
-    var inner: [[NetID]]
+    var inputs: [Port]
+    var outputs: [Port]
+  }
+
+  /// A place where values cross the border of an item.
+  struct Port {
+    /// The nets that cross; of a stack those of all members, without what one hands to the next.
+    var nets: [NetID]
+    /// The nets of the first member that stand for it inside.
+    var inner: [NetID]
+    /// Whether many values were joined, see ``Bundling``.
+    var isBundle = false
   }
 
   /// The drawn items of a block with their ports. `forced` nets go out though nothing here reads them.
@@ -20,11 +26,13 @@ extension OutlineBuilder {
 
   private mutating func ports(of drawn: DrawnItem, forced: Set<NetID>) -> Ported {
     let groups = inputGroups(drawn.item)
+    let first = structure.inputs(drawn.item, flat)
+    let innerInputs = groups.map { $0.map { first[$0] } }
     guard drawn.members.count > 1 else {
-      let own = structure.inputs(drawn.item, flat)
       let outputs = outputGroups(drawn.item, repeats.outputs(of: drawn.item, forced: forced))
       return Ported(
-        drawn: drawn, inputs: groups.map { $0.map { own[$0] } }, outputs: outputs, inner: outputs)
+        drawn: drawn, inputs: innerInputs.map { Port(nets: $0, inner: $0) },
+        outputs: outputs.map { Port(nets: $0, inner: $0) })
     }
     let whole = drawn.members.map { tree.range(of: $0) }
     let sorted = whole.sorted { $0.lowerBound < $1.lowerBound }
@@ -63,15 +71,17 @@ extension OutlineBuilder {
         placeOf[net] = place
       }
     }
-    let first = places.compactMap { place in
+    let firstOutputs = places.compactMap { place in
       flat.leaves[tree.order[whole[0].lowerBound + place.ordinal]].outputs[place.slot]
     }
-    let inner = outputGroups(drawn.item, first)
+    let inner = outputGroups(drawn.item, firstOutputs)
     let outputs = inner.map { group in
       let outer = group.flatMap { net in placeOf[net].flatMap { nets[$0] } ?? [] }
       return outer.isEmpty ? group : outer
     }
-    return Ported(drawn: drawn, inputs: inputs, outputs: outputs, inner: inner)
+    return Ported(
+      drawn: drawn, inputs: zip(inputs, innerInputs).map { Port(nets: $0, inner: $1) },
+      outputs: zip(outputs, inner).map { Port(nets: $0, inner: $1) })
   }
 
   /// A place in a stack's member where a value comes out.
@@ -92,7 +102,7 @@ extension OutlineBuilder {
     var readers: [NetID: (port: [Int], count: Int)] = [:]
     var sizes: [[Int]: Int] = [:]
     for (index, inner) in ports(of: block, forced: []).enumerated() {
-      for (port, group) in inner.inputs.enumerated() {
+      for (port, group) in inner.inputs.map(\.nets).enumerated() {
         sizes[[index, port]] = group.count
         for net in group { readers[net] = ([index, port], (readers[net]?.count ?? 0) + 1) }
       }
@@ -123,7 +133,7 @@ extension OutlineBuilder {
     else { return nets.map { [$0] } }
     var portOf: [NetID: [Int]] = [:]
     for (index, inner) in ports(of: block, forced: Set(nets)).enumerated() {
-      for (port, group) in inner.outputs.enumerated() where group.count > 1 {
+      for (port, group) in inner.outputs.map(\.nets).enumerated() where group.count > 1 {
         for net in group { portOf[net] = [index, port] }
       }
     }

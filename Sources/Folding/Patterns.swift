@@ -142,9 +142,9 @@ struct Patterns {
         var end = start + period
         while end < numbers.count, numbers[end] == numbers[end - period] { end += 1 }
         let count = (end - start) / period
-        let hasBlocks = turns[start..<(start + period)].contains { !$0.item.isLeaf }
-        if count > 1, hasBlocks, !isPeriodic(numbers[start..<(start + period)]),
-          count * period > best.map({ $0.count * $0.period }) ?? 0
+        if count > 1, count * period > best.map({ $0.count * $0.period }) ?? 0,
+          turns[start..<(start + period)].contains(where: { !$0.item.isLeaf }),
+          !isPeriodic(numbers[start..<(start + period)])
         {
           best = (start, period, count)
         }
@@ -176,38 +176,51 @@ struct Patterns {
     var saved: Int
   }
 
-  /// The substring that saves most operators, or nil where none recurs.
+  /// The substring that saves most operators, or nil where none recurs; of equal ones the shortest, then the first.
   private func bestRepeat(_ pieces: [Piece]) -> Recurrence? {
-    var best: Recurrence?
     let numbers = pieces.map(\.number)
+    // Before each piece: operators, pieces of several operators, and ends of stages.
+    var sizes = [0]
+    var wide = [0]
+    var stages = [0]
+    for (index, piece) in pieces.enumerated() {
+      sizes.append(sizes[index] + piece.items.count)
+      wide.append(wide[index] + (piece.items.count > 1 ? 1 : 0))
+      stages.append(stages[index] + (piece.endsStage ? 1 : 0))
+    }
+    var best: Recurrence?
+    var words = RecurringWords(numbers)
     for length in 1...min(Self.longest, max(1, pieces.count / 2)) {
-      var seen: [ArraySlice<Int>: (first: Int, count: Int, end: Int)] = [:]
-      for start in 0...(numbers.count - length) {
-        let word = numbers[start..<(start + length)]
-        guard !word.contains(where: { $0 < 0 }) else { continue }
-        if let known = seen[word] {
-          if start >= known.end { seen[word] = (known.first, known.count + 1, start + length) }
-        } else {
-          seen[word] = (start, 1, start + length)
-        }
+      // What holds two wide pieces, or goes beyond a stage, is no block, and nothing longer is.
+      words.extend { group in
+        guard length > 1, let start = group.first else { return true }
+        let end = start + length - 1
+        return wide[end] - wide[start] < 2 && stages[end] == stages[start]
       }
-      for start in 0...(numbers.count - length) {
-        let word = numbers[start..<(start + length)]
-        guard pieces[start].canLead, let known = seen[word], known.first == start, known.count > 1,
-          !isPeriodic(word)
-        else { continue }
-        let run = pieces[start..<(start + length)]
-        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage)
-        else {
-          continue
-        }
-        let size = run.reduce(0) { $0 + $1.items.count }
+      for group in words.groups {
+        guard let start = group.first, pieces[start].canLead else { continue }
+        guard wide[start + length] - wide[start] < 2 else { continue }
+        let size = sizes[start + length] - sizes[start]
         guard size >= Self.smallest else { continue }
-        let saved = size * (known.count - 1)
-        if saved > best?.saved ?? 0 { best = Recurrence(start: start, length: length, saved: saved) }
+        let saved = size * (Self.apart(group, length) - 1)
+        guard saved > 0, saved >= best?.saved ?? 0 else { continue }
+        if let best, saved == best.saved, best.length < length || best.start < start { continue }
+        if isPeriodic(numbers[start..<(start + length)]) { continue }
+        best = Recurrence(start: start, length: length, saved: saved)
       }
     }
     return best
+  }
+
+  /// How many occurrences there are that do not overlap, from the first on.
+  private static func apart(_ starts: ArraySlice<Int>, _ length: Int) -> Int {
+    var count = 0
+    var end = 0
+    for start in starts where start >= end {
+      count += 1
+      end = start + length
+    }
+    return count
   }
 
   /// Whether a word is a shorter word several times over.
@@ -228,7 +241,7 @@ struct Patterns {
     var index = 0
     while index < pieces.count {
       let end = index + found.length
-      if end <= pieces.count, pieces[index..<end].map(\.number) == word {
+      if end <= pieces.count, pieces[index..<end].lazy.map(\.number).elementsEqual(word) {
         let items = pieces[index..<end].flatMap(\.items)
         result.append(
           Piece(

@@ -7,6 +7,8 @@ import ModelGraph
 /// open, is cut too where its chain of boxes is longer than a page. A section is a run of the flow, so
 /// nothing leaves it and comes back. Stacks are never cut.
 ///
+/// Stacks count as one item, so a section is at most 3/4 of what it is cut from, and levels are few.
+///
 /// Cost: linear in the children for each level of sections.
 struct Sections {
   /// A block with more drawn items is cut.
@@ -39,62 +41,54 @@ struct Sections {
   }
 
   private mutating func cut(_ block: BlockID, _ drawn: [DrawnItem]) {
-    let children = tree.blocks[block].children
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    let wires = order.wires(among: children)
-    let sequence = order.topologicalOrder(children.count, wires)
-    var place = [Int](repeating: 0, count: children.count)
-    for (position, child) in sequence.enumerated() { place[child] = position }
-    var crossing = order.crossings(wires, place, children.count)
-    forbidInside(drawn, children, place, &crossing)
+    let wires = drawnWires(drawn, order)
+    let sequence = order.topologicalOrder(drawn.count, wires)
+    var place = [Int](repeating: 0, count: drawn.count)
+    for (position, item) in sequence.enumerated() { place[item] = position }
+    let crossing = order.crossings(wires, place, drawn.count)
     tree.blocks[block].children = pieces(
-      sequence.map { children[$0] }, crossing[...], in: block, isForced: true)
+      sequence.map { drawn[$0] }, crossing[...], in: block, isForced: true)
+  }
+
+  /// The lines between drawn items: those inside a stack are left out, so that it stays whole.
+  private func drawnWires(_ drawn: [DrawnItem], _ order: PieceOrder) -> [PieceOrder.Wire] {
+    var owner: [Int] = []
+    for (index, item) in drawn.enumerated() { owner += item.members.map { _ in index } }
+    return order.wires(among: drawn.flatMap(\.members)).compactMap { wire in
+      let (source, target) = (owner[wire.source], owner[wire.target])
+      return source == target ? nil : PieceOrder.Wire(source: source, target: target, net: wire.net)
+    }
   }
 
   /// How many drawn items the longest chain has.
   private func chain(_ drawn: [DrawnItem]) -> Int {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    let children = drawn.flatMap(\.members)
-    var owner: [Int] = []
-    for (index, item) in drawn.enumerated() { owner += item.members.map { _ in index } }
-    var links: [OutlineLink] = []
-    for wire in order.wires(among: children) where owner[wire.source] != owner[wire.target] {
-      links.append(
-        OutlineLink(
-          source: .item(owner[wire.source], port: 0), target: .item(owner[wire.target], port: 0), value: 0))
+    let links = drawnWires(drawn, order).map { wire in
+      OutlineLink(
+        source: .item(wire.source, port: 0), target: .item(wire.target, port: 0), value: 0)
     }
     return Int(RankEstimate.height([Double](repeating: 1, count: drawn.count), links))
   }
 
-  /// Makes cuts within the span of a stack's members impossible.
-  private func forbidInside(_ drawn: [DrawnItem], _ children: [Item], _ place: [Int], _ crossing: inout [Int])
-  {
-    let index = Dictionary(uniqueKeysWithValues: children.enumerated().map { ($1, $0) })
-    for item in drawn where item.members.count > 1 {
-      let places = item.members.compactMap { index[$0] }.map { place[$0] }
-      guard let first = places.min(), let last = places.max() else { continue }
-      for position in first..<last { crossing[position] = .max }
-    }
-  }
-
-  /// The items in order as sections; `crossing[i]` is the price of a cut behind the item at that place.
+  /// The drawn items in order as sections; `crossing[i]` is the price of a cut behind the item at that place.
   private mutating func pieces(
-    _ items: [Item], _ crossing: ArraySlice<Int>, in parent: BlockID, isForced: Bool = false
+    _ drawn: [DrawnItem], _ crossing: ArraySlice<Int>, in parent: BlockID, isForced: Bool = false
   ) -> [Item] {
-    guard isForced || items.count > Self.most else { return items }
-    let size = max(4, (items.count + Self.count - 1) / Self.count)
+    guard isForced || drawn.count > Self.most else { return drawn.flatMap(\.members) }
+    let size = max(4, (drawn.count + Self.count - 1) / Self.count)
     var result: [Item] = []
     var start = 0
-    while start < items.count {
-      let end = cut(after: start, size: size, crossing, items.count)
-      let run = Array(items[start..<end])
+    while start < drawn.count {
+      let end = cut(after: start, size: size, crossing, drawn.count)
+      let run = Array(drawn[start..<end])
       if run.count == 1 {
-        result += run
+        result += run[0].members
       } else {
         let id = tree.blocks.count
         tree.blocks.append(
           Block(
-            kind: .pattern, name: name(run), className: nil, parent: parent,
+            kind: .pattern, name: name(run.flatMap(\.members)), className: nil, parent: parent,
             depth: tree.blocks[parent].depth + 1))
         tree.ranges.append(0..<0)
         let base = crossing.startIndex
@@ -118,10 +112,6 @@ struct Sections {
         best = end
         bestPrice = price
       }
-    }
-    while bestPrice == .max, best < count {
-      best += 1
-      bestPrice = crossing[base + best - 1]
     }
     return best
   }
