@@ -9,6 +9,8 @@ struct Bundling {
   /// An item with more ports on one side has them joined. Drawn as a card of usual width, more lines stand closer
   /// than their arrowheads are wide.
   static let mostPorts = 16
+  /// A panel with more lines than this has them joined wherever they go the same way: nobody can follow so many.
+  static let mostLines = 200
 
   /// By value: what makes it: an item by number, then what comes from outside.
   private var makers: [NetID: Int] = [:]
@@ -21,12 +23,30 @@ struct Bundling {
   ///   - sources: the values that come into the panel, by pill or border port.
   ///   - sinks: those that leave it.
   static func run(_ ported: inout [OutlineBuilder.Ported], sources: [[NetID]], sinks: [[NetID]]) {
-    let isCrowded = ported.map { item in
-      !item.drawn.item.isLeaf && item.inputs.count > mostPorts || item.outputs.count > mostPorts
+    let isCrowded = lines(ported) > mostLines
+    func hasTooMany(_ ports: [OutlineBuilder.Port]) -> Bool { ports.count > (isCrowded ? 1 : mostPorts) }
+    let chosen = ported.indices.filter { index in
+      !ported[index].drawn.item.isLeaf && hasTooMany(ported[index].inputs) || hasTooMany(ported[index].outputs)
     }
-    guard isCrowded.contains(true) else { return }
+    guard !chosen.isEmpty else { return }
     let bundling = Bundling(ported, sources: sources, sinks: sinks)
-    for index in ported.indices where isCrowded[index] { bundling.join(&ported[index]) }
+    for index in chosen {
+      if !ported[index].drawn.item.isLeaf, hasTooMany(ported[index].inputs) {
+        ported[index].inputs = Self.joined(ported[index].inputs) { nets in
+          Set(nets.map { bundling.makers[$0] ?? -1 }).sorted()
+        }
+      }
+      if hasTooMany(ported[index].outputs) {
+        ported[index].outputs = Self.joined(ported[index].outputs) { nets in
+          Set(nets.flatMap { bundling.readers[$0] ?? [] }).sorted()
+        }
+      }
+    }
+  }
+
+  /// About how many lines end at a panel's items.
+  private static func lines(_ ported: [OutlineBuilder.Ported]) -> Int {
+    ported.reduce(0) { sum, item in item.inputs.reduce(sum) { $0 + $1.nets.count } }
   }
 
   private init(_ ported: [OutlineBuilder.Ported], sources: [[NetID]], sinks: [[NetID]]) {
@@ -42,18 +62,10 @@ struct Bundling {
     }
   }
 
-  private func join(_ item: inout OutlineBuilder.Ported) {
-    if !item.drawn.item.isLeaf {
-      item.inputs = Self.joined(item.inputs) { nets in Set(nets.map { makers[$0] ?? -1 }).sorted() }
-    }
-    item.outputs = Self.joined(item.outputs) { nets in Set(nets.flatMap { readers[$0] ?? [] }).sorted() }
-  }
-
   /// The ports with those of equal keys made one, in order of the first; all made one where that leaves too many.
   private static func joined(
     _ ports: [OutlineBuilder.Port], _ key: ([NetID]) -> [Int]
   ) -> [OutlineBuilder.Port] {
-    guard ports.count > mostPorts else { return ports }
     var groups: [[Int]] = []
     var places: [[Int]: Int] = [:]
     for (index, port) in ports.enumerated() {

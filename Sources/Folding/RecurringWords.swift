@@ -22,7 +22,7 @@ struct RecurringWords {
     self.letters = letters
     positions = Array(letters.indices)
     ends = [letters.count]
-    stamps = Array(repeating: (-1, 0), count: (letters.max() ?? 0) + 1)
+    stamps = Array(repeating: (-1, 0), count: max(0, letters.max() ?? 0) + 1)
   }
 
   /// The groups of positions at which one word starts.

@@ -15,6 +15,11 @@ struct Sections {
   static let most = 56
   /// A model with a longer chain of drawn items is cut.
   static let longest = 26
+  /// Blocks with fewer children can't be crowded.
+  private static let fewest = 20
+  /// A block with more pairs of drawn items that a line joins is cut, if a page is to hold it: DenseNet-121 has one
+  /// with 276, which is still a picture.
+  private static let mostPairs = 400
   /// Into at most this many sections.
   private static let count = 20
 
@@ -25,14 +30,15 @@ struct Sections {
 
   /// Cuts every crowded block; says whether there was one. The tree is not indexed again.
   static func cut(
-    _ tree: inout BlockTree, _ repeats: Repeats, _ structure: Structure, _ flat: FlatGraph,
+    _ tree: inout BlockTree, _ repeats: Repeats, _ structure: Structure, _ flat: FlatGraph, cutsTangles: Bool,
     name: @escaping ([Item]) -> String
   ) -> Bool {
     var sections = Sections(tree: tree, structure: structure, flat: flat, name: name)
     var changed = false
-    for block in tree.blocks.indices where tree.blocks[block].children.count > (block == 0 ? longest : most) {
+    for block in tree.blocks.indices where tree.blocks[block].children.count > (block == 0 ? longest : fewest) {
       let drawn = repeats.gather(block)
-      guard drawn.count > most || (block == 0 && sections.chain(drawn) > longest) else { continue }
+      guard drawn.count > most || (cutsTangles && sections.isTangle(drawn)) || (block == 0 && sections.chain(drawn) > longest)
+      else { continue }
       sections.cut(block, drawn)
       changed = true
     }
@@ -59,6 +65,16 @@ struct Sections {
       let (source, target) = (owner[wire.source], owner[wire.target])
       return source == target ? nil : PieceOrder.Wire(source: source, target: target, net: wire.net)
     }
+  }
+
+  /// Whether too many pairs of items feed each other.
+  private func isTangle(_ drawn: [DrawnItem]) -> Bool {
+    let lines = drawn.reduce(0) { sum, item in
+      item.members.reduce(sum) { $0 + structure.inputs($1, flat).count }
+    }
+    guard lines > Self.mostPairs else { return false }
+    let wires = drawnWires(drawn, PieceOrder(tree: tree, structure: structure, flat: flat))
+    return Set(wires.map { $0.source * drawn.count + $0.target }).count > Self.mostPairs
   }
 
   /// How many drawn items the longest chain has.
