@@ -14,7 +14,7 @@ enum Branches {
     var keys: [[Int]] = []
     for (chain, reader) in runs {
       guard chain.count > 1, let join = reader else { continue }
-      let fork = order.structure.inputs(children[chain[0]], order.flat)
+      let fork = order.structure.inputs(children[chain[0]])
       let key = [join, fork.count] + fork + chain.map { order.structure.exact(children[$0]) }
       if groups[key] == nil { keys.append(key) }
       groups[key, default: []].append(chain)

@@ -15,7 +15,7 @@ enum Chains {
     let minor = children.map { isMinor($0, order, model) }
     return order.loneRuns(
       children.count, order.wires(among: children), where: { minor[$0] },
-      canFollow: { order.structure.inputs(children[$0], order.flat).count == 1 }
+      canFollow: { order.structure.inputs(children[$0]).count == 1 }
     ).map(\.run).filter { $0.count >= shortest }
   }
 

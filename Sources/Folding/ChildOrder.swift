@@ -35,7 +35,7 @@ struct ChildOrder {
     var isSorted = true
     for place in range {
       let target = holder[place]
-      for case let net? in flat.leaves[tree.order[place]].inputs {
+      for case let net? in flat.inputs(of: tree.order[place]) {
         guard case .leaf(let leaf, _) = flat.nets[net].producer, range.contains(tree.position[leaf]) else {
           continue
         }

@@ -125,7 +125,7 @@ struct ConvexSplit {
   }
 
   private func sources(of leaf: LeafID) -> [LeafID] {
-    flat.leaves[leaf].inputs.compactMap { input in
+    flat.inputs(of: leaf).compactMap { input in
       guard let input, case .leaf(let source, _) = flat.nets[input].producer,
         flat.leaves[source].hidden == nil,
         source < leaf

@@ -40,6 +40,8 @@ struct Expansion {
   mutating func run() {
     let root = model.main
     let title = root.scopes[0].className ?? root.name
+    flat.leaves.reserveCapacity(root.nodes.count)
+    flat.nets.reserveCapacity(root.values.count)
     flat.blocks = [Block(kind: .model, name: title, className: root.scopes[0].className, parent: 0, depth: 0)]
     var nets = [NetID?](repeating: nil, count: root.values.count)
     for (value, description) in root.values.enumerated() where description.producer == .input {
@@ -54,14 +56,14 @@ struct Expansion {
       flat.nets[net].isOutput = true
       flat.outputs.append(net)
     }
+    flat.listUses()
   }
 
   private mutating func addNet(_ graph: GraphID, _ value: ValueID, _ producer: Net.Producer) -> NetID {
-    let description = model.graphs[graph].values[value]
     var net = Net(graph: graph, value: value, producer: producer)
-    if let constant = description.constant {
+    if let constant = model.graphs[graph].values[value].constant {
       net.constant = constant
-      switch description.producer {
+      switch model.graphs[graph].values[value].producer {
       case .initializer, .input:
         net.isInitializer = true
         net.producer = .constant
@@ -95,20 +97,20 @@ struct Expansion {
   private mutating func expand(
     node: NodeID, of graph: GraphID, home: BlockID, nets: inout [NetID?], frame: Int, depth: Int
   ) {
-    let description = model.graphs[graph].nodes[node]
-    let inputs = description.inputs.map { value in value.map { net(graph, $0, &nets) } }
-    if let function = functions[description.op],
+    let inputs = inputs(of: node, in: graph, &nets)
+    if !functions.isEmpty, let function = functions[model.graphs[graph].nodes[node].op],
       call(
-        function, node: description, inputs: inputs, graph: graph, home: home, nets: &nets, frame: frame,
-        depth: depth)
+        function, node: model.graphs[graph].nodes[node], inputs: inputs, graph: graph, home: home, nets: &nets,
+        frame: frame, depth: depth)
     {
       return
     }
-    let bodies = depth < Self.maxDepth ? description.bodies : []
+    let bodies = depth < Self.maxDepth ? model.graphs[graph].nodes[node].bodies : []
     if bodies.isEmpty {
       addLeaf(node, of: graph, in: home, inputs: inputs, frame: frame, nets: &nets)
       return
     }
+    let description = model.graphs[graph].nodes[node]
     let label = description.name.isEmpty ? description.op.type : description.name
     let control = addBlock(.control(description.op), name: label, className: nil, in: home)
     var collected = Self.controlInputs(of: description, inputs)
@@ -119,6 +121,16 @@ struct Expansion {
         frame: frame, depth: depth)
     }
     addLeaf(node, of: graph, in: control, inputs: collected, frame: frame, nets: &nets)
+  }
+
+  private mutating func inputs(of node: NodeID, in graph: GraphID, _ nets: inout [NetID?]) -> [NetID?] {
+    var found: [NetID?] = []
+    found.reserveCapacity(model.graphs[graph].nodes[node].inputs.count)
+    for slot in model.graphs[graph].nodes[node].inputs.indices {
+      let value = model.graphs[graph].nodes[node].inputs[slot]
+      found.append(value.map { net(graph, $0, &nets) })
+    }
+    return found
   }
 
   /// Writes a body out and gives the nets of its outputs.
@@ -211,8 +223,9 @@ struct Expansion {
     let leaf = flat.leaves.count
     charge(flat.blocks[block].depth + 1)
     var outputs: [NetID?] = []
-    for (slot, value) in model.graphs[graph].nodes[node].outputs.enumerated() {
-      guard let value else {
+    outputs.reserveCapacity(model.graphs[graph].nodes[node].outputs.count)
+    for slot in model.graphs[graph].nodes[node].outputs.indices {
+      guard let value = model.graphs[graph].nodes[node].outputs[slot] else {
         outputs.append(nil)
         continue
       }
@@ -221,12 +234,7 @@ struct Expansion {
       flat.nets[net].producer = .leaf(leaf, slot: slot)
       outputs.append(net)
     }
-    for (slot, input) in inputs.enumerated() {
-      if let input { flat.nets[input].uses.append(.init(leaf: leaf, slot: slot)) }
-    }
-    flat.leaves.append(
-      Leaf(
-        graph: graph, node: node, block: block, frame: frame, inputs: inputs, outputs: outputs, hidden: nil))
+    flat.add(Leaf(graph: graph, node: node, block: block, frame: frame), inputs: inputs, outputs: outputs)
   }
 
   private mutating func addBlock(_ kind: BlockKind, name: String, className: String?, in parent: BlockID)

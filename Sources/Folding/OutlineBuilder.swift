@@ -124,7 +124,7 @@ struct OutlineBuilder {
     return OutlineOperator(
       node: model.graphs[description.graph].nodes[description.node], graph: description.graph,
       attributes: flat.attributes(of: description, in: model),
-      constants: description.inputs.map { net in
+      constants: flat.inputs(of: leaf).map { net in
         guard let net, !flat.isDrawn(net) else { return nil }
         return flat.nets[net].constant
       },

@@ -26,7 +26,7 @@ extension OutlineBuilder {
 
   private mutating func ports(of drawn: DrawnItem, forced: Set<NetID>) -> Ported {
     let groups = inputGroups(drawn.item)
-    let first = structure.inputs(drawn.item, flat)
+    let first = Array(structure.inputs(drawn.item))
     let innerInputs = groups.map { $0.map { first[$0] } }
     guard drawn.members.count > 1 else {
       let outputs = outputGroups(drawn.item, repeats.outputs(of: drawn.item, forced: forced))
@@ -39,7 +39,7 @@ extension OutlineBuilder {
     func isInside(_ leaf: LeafID) -> Bool { Self.contains(sorted, tree.position[leaf]) }
     var inputs: [[NetID]] = groups.map { _ in [] }
     for member in drawn.members {
-      let own = structure.inputs(member, flat)
+      let own = Array(structure.inputs(member))
       for (port, group) in groups.enumerated() {
         for index in group where own.indices.contains(index) {
           if case .leaf(let source, _) = flat.nets[own[index]].producer, isInside(source) { continue }
@@ -55,7 +55,7 @@ extension OutlineBuilder {
         guard case .leaf(let source, let slot) = flat.nets[net].producer else { continue }
         let isRead =
           flat.nets[net].isOutput || forced.contains(net)
-          || flat.nets[net].uses.contains { tree.position[$0.leaf] >= 0 && !isInside($0.leaf) }
+          || flat.uses(of: net).contains { tree.position[$0.leaf] >= 0 && !isInside($0.leaf) }
         // What a member only hands to the next still goes out of it.
         let place = Place(ordinal: tree.position[source] - range.lowerBound, slot: slot)
         if nets[place] == nil {
@@ -67,12 +67,12 @@ extension OutlineBuilder {
     }
     var placeOf: [NetID: Place] = [:]
     for place in places {
-      if let net = flat.leaves[tree.order[whole[0].lowerBound + place.ordinal]].outputs[place.slot] {
+      if let net = flat.outputs(of: tree.order[whole[0].lowerBound + place.ordinal])[place.slot] {
         placeOf[net] = place
       }
     }
     let firstOutputs = places.compactMap { place in
-      flat.leaves[tree.order[whole[0].lowerBound + place.ordinal]].outputs[place.slot]
+      flat.outputs(of: tree.order[whole[0].lowerBound + place.ordinal])[place.slot]
     }
     let inner = outputGroups(drawn.item, firstOutputs)
     let outputs = inner.map { group in
@@ -93,7 +93,7 @@ extension OutlineBuilder {
   /// The inputs of an item by port, as places in its list of nets. Model inputs that all go to one port of
   /// a stack inside (a decoder's caches, one a layer) are one port.
   mutating func inputGroups(_ item: Item) -> [[Int]] {
-    let nets = structure.inputs(item, flat)
+    let nets = Array(structure.inputs(item))
     let apart = nets.indices.map { [$0] }
     guard case .block(let block) = item, gathers,
       nets.reduce(0, { $0 + (flat.nets[$1].producer == .input ? 1 : 0) }) > 1

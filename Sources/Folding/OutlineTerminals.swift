@@ -47,8 +47,8 @@ extension OutlineBuilder {
     }
     let fans = groups.map { nets -> Fan? in
       guard nets.count == 1, readers[nets[0]] == 1, !flat.nets[nets[0]].isOutput,
-        let reader = flat.nets[nets[0]].uses.first?.leaf,
-        flat.nets[nets[0]].uses.allSatisfy({ $0.leaf == reader })
+        let reader = flat.uses(of: nets[0]).first?.leaf,
+        flat.uses(of: nets[0]).allSatisfy({ $0.leaf == reader })
       else { return nil }
       let value = model.graphs[flat.nets[nets[0]].graph].values[flat.nets[nets[0]].value]
       return Fan(stem: value.name.filter { !$0.isNumber }, type: value.type, reader: reader)

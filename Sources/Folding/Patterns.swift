@@ -31,23 +31,23 @@ struct Patterns {
   private var tree: BlockTree
 
   /// Wraps recurring runs in every block of the tree.
-  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
+  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model, _ leaves: LeafClasses) {
     let long = tree.blocks.indices.filter {
       tree.blocks[$0].children.count >= fewestAlternating && !tree.ranges[$0].isEmpty
     }
     guard !long.isEmpty else { return }
-    var patterns = Patterns(structure: Structure(tree, flat, model), flat: flat, tree: tree)
+    var patterns = Patterns(structure: Structure(tree, flat, leaves), flat: flat, tree: tree)
     var changed = false
     for block in long where patterns.gather(block, model) { changed = true }
     if changed {
       patterns.tree.index(flat)
-      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, leaves), flat: flat, tree: patterns.tree)
     }
     changed = false
     for block in long where patterns.wrap(block, model) { changed = true }
     if changed {
       patterns.tree.index(flat)
-      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, leaves), flat: flat, tree: patterns.tree)
       for block in long {
         _ = patterns.wrapTurns(
           PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block),

@@ -44,7 +44,7 @@ struct PieceOrder {
     let holders = Holders(children, tree)
     var wires: [Wire] = []
     for (index, child) in children.enumerated() {
-      for net in structure.inputs(child, flat) {
+      for net in structure.inputs(child) {
         if case .leaf(let leaf, _) = flat.nets[net].producer,
           let source = holders.child(at: tree.position[leaf]), source != index
         {
@@ -169,7 +169,7 @@ struct PieceOrder {
     let children = tree.blocks[block].children
     let wires = wires(among: children)
     let order = topologicalOrder(children.count, wires, operatorsFirst: children.map(\.isLeaf))
-    let inputs = children.map { structure.inputs($0, flat) }
+    let inputs = children.map { structure.inputs($0) }
     var readers: [NetID: Int] = [:]
     for nets in inputs { for net in nets { readers[net, default: 0] += 1 } }
     var numbers: [[Int]: Int] = [:]

@@ -70,7 +70,7 @@ struct Sections {
   /// Whether too many pairs of items feed each other.
   private func isTangle(_ drawn: [DrawnItem]) -> Bool {
     let lines = drawn.reduce(0) { sum, item in
-      item.members.reduce(sum) { $0 + structure.inputs($1, flat).count }
+      item.members.reduce(sum) { $0 + structure.inputs($1).count }
     }
     guard lines > Self.mostPairs else { return false }
     let wires = drawnWires(drawn, PieceOrder(tree: tree, structure: structure, flat: flat))

@@ -10,7 +10,7 @@ enum SiblingOrder {
     let places = Places(tree, flat)
     var found: Set<BlockID> = []
     for leaf in flat.leaves.indices where places.home[leaf] >= 0 {
-      for case let net? in flat.leaves[leaf].inputs {
+      for case let net? in flat.inputs(of: leaf) {
         // What an operator reads from a later one closes a circle of the model's own.
         guard case .leaf(let source, _) = flat.nets[net].producer, source < leaf, places.home[source] >= 0 else {
           continue

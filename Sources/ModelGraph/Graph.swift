@@ -151,19 +151,15 @@ public struct Value: Sendable, Equatable {
   public var type: ValueType?
   /// The stored tensor, for initializers and for outputs of `Constant` nodes.
   public var constant: TensorRef?
-  /// The places that read it, in node order. Graph outputs are not among them.
-  public var uses: [Usage]
 
   /// Makes a value.
   public init(
-    name: String, producer: Producer = .none, type: ValueType? = nil, constant: TensorRef? = nil,
-    uses: [Usage] = []
+    name: String, producer: Producer = .none, type: ValueType? = nil, constant: TensorRef? = nil
   ) {
     self.name = name
     self.producer = producer
     self.type = type
     self.constant = constant
-    self.uses = uses
   }
 }
 

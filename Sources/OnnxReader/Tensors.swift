@@ -11,14 +11,15 @@ struct TensorConverter {
   func reference(
     _ proto: Onnx__TensorProto, _ complaints: inout Complaints, _ owner: () -> String
   ) -> TensorRef {
-    var tensor = TensorRef(
-      name: string(proto.name), dataType: dataType(proto.data_type),
-      dims: dims(proto.dims, proto.n_dims, &complaints, owner))
+    var location = TensorRef.Location.none
+    let dims = dims(proto.dims, proto.n_dims, &complaints, owner)
     if proto.data_location == ONNX__TENSOR_PROTO__DATA_LOCATION__EXTERNAL {
-      tensor.location = external(proto, &complaints, owner)
+      location = external(proto, &complaints, owner)
     } else if let payload = payload(of: proto) {
-      tensor.location = payload.location
+      location = payload.location
     }
+    let tensor = TensorRef(
+      name: string(proto.name), dataType: dataType(proto.data_type), dims: dims, location: location)
     check(tensor, proto.data_type, &complaints, owner)
     return tensor
   }
@@ -32,9 +33,10 @@ struct TensorConverter {
       complaints.add(.error, "sparse-values") { "\(owner()) is sparse and has no values" }
       return TensorRef(dataType: .undefined, dims: dims, sparseCount: 0)
     }
-    var tensor = reference(values.pointee, &complaints, owner)
-    tensor.sparseCount = tensor.elementCount ?? 0
-    tensor.dims = dims
+    let stored = reference(values.pointee, &complaints, owner)
+    let tensor = TensorRef(
+      name: stored.name, dataType: stored.dataType, dims: dims, location: stored.location,
+      sparseCount: stored.elementCount ?? 0)
     checkDims(tensor, &complaints, owner)
     return tensor
   }

@@ -111,9 +111,6 @@ final class GraphBuilder {
         addValue(slot == 0 ? layer.name : "\(layer.name):\(slot)", .node(node, slot: slot), spec))
     }
     let inputs = arguments.map(\.value) + (layer.weights ?? [])
-    for (slot, value) in inputs.enumerated() {
-      if let value { graph.values[value].uses.append(Usage(node: node, slot: slot)) }
-    }
     graph.nodes.append(
       Node(
         op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs,
