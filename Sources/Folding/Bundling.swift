@@ -26,7 +26,8 @@ struct Bundling {
     let isCrowded = lines(ported) > mostLines
     func hasTooMany(_ ports: [OutlineBuilder.Port]) -> Bool { ports.count > (isCrowded ? 1 : mostPorts) }
     let chosen = ported.indices.filter { index in
-      !ported[index].drawn.item.isLeaf && hasTooMany(ported[index].inputs) || hasTooMany(ported[index].outputs)
+      !ported[index].drawn.item.isLeaf && hasTooMany(ported[index].inputs)
+        || hasTooMany(ported[index].outputs)
     }
     guard !chosen.isEmpty else { return }
     let bundling = Bundling(ported, sources: sources, sinks: sinks)

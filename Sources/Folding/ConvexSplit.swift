@@ -210,7 +210,9 @@ struct ConvexSplit {
   /// Gives the copies in order of their first children.
   ///
   /// Cost: linear in what it holds.
-  private mutating func distribute(_ source: BlockID, first: Int, parent: BlockID) -> [(turn: Int, block: BlockID)] {
+  private mutating func distribute(_ source: BlockID, first: Int, parent: BlockID) -> [(
+    turn: Int, block: BlockID
+  )] {
     let children = tree.blocks[source].children
     tree.blocks[source].children = []
     tree.blocks[source].parent = parent

@@ -100,7 +100,8 @@ struct Expansion {
     let inputs = inputs(of: node, in: graph, &nets)
     if !functions.isEmpty, let function = functions[model.graphs[graph].nodes[node].op],
       call(
-        function, node: model.graphs[graph].nodes[node], inputs: inputs, graph: graph, home: home, nets: &nets,
+        function, node: model.graphs[graph].nodes[node], inputs: inputs, graph: graph, home: home,
+        nets: &nets,
         frame: frame, depth: depth)
     {
       return

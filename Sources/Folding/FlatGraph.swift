@@ -127,7 +127,8 @@ extension FlatGraph {
   /// The nets that a leaf makes, by slot.
   func outputs(of leaf: LeafID) -> NetSlots {
     NetSlots(
-      slots, from: Int(leaves[leaf].firstSlot + leaves[leaf].inputCount), count: Int(leaves[leaf].outputCount))
+      slots, from: Int(leaves[leaf].firstSlot + leaves[leaf].inputCount), count: Int(leaves[leaf].outputCount)
+    )
   }
 
   /// Adds a leaf with its nets.

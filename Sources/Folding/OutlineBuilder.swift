@@ -174,7 +174,9 @@ struct OutlineBuilder {
           lines.append((port, own.nets))
         }
       }
-      for line in lines { append(line.nets, to: .item(offset + index, port: line.port), from: wiring, &links) }
+      for line in lines {
+        append(line.nets, to: .item(offset + index, port: line.port), from: wiring, &links)
+      }
     }
     return links
   }

@@ -34,7 +34,9 @@ extension OutlineBuilder {
   private func gathered(_ groups: [[NetID]]) -> [Terminal] {
     guard gathersRest, groups.count > Self.mostTerminals else { return groups.map { Terminal(nets: $0) } }
     let rest = groups[Self.shownTerminals...].flatMap(\.self)
-    return groups.prefix(Self.shownTerminals).map { Terminal(nets: $0) } + [Terminal(nets: rest, isRest: true)]
+    return groups.prefix(Self.shownTerminals).map { Terminal(nets: $0) } + [
+      Terminal(nets: rest, isRest: true)
+    ]
   }
 
   /// Puts inputs together that differ only in the number in their names and all go to one operator: the

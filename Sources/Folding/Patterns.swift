@@ -48,7 +48,7 @@ struct Patterns {
     if changed {
       patterns.tree.index(flat)
       patterns = Patterns(structure: Structure(patterns.tree, flat, leaves), flat: flat, tree: patterns.tree)
-      for block in long {
+      for block in long where patterns.mayTakeTurns(block) {
         _ = patterns.wrapTurns(
           PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block),
           in: block)
@@ -61,11 +61,12 @@ struct Patterns {
   /// Gathers equal branches and the loose operators of a crowded block; says whether there were any.
   private mutating func gather(_ block: BlockID, _ model: Model) -> Bool {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    var groups = Branches.find(block, order)
-    if groups.isEmpty { groups = Regions.find(block, order) }
+    let wires = order.wires(among: tree.blocks[block].children)
+    var groups = Branches.find(block, order, wires)
+    if groups.isEmpty { groups = Regions.find(block, order, wires) }
     var areChains = false
     if groups.isEmpty {
-      groups = Chains.find(block, order, model)
+      groups = Chains.find(block, order, wires, model)
       areChains = true
     }
     guard !groups.isEmpty else { return false }
@@ -105,7 +106,7 @@ struct Patterns {
   /// Wraps what recurs among the children of a block; says whether recurring operators became blocks.
   private mutating func wrap(_ block: BlockID, _ model: Model) -> Bool {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    if wrapTurns(order.turns(of: block), in: block) { return false }
+    if mayTakeTurns(block), wrapTurns(order.turns(of: block), in: block) { return false }
     guard tree.blocks[block].children.count >= Self.fewest else { return false }
     var pieces = order.pieces(of: block).map { piece in
       guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf)
@@ -128,6 +129,11 @@ struct Patterns {
     }
     if wrapped { tree.blocks[block].children = pieces.flatMap(\.items) }
     return wrapped
+  }
+
+  /// Whether blocks that take turns may be among the children: there are at least two.
+  private func mayTakeTurns(_ block: BlockID) -> Bool {
+    tree.blocks[block].children.lazy.filter { !$0.isLeaf }.prefix(2).count == 2
   }
 
   /// Gathers blocks that take turns (window and shifted window; local and global attention): a run of

@@ -35,9 +35,12 @@ struct Sections {
   ) -> Bool {
     var sections = Sections(tree: tree, structure: structure, flat: flat, name: name)
     var changed = false
-    for block in tree.blocks.indices where tree.blocks[block].children.count > (block == 0 ? longest : fewest) {
+    for block in tree.blocks.indices where tree.blocks[block].children.count > (block == 0 ? longest : fewest)
+    {
       let drawn = repeats.gather(block)
-      guard drawn.count > most || (cutsTangles && sections.isTangle(drawn)) || (block == 0 && sections.chain(drawn) > longest)
+      guard
+        drawn.count > most || (cutsTangles && sections.isTangle(drawn))
+          || (block == 0 && sections.chain(drawn) > longest)
       else { continue }
       sections.cut(block, drawn)
       changed = true

@@ -12,7 +12,8 @@ enum SiblingOrder {
     for leaf in flat.leaves.indices where places.home[leaf] >= 0 {
       for case let net? in flat.inputs(of: leaf) {
         // What an operator reads from a later one closes a circle of the model's own.
-        guard case .leaf(let source, _) = flat.nets[net].producer, source < leaf, places.home[source] >= 0 else {
+        guard case .leaf(let source, _) = flat.nets[net].producer, source < leaf, places.home[source] >= 0
+        else {
           continue
         }
         if let block = places.disorder(from: source, to: leaf) { found.insert(block) }

@@ -102,7 +102,8 @@ final class GraphBuilder {
       let constant = owner.tensors.reference(tensor.pointee, &owner.complaints) {
         label("initializer \(index) \(quoted(string(tensor.pointee.name)))")
       }
-      add(initializer: tensor.pointee.name, constant, .tensor(constant.dataType, Shape(constant.dims)), index)
+      let type = owner.types.tensor(constant.dataType, constant.dims)
+      add(initializer: tensor.pointee.name, constant, type, index)
     }
     for (index, tensor) in elements(proto.sparse_initializer, proto.n_sparse_initializer).enumerated() {
       guard let tensor else { continue }

@@ -7,6 +7,8 @@ final class ModelBuilder {
   var model = Model(graphs: [])
   var complaints = Complaints()
   let tensors: TensorConverter
+  /// The types of stored tensors, each made once.
+  let types = TypeTable()
   /// The captures made so far. A capture adds a value on each level between, so a small file of deeply
   /// nested bodies could ask for any amount of memory.
   var captures = 0

@@ -198,7 +198,8 @@ final class Engine {
     let function = model.functions[number]
     let graph = model.graphs[function.graph]
     guard budget > 0 else { return }
-    budget -= (graph.values.count + function.attributeNames.count + function.defaults.count) / Self.valuesPerNode
+    budget -=
+      (graph.values.count + function.attributeNames.count + function.defaults.count) / Self.valuesPerNode
     var kinds: [Kind] = []
     var contents: [[Scalar]?] = []
     // What the caller leaves out stays unknown.
