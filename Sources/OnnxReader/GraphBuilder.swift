@@ -75,8 +75,8 @@ final class GraphBuilder {
   }
 
   private func finish() -> GraphID {
-    let order = sortNodes()
-    assignScopes(order.map { protos[$0] })
+    if let order = sortNodes() { protos = order.map { protos[$0] } }
+    assignScopes(protos)
     owner.model.graphs[id] = graph
     return id
   }
@@ -142,8 +142,7 @@ final class GraphBuilder {
   }
 
   private func add(node proto: Onnx__NodeProto, _ index: Int) {
-    let op = OperatorID(
-      domain: string(proto.domain), type: owner.operatorType(proto.op_type), overload: string(proto.overload))
+    let op = owner.operatorID(proto)
     graph.nodes.append(Node(op: op, name: string(proto.name), documentation: string(proto.doc_string)))
     var outputs: [ValueID?] = []
     outputs.reserveCapacity(proto.n_output)

@@ -5,10 +5,12 @@ import ModelGraph
 extension GraphBuilder {
   /// Puts the nodes in topological order.
   ///
-  /// - Returns: the nodes' numbers in the file, in their new order.
-  func sortNodes() -> [Int] {
-    let order = isSorted() ? Array(graph.nodes.indices) : sorted()
-    if !order.elementsEqual(graph.nodes.indices) { apply(order) }
+  /// - Returns: the nodes' numbers in the file, in their new order; nil where it is the old one.
+  func sortNodes() -> [Int]? {
+    if isSorted() { return nil }
+    let order = sorted()
+    if order.elementsEqual(graph.nodes.indices) { return nil }
+    apply(order)
     return order
   }
 

@@ -5,7 +5,13 @@ import ModelGraph
 /// Turns the file's tensors into references, given where the scan found their elements.
 struct TensorConverter {
   let payloads: [Payload]
+  private let types: TypeTable
   private static let rankLimit = 1_000
+
+  init(payloads: [Payload], types: TypeTable) {
+    self.payloads = payloads
+    self.types = types
+  }
 
   /// One dense tensor. `owner` says in a message what the tensor is.
   func reference(
@@ -48,7 +54,7 @@ struct TensorConverter {
     if count > Self.rankLimit {
       complaints.add(.error, "too-many-dims") { "\(owner()) has \(count) dims" }
     }
-    return numbers(start, min(count, Self.rankLimit))
+    return types.dims(numbers(start, min(count, Self.rankLimit)))
   }
 
   private func payload(of proto: Onnx__TensorProto) -> Payload? {
