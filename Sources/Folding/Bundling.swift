@@ -34,15 +34,19 @@ struct Bundling {
     for index in chosen {
       if !ported[index].drawn.item.isLeaf, hasTooMany(ported[index].inputs) {
         ported[index].inputs = Self.joined(ported[index].inputs) { nets in
-          Set(nets.map { bundling.makers[$0] ?? -1 }).sorted()
+          Self.distinct(nets.map { bundling.makers[$0] ?? -1 })
         }
       }
       if hasTooMany(ported[index].outputs) {
         ported[index].outputs = Self.joined(ported[index].outputs) { nets in
-          Set(nets.flatMap { bundling.readers[$0] ?? [] }).sorted()
+          nets.count == 1 ? bundling.readers[nets[0]] ?? [] : Self.distinct(nets.flatMap { bundling.readers[$0] ?? [] })
         }
       }
     }
+  }
+
+  private static func distinct(_ numbers: [Int]) -> [Int] {
+    numbers.count < 2 ? numbers : Set(numbers).sorted()
   }
 
   /// About how many lines end at a panel's items.

@@ -25,9 +25,9 @@ extension OutlineBuilder {
   }
 
   private mutating func ports(of drawn: DrawnItem, forced: Set<NetID>) -> Ported {
-    let groups = inputGroups(drawn.item)
     let first = Array(structure.inputs(drawn.item))
-    let innerInputs = groups.map { $0.map { first[$0] } }
+    let groups = inputGroups(drawn.item, first)
+    let innerInputs = groups?.map { $0.map { first[$0] } } ?? first.map { [$0] }
     guard drawn.members.count > 1 else {
       let outputs = outputGroups(drawn.item, repeats.outputs(of: drawn.item, forced: forced))
       return Ported(
@@ -37,10 +37,11 @@ extension OutlineBuilder {
     let whole = drawn.members.map { tree.range(of: $0) }
     let sorted = whole.sorted { $0.lowerBound < $1.lowerBound }
     func isInside(_ leaf: LeafID) -> Bool { Self.contains(sorted, tree.position[leaf]) }
-    var inputs: [[NetID]] = groups.map { _ in [] }
+    var inputs: [[NetID]] = innerInputs.map { _ in [] }
+    let places = groups ?? first.indices.map { [$0] }
     for member in drawn.members {
       let own = Array(structure.inputs(member))
-      for (port, group) in groups.enumerated() {
+      for (port, group) in places.enumerated() {
         for index in group where own.indices.contains(index) {
           if case .leaf(let source, _) = flat.nets[own[index]].producer, isInside(source) { continue }
           if inputs[port].last != own[index] { inputs[port].append(own[index]) }
@@ -49,7 +50,7 @@ extension OutlineBuilder {
     }
     // A port is a place in the member: the producing operator's ordinal and its output slot.
     var nets: [Place: [NetID]] = [:]
-    var places: [Place] = []
+    var outputPlaces: [Place] = []
     for (member, range) in zip(drawn.members, whole) {
       for net in repeats.outputs(of: member, forced: forced) {
         guard case .leaf(let source, let slot) = flat.nets[net].producer else { continue }
@@ -59,19 +60,19 @@ extension OutlineBuilder {
         // What a member only hands to the next still goes out of it.
         let place = Place(ordinal: tree.position[source] - range.lowerBound, slot: slot)
         if nets[place] == nil {
-          places.append(place)
+          outputPlaces.append(place)
           nets[place] = []
         }
         if isRead { nets[place]?.append(net) }
       }
     }
     var placeOf: [NetID: Place] = [:]
-    for place in places {
+    for place in outputPlaces {
       if let net = flat.outputs(of: tree.order[whole[0].lowerBound + place.ordinal])[place.slot] {
         placeOf[net] = place
       }
     }
-    let firstOutputs = places.compactMap { place in
+    let firstOutputs = outputPlaces.compactMap { place in
       flat.outputs(of: tree.order[whole[0].lowerBound + place.ordinal])[place.slot]
     }
     let inner = outputGroups(drawn.item, firstOutputs)
@@ -90,14 +91,12 @@ extension OutlineBuilder {
     var slot: Int
   }
 
-  /// The inputs of an item by port, as places in its list of nets. Model inputs that all go to one port of
-  /// a stack inside (a decoder's caches, one a layer) are one port.
-  mutating func inputGroups(_ item: Item) -> [[Int]] {
-    let nets = Array(structure.inputs(item))
-    let apart = nets.indices.map { [$0] }
+  /// The inputs of an item by port, as places in its list of nets; nil where each has a port of its own. Model inputs
+  /// that all go to one port of a stack inside (a decoder's caches, one a layer) are one port.
+  private mutating func inputGroups(_ item: Item, _ nets: [NetID]) -> [[Int]]? {
     guard case .block(let block) = item, gathers,
       nets.reduce(0, { $0 + (flat.nets[$1].producer == .input ? 1 : 0) }) > 1
-    else { return apart }
+    else { return nil }
     if let known = knownInputGroups[block] { return known }
     var readers: [NetID: (port: [Int], count: Int)] = [:]
     var sizes: [[Int]: Int] = [:]
