@@ -12,6 +12,9 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #if __has_include(<hdf5/serial/hdf5.h>)
 #include <hdf5/serial/hdf5.h>
@@ -20,10 +23,16 @@
 #endif
 
 // How much of a file is described: no model has more.
-enum { MAX_DEPTH = 64, MAX_OBJECTS = 200000, MAX_PATH = 4000, MAX_RANK = 32 };
+enum { MAX_DEPTH = 64, MAX_OBJECTS = 100000, MAX_NAME = 1000, MAX_PATH = 4000, MAX_RANK = 32 };
 // H5F_ACC_RDONLY without the check of versions that the macro carries, which would end the process.
 static const unsigned read_only = 0;
 static const size_t max_config = (size_t)256 << 20;
+static const rlim_t max_memory = (rlim_t)1 << 30;
+// Seconds of processor time: damaged heaps make libhdf5 go round and round, while the largest files, of
+// MAX_OBJECTS groups and datasets, take about two.
+static const rlim_t max_seconds = 5;
+// Seconds by the clock, for a disk that does not answer.
+static const unsigned max_wait = 30;
 
 // The functions of libhdf5 that are used.
 #define FUNCTIONS(X)                                                                                         \
@@ -31,8 +40,7 @@ static const size_t max_config = (size_t)256 << 20;
   X(H5Pset_file_image) X(H5Fopen) X(H5Gopen2) X(H5Gclose) X(H5Dopen2) X(H5Dclose) X(H5Dget_type)             \
   X(H5Dget_space) X(H5Sget_simple_extent_ndims) X(H5Sget_simple_extent_dims) X(H5Sget_simple_extent_npoints) \
   X(H5Sclose) X(H5Aexists) X(H5Aopen) X(H5Aget_type) X(H5Aget_space) X(H5Aread) X(H5Aclose) X(H5Tget_class)  \
-  X(H5Tget_size) X(H5Tget_sign) X(H5Tis_variable_str) X(H5Tclose) X(H5Gget_num_objs)                         \
-  X(H5Gget_objname_by_idx) X(H5Gget_objtype_by_idx)
+  X(H5Tget_size) X(H5Tget_sign) X(H5Tis_variable_str) X(H5Tclose) X(H5Giterate) X(H5Gget_objinfo)
 
 #define DECLARE(name) static __typeof__(&name) p##name;
 FUNCTIONS(DECLARE)
@@ -71,10 +79,16 @@ static void put(const void *bytes, size_t count) {
 }
 
 static void put_record(char kind, const void *text, size_t length) {
-  unsigned char head[9] = {(unsigned char)kind};
-  for (int i = 0; i < 8; i++) head[i + 1] = (unsigned char)((uint64_t)length >> (8 * i));
-  put(head, sizeof head);
-  put(text, length);
+  unsigned char record[512] = {(unsigned char)kind};
+  for (int i = 0; i < 8; i++) record[i + 1] = (unsigned char)((uint64_t)length >> (8 * i));
+  // Most records are short, and one call of the system is cheaper than two.
+  if (length <= sizeof record - 9) {
+    memcpy(record + 9, text, length);
+    put(record, 9 + length);
+  } else {
+    put(record, 9);
+    put(text, length);
+  }
 }
 
 // A file's image is used where it lies: these stand in for HDF5's copying of it.
@@ -175,46 +189,64 @@ static void describe_dataset(hid_t parent, const char *name, const char *path) {
     for (int axis = 0; axis < rank; axis++)
       used += (size_t)snprintf(text + used, sizeof text - used, axis ? ",%llu" : "%llu", (unsigned long long)dims[axis]);
     put_record('W', text, used);
+    free(named);
   }
   if (space >= 0) pH5Sclose(space);
   if (type >= 0) pH5Tclose(type);
   pH5Dclose(dataset);
 }
 
-// Goes through a group and those in it. Links are not followed: they may form circles or lead elsewhere.
+// Where in the file a member of a group is.
+typedef struct {
+  char *path;
+  size_t length;
+  int depth;
+} place;
+
+static void describe_group(hid_t group, char *path, size_t length, int depth);
+
+// Describes one member of a group; not 0 where there is to be no further one.
+static herr_t describe_member(hid_t group, const char *part, void *data) {
+  const place *at = data;
+  size_t size = strlen(part);
+  if (objects_left-- <= 0) return 1;
+  if (size == 0 || size >= MAX_NAME || at->length + size + 2 >= MAX_PATH) return 0;
+  // An optimizer's state belongs to training, not to the model.
+  if (at->depth == 0 && strncmp(part, "optimizer", 9) == 0) return 0;
+  H5G_stat_t object;
+  if (pH5Gget_objinfo(group, part, 0, &object) < 0) return 0;
+  size_t end = at->length;
+  if (end) at->path[end++] = '/';
+  memcpy(at->path + end, part, size + 1);
+  end += size;
+  if (object.type == H5G_DATASET) describe_dataset(group, part, at->path);
+  if (object.type == H5G_GROUP) {
+    hid_t inner = pH5Gopen2(group, part, H5P_DEFAULT);
+    if (inner >= 0) {
+      describe_group(inner, at->path, end, at->depth + 1);
+      pH5Gclose(inner);
+    }
+  }
+  at->path[at->length] = 0;
+  return 0;
+}
+
+// Goes through a group and those in it, in one walk: to ask for members by number would take time by the square
+// of their number. Links are not followed: they may form circles or lead elsewhere.
 static void describe_group(hid_t group, char *path, size_t length, int depth) {
-  hsize_t count = 0;
-  if (depth > MAX_DEPTH || pH5Gget_num_objs(group, &count) < 0) return;
+  if (depth > MAX_DEPTH) return;
   size_t known = 0;
   char *name = string_attribute(group, "name", &known);
-  if (name && known < 1000 && length + known + 1 < MAX_PATH) {
+  if (name && known < MAX_NAME && length + known + 1 < MAX_PATH) {
     char text[MAX_PATH];
     memcpy(text, path, length);
     text[length] = 0;
     memcpy(text + length + 1, name, known);
     put_record('N', text, length + 1 + known);
   }
-  for (hsize_t index = 0; index < count && objects_left-- > 0; index++) {
-    char part[1024];
-    ssize_t size = pH5Gget_objname_by_idx(group, index, part, sizeof part);
-    if (size <= 0 || (size_t)size >= sizeof part || length + (size_t)size + 2 >= MAX_PATH) continue;
-    // An optimizer's state belongs to training, not to the model.
-    if (depth == 0 && strncmp(part, "optimizer", 9) == 0) continue;
-    size_t end = length;
-    if (length) path[end++] = '/';
-    memcpy(path + end, part, (size_t)size + 1);
-    end += (size_t)size;
-    int kind = pH5Gget_objtype_by_idx(group, index);
-    if (kind == H5G_DATASET) describe_dataset(group, part, path);
-    if (kind == H5G_GROUP) {
-      hid_t inner = pH5Gopen2(group, part, H5P_DEFAULT);
-      if (inner >= 0) {
-        describe_group(inner, path, end, depth + 1);
-        pH5Gclose(inner);
-      }
-    }
-    path[length] = 0;
-  }
+  free(name);
+  place at = {path, length, depth};
+  pH5Giterate(group, ".", NULL, describe_member, &at);
 }
 
 static int describe(const void *bytes, size_t size) {
@@ -237,18 +269,37 @@ static int describe(const void *bytes, size_t size) {
   return 0;
 }
 
-static void become_reader(const void *bytes, size_t size, unsigned seconds) {
-  const int signals[] = {SIGALRM, SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGPIPE};
+// Sets a limit, unless whoever started us has set a stricter one.
+static void bound(int resource, rlim_t most) {
+  struct rlimit limit;
+  if (getrlimit(resource, &limit) != 0) return;
+  if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > most) limit.rlim_cur = most;
+  setrlimit(resource, &limit);
+}
+
+// Nobody waits for the answer when the parent is gone, whatever ended it. The signal comes when the thread ends
+// that forked, but that one waits for us.
+static void end_with(pid_t parent) {
+#ifdef __linux__
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+  // It may have gone before the signal was asked for.
+  if (getppid() != parent) _exit(1);
+}
+
+static void become_reader(const void *bytes, size_t size, pid_t parent) {
+  end_with(parent);
+  const int signals[] = {SIGALRM, SIGXCPU, SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGPIPE};
   for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) signal(signals[i], SIG_DFL);
-  struct rlimit none = {0, 0}, memory = {(rlim_t)1 << 30, (rlim_t)1 << 30};
-  setrlimit(RLIMIT_CORE, &none);
-  setrlimit(RLIMIT_DATA, &memory);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  bound(RLIMIT_CORE, 0);
+  bound(RLIMIT_DATA, max_memory);
+  bound(RLIMIT_CPU, max_seconds);
+  alarm(max_wait);
   int null = open("/dev/null", O_RDWR);
-  if (null >= 0) {
-    dup2(null, STDOUT_FILENO);
-    dup2(null, STDERR_FILENO);
-  }
-  alarm(seconds);
+  for (int stream = STDIN_FILENO; null >= 0 && stream <= STDERR_FILENO; stream++) dup2(null, stream);
   // Leaves without the parent's exit handlers, which are not ours to run.
   _exit(describe(bytes, size));
 }
@@ -275,16 +326,27 @@ static unsigned char *collect(int from, size_t *length) {
   return NULL;
 }
 
-int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsigned char **answer, size_t *length) {
+// What became of the other process.
+static int result(int status) {
+  if (WIFEXITED(status))
+    return WEXITSTATUS(status) == 0   ? FOLDOUT_ARCHIVE_OK
+           : WEXITSTATUS(status) == 2 ? FOLDOUT_ARCHIVE_DAMAGED
+                                      : FOLDOUT_ARCHIVE_CRASHED;
+  int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+  return signal == SIGXCPU || signal == SIGALRM ? FOLDOUT_ARCHIVE_ENDLESS : FOLDOUT_ARCHIVE_CRASHED;
+}
+
+int foldout_h5_describe(const void *bytes, size_t size, unsigned char **answer, size_t *length) {
   *answer = NULL;
   *length = 0;
   if (!load()) return FOLDOUT_ARCHIVE_NO_LIBRARY;
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return FOLDOUT_ARCHIVE_NO_MEMORY;
+  pid_t parent = getpid();
   pid_t child = fork();
   if (child == 0) {
     answer_to = ends[1];
-    become_reader(bytes, size, seconds);
+    become_reader(bytes, size, parent);
   }
   close(ends[1]);
   if (child > 0) *answer = collect(ends[0], length);
@@ -292,11 +354,7 @@ int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsign
   if (child < 0) return FOLDOUT_ARCHIVE_NO_MEMORY;
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-  if (!*answer) return FOLDOUT_ARCHIVE_NO_MEMORY;
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return FOLDOUT_ARCHIVE_OK;
-  free(*answer);
-  *answer = NULL;
-  return WIFEXITED(status) && WEXITSTATUS(status) == 2 ? FOLDOUT_ARCHIVE_DAMAGED : FOLDOUT_ARCHIVE_CRASHED;
+  return *answer ? result(status) : FOLDOUT_ARCHIVE_NO_MEMORY;
 }
 
 int foldout_h5_version(char *text, size_t room) {

@@ -25,14 +25,15 @@ public enum KerasFile {
   private static func read(hdf5 bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
     let file = try HDF5File(bytes)
     guard let config = file.modelConfig else {
-      throw FoldoutError(
-        .malformed, "no-model-config", "this HDF5 file holds no Keras model, at most weights",
-        hint: "Save the whole model: model.save, not model.save_weights.")
+      throw file.damage
+        ?? FoldoutError(
+          .malformed, "no-model-config", "this HDF5 file holds no Keras model, at most weights",
+          hint: "Save the whole model: model.save, not model.save_weights.")
     }
     var extras = ModelAssembler.Extras()
     extras.kerasVersion = file.kerasVersion
     extras.backend = file.backend
-    extras.weights = file.weights
+    extras.take(file, "the weights")
     return try read(config, extras)
   }
 

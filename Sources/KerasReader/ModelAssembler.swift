@@ -10,6 +10,20 @@ enum ModelAssembler {
     var metadata: [MetadataEntry] = []
     var weights = StoredWeights()
     var diagnostics: [Diagnostic] = []
+
+    /// Takes the stored tensors of a file over, with a word on those that could not be read.
+    mutating func take(_ file: HDF5File, _ what: String) {
+      weights = file.weights
+      if let damage = file.damage { notRead(what, damage) }
+    }
+
+    /// Says that stored tensors can't be read: a model is drawn without them, too.
+    mutating func notRead(_ what: String, _ why: FoldoutError) {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "weights-unread", "\(what) can't be read: \(why.diagnostic.message)",
+          hint: why.diagnostic.hint))
+    }
   }
 
   /// - Throws: ``FoldoutError`` of kind `malformed` where the text is no JSON, holds no model, or its layers
@@ -26,23 +40,25 @@ enum ModelAssembler {
         result = Result { () throws(FoldoutError) in
           let document = try JSONDocument(bytes)
           return try withExtendedLifetime(document) { () throws(FoldoutError) in
-            try read(root: document.root, extras)
+            try read(document, extras)
           }
         }
       }
       if let result { return try result.get() }
     }
     return try withExtendedLifetime(document) { () throws(FoldoutError) in
-      try read(root: document.root, extras)
+      try read(document, extras)
     }
   }
 
-  private static func read(root: JSON, _ extras: Extras) throws(FoldoutError) -> ReadResult {
+  private static func read(_ document: JSONDocument, _ extras: Extras) throws(FoldoutError) -> ReadResult {
+    let root = document.root
     guard let topology = topology(in: root) else { throw notKeras(root) }
     let reader = TopologyReader()
     let layer = reader.model(topology)
-    let builder = GraphBuilder(reader: reader)
-    try sort(layer.parts)
+    let budget = Budget(size: document.count)
+    let builder = GraphBuilder(reader: reader, budget: budget)
+    try layer.parts?.sortAll()
     if let parts = layer.parts {
       let weights = extras.weights.isEmpty ? Self.manifest(root) : extras.weights
       if !weights.isEmpty { weights.assign(to: parts) }
@@ -52,15 +68,17 @@ enum ModelAssembler {
     build(layer, builder)
     model.graphs = [builder.graph]
     if let parts = layer.parts {
-      model.layers = LayerTally.list(parts)
-      model.trainableParameters = LayerTally.trainable(LayerTally.weights(of: parts))
+      let tally = LayerTally(parts)
+      model.layers = tally.layers
+      model.trainableParameters = tally.total.trainable
     }
-    if builder.isTruncated {
-      reader.complain(.warning, "too-many-calls") {
-        "models are called too often; further calls are drawn as one box"
-      }
+    var diagnostics = extras.diagnostics + reader.diagnostics
+    if budget.isExceeded {
+      diagnostics.append(
+        Diagnostic(
+          .warning, "too-many-calls", "models are called too often; further calls are drawn as one box"))
     }
-    return ReadResult(model: model, diagnostics: extras.diagnostics + reader.diagnostics)
+    return ReadResult(model: model, diagnostics: diagnostics)
   }
 
   /// The model's own object, whatever is around it.
@@ -98,12 +116,6 @@ enum ModelAssembler {
     return FoldoutError(
       .malformed, "not-keras", "this JSON holds no Keras model",
       hint: "A model's JSON comes from `model.to_json()` and names a class_name and a config.")
-  }
-
-  private static func sort(_ parts: Parts?) throws(FoldoutError) {
-    guard let parts else { return }
-    if parts.kind == .functional { try parts.sortCalls() }
-    for layer in parts.layers { try sort(layer.parts) }
   }
 
   private static func build(_ layer: Layer, _ builder: GraphBuilder) {

@@ -84,7 +84,7 @@ final class Bench: Sendable {
   }
 
   /// The built command: beside the test bundle, wherever the build went.
-  private static let tool: URL = {
+  static let tool: URL = {
     var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     while folder.path != "/" {
       let candidate = folder.appendingPathComponent("foldout")

@@ -51,18 +51,16 @@ import Testing
     #expect(["entry-too-large", "bad-archive"].contains(failure(bytes)))
   }
 
-  @Test func storedEntriesAreFoundWhereTheyLie() throws {
-    let bytes = try modelBytes("k3_nested3.keras")
-    bytes.withUnsafeBytes { bytes in
-      let weights = StoredEntry.bytes(of: "model.weights.h5", in: bytes)
-      #expect(weights?.count == 43_868)
-      #expect(weights.map(HDF5File.isHDF5) == true)
-      #expect(StoredEntry.bytes(of: "nothing", in: bytes) == nil)
-      for length in [0, 21, 22, 100, 5_000] {
-        #expect(
-          StoredEntry.bytes(of: "model.weights.h5", in: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
-            == nil)
-      }
-    }
+  @Test func weightsWithoutEndAreLeftOut() throws {
+    let config =
+      #"{"class_name": "Sequential", "config": {"name": "m", "layers": [{"class_name": "Dense", "#
+      + #""config": {"name": "d", "units": 3, "batch_input_shape": [null, 4]}}]}}"#
+    let zip = ZipBytes(entries: [
+      ("config.json", Array(config.utf8)), ("model.weights.h5", try endlessHDF5()),
+    ])
+    let result = try read(zip.bytes)
+    #expect(result.diagnostics.map(\.code) == ["weights-unread"])
+    #expect(result.diagnostics.first?.hint != nil)
+    #expect(result.model.layers.map(\.parameters) == [15])
   }
 }

@@ -14,8 +14,10 @@ enum foldout_archive_result {
   FOLDOUT_ARCHIVE_NO_LIBRARY = 1,
   FOLDOUT_ARCHIVE_DAMAGED = 2,
   FOLDOUT_ARCHIVE_NO_MEMORY = 3,
-  // The library crashed or took too long, in a process of its own.
+  // The library crashed, in a process of its own.
   FOLDOUT_ARCHIVE_CRASHED = 4,
+  // It came to no end there.
+  FOLDOUT_ARCHIVE_ENDLESS = 5,
 };
 
 // Opens an archive in memory, which must outlive it. The message is the library's own.
@@ -29,20 +31,26 @@ int64_t foldout_zip_find(foldout_zip *archive, const char *name);
 int64_t foldout_zip_size(foldout_zip *archive, int64_t index);
 // Unpacks at most `room` bytes; gives their number, or -1 where they are damaged.
 int64_t foldout_zip_read(foldout_zip *archive, int64_t index, void *to, size_t room);
+// Where the bytes of an entry lie in the archive, as libzip finds them; 0 where the entry is packed, encrypted
+// or empty, or reaches beyond the archive's end. Nothing is unpacked, and one byte is read.
+int foldout_zip_place(foldout_zip *archive, int64_t index, size_t *offset, size_t *size);
 void foldout_zip_close(foldout_zip *archive);
 
 // Describes an HDF5 file in memory: the model's config and the datasets, never their values.
 //
-// HDF5 runs in a process of its own, so that a file made to crash it can't crash us; it gets `seconds` of
-// time. The answer is a row of records: a byte that says what it is, eight bytes of length (little-endian),
-// and that many bytes of text, fields separated by NUL:
+// HDF5 runs in a process of its own, so that a file made to crash it can't crash us. That process gets five
+// seconds of processor time, 30 by the clock and 1 GB, and ends when ours does.
+//
+// The answer is a row of records: a byte that says what it is, eight bytes of length (little-endian), and that
+// many bytes of text, fields separated by NUL:
 //   M model_config            the attribute of the root
 //   V keras_version           the same
 //   B backend                 the same
 //   N group, name             a group's attribute `name`
 //   W path, dtype, dims       a dataset; the dims in decimal, separated by commas
-// The caller frees the answer with free().
-int foldout_h5_describe(const void *bytes, size_t size, unsigned seconds, unsigned char **answer, size_t *length);
+// Whatever the result, the answer holds what was found until then, its last record perhaps cut short. The
+// caller frees it with free().
+int foldout_h5_describe(const void *bytes, size_t size, unsigned char **answer, size_t *length);
 
 // The versions of libzip and HDF5; 0 where they can't be loaded.
 int foldout_zip_version(char *text, size_t room);

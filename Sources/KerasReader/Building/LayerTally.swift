@@ -1,69 +1,92 @@
 import ModelGraph
 
-/// Lists a model's layers in the file's order with what building found out.
-enum LayerTally {
-  /// The stored tensors of a model, each layer's once; nil where one's are not known.
-  static func weights(of parts: Parts) -> [Weight]? {
-    for layer in parts.layers where layer.className != "InputLayer" {
-      if let inner = layer.parts {
-        if weights(of: inner) == nil { return nil }
-      } else if layer.weightList == nil {
-        return nil
-      }
-    }
-    return known(parts)
-  }
+/// A model's layers in the file's order with what building found out, in one pass over them.
+struct LayerTally {
+  /// The elements of stored tensors.
+  struct Total {
+    /// All of them; nil where they are not known or too many to be counted.
+    var all: Int64? = 0
+    /// Those that training changes; nil where that is not known.
+    var trainable: Int64? = 0
 
-  /// The stored tensors of a model as far as they are known; those of frozen layers are not trainable.
-  static func known(_ parts: Parts) -> [Weight] {
-    parts.layers.flatMap { layer -> [Weight] in
-      if let inner = layer.parts { return known(inner) }
-      return (layer.weightList ?? []).map { weight in
-        var weight = weight.prefixed(layer.name + "/")
-        if layer.isFrozen { weight.isTrainable = false }
-        return weight
-      }
+    mutating func add(_ other: Total) {
+      all = Size.plus(all, other.all)
+      trainable = Size.plus(trainable, other.trainable)
     }
   }
 
-  /// The layers inside a model, nested ones by path, in the file's order.
-  static func list(_ parts: Parts, path: String = "") -> [LayerInfo] {
-    var found: [LayerInfo] = []
+  /// The layers inside the model, nested ones by path.
+  private(set) var layers: [LayerInfo] = []
+  private(set) var total = Total()
+
+  /// Paths longer than this begin in their middle: a path for every layer of deeply nested models with long
+  /// names would take the square of the file's length.
+  private static let maxPath = 2_000
+
+  init(_ parts: Parts) { total = add(parts, below: "") }
+
+  private mutating func add(_ parts: Parts, below path: String) -> Total {
+    var total = Total()
     for layer in parts.layers {
       let own = path.isEmpty ? layer.name : path + "/" + layer.name
-      let weights =
-        layer.parts.map(weights(of:)) ?? layer.weightList ?? (layer.className == "InputLayer" ? [] : nil)
-      found.append(
-        LayerInfo(
-          path: own, name: layer.name, className: layer.className, outputs: outputs(of: layer),
-          parameters: sum(weights), trainableParameters: trainable(weights, isFrozen: layer.isFrozen)))
-      if let parts = layer.parts { found += list(parts, path: own) }
+      let place = layers.count
+      layers.append(
+        LayerInfo(path: own, name: layer.name, className: layer.className, outputs: Self.outputs(of: layer)))
+      var sum = Self.total(layer)
+      if let inner = layer.parts {
+        sum = add(inner, below: own.utf8.count > Self.maxPath ? "…" : own)
+        if layer.isFrozen, sum.trainable != nil { sum.trainable = 0 }
+      }
+      layers[place].parameters = sum.all
+      layers[place].trainableParameters = sum.trainable
+      total.add(sum)
     }
-    return found
+    return total
+  }
+
+  /// What a layer that is no model stores.
+  private static func total(_ layer: Layer) -> Total {
+    guard let weights = layer.weightList else {
+      return layer.className == "InputLayer" ? Total() : Total(all: nil, trainable: nil)
+    }
+    var total = Total()
+    for weight in weights {
+      let isTrainable = layer.isFrozen ? false : weight.isTrainable
+      total.add(
+        Total(all: weight.count, trainable: isTrainable.map { $0 ? weight.count : 0 } ?? nil))
+    }
+    return total
   }
 
   /// The types of the results: of one call where all calls agree, else of all calls.
   private static func outputs(of layer: Layer) -> [ValueType?] {
-    var calls = Array(layer.results.prefix(max(1, layer.calls.count)))
-    if let first = calls.first, calls.allSatisfy({ $0 == first }) { calls = [first] }
+    var calls = layer.results.prefix(max(1, layer.calls.count))
+    if let first = calls.first, calls.allSatisfy({ $0 == first }) { calls = calls.prefix(1) }
     return calls.flatMap { $0.map(\.type) }
   }
 
-  /// The elements that training changes; nil where that is not known of all.
-  static func trainable(_ weights: [Weight]?, isFrozen: Bool = false) -> Int64? {
-    guard let weights else { return nil }
-    if isFrozen { return 0 }
-    return weights.allSatisfy({ $0.isTrainable != nil })
-      ? sum(weights.filter { $0.isTrainable == true }) : nil
+  // MARK: Weights
+
+  /// The stored tensors of a model, each layer's once; nil where one's are not known. Those of frozen layers
+  /// are not trainable.
+  static func weights(of parts: Parts) -> [Weight]? {
+    var found: [Weight] = []
+    return collect(parts, &found) ? found : nil
   }
 
-  static func sum(_ weights: [Weight]?) -> Int64? {
-    guard let weights else { return nil }
-    var total: Int64 = 0
-    for weight in weights {
-      guard let count = weight.count, let sum = Size.plus(total, count) else { return nil }
-      total = sum
+  private static func collect(_ parts: Parts, _ found: inout [Weight]) -> Bool {
+    for layer in parts.layers where layer.className != "InputLayer" {
+      if let inner = layer.parts {
+        guard collect(inner, &found) else { return false }
+        continue
+      }
+      guard let weights = layer.weightList else { return false }
+      for weight in weights {
+        var weight = weight.prefixed(layer.shortName + "/")
+        if layer.isFrozen { weight.isTrainable = false }
+        found.append(weight)
+      }
     }
-    return total
+    return true
   }
 }

@@ -6,7 +6,9 @@ extension GraphBuilder {
   func expand(_ parts: Parts, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int)
     -> [ValueID]
   {
-    switch parts.kind {
+    budget.spend(parts.work)
+    if graph.nodes.isEmpty { makeRoom(parts.work) }
+    return switch parts.kind {
     case .functional: functional(parts, arguments, in: scope, depth: depth)
     case .sequential: sequential(parts, of: layer, arguments, in: scope, depth: depth)
     case .loose: loose(parts, in: scope, depth: depth)
@@ -27,7 +29,7 @@ extension GraphBuilder {
       guard place.call < layer.calls.count else {
         // Nobody calls an input layer.
         let own = formals[place.layer] ?? addInput(layer.name, InputShapes.spec(layer) ?? .unknown)
-        layer.results.append([InputShapes.spec(layer)?.completed(by: spec(own)) ?? spec(own)])
+        noteInput(layer, own)
         made[place.layer][place.call] = [own]
         continue
       }
@@ -43,12 +45,22 @@ extension GraphBuilder {
     return parts.outputs.compactMap(value)
   }
 
+  /// Keeps what an input layer gives, the first time.
+  private func noteInput(_ layer: Layer, _ value: ValueID?) {
+    guard layer.results.isEmpty else { return }
+    layer.results.append([InputShapes.spec(layer)?.completed(by: spec(value)) ?? spec(value)])
+  }
+
   /// By input layer: the value that is passed for it, by name where both sides have names.
   private func formals(_ parts: Parts, _ arguments: [Argument]) -> [Int: ValueID] {
     var found: [Int: ValueID] = [:]
+    var byKeyword: [String: Argument] = [:]
+    for argument in arguments {
+      if let keyword = argument.keyword, byKeyword[keyword] == nil { byKeyword[keyword] = argument }
+    }
     for (position, input) in parts.inputs.enumerated() {
       guard let layer = input.layer else { continue }
-      let named = input.keyword.flatMap { keyword in arguments.first { $0.keyword == keyword } }
+      let named = input.keyword.flatMap { byKeyword[$0] }
       if let value = (named ?? (position < arguments.count ? arguments[position] : nil))?.value {
         found[layer] = value
       }
@@ -72,9 +84,7 @@ extension GraphBuilder {
         if current.isEmpty {
           current = [Argument(value: addInput(layer.name, InputShapes.spec(layer) ?? .unknown))]
         }
-        layer.results.append([
-          InputShapes.spec(layer)?.completed(by: spec(current[0].value)) ?? spec(current[0].value)
-        ])
+        noteInput(layer, current[0].value)
         continue
       }
       if Merged.hasBranches(layer), current.isEmpty { current = branches(of: layer, in: scope, depth: depth) }
@@ -84,12 +94,13 @@ extension GraphBuilder {
     return current.compactMap(\.value)
   }
 
-  /// The models that Keras 1's `Merge` joins, written out before it.
+  /// The models that Keras 1's `Merge` joins, written out before it; they are read anew for each call.
   private func branches(of layer: Layer, in scope: ScopeID, depth: Int) -> [Argument] {
-    guard let list = layer.config.value("layers"), depth < Self.maxNesting else { return [] }
+    budget.spend(layer.config.work)
+    guard let list = layer.config.value("layers"), depth < Self.maxNesting, !budget.isSpent else { return [] }
     return list.elements.filter(TopologyReader.isLayer).enumerated().flatMap { number, json in
       let branch = reader.layer(json, number: number + 1, isFrozen: layer.isFrozen)
-      guard branch.parts != nil else { return [Argument]() }
+      guard let parts = branch.parts, (try? parts.sortAll()) != nil else { return [Argument]() }
       return call(branch, [], nil, results: 1, recorded: [], in: scope, depth: depth + 1).map {
         Argument(value: $0)
       }
@@ -104,5 +115,13 @@ extension GraphBuilder {
       _ = call(layer, inputs, nil, results: 0, recorded: [], in: scope, depth: depth)
     }
     return []
+  }
+}
+
+/// Keras 1's layer that holds the models it joins.
+enum Merged {
+  static func hasBranches(_ layer: Layer) -> Bool {
+    layer.className == "Merge"
+      && (layer.config.value("layers")?.elements.contains(where: TopologyReader.isLayer) ?? false)
   }
 }

@@ -3,7 +3,7 @@ import ModelGraph
 /// Makes a node's attributes from a layer's config.
 enum NodeAttributes {
   /// Settings that say nothing of what a layer does, or that are shown in other ways.
-  private static let left: Set<String> = [
+  private static let unused: Set<String> = [
     "name", "trainable", "dtype", "seed", "batch_input_shape", "batch_shape", "build_config",
     "build_input_shape",
     "function", "output_shape_type", "module", "function_type", "layer", "backward_layer", "forward_layer",
@@ -18,23 +18,44 @@ enum NodeAttributes {
     "inner_activation": "recurrent_activation", "sigma": "stddev", "atrous_rate": "dilation_rate",
     "pool_length": "pool_size", "stride": "strides",
   ]
+  /// Attributes of a layer, and elements of a list, that are kept.
   private static let longest = 64
+  /// Bytes of a layer's attributes in all: every call of it is compared by them.
+  private static let maxBytes = 4_000
 
-  /// The attributes of one call of a layer. The code of a Lambda layer is left out: it is never shown.
+  /// What all calls of a layer have in common.
+  struct Shared {
+    /// The settings, and those of what it wraps.
+    var settings: [Attribute] = []
+    /// How it computes and is trained.
+    var manner: [Attribute] = []
+    /// Both, as most nodes have them: arrays that are shared take no room.
+    var all: [Attribute] = []
+  }
+
+  /// The attributes of one call of a layer.
   static func make(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
-    var attributes = layer.className == "Lambda" ? [] : settings(layer.config.json, layer.className)
+    let shared = layer.attributes
+    let own = operation(layer, call)
+    return own.isEmpty ? shared.all : shared.settings + own + shared.manner
+  }
+
+  /// What all calls have in common. The code of a Lambda layer is left out: it is never shown.
+  static func shared(_ layer: Layer) -> Shared {
+    var shared = Shared()
+    if layer.className != "Lambda" { shared.settings = settings(layer.config.json, layer.className) }
     if let inner = innermost(layer.config) {
-      attributes.append(Attribute("wraps", .string(inner.names)))
-      let own = Set(attributes.map(\.name))
-      attributes += settings(inner.config.json, "").filter { !own.contains($0.name) }
+      shared.settings.append(Attribute("wraps", .string(inner.names)))
+      let own = Set(shared.settings.map(\.name))
+      shared.settings += settings(inner.config.json, "").filter { !own.contains($0.name) }
     }
-    attributes += operation(layer, call)
     if let name = policyName(layer.config.json?["dtype"]), name != "float32" {
-      attributes.append(Attribute("dtype", .string(name)))
+      shared.manner.append(Attribute("dtype", .string(name)))
     }
-    if layer.isFrozen { attributes.append(Attribute("trainable", .int(0))) }
-    if layer.calls.count > 1 { attributes.append(Attribute("calls", .int(Int64(layer.calls.count)))) }
-    return attributes
+    if layer.isFrozen { shared.manner.append(Attribute("trainable", .int(0))) }
+    if layer.calls.count > 1 { shared.manner.append(Attribute("calls", .int(Int64(layer.calls.count)))) }
+    shared.all = shared.manner.isEmpty ? shared.settings : shared.settings + shared.manner
+    return shared
   }
 
   /// The name of a dtype policy: `mixed_float16`, `int8_from_float32`.
@@ -47,18 +68,23 @@ enum NodeAttributes {
 
   private static func settings(_ json: JSON?, _ className: String) -> [Attribute] {
     guard let json else { return [] }
+    let isTable = json["input_dim"] == nil || json["embeddings_initializer"] != nil
     var attributes: [Attribute] = []
+    var left = maxBytes
     for member in json.members where attributes.count < longest {
-      guard !member.value.isNull, !left.contains(member.name) else { continue }
-      let name =
-        member.name == "output_dim" && className != "Embedding" && json["input_dim"] != nil
-          && json["embeddings_initializer"] == nil ? "units" : renamed[member.name] ?? member.name
-      if let value = value(member.value) { attributes.append(Attribute(name, value)) }
+      guard !member.value.isNull else { continue }
+      let name = member.name
+      guard !unused.contains(name), let value = value(member.value) else { continue }
+      guard name.utf8.count + size(value) <= left else { continue }
+      left -= name.utf8.count + size(value)
+      let isUnits = name == "output_dim" && className != "Embedding" && !isTable
+      attributes.append(Attribute(isUnits ? "units" : renamed[name] ?? name, value))
     }
     if let rows = json["nb_row"]?.int, let columns = json["nb_col"]?.int {
       attributes.append(Attribute("kernel_size", .ints([rows, columns])))
     }
-    return attributes
+    // Without the room that it grew by: this is most of what a layer keeps.
+    return attributes.map { $0 }
   }
 
   // MARK: Operations
@@ -67,20 +93,27 @@ enum NodeAttributes {
   private static func operation(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
     let config = layer.config
     if ["TFOpLambda", "SlicingOpLambda", "ClassMethod", "InstanceMethod"].contains(layer.className) {
-      return (config.string("function", "method_name")).map { [Attribute("function", .string($0))] } ?? []
+      return function(config.string("function", "method_name"))
     }
-    if layer.className == "TensorFlowOpLayer", let name = config.value("node_def")?["op"]?.string {
-      return [Attribute("function", .string(name))]
+    if layer.className == "TensorFlowOpLayer", let name = config.value("node_def")?["op"] {
+      return function(name.string)
     }
     guard layer.isOperation, let arguments = call?.json?["args"], arguments.isArray else { return [] }
     let rest = arguments.elements.dropFirst()
     if layer.className == "GetItem" {
       return rest.first { _ in true }.map { [Attribute("key", .string(key($0)))] } ?? []
     }
-    guard let constant = rest.first(where: { $0.double != nil }), let value = value(constant) else {
+    guard let constant = rest.first(where: { $0.double != nil }), let value = value(constant),
+      size(value) <= 200
+    else {
       return []
     }
     return [Attribute("constant", value)]
+  }
+
+  private static func function(_ name: String?) -> [Attribute] {
+    guard let name, name.utf8.count <= 200 else { return [] }
+    return [Attribute("function", .string(name))]
   }
 
   /// A subscript as Python writes it: `:, 1:, -1`.
@@ -134,6 +167,17 @@ enum NodeAttributes {
     // Pairs per axis, as paddings have them.
     let pairs = elements.flatMap { Config.ints($0) ?? [] }
     return pairs.count == 2 * elements.count ? .ints(pairs) : nil
+  }
+
+  /// About how many bytes a value takes.
+  private static func size(_ value: AttributeValue) -> Int {
+    switch value {
+    case .string(let text): text.utf8.count
+    case .strings(let texts): texts.reduce(0) { $0 + $1.utf8.count }
+    case .ints(let numbers): 8 * numbers.count
+    case .floats(let numbers): 4 * numbers.count
+    default: 8
+    }
   }
 
   /// What an object stands for in a word: the function's name, or the class.

@@ -11,8 +11,8 @@ struct HDF5File {
   private(set) var backend: String?
   private(set) var weights = StoredWeights()
 
-  /// How long libhdf5 may take, in seconds.
-  private static let limit: UInt32 = 20
+  /// Why there may be more in the file than was read; nil where there is not.
+  private(set) var damage: FoldoutError?
 
   /// Where HDF5 files begin: the signature is at the start, or after a block of the user's.
   static func isHDF5(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -22,13 +22,15 @@ struct HDF5File {
     }
   }
 
-  /// Reads a file in memory through libhdf5, which runs in a process of its own.
+  /// Reads a file in memory through libhdf5, which runs in a process of its own, with limits that
+  /// `ArchiveShim.h` names. What it found before it came to damage is kept, with ``damage``.
   ///
-  /// - Throws: ``FoldoutError`` where it is damaged or libhdf5 is missing.
+  /// - Throws: ``FoldoutError`` where it is damaged from the start or libhdf5 is missing.
   init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
     var answer: UnsafeMutablePointer<UInt8>?
     var length = 0
-    let result = foldout_h5_describe(bytes.baseAddress, bytes.count, Self.limit, &answer, &length)
+    let result = foldout_h5_describe(bytes.baseAddress, bytes.count, &answer, &length)
+    defer { free(answer) }
     switch UInt32(bitPattern: result) {
     case FOLDOUT_ARCHIVE_OK.rawValue: break
     case FOLDOUT_ARCHIVE_NO_LIBRARY.rawValue:
@@ -37,15 +39,17 @@ struct HDF5File {
         hint: "On Debian or Ubuntu: apt install libhdf5-103-1 (or libhdf5-310)")
     case FOLDOUT_ARCHIVE_NO_MEMORY.rawValue:
       throw FoldoutError(.unavailable, "no-memory", "there is no memory left for the HDF5 file")
-    case FOLDOUT_ARCHIVE_CRASHED.rawValue:
-      throw FoldoutError(.malformed, "bad-hdf5", "libhdf5 can't cope with the HDF5 file: it is damaged")
-    default:
-      throw FoldoutError(
-        .malformed, "bad-hdf5", "the HDF5 file is damaged",
-        hint: "The file may be cut short; fetch or save it again.")
+    case FOLDOUT_ARCHIVE_CRASHED.rawValue: damage = Self.damaged("libhdf5 crashes on it")
+    case FOLDOUT_ARCHIVE_ENDLESS.rawValue: damage = Self.damaged("libhdf5 comes to no end with it")
+    default: throw Self.damaged(nil)
     }
-    defer { free(answer) }
     read(UnsafeRawBufferPointer(start: answer, count: length))
+  }
+
+  private static func damaged(_ how: String?) -> FoldoutError {
+    FoldoutError(
+      .malformed, "bad-hdf5", "the HDF5 file is damaged" + (how.map { ": " + $0 } ?? ""),
+      hint: "The file may be cut short or changed; fetch or save it again.")
   }
 
   /// Takes the records of the answer apart; what is malformed is left out.

@@ -35,7 +35,7 @@ enum KerasArchive {
       throw FoldoutError(.malformed, "no-config", "the archive has no config.json: it is no Keras model")
     }
     try readMetadata(archive, &extras)
-    readWeights(archive, bytes, &extras)
+    readWeights(archive, &extras)
     return try KerasFile.read(config, extras)
   }
 
@@ -55,24 +55,22 @@ enum KerasArchive {
 
   /// Looks at what the weights are. A model is drawn without them, too.
   private static func readWeights(
-    _ archive: borrowing ZipArchive, _ bytes: UnsafeRawBufferPointer, _ extras: inout ModelAssembler.Extras
+    _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras
   ) {
     let name = "model.weights.h5"
+    let what = "\(name) in the archive"
     do throws(FoldoutError) {
-      if let stored = StoredEntry.bytes(of: name, in: bytes) {
-        extras.weights = try HDF5File(stored).weights
+      if let stored = archive.stored(name) {
+        extras.take(try HDF5File(stored), what)
       } else if let unpacked = try archive.read(name, limit: maxWeights) {
-        var result: Result<StoredWeights, FoldoutError>?
+        var result: Result<HDF5File, FoldoutError>?
         unpacked.withUnsafeBytes { bytes in
-          result = Result { () throws(FoldoutError) in try HDF5File(bytes).weights }
+          result = Result { () throws(FoldoutError) in try HDF5File(bytes) }
         }
-        if let result { extras.weights = try result.get() }
+        if let result { extras.take(try result.get(), what) }
       }
     } catch {
-      extras.diagnostics.append(
-        Diagnostic(
-          .warning, "weights-unread", "\(name) in the archive can't be read: \(error.diagnostic.message)",
-          hint: error.diagnostic.hint))
+      extras.notRead(what, error)
     }
   }
 }

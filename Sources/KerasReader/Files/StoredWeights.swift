@@ -122,20 +122,24 @@ struct StoredWeights {
   /// the file has. Nil where neither knows.
   static func merge(_ computed: [Weight]?, _ stored: [StoredWeight]) -> [Weight]? {
     guard !stored.isEmpty else { return computed }
-    var left = stored
+    // By dims: the tensors that have no place yet, the first one last.
+    var places: [[Int64]: [Int]] = [:]
+    for place in stored.indices.reversed() { places[stored[place].dims, default: []].append(place) }
+    var isPlaced = [Bool](repeating: false, count: stored.count)
     var merged: [Weight] = []
     for weight in computed ?? [] {
-      guard let place = left.firstIndex(where: { $0.dims == weight.dims }) else { break }
+      guard let place = places[weight.dims]?.popLast() else { break }
       var weight = weight
-      let dtype = left.remove(at: place).dtype
-      if dtype != .undefined { weight.dtype = dtype }
+      if stored[place].dtype != .undefined { weight.dtype = stored[place].dtype }
+      isPlaced[place] = true
       merged.append(weight)
     }
     // Random seeds are stored too, but are no parameters.
-    left.removeAll { $0.path.contains("seed_generator") }
-    if left.isEmpty, merged.count == computed?.count { return merged }
-    return stored.filter { !$0.path.contains("seed_generator") }.map { weight in
-      Weight(name: weight.name, dims: weight.dims, dtype: weight.dtype, isTrainable: nil)
+    let own = stored.indices.filter { !stored[$0].path.holds("seed_generator") }
+    if own.allSatisfy({ isPlaced[$0] }), merged.count == computed?.count { return merged }
+    return own.map { place in
+      let weight = stored[place]
+      return Weight(name: weight.name, dims: weight.dims, dtype: weight.dtype, isTrainable: nil)
     }
   }
 }

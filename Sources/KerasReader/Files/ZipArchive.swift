@@ -35,12 +35,25 @@ struct ZipArchive: ~Copyable {
 
   /// The names of the entries, at most `limit` of them.
   func names(limit: Int) -> [String] {
-    (0..<min(foldout_zip_count(handle), Int64(limit))).compactMap { index in
+    (0..<max(0, min(foldout_zip_count(handle), Int64(limit)))).compactMap { index in
       foldout_zip_name(handle, index).map { String(cString: $0) }
     }
   }
 
   func contains(_ name: String) -> Bool { foldout_zip_find(handle, name) >= 0 }
+
+  /// The bytes of an entry that is not packed, where they lie in the archive, so that a file in it can be
+  /// looked at however large it is; nil where there is none, or only ``read(_:limit:)`` can get at it.
+  ///
+  /// libzip alone says where that is: a second reader of directories would see other entries than it does in
+  /// an archive that is made so. Cost: one byte is read. The bytes live as long as the archive's.
+  func stored(_ name: String) -> UnsafeRawBufferPointer? {
+    let index = foldout_zip_find(handle, name)
+    var offset = 0
+    var size = 0
+    guard index >= 0, foldout_zip_place(handle, index, &offset, &size) != 0 else { return nil }
+    return UnsafeRawBufferPointer(rebasing: bytes[offset..<(offset + size)])
+  }
 
   /// An entry's bytes, unpacked; nil where there is none of that name.
   ///

@@ -3,13 +3,22 @@ import Glibc
 /// One value of a JSON text: a place in its document, which it does not keep alive: values live as long as
 /// the reading of one file, and counting references would take most of its time.
 struct JSON {
-  unowned(unsafe) let document: JSONDocument
-  let at: Int
+  private let text: UnsafePointer<JSONDocument.Text>
+  fileprivate let at: Int
 
-  private var entry: JSONDocument.Entry { document.entries[at] }
+  init(text: UnsafePointer<JSONDocument.Text>, at: Int) {
+    self.text = text
+    self.at = at
+  }
+
+  private var entry: JSONDocument.Entry { text.pointee.entries[at] }
+  private var bytes: UnsafeRawBufferPointer { text.pointee.bytes }
+
+  /// Another value of the same document.
+  fileprivate func value(at place: Int) -> JSON { JSON(text: text, at: place) }
 
   /// The longest string that is decoded; what comes after is of no use to a picture.
-  private static let maxString = 65_536
+  private static let maxString = 4_096
 
   var isNull: Bool { entry.kind == .null }
   var isObject: Bool { entry.kind == .object }
@@ -21,7 +30,7 @@ struct JSON {
 
   /// The bytes of a string as they stand between its quotes.
   var rawString: UnsafeRawBufferPointer? {
-    isString ? UnsafeRawBufferPointer(rebasing: document.bytes[Int(entry.start)..<Int(entry.end)]) : nil
+    isString ? UnsafeRawBufferPointer(rebasing: bytes[Int(entry.start)..<Int(entry.end)]) : nil
   }
 
   /// A string, shortened where it is longer than any name; nil for other values.
@@ -35,9 +44,9 @@ struct JSON {
   /// A whole number that fits, also where it is written as `3.0`; nil for other values.
   var int: Int64? {
     guard entry.kind == .number else { return nil }
-    let text = document.bytes[Int(entry.start)..<Int(entry.end)]
+    let digits = bytes[Int(entry.start)..<Int(entry.end)]
     var magnitude: Int64 = 0
-    for (index, byte) in text.enumerated() {
+    for (index, byte) in digits.enumerated() {
       if byte == UInt8(ascii: "-"), index == 0 { continue }
       guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
         return double.flatMap { Int64(exactly: $0) }
@@ -47,14 +56,14 @@ struct JSON {
       if over || overflow { return nil }
       magnitude = sum
     }
-    return text.first == UInt8(ascii: "-") ? -magnitude : magnitude
+    return digits.first == UInt8(ascii: "-") ? -magnitude : magnitude
   }
 
   /// A number; nil for other values and for what is no number after all (`1.2.3`).
   var double: Double? {
     guard entry.kind == .number else { return nil }
-    let text = document.bytes[Int(entry.start)..<min(Int(entry.end), Int(entry.start) + 400)]
-    return Double(String(decoding: text, as: UTF8.self))
+    let digits = bytes[Int(entry.start)..<min(Int(entry.end), Int(entry.start) + 400)]
+    return Double(String(decoding: digits, as: UTF8.self))
   }
 
   var bool: Bool? {
@@ -68,7 +77,7 @@ struct JSON {
   /// Whether a number is written without a point or exponent.
   var isWhole: Bool {
     entry.kind == .number
-      && document.bytes[Int(entry.start)..<Int(entry.end)].allSatisfy {
+      && bytes[Int(entry.start)..<Int(entry.end)].allSatisfy {
         $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
       }
   }
@@ -81,8 +90,8 @@ struct JSON {
       let end = Int(entry.end)
       var place = at + 1
       while place + 1 < end {
-        let value = JSON(document: document, at: place + 1)
-        if JSON(document: document, at: place).isKey(wanted) { return value.isNull ? nil : value }
+        let value = value(at: place + 1)
+        if self.value(at: place).isKey(wanted) { return value.isNull ? nil : value }
         place = value.following
       }
       return nil
@@ -92,38 +101,38 @@ struct JSON {
   /// Whether a key is these bytes.
   private func isKey(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
     let own = entry
-    if own.kind == .escaped { return string?.utf8.elementsEqual(wanted) ?? false }
-    guard let base = document.bytes.baseAddress, let other = wanted.baseAddress else {
+    if own.kind == .escaped {
+      // An escape is at most six times as long as what it stands for.
+      guard Int(own.end - own.start) <= 6 * wanted.count else { return false }
+      return string?.utf8.elementsEqual(wanted) ?? false
+    }
+    guard let base = bytes.baseAddress, let other = wanted.baseAddress else {
       return own.start == own.end
     }
     return Int(own.end - own.start) == wanted.count && memcmp(base + Int(own.start), other, wanted.count) == 0
   }
 
   /// The elements of an array, in order; none for other values.
-  var elements: Elements { Elements(document: document, place: at + 1, end: isArray ? Int(entry.end) : 0) }
+  var elements: Elements { Elements(rest: value(at: at + 1), end: isArray ? Int(entry.end) : 0) }
 
   /// The members of an object, in order; none for other values.
-  var members: Members { Members(document: document, place: at + 1, end: isObject ? Int(entry.end) : 0) }
+  var members: Members { Members(rest: value(at: at + 1), end: isObject ? Int(entry.end) : 0) }
 
   /// The number of the entry after this value.
   fileprivate var following: Int { isObject || isArray ? Int(entry.end) : at + 1 }
 
+  /// How many values and keys it is made of, itself included: what it costs to look at all of it.
+  var size: Int { following - at }
+
   /// The elements of an array.
   struct Elements: Sequence, IteratorProtocol {
-    unowned(unsafe) let document: JSONDocument
-    fileprivate var place: Int
+    fileprivate var rest: JSON
     fileprivate let end: Int
 
-    fileprivate init(document: JSONDocument, place: Int, end: Int) {
-      self.document = document
-      self.place = place
-      self.end = end
-    }
-
     mutating func next() -> JSON? {
-      guard place < end else { return nil }
-      let value = JSON(document: document, at: place)
-      place = value.following
+      guard rest.at < end else { return nil }
+      let value = rest
+      rest = value.value(at: value.following)
       return value
     }
   }
@@ -139,22 +148,15 @@ struct JSON {
 
   /// The members of an object.
   struct Members: Sequence, IteratorProtocol {
-    unowned(unsafe) let document: JSONDocument
-    fileprivate var place: Int
+    fileprivate var rest: JSON
     fileprivate let end: Int
 
-    fileprivate init(document: JSONDocument, place: Int, end: Int) {
-      self.document = document
-      self.place = place
-      self.end = end
-    }
-
     mutating func next() -> Member? {
-      guard place + 1 < end else { return nil }
-      let value = JSON(document: document, at: place + 1)
-      let member = Member(key: JSON(document: document, at: place), value: value)
-      place = value.following
-      return member
+      guard rest.at + 1 < end else { return nil }
+      let key = rest
+      let value = key.value(at: key.at + 1)
+      rest = key.value(at: value.following)
+      return Member(key: key, value: value)
     }
   }
 }

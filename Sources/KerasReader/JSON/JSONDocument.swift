@@ -25,8 +25,14 @@ final class JSONDocument {
   /// How many values a text may have; a model of 1 MB has about 60,000.
   static let maxEntries = 16_000_000
 
-  let bytes: UnsafeRawBufferPointer
-  let entries: [Entry]
+  /// What values look at.
+  struct Text {
+    let bytes: UnsafeRawBufferPointer
+    let entries: UnsafePointer<Entry>
+  }
+
+  private let entries: EntryList
+  private let text: UnsafeMutablePointer<Text>
 
   /// Reads a text.
   ///
@@ -34,10 +40,16 @@ final class JSONDocument {
   init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
     var parser = JSONParser(bytes)
     try parser.readAll()
-    self.bytes = bytes
-    entries = parser.entries
+    entries = parser.finish()
+    text = .allocate(capacity: 1)
+    text.initialize(to: Text(bytes: bytes, entries: UnsafePointer(entries.base)))
   }
 
+  deinit { text.deallocate() }
+
+  /// The number of values and keys: what it costs to look at everything once.
+  var count: Int { entries.count }
+
   /// The outermost value. Values do not keep the document alive.
-  var root: JSON { JSON(document: self, at: 0) }
+  var root: JSON { JSON(text: UnsafePointer(text), at: 0) }
 }

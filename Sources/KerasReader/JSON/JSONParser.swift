@@ -4,22 +4,27 @@ import Diagnostics
 /// `NaN` and `Infinity` are numbers here.
 ///
 /// Cost: one pass over the bytes; 12 bytes of memory a value.
-struct JSONParser {
+struct JSONParser: ~Copyable {
   typealias Entry = JSONDocument.Entry
   typealias Kind = JSONDocument.Kind
 
-  private(set) var entries: [Entry] = []
+  private var entries: EntryList
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+    entries = EntryList(capacity: min(bytes.count / 16 + 16, 1 << 20))
+  }
+
+  /// What was read.
+  consuming func finish() -> EntryList { entries }
 
   /// Reads the whole text.
   mutating func readAll() throws(FoldoutError) {
     guard bytes.count < UInt32.max else {
       throw FoldoutError(.malformed, "json-too-large", "the JSON text is larger than 4 GB")
     }
-    entries.reserveCapacity(min(bytes.count / 16 + 16, 1 << 20))
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     try read()
     skipBlanks()

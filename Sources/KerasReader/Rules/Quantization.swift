@@ -15,7 +15,7 @@ enum Quantization {
     let own = policy["config"]
     let history = own?["amax_history_length"]?.int ?? 1024
     guard let name = policy.string ?? own?["name"]?.string ?? own?["mode"]?.string,
-      name.contains("_from_") || own?["mode"] != nil
+      name.holds("_from_") || own?["mode"] != nil
     else { return (.none, 0) }
     let head = String(name.prefix { $0 != "_" })
     if head == "int8" { return (.int8, history) }

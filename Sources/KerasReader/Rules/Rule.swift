@@ -37,6 +37,8 @@ struct Effect {
 /// One call of a layer as its rule sees it.
 struct Situation {
   let className: String
+  /// Whether it is an operation on tensors, not a layer.
+  let isOperation: Bool
   /// The Python module that the class is from.
   let module: String
   let config: Config
@@ -93,7 +95,7 @@ enum Rules {
 
   /// What a call makes of its inputs.
   static func effect(_ situation: Situation) -> Effect {
-    if situation.module.contains(".ops.") { return Operations.effect(situation) ?? .unknown }
+    if situation.isOperation { return Operations.effect(situation) ?? .unknown }
     for family in families { if let effect = family(situation) { return effect } }
     return .unknown
   }

@@ -77,8 +77,10 @@ enum Wrapping {
 }
 
 extension Weight {
-  /// The same under a longer name.
+  /// The same under a longer name, unless that were longer than any that a person wrote.
   func prefixed(_ prefix: String) -> Weight {
-    Weight(name: prefix + name, dims: dims, dtype: dtype, isTrainable: isTrainable)
+    Weight(
+      name: name.utf8.count < 1_000 ? prefix + name : name, dims: dims, dtype: dtype, isTrainable: isTrainable
+    )
   }
 }

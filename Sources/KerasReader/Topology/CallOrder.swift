@@ -2,13 +2,22 @@ import Diagnostics
 import ModelGraph
 
 extension Parts {
+  /// Puts the calls in order, here and in all models inside, wrappers left out.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `malformed` where layers feed each other in a circle.
+  func sortAll() throws(FoldoutError) {
+    if kind == .functional { try sortCalls() }
+    for layer in layers { try layer.parts?.sortAll() }
+  }
+
   /// Puts the calls of a functional model in an order in which each stands after those it reads, as near to
   /// the file's as that allows.
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` where layers feed each other in a circle.
   ///
   /// Cost: calls and references, times the logarithm of the calls that wait.
-  func sortCalls() throws(FoldoutError) {
+  private func sortCalls() throws(FoldoutError) {
+    order = []
     var places: [CallPlace] = []
     var first: [Int] = []
     for (layer, own) in layers.enumerated() {

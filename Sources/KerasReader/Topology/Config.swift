@@ -3,6 +3,9 @@
 struct Config {
   let json: JSON?
 
+  /// What it costs to look settings up, compared with making a node.
+  var work: Int { (json?.size ?? 0) / 16 }
+
   func value(_ names: String...) -> JSON? { value(names) }
 
   func int(_ names: String...) -> Int64? { value(names)?.int }

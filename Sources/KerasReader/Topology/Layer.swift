@@ -37,19 +37,23 @@ final class Layer {
     self.isFrozen = isFrozen
     self.parts = parts
     self.module = module
+    isOperation = module.holds(".ops.")
   }
 
   /// Whether it is an operation on tensors that Keras lists among the layers.
-  var isOperation: Bool { module.contains(".ops.") }
-
+  let isOperation: Bool
   /// The types that it computes in and stores variables in.
-  var policy: (compute: DataType, variable: DataType) {
+  private(set) lazy var policy: (compute: DataType, variable: DataType) =
     Spec.policy(config.json?["dtype"]) ?? (.float32, .float32)
-  }
-
   /// The input shapes it was built with: one, several, or none known.
-  var buildShapes: [Spec] {
-    guard let build = buildConfig else { return [] }
+  private(set) lazy var buildShapes = Self.buildShapes(buildConfig)
+  /// Its settings as attributes, the same for all its calls.
+  private(set) lazy var attributes = NodeAttributes.shared(self)
+  /// The name as a part of longer names, whose number is not bounded by the file's length.
+  private(set) lazy var shortName = name.utf8.count <= 200 ? name : String(name.prefix(50)) + "…"
+
+  private static func buildShapes(_ build: JSON?) -> [Spec] {
+    guard let build else { return [] }
     if let shape = build["input_shape"] {
       if let dims = Spec.dims(shape) { return [Spec(dims: dims)] }
       return shape.elements.compactMap { Spec.dims($0).map { Spec(dims: $0) } }
@@ -98,6 +102,8 @@ final class Parts {
   let inputs: [Reference]
   /// What a functional model gives.
   let outputs: [Reference]
+  /// What going through its layers once costs, those of models among them left out.
+  private(set) lazy var work = layers.reduce(inputs.count) { $0 + 1 + $1.calls.count }
   /// The calls of a functional model, each after those it reads.
   var order: [CallPlace] = []
   /// What the file says of tensors.

@@ -7,6 +7,9 @@ struct Spec: Equatable {
   /// The element type.
   var dtype = DataType.float32
 
+  /// More axes than any framework's tensors have.
+  static let maxRank = 64
+
   /// A tensor of which nothing is known but that it exists.
   static let unknown = Spec(dims: nil, dtype: .undefined)
 
@@ -20,7 +23,7 @@ struct Spec: Equatable {
   static func dims(_ json: JSON?) -> [Int64?]? {
     guard let json else { return nil }
     if let items = json["items"], json["class_name"]?.string == "__tuple__" { return dims(items) }
-    guard json.isArray, json.count <= 64 else { return nil }
+    guard json.isArray, json.count <= maxRank else { return nil }
     var found: [Int64?] = []
     for element in json.elements {
       if element.isNull {
@@ -50,7 +53,7 @@ struct Spec: Equatable {
     case "mixed_bfloat16": return (.bfloat16, .float32)
     default: break
     }
-    if let range = name.split(separator: "_").last, name.contains("_from_") {
+    if let range = name.split(separator: "_").last, name.holds("_from_") {
       let source =
         name.hasSuffix("mixed_bfloat16")
         ? "mixed_bfloat16" : name.hasSuffix("mixed_float16") ? "mixed_float16" : String(range)

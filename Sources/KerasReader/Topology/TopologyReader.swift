@@ -140,10 +140,13 @@ final class TopologyReader {
         reference.layer = nil
         return reference
       }
-      let place = CallPlace(layer: layer, call: reference.call)
-      parts.resultCounts[place] = max(parts.resultCounts[place] ?? 1, reference.tensor + 1)
+      if reference.tensor > 0 {
+        let place = CallPlace(layer: layer, call: reference.call)
+        parts.resultCounts[place] = max(parts.resultCounts[place] ?? 1, reference.tensor + 1)
+      }
       if let recorded = reference.recorded {
         parts.recorded[TensorPlace(layer: layer, call: reference.call, tensor: reference.tensor)] = recorded
+        reference.recorded = nil
       }
       return reference
     }
@@ -180,7 +183,10 @@ final class TopologyReader {
 
   // MARK: Diagnostics
 
+  /// Says something once, however often the layer at fault is read.
   func complain(_ severity: Diagnostic.Severity, _ code: String, _ message: () -> String) {
-    if diagnostics.count < Self.maxDiagnostics { diagnostics.append(Diagnostic(severity, code, message())) }
+    guard diagnostics.count < Self.maxDiagnostics else { return }
+    let diagnostic = Diagnostic(severity, code, message())
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

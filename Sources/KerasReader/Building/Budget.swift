@@ -1,0 +1,30 @@
+/// What may still be written out of a model, shared by all who write.
+///
+/// A file of a few kilobytes may call models exponentially often, so everything that a call makes is paid for
+/// where it is made: nodes, their inputs and results, scopes, formal inputs, layers that are gone through,
+/// and the layers inside wrappers, which are read and written out anew for each call. When nothing is left, a
+/// call of a model is one node, a repeated call of a layer is a node whose shapes nobody works out, and wrappers
+/// are not looked into; that much is linear in the file.
+///
+/// What a file says only once is always written out, however large it is: each of its values adds to the budget.
+final class Budget {
+  /// What is given beyond the size of the file: models that are called very often, such as the step of an
+  /// unrolled loop, come to about 150,000 nodes with it.
+  private static let base = 2_000_000
+
+  private var left: Int
+  /// Whether something was left out for it.
+  private(set) var isExceeded = false
+
+  /// A budget for a file of so many JSON values.
+  init(size: Int) { left = Self.base + size }
+
+  /// Pays for some work, also where there is too little left: what has begun is ended.
+  func spend(_ units: Int) { left -= min(left, units) }
+
+  /// Whether more may be begun.
+  var isSpent: Bool { left <= 0 }
+
+  /// Notes that something is left out.
+  func exceed() { isExceeded = true }
+}
