@@ -39,7 +39,8 @@ struct Bundling {
       }
       if hasTooMany(ported[index].outputs) {
         ported[index].outputs = Self.joined(ported[index].outputs) { nets in
-          nets.count == 1 ? bundling.readers[nets[0]] ?? [] : Self.distinct(nets.flatMap { bundling.readers[$0] ?? [] })
+          nets.count == 1
+            ? bundling.readers[nets[0]] ?? [] : Self.distinct(nets.flatMap { bundling.readers[$0] ?? [] })
         }
       }
     }

@@ -24,7 +24,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   var repeats = Repeats(tree: tree, structure: structure, flat: flat)
   if !options.flat {
     let naming = tree
-    let isCut = Sections.cut(&tree, repeats, structure, flat, cutsTangles: options.gathersRest) {
+    let isCut = Sections.cut(&tree, repeats, structure, flat, fitsPage: options.gathersRest) {
       Patterns.name(of: $0, naming, flat, model)
     }
     if isCut {
