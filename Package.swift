@@ -85,6 +85,10 @@ let package = Package(
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
     // Tests.
     .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
+    // Generators of graphs of many kinds, for property tests and benchmarks.
+    .target(name: "ModelFamilies", dependencies: ["TestSupport"], path: "Tests/ModelFamilies"),
+    .executableTarget(
+      name: "write-families", dependencies: ["ModelFamilies"], path: "Benchmarks/WriteFamilies"),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),

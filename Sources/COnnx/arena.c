@@ -2,9 +2,11 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 typedef struct Chunk {
   struct Chunk *next;
+  size_t mapped; /* The bytes to unmap; 0 for a chunk of the heap. */
   max_align_t bytes[];
 } Chunk;
 
@@ -17,6 +19,9 @@ struct FoldoutArena {
 
 static const size_t first_chunk = 64 * 1024;
 static const size_t largest_chunk = 8 * 1024 * 1024;
+/* Large chunks come from the system and go back to it: the heap would keep them, beside the model that is built
+   meanwhile. */
+static const size_t mapped_chunk = 1024 * 1024;
 /* protobuf-c asks for structs of pointers and 64-bit numbers, nothing wider. */
 static const size_t alignment = 8;
 
@@ -30,7 +35,10 @@ void foldout_arena_destroy(FoldoutArena *arena) {
   if (!arena) return;
   for (Chunk *chunk = arena->chunks; chunk;) {
     Chunk *next = chunk->next;
-    free(chunk);
+    if (chunk->mapped)
+      munmap(chunk, chunk->mapped);
+    else
+      free(chunk);
     chunk = next;
   }
   free(arena);
@@ -38,8 +46,17 @@ void foldout_arena_destroy(FoldoutArena *arena) {
 
 static void *take_chunk(FoldoutArena *arena, size_t size) {
   if (size > SIZE_MAX - sizeof(Chunk)) return NULL;
-  Chunk *chunk = malloc(sizeof(Chunk) + size);
-  if (!chunk) return NULL;
+  size_t whole = sizeof(Chunk) + size;
+  Chunk *chunk;
+  if (size >= mapped_chunk) {
+    chunk = mmap(NULL, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (chunk == MAP_FAILED) return NULL;
+    chunk->mapped = whole;
+  } else {
+    chunk = malloc(whole);
+    if (!chunk) return NULL;
+    chunk->mapped = 0;
+  }
   chunk->next = arena->chunks;
   arena->chunks = chunk;
   return chunk->bytes;

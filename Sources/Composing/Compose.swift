@@ -120,7 +120,7 @@ struct Composer {
         name: own.path, tooltip: Wording.tooltip(of: own))
     case .input(let name), .output(let name):
       let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
-      let shown = item.repeats > 1 ? "\(name) ×\(item.repeats)" : name
+      let shown = item.repeats > 1 && item.rest.isEmpty ? "\(name) ×\(item.repeats)" : name
       let heading = shorten(sanitized(shown), style: .terminal, maxWidth: 200)
       return Box(
         content: .terminal(Terminal(isInput: isInput, heading: heading)), size: Cards.terminalSize(heading),
@@ -156,6 +156,10 @@ struct Composer {
       }
       let incoming = item.inputs.first?.first.flatMap { Wording.shape(outline.values[$0].type) }
       for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
+        if outline.values[value].count > 1, item.rest.isEmpty {
+          boxes[index].outputs[port].label = measure(outline.values[value].name, style: .label)
+          continue
+        }
         guard let shape = Wording.shape(outline.values[value].type) else { continue }
         let isNews = shape != incoming || final.contains(.item(index, port: port))
         guard options.shapes == .all || isNews else { continue }

@@ -225,14 +225,3 @@ struct Wording {
     return String(number)
   }
 }
-
-/// Digits in groups of three.
-public func grouped(_ number: Int64) -> String {
-  let digits = Array(String(number.magnitude))
-  var text = number < 0 ? "−" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-    text.append(digit)
-  }
-  return text
-}

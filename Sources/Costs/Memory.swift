@@ -41,7 +41,8 @@ public func parameterGroups(of model: Model) -> [ParameterGroup] {
 /// - Returns: nil where the size of a value is not known. Cost: linear.
 public func peakActivationBytes(of model: Model) -> Int64? {
   guard let graph = model.graphs.first else { return nil }
-  var lastUse = graph.values.map { $0.uses.last?.node ?? -1 }
+  let uses = Uses(of: graph)
+  var lastUse = graph.values.indices.map { uses[$0].last?.node ?? -1 }
   for body in model.graphs where body.owner?.graph == 0 {
     for capture in body.captures where lastUse.indices.contains(capture.outer) {
       lastUse[capture.outer] = max(lastUse[capture.outer], body.owner?.node ?? -1)

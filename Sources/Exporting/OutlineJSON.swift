@@ -17,6 +17,7 @@ public func outlineJSON(_ outline: Outline) -> [UInt8] {
       for value in outline.values {
         json.object { json in
           json.string(value.name, "name")
+          if value.count > 1 { json.number(Int64(value.count), "count") }
           json.type(value.type)
         }
       }
@@ -82,6 +83,7 @@ private func write(_ item: OutlineItem, _ json: inout JSONWriter) {
   json.number(Int64(item.repeats), "repeats")
   json.array("inputs") { json in for port in item.inputs { json.numbers(port) } }
   json.numbers(item.outputs, "outputs")
+  if !item.rest.isEmpty { json.numbers(item.rest, "rest") }
 }
 
 private func write(_ end: OutlineLink.End, _ key: String, _ json: inout JSONWriter) {

@@ -6,15 +6,15 @@ enum Branches {
   private static let fewest = 3
 
   /// The chains of a block's children, each as places among the children.
-  static func find(_ block: BlockID, _ order: PieceOrder) -> [[Int]] {
+  static func find(_ block: BlockID, _ order: PieceOrder, _ wires: [PieceOrder.Wire]) -> [[Int]] {
     let children = order.tree.blocks[block].children
     guard children.count > 2 * fewest else { return [] }
-    let runs = order.loneRuns(children.count, order.wires(among: children), where: { children[$0].isLeaf })
+    let runs = order.loneRuns(children.count, wires, where: { children[$0].isLeaf })
     var groups: [[Int]: [[Int]]] = [:]
     var keys: [[Int]] = []
     for (chain, reader) in runs {
       guard chain.count > 1, let join = reader else { continue }
-      let fork = order.structure.inputs(children[chain[0]], order.flat)
+      let fork = order.structure.inputs(children[chain[0]])
       let key = [join, fork.count] + fork + chain.map { order.structure.exact(children[$0]) }
       if groups[key] == nil { keys.append(key) }
       groups[key, default: []].append(chain)

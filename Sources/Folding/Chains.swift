@@ -9,13 +9,15 @@ enum Chains {
   private static let shortest = 5
 
   /// The chains of a block's children, each as places among the children.
-  static func find(_ block: BlockID, _ order: PieceOrder, _ model: Model) -> [[Int]] {
+  static func find(
+    _ block: BlockID, _ order: PieceOrder, _ wires: [PieceOrder.Wire], _ model: Model
+  ) -> [[Int]] {
     let children = order.tree.blocks[block].children
     guard children.count > shortest, children.contains(where: { !$0.isLeaf }) else { return [] }
     let minor = children.map { isMinor($0, order, model) }
     return order.loneRuns(
-      children.count, order.wires(among: children), where: { minor[$0] },
-      canFollow: { order.structure.inputs(children[$0], order.flat).count == 1 }
+      children.count, wires, where: { minor[$0] },
+      canFollow: { order.structure.inputs(children[$0]).count == 1 }
     ).map(\.run).filter { $0.count >= shortest }
   }
 

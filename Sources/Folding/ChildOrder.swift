@@ -3,7 +3,7 @@
 /// A block's first operator may come long before the block's turn in the flow (each layer prepares its
 /// mask at the start of the file), so the order of first operators is not enough.
 ///
-/// Cost: leaves times depth.
+/// Cost: linear in uses where all are sorted, which nearly all are; else the leaves of the blocks that are not.
 struct ChildOrder {
   private let flat: FlatGraph
   private var tree: BlockTree
@@ -12,9 +12,11 @@ struct ChildOrder {
 
   /// Sorts the children of every block of an indexed tree, and indexes it again where that changed it.
   static func sort(_ tree: inout BlockTree, _ flat: FlatGraph) {
+    let unsorted = SiblingOrder.unsorted(tree, flat)
+    guard !unsorted.isEmpty else { return }
     var order = ChildOrder(flat: flat, tree: tree, holder: [Int](repeating: 0, count: tree.order.count))
     var changed = false
-    for block in tree.blocks.indices where !tree.ranges[block].isEmpty {
+    for block in unsorted.sorted() where !tree.ranges[block].isEmpty {
       if order.sort(block) { changed = true }
     }
     guard changed else { return }
@@ -33,7 +35,7 @@ struct ChildOrder {
     var isSorted = true
     for place in range {
       let target = holder[place]
-      for case let net? in flat.leaves[tree.order[place]].inputs {
+      for case let net? in flat.inputs(of: tree.order[place]) {
         guard case .leaf(let leaf, _) = flat.nets[net].producer, range.contains(tree.position[leaf]) else {
           continue
         }

@@ -1,49 +1,87 @@
 /// Splits blocks that the data leaves and comes back to, so that every panel is free of cycles.
 ///
 /// A module that is called twice puts both calls under one scope path; a scope may also hold operators
-/// before and after those of a sibling. Where such blocks would feed each other in a circle, each is
-/// split by how often the data has left and re-entered it: call 1, call 2, and so on.
+/// before and after those of a sibling. Where such blocks would feed each other in a circle, the smallest that comes
+/// apart is split by how often the data has left and re-entered it: call 1, call 2, and so on. Where none comes
+/// apart, the smallest is dissolved into its parent.
 ///
-/// Cost: leaves times depth where nothing needs splitting; the work on circles is bounded, and what is
-/// still circular then is dissolved into its parent.
+/// That takes as many rounds as there are blocks to be split. In a circle too large for it all blocks are split at
+/// once, by how often the data has changed from one to another before: plainer, but always free of cycles.
+///
+/// Cost: linear in leaves and uses where nothing needs splitting; for each block with circles, its leaves times
+/// ``roundsAtMost``.
 struct ConvexSplit {
   private let flat: FlatGraph
   private var tree: BlockTree
-  /// By leaf: the child of the block at hand that holds it, or -1.
-  private var childOf: [Int]
-  private var work = 0
-  private static let workLimit = 20_000_000
+  /// By block: whether its children may form circles.
+  private var isSuspect: [Bool]
+  /// The parts of the block at hand; those that were split or dissolved hold nothing.
+  private var parts: [Part] = []
+  /// By leaf: the part that holds it, or -1.
+  private var partOf: [Int]
+  /// By leaf: how often the data had come back to the block at hand, or changed blocks.
+  private var visit: [Int]
+  /// What may still be spent on the block at hand before its circles are split all at once.
+  private var budget = 0
+
+  /// Rounds over all leaves of a block that splitting one by one may take; a scope visited by turns with another a
+  /// dozen times, as recurrent cells are, takes two for each turn.
+  private static let roundsAtMost = 64
+  /// Small blocks may take as many rounds as they need.
+  private static let smallBudget = 200_000
+
+  /// One child of the block at hand, as it is now.
+  private struct Part {
+    var item: Item
+    /// The visible leaves below it, ascending.
+    var leaves: [LeafID]
+  }
 
   static func run(_ tree: inout BlockTree, _ flat: FlatGraph) {
-    var split = ConvexSplit(flat: flat, tree: tree, childOf: [Int](repeating: -1, count: flat.leaves.count))
+    let unsorted = SiblingOrder.unsorted(tree, flat)
+    guard !unsorted.isEmpty else { return }
+    var split = ConvexSplit(flat: flat, tree: tree, unsorted)
     var pending = [0]
     while let block = pending.popLast() {
-      split.straighten(block)
+      if split.isSuspect[block] { split.straighten(block) }
       for case .block(let inner) in split.tree.blocks[block].children { pending.append(inner) }
     }
     tree = split.tree
   }
 
-  private init(flat: FlatGraph, tree: BlockTree, childOf: [Int]) {
+  private init(flat: FlatGraph, tree: BlockTree, _ unsorted: Set<BlockID>) {
     self.flat = flat
     self.tree = tree
-    self.childOf = childOf
+    isSuspect = tree.blocks.indices.map(unsorted.contains)
+    partOf = [Int](repeating: -1, count: flat.leaves.count)
+    visit = [Int](repeating: 0, count: flat.leaves.count)
   }
 
   /// Splits children of one block until they form no circle.
   private mutating func straighten(_ block: BlockID) {
-    while true {
-      let children = tree.blocks[block].children
-      guard children.contains(where: { if case .block = $0 { true } else { false } }) else { return }
-      let members = children.map(leaves(of:))
-      for (child, leaves) in members.enumerated() { for leaf in leaves { childOf[leaf] = child } }
-      let circles = circles(members)
-      defer { for leaves in members { for leaf in leaves { childOf[leaf] = -1 } } }
-      guard let circle = circles.first else { return }
-      if !splitOne(of: circle, members, in: block) {
-        guard dissolveOne(of: circle, members, in: block) else { return }
-      }
+    parts = []
+    var count = 0
+    for child in tree.blocks[block].children {
+      let part = addPart(child, leaves(of: child))
+      count += parts[part].leaves.count
     }
+    budget = Self.smallBudget + Self.roundsAtMost * count
+    var pending = circles(Array(parts.indices))
+    let isChanged = !pending.isEmpty
+    while let circle = pending.popLast() {
+      let remaining = circle.filter { !parts[$0].leaves.isEmpty }
+      pending += circles(remaining + resolve(remaining, in: block))
+    }
+    for part in parts { for leaf in part.leaves { partOf[leaf] = -1 } }
+    guard isChanged else { return }
+    tree.blocks[block].children = parts.filter { !$0.leaves.isEmpty }
+      .sorted { $0.leaves[0] < $1.leaves[0] }.map(\.item)
+  }
+
+  private mutating func addPart(_ item: Item, _ leaves: [LeafID]) -> Int {
+    for leaf in leaves { partOf[leaf] = parts.count }
+    parts.append(Part(item: item, leaves: leaves))
+    return parts.count - 1
   }
 
   /// The visible leaves below an item, ascending.
@@ -65,23 +103,29 @@ struct ConvexSplit {
     }
   }
 
-  /// Groups of children that feed each other in a circle and of which at least one is a block.
-  private mutating func circles(_ members: [[LeafID]]) -> [[Int]] {
+  /// Groups of parts that feed each other in a circle, each by first leaf; at least one of each is a block.
+  private mutating func circles(_ members: [Int]) -> [[Int]] {
+    let members = members.filter { !parts[$0].leaves.isEmpty }
+    guard members.count > 1 else { return [] }
+    var number: [Int: Int] = [:]
+    for (index, part) in members.enumerated() { number[part] = index }
     var edges = [[Int]](repeating: [], count: members.count)
-    for (child, leaves) in members.enumerated() {
-      for leaf in leaves {
-        work += 1
-        for source in sources(of: leaf) {
-          let from = childOf[source]
-          if from >= 0, from != child, edges[from].last != child { edges[from].append(child) }
+    for (index, part) in members.enumerated() {
+      budget -= parts[part].leaves.count
+      for leaf in parts[part].leaves {
+        for source in sources(of: leaf) where partOf[source] != part {
+          guard let from = number[partOf[source]], edges[from].last != index else { continue }
+          edges[from].append(index)
         }
       }
     }
-    return StrongComponents.find(edges).filter { $0.count > 1 }.map { $0.sorted() }
+    return StrongComponents.find(edges).filter { $0.count > 1 }.map { circle in
+      circle.map { members[$0] }.sorted { parts[$0].leaves[0] < parts[$1].leaves[0] }
+    }
   }
 
   private func sources(of leaf: LeafID) -> [LeafID] {
-    flat.leaves[leaf].inputs.compactMap { input in
+    flat.inputs(of: leaf).compactMap { input in
       guard let input, case .leaf(let source, _) = flat.nets[input].producer,
         flat.leaves[source].hidden == nil,
         source < leaf
@@ -90,104 +134,134 @@ struct ConvexSplit {
     }
   }
 
-  /// Splits the smallest block of a circle that comes apart; false where none does.
-  private mutating func splitOne(of circle: [Int], _ members: [[LeafID]], in block: BlockID) -> Bool {
+  /// Makes a circle smaller, or none, and gives the new parts.
+  private mutating func resolve(_ circle: [Int], in block: BlockID) -> [Int] {
+    if budget <= 0 { return splitAll(of: circle, in: block) }
+    return splitOne(of: circle, in: block) ?? dissolveOne(of: circle, in: block)
+  }
+
+  /// Splits the smallest block of a circle that comes apart; nil where none does.
+  private mutating func splitOne(of circle: [Int], in block: BlockID) -> [Int]? {
+    let all = circle.flatMap { parts[$0].leaves }.sorted()
     let inCircle = Set(circle)
-    let all = circle.flatMap { members[$0] }.sorted()
-    let candidates = circle.filter { members[$0].count > 1 }
-      .sorted { (members[$0].count, $0) < (members[$1].count, $1) }
-    for candidate in candidates {
-      work += all.count
-      guard work < Self.workLimit else { return false }
-      var visits: [LeafID: Int] = [:]
-      var groups: [Int: [LeafID]] = [:]
+    for candidate in bySize(circle) where parts[candidate].leaves.count > 1 {
+      budget -= all.count
+      guard budget > 0 else { return splitAll(of: circle, in: block) }
+      guard case .block(let inner) = parts[candidate].item else { continue }
+      var isApart = false
       for leaf in all {
-        let inside = childOf[leaf] == candidate
-        var visit = inside ? 1 : 0
-        for source in sources(of: leaf) where inCircle.contains(childOf[source]) {
-          let before = visits[source] ?? 0
-          visit = max(visit, inside && childOf[source] != candidate && before > 0 ? before + 1 : before)
+        let isInside = partOf[leaf] == candidate
+        var turn = isInside ? 1 : 0
+        for source in sources(of: leaf) where inCircle.contains(partOf[source]) {
+          let before = visit[source]
+          turn = max(turn, isInside && partOf[source] != candidate && before > 0 ? before + 1 : before)
         }
-        visits[leaf] = visit
-        if inside { groups[visit, default: []].append(leaf) }
+        visit[leaf] = turn
+        if isInside, turn > 1 { isApart = true }
       }
-      guard groups.count > 1, case .block(let inner) = tree.blocks[block].children[candidate] else {
-        continue
-      }
-      let parts = groups.keys.sorted().compactMap { groups[$0] }
-      replace(candidate, inner, by: parts, in: block)
-      return true
+      if isApart { return split(candidate, inner, in: block) }
     }
-    return false
+    return nil
   }
 
-  /// Puts copies of a block, each with some of its leaves, in the block's place.
-  private mutating func replace(_ child: Int, _ inner: BlockID, by parts: [[LeafID]], in block: BlockID) {
-    var copies: [(first: LeafID, item: Item)] = []
-    for (call, part) in parts.enumerated() {
-      let kept = Set(part)
-      let copy = call == 0 ? nil : copyBlock(inner, keeping: kept, parent: block)
-      if let copy { tree.blocks[copy].call = call + 1 }
-      copies.append((part[0], .block(copy ?? inner)))
+  /// The parts of a circle, the smallest first; of equal ones in order.
+  private func bySize(_ circle: [Int]) -> [Int] {
+    circle.sorted {
+      (parts[$0].leaves.count, parts[$0].leaves[0]) < (parts[$1].leaves.count, parts[$1].leaves[0])
     }
-    prune(inner, keeping: Set(parts[0]))
-    var children = tree.blocks[block].children
-    children.remove(at: child)
-    var keyed = children.map { (first: leaves(of: $0).first ?? 0, item: $0) }
-    keyed += copies
-    tree.blocks[block].children = keyed.sorted { $0.first < $1.first }.map(\.item)
   }
 
-  private mutating func copyBlock(_ source: BlockID, keeping kept: Set<LeafID>, parent: BlockID) -> BlockID {
-    let id = tree.blocks.count
+  /// Splits all blocks of a circle by how often the data has changed blocks before. Every line between two of the
+  /// parts made leads to a higher number, or stays with its block, so they form no circle.
+  private mutating func splitAll(of circle: [Int], in block: BlockID) -> [Int] {
+    let inCircle = Set(circle)
+    for leaf in circle.flatMap({ parts[$0].leaves }).sorted() {
+      var turn = 1
+      for source in sources(of: leaf) where inCircle.contains(partOf[source]) {
+        turn = max(turn, partOf[source] == partOf[leaf] ? visit[source] : visit[source] + 1)
+      }
+      visit[leaf] = turn
+    }
+    for part in circle {
+      if case .block(let inner) = parts[part].item { _ = split(part, inner, in: block) }
+    }
+    return []
+  }
+
+  /// Puts copies of a block, each with the leaves of one visit, in its place; gives the new parts.
+  private mutating func split(_ part: Int, _ inner: BlockID, in block: BlockID) -> [Int] {
+    let leaves = parts[part].leaves
+    parts[part].leaves = []
+    let turns = Set(leaves.map { visit[$0] }).sorted()
+    var leavesOfTurn: [Int: [LeafID]] = [:]
+    for leaf in leaves { leavesOfTurn[visit[leaf], default: []].append(leaf) }
+    var copies: [Int: BlockID] = [:]
+    for (turn, copy) in distribute(inner, first: turns[0], parent: block) { copies[turn] = copy }
+    var made: [Int] = []
+    for (call, turn) in turns.enumerated() {
+      guard let copy = copies[turn], let own = leavesOfTurn[turn] else { continue }
+      if call > 0 { tree.blocks[copy].call = call + 1 }
+      made.append(addPart(.block(copy), own))
+    }
+    return made
+  }
+
+  /// Deals what a block holds out to copies, one for each visit; the first visit's stays in the block itself.
+  /// Gives the copies in order of their first children.
+  ///
+  /// Cost: linear in what it holds.
+  private mutating func distribute(_ source: BlockID, first: Int, parent: BlockID) -> [(
+    turn: Int, block: BlockID
+  )] {
+    let children = tree.blocks[source].children
+    tree.blocks[source].children = []
+    tree.blocks[source].parent = parent
+    var places: [Int: BlockID] = [first: source]
+    var order: [(turn: Int, block: BlockID)] = []
+    func put(_ item: Item, _ turn: Int, _ split: inout ConvexSplit) {
+      let copy = places[turn] ?? split.copy(source, parent: parent)
+      places[turn] = copy
+      if split.tree.blocks[copy].children.isEmpty { order.append((turn, copy)) }
+      split.tree.blocks[copy].children.append(item)
+      if case .block(let inner) = item { split.tree.blocks[inner].parent = copy }
+    }
+    for child in children {
+      switch child {
+      case .leaf(let leaf): put(child, visit[leaf], &self)
+      case .block(let inner):
+        let copies = distribute(inner, first: first, parent: source)
+        for (turn, copy) in copies { put(.block(copy), turn, &self) }
+        if !copies.contains(where: { $0.turn == first }) {
+          tree.blocks[source].hiddenLeaves += tree.blocks[inner].hiddenLeaves
+        }
+      }
+    }
+    return order
+  }
+
+  /// A block of the same name without anything in it.
+  private mutating func copy(_ source: BlockID, parent: BlockID) -> BlockID {
     var copy = tree.blocks[source]
     copy.parent = parent
     copy.hiddenLeaves = []
     copy.children = []
     tree.blocks.append(copy)
-    var children: [Item] = []
-    for child in tree.blocks[source].children {
-      switch child {
-      case .leaf(let leaf): if kept.contains(leaf) { children.append(child) }
-      case .block(let inner):
-        if leaves(of: child).contains(where: kept.contains) {
-          children.append(.block(copyBlock(inner, keeping: kept, parent: id)))
-        }
-      }
-    }
-    tree.blocks[id].children = children
-    return id
+    isSuspect.append(isSuspect[source])
+    return tree.blocks.count - 1
   }
 
-  private mutating func prune(_ block: BlockID, keeping kept: Set<LeafID>) {
-    var children: [Item] = []
-    for child in tree.blocks[block].children {
-      switch child {
-      case .leaf(let leaf): if kept.contains(leaf) { children.append(child) }
-      case .block(let inner):
-        prune(inner, keeping: kept)
-        if !tree.blocks[inner].children.isEmpty {
-          children.append(child)
-        } else {
-          tree.blocks[block].hiddenLeaves += tree.blocks[inner].hiddenLeaves
-        }
+  /// Lifts the children of the smallest block of a circle into the parent, and gives the new parts.
+  private mutating func dissolveOne(of circle: [Int], in block: BlockID) -> [Int] {
+    for part in bySize(circle) {
+      guard case .block(let inner) = parts[part].item else { continue }
+      parts[part].leaves = []
+      tree.blocks[block].hiddenLeaves += tree.blocks[inner].hiddenLeaves
+      if isSuspect[inner] { isSuspect[block] = true }
+      return tree.blocks[inner].children.map { child in
+        if case .block(let grandchild) = child { tree.blocks[grandchild].parent = block }
+        return addPart(child, leaves(of: child))
       }
     }
-    tree.blocks[block].children = children
-  }
-
-  /// Lifts the children of one block of a circle into the parent; false where the circle has no block.
-  private mutating func dissolveOne(of circle: [Int], _ members: [[LeafID]], in block: BlockID) -> Bool {
-    let smallest = circle.filter { if case .block = tree.blocks[block].children[$0] { true } else { false } }
-      .min { (members[$0].count, $0) < (members[$1].count, $1) }
-    guard let smallest, case .block(let inner) = tree.blocks[block].children[smallest] else { return false }
-    tree.blocks[block].hiddenLeaves += tree.blocks[inner].hiddenLeaves
-    var children = tree.blocks[block].children
-    children.remove(at: smallest)
-    children += tree.blocks[inner].children
-    for case .block(let grandchild) in tree.blocks[inner].children { tree.blocks[grandchild].parent = block }
-    tree.blocks[block].children =
-      children.map { (leaves(of: $0).first ?? 0, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
-    return true
+    return []
   }
 }

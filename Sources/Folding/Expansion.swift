@@ -4,27 +4,33 @@ import ModelGraph
 /// Writes a model out into one ``FlatGraph``: calls of local functions and bodies in place, scopes,
 /// calls and bodies as blocks.
 ///
-/// Cost: linear in the operators written out. Functions may call each other exponentially often in a
-/// hostile file, so both the depth of calls and the number of operators are bounded; a call beyond the
-/// bound stays one operator.
+/// Cost: linear in what is written out. Functions may call each other exponentially often in a hostile file, even
+/// around nothing, so the depth of calls is bounded, and each call and operator is charged against a budget; a call
+/// beyond it stays one operator.
 struct Expansion {
   let model: Model
   var flat = FlatGraph()
   var diagnostics: [Diagnostic] = []
   private var functions: [OperatorID: Int] = [:]
   private var callStack: [Int] = []
-  private var work = 0
+  /// What may still be written out before further calls are left as one operator each: operators and calls, each
+  /// as often as blocks stand around it, since later passes cost that much, and what a call needs room for.
+  private var budget: Int
+  private var functionNames: [FunctionName]
 
   /// How deep calls and bodies may nest before a call is left as one operator.
   static let maxDepth = 64
-  /// How much is written out before further calls are left as one operator each: operators, each as often
-  /// as blocks stand around it, since later passes cost that much.
-  static let maxWork = 1_000_000
+  /// The budget of a small file: some 50,000 operators at the greatest depth take about a second.
+  private static let smallBudget = 2_000_000
+  /// What each node in a file adds to the budget, so that a large file with functions is written out whole.
+  private static let budgetPerNode = 16
   /// How deep blocks may nest; deeper scopes join the last allowed one.
   static let maxBlockDepth = 200
 
   init(_ model: Model) {
     self.model = model
+    budget = model.graphs.reduce(Self.smallBudget) { $0 + Self.budgetPerNode * $1.nodes.count }
+    functionNames = model.functions.map { FunctionName($0.id.type) }
     for (index, function) in model.functions.enumerated() where functions[function.id] == nil {
       functions[function.id] = index
     }
@@ -34,6 +40,8 @@ struct Expansion {
   mutating func run() {
     let root = model.main
     let title = root.scopes[0].className ?? root.name
+    flat.leaves.reserveCapacity(root.nodes.count)
+    flat.nets.reserveCapacity(root.values.count)
     flat.blocks = [Block(kind: .model, name: title, className: root.scopes[0].className, parent: 0, depth: 0)]
     var nets = [NetID?](repeating: nil, count: root.values.count)
     for (value, description) in root.values.enumerated() where description.producer == .input {
@@ -48,14 +56,14 @@ struct Expansion {
       flat.nets[net].isOutput = true
       flat.outputs.append(net)
     }
+    flat.listUses()
   }
 
   private mutating func addNet(_ graph: GraphID, _ value: ValueID, _ producer: Net.Producer) -> NetID {
-    let description = model.graphs[graph].values[value]
     var net = Net(graph: graph, value: value, producer: producer)
-    if let constant = description.constant {
+    if let constant = model.graphs[graph].values[value].constant {
       net.constant = constant
-      switch description.producer {
+      switch model.graphs[graph].values[value].producer {
       case .initializer, .input:
         net.isInitializer = true
         net.producer = .constant
@@ -89,20 +97,21 @@ struct Expansion {
   private mutating func expand(
     node: NodeID, of graph: GraphID, home: BlockID, nets: inout [NetID?], frame: Int, depth: Int
   ) {
-    let description = model.graphs[graph].nodes[node]
-    let inputs = description.inputs.map { value in value.map { net(graph, $0, &nets) } }
-    if let function = functions[description.op],
+    let inputs = inputs(of: node, in: graph, &nets)
+    if !functions.isEmpty, let function = functions[model.graphs[graph].nodes[node].op],
       call(
-        function, node: description, inputs: inputs, graph: graph, home: home, nets: &nets, frame: frame,
-        depth: depth)
+        function, node: model.graphs[graph].nodes[node], inputs: inputs, graph: graph, home: home,
+        nets: &nets,
+        frame: frame, depth: depth)
     {
       return
     }
-    let bodies = depth < Self.maxDepth ? description.bodies : []
+    let bodies = depth < Self.maxDepth ? model.graphs[graph].nodes[node].bodies : []
     if bodies.isEmpty {
       addLeaf(node, of: graph, in: home, inputs: inputs, frame: frame, nets: &nets)
       return
     }
+    let description = model.graphs[graph].nodes[node]
     let label = description.name.isEmpty ? description.op.type : description.name
     let control = addBlock(.control(description.op), name: label, className: nil, in: home)
     var collected = Self.controlInputs(of: description, inputs)
@@ -113,6 +122,16 @@ struct Expansion {
         frame: frame, depth: depth)
     }
     addLeaf(node, of: graph, in: control, inputs: collected, frame: frame, nets: &nets)
+  }
+
+  private mutating func inputs(of node: NodeID, in graph: GraphID, _ nets: inout [NetID?]) -> [NetID?] {
+    var found: [NetID?] = []
+    found.reserveCapacity(model.graphs[graph].nodes[node].inputs.count)
+    for slot in model.graphs[graph].nodes[node].inputs.indices {
+      let value = model.graphs[graph].nodes[node].inputs[slot]
+      found.append(value.map { net(graph, $0, &nets) })
+    }
+    return found
   }
 
   /// Writes a body out and gives the nets of its outputs.
@@ -145,7 +164,7 @@ struct Expansion {
       diagnose("recursive-function", "function \(definition.id.description) calls itself")
       return false
     }
-    guard depth < Self.maxDepth, work < Self.maxWork else {
+    guard depth < Self.maxDepth, budget > 0 else {
       diagnose(
         "function-bound",
         "calls nest too deep or too often at function \(definition.id.description); further calls are drawn as one operator"
@@ -155,12 +174,11 @@ struct Expansion {
     callStack.append(function)
     defer { callStack.removeLast() }
     let body = model.graphs[definition.graph]
+    charge(flat.blocks[home].depth + 1 + (body.values.count + body.scopes.count) / Self.valuesPerOperator)
     var inner = [NetID?](repeating: nil, count: body.values.count)
-    for (position, formal) in body.inputs.enumerated() {
-      let actual = position < inputs.count ? inputs[position] : nil
-      inner[formal] = actual ?? addNet(definition.graph, formal, .none)
-    }
-    let parts = Self.naming(definition.id.type, calledBy: node)
+    // A formal that the caller leaves out gets a net when something reads it.
+    for (formal, actual) in zip(body.inputs, inputs) { inner[formal] = actual }
+    let parts = naming(function, calledBy: node)
     let block = addBlock(
       .function(definition.id), name: parts.path, className: parts.className, in: home)
     expand(
@@ -176,8 +194,8 @@ struct Expansion {
 
   /// What a call's block is named: the path in the function's name where an exporter put one, else the
   /// call's own name, with the function as its class.
-  private static func naming(_ function: String, calledBy node: Node) -> FunctionName {
-    var name = FunctionName(function)
+  private func naming(_ function: Int, calledBy node: Node) -> FunctionName {
+    var name = functionNames[function]
     let own = String(node.name.split(separator: "/").last ?? "")
     if name.className == nil, !own.isEmpty, own.count <= 32, !own.hasPrefix(name.path) {
       name.className = name.path
@@ -189,6 +207,7 @@ struct Expansion {
   /// The attribute bindings of one call: the caller's, then the function's defaults.
   private mutating func bind(_ function: Function, _ node: Node, _ frame: Int) -> Int {
     guard !function.attributeNames.isEmpty || !function.defaults.isEmpty else { return 0 }
+    charge((node.attributes.count + function.defaults.count) / Self.bindingsPerOperator)
     var bindings: [Attribute] = node.attributes.compactMap { attribute in
       guard case .reference(let name) = attribute.value else { return attribute }
       return flat.frames[frame].first { $0.name == name }.map { Attribute(attribute.name, $0.value) }
@@ -203,10 +222,11 @@ struct Expansion {
     _ node: NodeID, of graph: GraphID, in block: BlockID, inputs: [NetID?], frame: Int, nets: inout [NetID?]
   ) {
     let leaf = flat.leaves.count
-    work += flat.blocks[block].depth + 1
+    charge(flat.blocks[block].depth + 1)
     var outputs: [NetID?] = []
-    for (slot, value) in model.graphs[graph].nodes[node].outputs.enumerated() {
-      guard let value else {
+    outputs.reserveCapacity(model.graphs[graph].nodes[node].outputs.count)
+    for slot in model.graphs[graph].nodes[node].outputs.indices {
+      guard let value = model.graphs[graph].nodes[node].outputs[slot] else {
         outputs.append(nil)
         continue
       }
@@ -215,12 +235,7 @@ struct Expansion {
       flat.nets[net].producer = .leaf(leaf, slot: slot)
       outputs.append(net)
     }
-    for (slot, input) in inputs.enumerated() {
-      if let input { flat.nets[input].uses.append(.init(leaf: leaf, slot: slot)) }
-    }
-    flat.leaves.append(
-      Leaf(
-        graph: graph, node: node, block: block, frame: frame, inputs: inputs, outputs: outputs, hidden: nil))
+    flat.add(Leaf(graph: graph, node: node, block: block, frame: frame), inputs: inputs, outputs: outputs)
   }
 
   private mutating func addBlock(_ kind: BlockKind, name: String, className: String?, in parent: BlockID)
@@ -242,6 +257,13 @@ struct Expansion {
     known[scope] = block
     return block
   }
+
+  /// So many values of a function cost about as much as one operator: a call has a table of them.
+  private static let valuesPerOperator = 16
+  /// The same for bindings of attributes, which a call keeps.
+  private static let bindingsPerOperator = 2
+
+  private mutating func charge(_ work: Int) { budget -= work }
 
   private mutating func diagnose(_ code: String, _ message: String) {
     if !diagnostics.contains(where: { $0.code == code }) {

@@ -17,6 +17,11 @@ struct FlatGraph {
   var blocks: [Block] = []
   /// Attribute bindings of function calls; frame 0 is empty.
   var frames: [[Attribute]] = [[]]
+  /// The nets that leaves read and make, leaf by leaf; -1 where a slot is empty.
+  private var slots: [Int32] = []
+  /// By net: where its uses begin in ``useList``; one more at the end.
+  private var useStarts: [Int32] = [0]
+  private var useList: [NetUse] = []
 }
 
 typealias LeafID = Int
@@ -31,10 +36,19 @@ struct Leaf {
   var block: BlockID
   /// The attribute bindings that its references are resolved by.
   var frame: Int
-  var inputs: [NetID?]
-  var outputs: [NetID?]
+  /// Where its nets stand in the graph's list: inputs first, then outputs.
+  fileprivate var firstSlot: Int32 = 0
+  fileprivate var inputCount: Int32 = 0
+  fileprivate var outputCount: Int32 = 0
   /// Why it is not drawn, if it isn't.
   var hidden: HiddenReason?
+
+  init(graph: GraphID, node: NodeID, block: BlockID, frame: Int) {
+    self.graph = graph
+    self.node = node
+    self.block = block
+    self.frame = frame
+  }
 }
 
 /// Why an operator is not drawn.
@@ -64,12 +78,92 @@ struct Net {
   var constant: TensorRef?
   /// Whether ``constant`` is an initializer (and so counts as parameters).
   var isInitializer = false
-  var uses: [Usage] = []
   var isOutput = false
+}
 
-  struct Usage {
-    var leaf: LeafID
-    var slot: Int
+/// One place that reads a net.
+struct NetUse {
+  private let leafNumber: Int32
+  private let slotNumber: Int32
+
+  init(leaf: LeafID, slot: Int) {
+    leafNumber = Int32(leaf)
+    slotNumber = Int32(slot)
+  }
+
+  /// The reading leaf.
+  var leaf: LeafID { Int(leafNumber) }
+  /// Its input slot.
+  var slot: Int { Int(slotNumber) }
+}
+
+/// The nets in a leaf's input or output slots, in order; nil where a slot is empty.
+struct NetSlots: RandomAccessCollection {
+  private let slots: [Int32]
+  private let offset: Int
+  let startIndex = 0
+  let endIndex: Int
+
+  fileprivate init(_ slots: [Int32], from offset: Int, count: Int) {
+    self.slots = slots
+    self.offset = offset
+    endIndex = count
+  }
+
+  subscript(place: Int) -> NetID? {
+    let net = slots[offset + place]
+    return net < 0 ? nil : Int(net)
+  }
+}
+
+// MARK: Leaves and uses
+
+extension FlatGraph {
+  /// The nets that a leaf reads, by slot.
+  func inputs(of leaf: LeafID) -> NetSlots {
+    NetSlots(slots, from: Int(leaves[leaf].firstSlot), count: Int(leaves[leaf].inputCount))
+  }
+
+  /// The nets that a leaf makes, by slot.
+  func outputs(of leaf: LeafID) -> NetSlots {
+    NetSlots(
+      slots, from: Int(leaves[leaf].firstSlot + leaves[leaf].inputCount), count: Int(leaves[leaf].outputCount)
+    )
+  }
+
+  /// Adds a leaf with its nets.
+  mutating func add(_ leaf: Leaf, inputs: some Collection<NetID?>, outputs: some Collection<NetID?>) {
+    var leaf = leaf
+    leaf.firstSlot = Int32(slots.count)
+    leaf.inputCount = Int32(inputs.count)
+    leaf.outputCount = Int32(outputs.count)
+    for net in inputs { slots.append(Int32(net ?? -1)) }
+    for net in outputs { slots.append(Int32(net ?? -1)) }
+    leaves.append(leaf)
+  }
+
+  /// Lets a leaf read another net. The uses are to be listed again then.
+  mutating func setInput(_ slot: Int, of leaf: LeafID, to net: NetID) {
+    slots[Int(leaves[leaf].firstSlot) + slot] = Int32(net)
+  }
+
+  /// The places that read a net, in order of leaves.
+  func uses(of net: NetID) -> ArraySlice<NetUse> { useList[Int(useStarts[net])..<Int(useStarts[net + 1])] }
+
+  /// Lists the uses of every net. Cost: linear.
+  mutating func listUses() {
+    useStarts = [Int32](repeating: 0, count: nets.count + 1)
+    for leaf in leaves.indices { for case let net? in inputs(of: leaf) { useStarts[net + 1] += 1 } }
+    for net in nets.indices { useStarts[net + 1] += useStarts[net] }
+    useList = [NetUse](repeating: NetUse(leaf: 0, slot: 0), count: Int(useStarts[nets.count]))
+    var next = useStarts
+    for leaf in leaves.indices {
+      for (slot, net) in inputs(of: leaf).enumerated() {
+        guard let net else { continue }
+        useList[Int(next[net])] = NetUse(leaf: leaf, slot: slot)
+        next[net] += 1
+      }
+    }
   }
 }
 
@@ -154,6 +248,6 @@ extension FlatGraph {
 
   /// Whether no input of a leaf is a trained weight.
   func isWeightless(_ leaf: LeafID) -> Bool {
-    leaves[leaf].inputs.allSatisfy { $0.map { !isWeight($0) } ?? true }
+    inputs(of: leaf).allSatisfy { $0.map { !isWeight($0) } ?? true }
   }
 }

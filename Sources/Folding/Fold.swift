@@ -17,16 +17,19 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
     Hoisting.run(&flat)
   }
   var tree = BlockTree(flat, model, groupsNames: !options.flat)
-  if !options.flat { Landmarks.wrap(&tree, flat, model) }
-  if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model) }
-  var structure = Structure(tree, flat, model)
+  let leaves = LeafClasses(flat, model)
+  if !options.flat { Landmarks.wrap(&tree, flat, model, leaves) }
+  if options.gathersRepeats && !options.flat { Patterns.wrap(&tree, flat, model, leaves) }
+  var structure = Structure(tree, flat, leaves)
   var repeats = Repeats(tree: tree, structure: structure, flat: flat)
   if !options.flat {
     let naming = tree
-    let isCut = Sections.cut(&tree, repeats, structure, flat) { Patterns.name(of: $0, naming, flat, model) }
+    let isCut = Sections.cut(&tree, repeats, structure, flat, fitsPage: options.gathersRest) {
+      Patterns.name(of: $0, naming, flat, model)
+    }
     if isCut {
       tree.index(flat)
-      structure = Structure(tree, flat, model)
+      structure = Structure(tree, flat, leaves)
       repeats = Repeats(tree: tree, structure: structure, flat: flat)
     }
   }
@@ -41,7 +44,7 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
   }
   var builder = OutlineBuilder(
     model: model, flat: flat, tree: tree, structure: structure, repeats: repeats,
-    gathers: options.gathersRepeats && !options.flat)
+    gathers: options.gathersRepeats && !options.flat, gathersRest: options.gathersRest)
   builder.build(root)
   var outline = builder.outline
   outline.diagnostics = expansion.diagnostics
@@ -55,10 +58,10 @@ public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(
 private func reveal(_ flat: inout FlatGraph, _ options: FoldOptions) {
   // Backwards, so that a constant knows whether anything drawn reads it.
   for leaf in flat.leaves.indices.reversed() {
-    let isRead = flat.leaves[leaf].outputs.contains { output in
+    let isRead = flat.outputs(of: leaf).contains { output in
       guard let output else { return false }
       return flat.nets[output].isOutput
-        || flat.nets[output].uses.contains { flat.leaves[$0.leaf].hidden == nil }
+        || flat.uses(of: output).contains { flat.leaves[$0.leaf].hidden == nil }
     }
     switch flat.leaves[leaf].hidden {
     case .plumbing where options.showsPlumbing: flat.leaves[leaf].hidden = nil

@@ -36,7 +36,7 @@ struct Hoisting {
 
   /// The visible leaves that a leaf reads from.
   private func sources(of leaf: LeafID) -> [LeafID] {
-    flat.leaves[leaf].inputs.compactMap { net in
+    flat.inputs(of: leaf).compactMap { net in
       guard let net, case .leaf(let source, _) = flat.nets[net].producer, flat.leaves[source].hidden == nil,
         source < leaf
       else { return nil }
@@ -50,7 +50,7 @@ struct Hoisting {
       let sources = sources(of: leaf)
       // What reads no other operator reads model inputs or nothing: its place says more than they do.
       var depth =
-        flat.leaves[leaf].inputs.contains(where: { $0.map(flat.isDrawn) ?? false }) ? 0 : reach[leaf]
+        flat.inputs(of: leaf).contains(where: { $0.map(flat.isDrawn) ?? false }) ? 0 : reach[leaf]
       for source in sources { depth = max(depth, min(commonDepth(source, leaf), reach[source])) }
       reach[leaf] = min(reach[leaf], depth)
     }
@@ -70,8 +70,8 @@ struct Hoisting {
       if reach[leaf] < own {
         var wanted = own
         var deepest = 0
-        for case let net? in flat.leaves[leaf].outputs {
-          for use in flat.nets[net].uses where flat.leaves[use.leaf].hidden == nil {
+        for case let net? in flat.outputs(of: leaf) {
+          for use in flat.uses(of: net) where flat.leaves[use.leaf].hidden == nil {
             let common = commonDepth(leaf, use.leaf)
             wanted = min(wanted, common)
             deepest = max(deepest, common)

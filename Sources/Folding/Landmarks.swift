@@ -16,13 +16,13 @@ enum Landmarks {
   /// Runs with fewer operators are no block.
   private static let smallest = 4
 
-  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
+  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model, _ leaves: LeafClasses) {
     let long = tree.blocks.indices.filter {
       tree.blocks[$0].children.count >= fewest && !tree.ranges[$0].isEmpty
     }
     let marks = long.map { block in tree.blocks[block].children.map { mark($0, flat, model) } }
     guard marks.contains(where: { $0.contains { $0 != nil } }) else { return }
-    let order = PieceOrder(tree: tree, structure: Structure(tree, flat, model), flat: flat)
+    let order = PieceOrder(tree: tree, structure: Structure(tree, flat, leaves), flat: flat)
     var changed = false
     for block in long {
       let pieces = order.pieces(of: block)

@@ -20,23 +20,28 @@ enum NameGroups {
   }
 
   private static func group(
-    _ block: BlockID, in tree: inout BlockTree, _ flat: FlatGraph, _ model: Model, prefix: String, level: Int
+    _ block: BlockID, in tree: inout BlockTree, _ flat: FlatGraph, _ model: Model, prefix: Substring,
+    level: Int
   ) {
     guard level < maxLevels else { return }
     let children = tree.blocks[block].children
-    let keys = children.map { key(of: name($0, tree, flat, model), after: prefix) }
-    var sizes: [Key: Int] = [:]
-    for case let key? in keys where !key.isWhole { sizes[key, default: 0] += 1 }
+    let keys = children.map { NameKey(name($0, tree, flat, model), after: prefix) }
+    var sizes: [Substring: Int] = [:]
+    for case let key? in keys where !key.isWhole { sizes[key.text, default: 0] += 1 }
     var numbers: [Substring: Int] = [:]
-    for (key, size) in sizes where size > 1 { numbers[key.stem, default: 0] += 1 }
-    var groups: [String: BlockID] = [:]
+    var isCounted: Set<Substring> = []
+    for case let key? in keys where sizes[key.text] ?? 0 > 1 && isCounted.insert(key.text).inserted {
+      numbers[key.stem, default: 0] += 1
+    }
+    guard numbers.contains(where: { $0.value > 1 }) else { return }
+    var groups: [Substring: BlockID] = [:]
     var kept: [Item] = []
     for (child, key) in zip(children, keys) {
-      guard let key, (numbers[key.stem] ?? 0) > 1, (sizes[key.group] ?? 0) > 1 else {
+      guard let key, (numbers[key.stem] ?? 0) > 1, (sizes[key.text] ?? 0) > 1 else {
         kept.append(child)
         continue
       }
-      let id = groups[key.text] ?? makeBlock(named: key.text, in: block, &tree)
+      let id = groups[key.text] ?? makeBlock(named: String(key.text), in: block, &tree)
       if groups[key.text] == nil {
         groups[key.text] = id
         kept.append(.block(id))
@@ -49,9 +54,9 @@ enum NameGroups {
       return
     }
     tree.blocks[block].children = kept
-    for case .block(let id) in kept where groups[tree.blocks[id].name] == id {
+    for case .block(let id) in kept where groups[tree.blocks[id].name[...]] == id {
       if tree.blocks[id].children.count >= fewest {
-        group(id, in: &tree, flat, model, prefix: tree.blocks[id].name, level: level + 1)
+        group(id, in: &tree, flat, model, prefix: tree.blocks[id].name[...], level: level + 1)
       }
     }
   }
@@ -62,62 +67,83 @@ enum NameGroups {
     return tree.blocks.count - 1
   }
 
-  private static func name(_ item: Item, _ tree: BlockTree, _ flat: FlatGraph, _ model: Model) -> String {
+  private static func name(_ item: Item, _ tree: BlockTree, _ flat: FlatGraph, _ model: Model) -> Substring {
     switch item {
     case .block(let block):
-      if case .scope = tree.blocks[block].kind { return tree.blocks[block].name }
+      if case .scope = tree.blocks[block].kind { return tree.blocks[block].name[...] }
       return ""
     case .leaf(let leaf):
       let own = flat.leaves[leaf]
-      let name = model.graphs[own.graph].nodes[own.node].name
-      return name.utf8.count < 200 ? String(name.split(separator: "/").last ?? "") : ""
+      var name = model.graphs[own.graph].nodes[own.node].name[...]
+      guard name.utf8.count < longestName else { return "" }
+      while name.utf8.last == UInt8(ascii: "/") { name = name.dropLast() }
+      guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
+      return name[name.utf8.index(after: slash)...]
     }
   }
 
-  /// What a name is grouped by.
-  private struct Key: Hashable {
-    /// The whole key, such as `block_1`.
-    var text: String
-    /// The key without its number: `block_`.
-    var stem: Substring
-    /// Whether the name is nothing but the key.
-    var isWhole: Bool
-    /// The same key as other members of the group have it.
-    var group: Key { Key(text: text, stem: stem, isWhole: false) }
-  }
+  /// Longer names are no names.
+  private static let longestName = 200
+}
 
-  /// The key of a name below a prefix that all siblings share, if it has one.
-  private static func key(of name: String, after prefix: String) -> Key? {
-    var rest = name[...]
+/// What a name is grouped by: its shortest run of `_`-separated parts that ends in a number.
+struct NameKey {
+  /// The whole key, such as `block_1`.
+  let text: Substring
+  /// The key without its number: `block_`.
+  let stem: Substring
+  /// Whether the name is nothing but the key.
+  let isWhole: Bool
+
+  /// The key of a name below a prefix that all siblings share; nil where it has none. Letters are those of ASCII and
+  /// whatever is beyond it.
+  init?(_ name: Substring, after prefix: Substring) {
+    let bytes = name.utf8
+    var start = bytes.startIndex
     if !prefix.isEmpty {
-      guard name.hasPrefix(prefix + "_") else { return nil }
-      rest = name.dropFirst(prefix.count + 1)
+      guard bytes.starts(with: prefix.utf8) else { return nil }
+      start = bytes.index(start, offsetBy: prefix.utf8.count)
+      guard start < bytes.endIndex, bytes[start] == UInt8(ascii: "_") else { return nil }
+      start = bytes.index(after: start)
     }
-    var end = rest.startIndex
     var hasLetter = false
-    while end < rest.endIndex {
-      let partEnd = rest[end...].firstIndex(of: "_") ?? rest.endIndex
-      let part = rest[end..<partEnd]
-      hasLetter = hasLetter || part.contains(where: \.isLetter)
-      if hasLetter, let stem = stem(of: part) {
-        return Key(
-          text: String(name[..<partEnd]), stem: name[..<stem], isWhole: partEnd == rest.endIndex)
+    while start < bytes.endIndex {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "_")) ?? bytes.endIndex
+      let part = bytes[start..<end]
+      hasLetter = hasLetter || part.contains(where: Self.isLetter)
+      if hasLetter, let number = Self.number(in: part) {
+        text = name[..<end]
+        stem = name[..<number]
+        isWhole = end == bytes.endIndex
+        return
       }
-      end = partEnd < rest.endIndex ? rest.index(after: partEnd) : partEnd
+      start = end < bytes.endIndex ? bytes.index(after: end) : end
     }
     return nil
   }
 
   /// Where the number at the end of a part begins (`block1a` counts, for EfficientNet), or nil.
-  private static func stem(of part: Substring) -> Substring.Index? {
+  private static func number(in part: Substring.UTF8View.SubSequence) -> String.Index? {
     var body = part
-    if body.count > 2, let last = body.last, last.isLowercase, body.dropLast().last?.isNumber == true {
+    if body.count > 2, let last = body.last, isLowercase(last), let before = body.dropLast().last,
+      isDigit(before)
+    {
       body = body.dropLast()
     }
     var start = body.endIndex
-    while start > body.startIndex, body[body.index(before: start)].isNumber {
+    while start > body.startIndex, isDigit(body[body.index(before: start)]) {
       start = body.index(before: start)
     }
     return start < body.endIndex ? start : nil
   }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  private static func isLowercase(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { isLowercase(byte | 0x20) || byte >= 0x80 }
 }

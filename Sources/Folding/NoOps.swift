@@ -6,24 +6,26 @@ import ModelGraph
 /// Cost: linear in leaves and uses.
 enum NoOps {
   static func bypass(_ flat: inout FlatGraph, _ model: Model) {
+    var isChanged = false
     for leaf in flat.leaves.indices where flat.leaves[leaf].hidden == nil {
-      let own = flat.leaves[leaf]
-      let graph = model.graphs[own.graph]
-      guard own.inputs.count == 1, let input = own.inputs[0], flat.isDrawn(input), own.outputs.count == 1,
-        let output = own.outputs[0], !flat.nets[output].isOutput, keepsInput(graph.nodes[own.node], of: graph)
+      let (inputs, outputs) = (flat.inputs(of: leaf), flat.outputs(of: leaf))
+      guard inputs.count == 1, let input = inputs[0], flat.isDrawn(input), outputs.count == 1,
+        let output = outputs[0], !flat.nets[output].isOutput, keepsInput(leaf, flat, model)
       else { continue }
       flat.leaves[leaf].hidden = .plumbing
-      for use in flat.nets[output].uses {
-        flat.leaves[use.leaf].inputs[use.slot] = input
-        flat.nets[input].uses.append(use)
-      }
-      flat.nets[output].uses = []
+      for use in flat.uses(of: output) { flat.setInput(use.slot, of: use.leaf, to: input) }
+      isChanged = true
     }
+    if isChanged { flat.listUses() }
   }
 
-  private static func keepsInput(_ node: Node, of graph: Graph) -> Bool {
-    guard node.op.domain.isEmpty else { return false }
-    switch node.op.type {
+  private static func keepsInput(_ leaf: LeafID, _ flat: FlatGraph, _ model: Model) -> Bool {
+    let own = flat.leaves[leaf]
+    let op = model.graphs[own.graph].nodes[own.node].op
+    guard op.domain.isEmpty, op.type == "Cast" || op.type == "Transpose" else { return false }
+    let graph = model.graphs[own.graph]
+    let node = graph.nodes[own.node]
+    switch op.type {
     case "Cast":
       guard case .int(let target)? = node.attribute("to"), let input = node.inputs.first, let input,
         case .tensor(let type, _)? = graph.values[input].type

@@ -16,8 +16,8 @@ struct Opening {
   private var boxes: Int
   private var shown: Set<Int> = []
   private var parents: [Int]
-  /// By block: its estimated height when open as things stand.
-  private var heights: [Double?]
+  /// By block: its estimated extent when open as things stand.
+  private var extents: [RankEstimate.Extent?]
   /// By loose class: the operators of the model that stand in blocks of it.
   private var kindWeights: [Int: Double] = [:]
   /// The whole model's weight.
@@ -25,6 +25,8 @@ struct Opening {
 
   /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
   private static let pageHeight = 1500.0
+  /// A block is not opened where that would make the picture wider than this: two pages side by side.
+  private static let pageWidth = 2600.0
   /// How much one example may add to a picture that already has something to show.
   private static let largestShare = 700.0
   private static let depthDiscount = 0.6
@@ -46,7 +48,7 @@ struct Opening {
     self.options = options
     boxes = outline.blocks[0].items.count
     parents = [Int](repeating: 0, count: outline.blocks.count)
-    heights = [Double?](repeating: nil, count: outline.blocks.count)
+    extents = [RankEstimate.Extent?](repeating: nil, count: outline.blocks.count)
     for block in outline.blocks.indices {
       for inner in Self.inner(of: block, outline) { parents[inner] = block }
     }
@@ -87,7 +89,9 @@ struct Opening {
 
   private mutating func openLevels(above depth: Int) {
     var level = [0]
-    for _ in 0..<max(0, depth) where !level.isEmpty {
+    var remaining = depth
+    while remaining > 0, !level.isEmpty {
+      remaining -= 1
       level = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
       for block in level { open(block) }
     }
@@ -196,10 +200,11 @@ struct Opening {
     let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
     guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return false }
     if options.maxBoxes == nil {
-      let before = height(0)
+      let (before, width) = (height(0), extent(0).width)
       for block in group { setOpen(block, true) }
-      let after = height(0)
+      let (after, widthAfter) = (height(0), extent(0).width)
       for block in group { setOpen(block, false) }
+      guard widthAfter <= Self.pageWidth || widthAfter <= width else { return false }
       let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Self.trivialSize }
       guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return false }
       guard after - before <= share else { return false }
@@ -223,27 +228,36 @@ struct Opening {
 
   private mutating func forgetHeights(from block: Int) {
     var next = block
-    heights[next] = nil
+    extents[next] = nil
     while next != 0 {
       next = parents[next]
-      heights[next] = nil
+      extents[next] = nil
     }
   }
 
-  /// The estimated height of an open block: its ranks, each as tall as its tallest box, gaps included.
-  private mutating func height(_ block: Int) -> Double {
-    if let known = heights[block] { return known }
+  private mutating func height(_ block: Int) -> Double { extent(block).height }
+
+  /// The estimated extent of an open block: its ranks, each as tall as its tallest box and as wide as all, gaps
+  /// included.
+  private mutating func extent(_ block: Int) -> RankEstimate.Extent {
+    if let known = extents[block] { return known }
     let own = outline.blocks[block]
-    var sizes: [Double] = []
+    var sizes: [RankEstimate.Extent] = []
     for item in own.items {
       switch outline.items[item].content {
-      case .operation: sizes.append(60)
-      case .input, .output: sizes.append(50)
-      case .block(let inner): sizes.append(outline.blocks[inner].isOpen ? height(inner) + 84 : 66)
+      case .operation: sizes.append(.init(width: 170, height: 60))
+      case .input, .output: sizes.append(.init(width: 110, height: 50))
+      case .block(let inner):
+        guard outline.blocks[inner].isOpen else {
+          sizes.append(.init(width: 250, height: 66))
+          continue
+        }
+        let inside = extent(inner)
+        sizes.append(.init(width: inside.width + 60, height: inside.height + 84))
       }
     }
-    let sum = RankEstimate.height(sizes, own.links)
-    heights[block] = sum
+    let sum = RankEstimate.extent(sizes, own.links)
+    extents[block] = sum
     return sum
   }
 }

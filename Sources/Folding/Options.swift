@@ -20,6 +20,9 @@ public struct FoldOptions: Sendable, Equatable {
   /// Gather repeats.
   public var gathersRepeats: Bool
 
+  /// Whether what a page can't hold is gathered: unless the caller says how much is to be drawn.
+  var gathersRest: Bool { !flat && maxBoxes == nil && depth == nil && gathersRepeats }
+
   /// The default budget.
   public static let defaultMaxBoxes = 64
 

@@ -84,6 +84,9 @@ public struct OutlineItem: Sendable, Equatable {
   public var outputs: [Int]
   /// How many it stands for.
   public var repeats: Int
+  /// The inputs or outputs of the model that a pill stands for where they are too many for one each, as numbers of
+  /// values.
+  public var rest: [Int] = []
   /// What one of them costs to run; nil where nobody counted.
   public var cost: OutlineCost?
 }
@@ -122,6 +125,9 @@ public struct OutlineValue: Sendable, Hashable {
   public var name: String
   /// The type, where known.
   public var type: ValueType?
+  /// How many values it stands for where a line is drawn for all that go the same way; then it has a name that says
+  /// so, and no type.
+  public var count = 1
 }
 
 /// One line of a block.

@@ -9,16 +9,22 @@ struct OutlineBuilder {
   let repeats: Repeats
   /// Whether repeats are gathered.
   let gathers: Bool
+  /// Whether what a page can't hold is gathered too: ports, inputs and outputs beyond a few.
+  let gathersRest: Bool
   var outline: Outline
   /// By outline block: its loose class.
   private(set) var looseClasses: [Int] = []
   var valueOfNet: [NetID: Int] = [:]
+  /// By count: the number of the value that stands for so many.
+  private var bundles: [Int: Int] = [:]
   var counter: ParameterCounter
   var knownInputGroups: [BlockID: [[Int]]] = [:]
 
   init(
-    model: Model, flat: FlatGraph, tree: BlockTree, structure: Structure, repeats: Repeats, gathers: Bool
+    model: Model, flat: FlatGraph, tree: BlockTree, structure: Structure, repeats: Repeats, gathers: Bool,
+    gathersRest: Bool
   ) {
+    self.gathersRest = gathersRest
     self.model = model
     self.flat = flat
     self.tree = tree
@@ -36,65 +42,63 @@ struct OutlineBuilder {
   mutating func build(_ root: BlockID) {
     let inputs = root == 0 ? flat.inputs : structure.inputsOfBlock[root]
     let outputs = root == 0 ? flat.outputs : repeats.outputs(of: .block(root))
-    addBlock(root, members: [.block(root)], borderOutputs: root == 0 ? [] : outputs.map { [$0] })
-    let ported = ports(of: root, forced: Set(outputs))
-    var items = terminals(inputs, outputs, ported)
-    let first = items.inputs.count
-    var source: [NetID: OutlineLink.End] = [:]
-    for (index, nets) in items.inputNets.enumerated() {
-      for net in nets { source[net] = .item(index, port: 0) }
+    addBlock(
+      root, members: [.block(root)], inputs: [],
+      outputs: root == 0 ? [] : outputs.map { Port(nets: [$0], inner: [$0]) })
+    var ported = ports(of: root, forced: Set(outputs))
+    let terminals = terminals(inputs, outputs, ported)
+    let inputNets = terminals.inputs.map(\.nets)
+    let outputNets = terminals.outputs.map(\.nets)
+    if gathersRest { Bundling.run(&ported, sources: inputNets, sinks: outputNets) }
+    let first = inputNets.count
+    var wiring = Wiring(ported, offset: first)
+    for (index, terminal) in terminals.inputs.enumerated() {
+      wiring.add(terminal.nets, .item(index, port: 0), isBundle: terminal.isRest)
     }
-    for (index, item) in ported.enumerated() {
-      items.all.append(addItem(item))
-      for (port, nets) in item.outputs.enumerated() {
-        for net in nets { source[net] = .item(first + index, port: port) }
-      }
-    }
-    var links = links(into: ported, offset: first, from: source)
-    for (index, nets) in items.outputNets.enumerated() {
-      items.all.append(items.outputs[index])
+    var items = terminals.inputs.map { addTerminal($0, isInput: true) }
+    for item in ported { items.append(addItem(item)) }
+    var links = links(into: ported, offset: first, from: wiring)
+    for (index, terminal) in terminals.outputs.enumerated() {
+      items.append(addTerminal(terminal, isInput: false))
       let target = OutlineLink.End.item(first + ported.count + index, port: 0)
-      append(nets, to: target, from: source, &links)
+      append(terminal.nets, to: target, from: wiring, &links)
     }
-    outline.blocks[0].items = items.all
+    outline.blocks[0].items = items
     outline.blocks[0].links = links
   }
 
   /// Makes a block and everything inside; gives its number.
   @discardableResult
-  private mutating func addBlock(_ block: BlockID, members: [Item], borderOutputs: [[NetID]]) -> Int {
+  private mutating func addBlock(
+    _ block: BlockID, members: [Item], inputs: [Port], outputs: [Port]
+  ) -> Int {
     let id = outline.blocks.count
     let own = tree.blocks[block]
-    let inputs =
-      block == 0 ? [] : inputGroups(.block(block)).map { $0.map { structure.inputsOfBlock[block][$0] } }
     let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
     outline.blocks.append(
       OutlineBlock(
         kind: own.kind, title: title(members), className: own.className, path: tree.path(of: block),
         depth: own.depth, repeats: members.count, isOpen: false, items: [], links: [],
-        inputs: inputs.map { value($0[0]) }, outputs: borderOutputs.map { value($0[0]) },
-        captured: inputs.indices.filter { own.captures.contains(inputs[$0][0]) },
+        inputs: inputs.map { value(inside: $0) }, outputs: outputs.map { value(inside: $0) },
+        captured: inputs.indices.filter { port in inputs[port].inner.allSatisfy(own.captures.contains) },
         operatorCount: tree.ranges[block].count, hiddenCount: counter.hiddenCount(block),
         parameters: each, totalParameters: members.count > 1 ? counter.count(members) : each))
     looseClasses.append(structure.looseOfBlock[block])
     guard id != 0 else { return id }
-    fillInside(of: block, id, inputs: inputs, outputs: borderOutputs)
+    fillInside(of: block, id, inputs: inputs, outputs: outputs)
     return id
   }
 
-  private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [[NetID]], outputs: [[NetID]]) {
-    let ported = ports(of: block, forced: Set(outputs.joined()))
-    var source: [NetID: OutlineLink.End] = [:]
-    for (port, nets) in inputs.enumerated() { for net in nets { source[net] = .border(port) } }
-    var items: [Int] = []
-    for (index, item) in ported.enumerated() {
-      items.append(addItem(item))
-      for (port, nets) in item.outputs.enumerated() {
-        for net in nets { source[net] = .item(index, port: port) }
-      }
+  private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [Port], outputs: [Port]) {
+    var ported = ports(of: block, forced: Set(outputs.flatMap(\.inner)))
+    if gathersRest { Bundling.run(&ported, sources: inputs.map(\.inner), sinks: outputs.map(\.inner)) }
+    var wiring = Wiring(ported, offset: 0)
+    for (index, port) in inputs.enumerated() {
+      wiring.add(port.inner, .border(index), isBundle: port.isBundle)
     }
-    var links = links(into: ported, offset: 0, from: source)
-    for (port, nets) in outputs.enumerated() { append(nets, to: .border(port), from: source, &links) }
+    let items = ported.map { addItem($0) }
+    var links = links(into: ported, offset: 0, from: wiring)
+    for (index, port) in outputs.enumerated() { append(port.inner, to: .border(index), from: wiring, &links) }
     outline.blocks[id].items = items
     outline.blocks[id].links = links
   }
@@ -104,12 +108,14 @@ struct OutlineBuilder {
     switch item.drawn.item {
     case .leaf(let leaf): content = .operation(operation(leaf))
     case .block(let block):
-      content = .block(addBlock(block, members: item.drawn.members, borderOutputs: item.inner))
+      content = .block(
+        addBlock(block, members: item.drawn.members, inputs: item.inputs, outputs: item.outputs))
     }
     outline.items.append(
       OutlineItem(
-        content: content, inputs: item.inputs.map { $0.map { value($0) } },
-        outputs: item.outputs.map { value($0.last ?? 0) }, repeats: item.drawn.members.count))
+        content: content, inputs: item.inputs.map { values(outside: $0) },
+        outputs: item.outputs.map { values(outside: $0).last ?? 0 },
+        repeats: item.drawn.members.count))
     return outline.items.count - 1
   }
 
@@ -118,7 +124,7 @@ struct OutlineBuilder {
     return OutlineOperator(
       node: model.graphs[description.graph].nodes[description.node], graph: description.graph,
       attributes: flat.attributes(of: description, in: model),
-      constants: description.inputs.map { net in
+      constants: flat.inputs(of: leaf).map { net in
         guard let net, !flat.isDrawn(net) else { return nil }
         return flat.nets[net].constant
       },
@@ -127,18 +133,49 @@ struct OutlineBuilder {
 
   // MARK: Links, values and titles
 
-  mutating func links(
-    into ported: [Ported], offset: Int, from source: [NetID: OutlineLink.End]
-  ) -> [OutlineLink] {
+  /// Where the values of a panel come from.
+  struct Wiring {
+    private(set) var source: [NetID: OutlineLink.End] = [:]
+    /// The ends from which one line stands for many values.
+    private(set) var bundles: Set<OutlineLink.End> = []
+
+    init(_ ported: [Ported], offset: Int) {
+      for (index, item) in ported.enumerated() {
+        for (port, own) in item.outputs.enumerated() {
+          add(own.nets, .item(offset + index, port: port), isBundle: own.isBundle)
+        }
+      }
+    }
+
+    mutating func add(_ nets: [NetID], _ end: OutlineLink.End, isBundle: Bool) {
+      for net in nets { source[net] = end }
+      if isBundle { bundles.insert(end) }
+    }
+  }
+
+  mutating func links(into ported: [Ported], offset: Int, from wiring: Wiring) -> [OutlineLink] {
     var links: [OutlineLink] = []
     for (index, item) in ported.enumerated() {
-      var fans: Set<OutlineLink.End> = []
-      for (port, nets) in item.inputs.enumerated() {
-        // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
-        if item.drawn.item.isLeaf, let end = nets.first.flatMap({ source[$0] }), !fans.insert(end).inserted {
-          continue
+      guard item.drawn.item.isLeaf else {
+        for (port, own) in item.inputs.enumerated() {
+          append(own.nets, to: .item(offset + index, port: port), from: wiring, &links)
         }
-        append(nets, to: .item(offset + index, port: port), from: source, &links)
+        continue
+      }
+      // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
+      var ports: [OutlineLink.End: Int] = [:]
+      var lines: [(port: Int, nets: [NetID])] = []
+      for (port, own) in item.inputs.enumerated() {
+        let end = own.nets.first.flatMap { wiring.source[$0] }
+        if let end, let known = ports[end] {
+          lines[known].nets += own.nets
+        } else {
+          if let end { ports[end] = lines.count }
+          lines.append((port, own.nets))
+        }
+      }
+      for line in lines {
+        append(line.nets, to: .item(offset + index, port: line.port), from: wiring, &links)
       }
     }
     return links
@@ -146,13 +183,24 @@ struct OutlineBuilder {
 
   /// One link for each distinct source of nets that meet in one port.
   mutating func append(
-    _ nets: [NetID], to target: OutlineLink.End, from source: [NetID: OutlineLink.End],
-    _ links: inout [OutlineLink]
+    _ nets: [NetID], to target: OutlineLink.End, from wiring: Wiring, _ links: inout [OutlineLink]
   ) {
-    var seen: Set<OutlineLink.End> = []
+    var places: [OutlineLink.End: Int] = [:]
+    var found: [(end: OutlineLink.End, net: NetID, count: Int)] = []
     for net in nets {
-      guard let end = source[net], seen.insert(end).inserted else { continue }
-      links.append(OutlineLink(source: end, target: target, value: value(net)))
+      guard let end = wiring.source[net] else { continue }
+      if let place = places[end] {
+        found[place].count += 1
+      } else {
+        places[end] = found.count
+        found.append((end, net, 1))
+      }
+    }
+    for line in found {
+      let isBundle = line.count > 1 && wiring.bundles.contains(line.end)
+      links.append(
+        OutlineLink(
+          source: line.end, target: target, value: isBundle ? bundle(of: line.count) : value(line.net)))
     }
   }
 
@@ -161,6 +209,24 @@ struct OutlineBuilder {
     let description = model.graphs[flat.nets[net].graph].values[flat.nets[net].value]
     outline.values.append(OutlineValue(name: description.name, type: description.type))
     valueOfNet[net] = outline.values.count - 1
+    return outline.values.count - 1
+  }
+
+  /// The value that a port shows inside.
+  private mutating func value(inside port: Port) -> Int {
+    port.isBundle ? bundle(of: port.inner.count) : value(port.inner[0])
+  }
+
+  /// The values that a port shows outside; that of a stack has one for each member.
+  private mutating func values(outside port: Port) -> [Int] {
+    port.isBundle ? [bundle(of: port.nets.count)] : port.nets.map { value($0) }
+  }
+
+  /// The value that stands for so many.
+  mutating func bundle(of count: Int) -> Int {
+    if let known = bundles[count] { return known }
+    outline.values.append(OutlineValue(name: "\(grouped(Int64(count))) values", type: nil, count: count))
+    bundles[count] = outline.values.count - 1
     return outline.values.count - 1
   }
 

@@ -4,30 +4,39 @@ import ModelGraph
 extension OutlineBuilder {
   /// Inputs and outputs of the picture, those of one stack's members gathered.
   struct Terminals {
-    var inputs: [Int] = []
-    var inputNets: [[NetID]] = []
-    var outputs: [Int] = []
-    var outputNets: [[NetID]] = []
-    var all: [Int] = []
+    var inputs: [Terminal]
+    var outputs: [Terminal]
   }
 
-  mutating func terminals(_ inputs: [NetID], _ outputs: [NetID], _ ported: [Ported]) -> Terminals {
-    var terminals = Terminals()
+  /// One pill.
+  struct Terminal {
+    var nets: [NetID]
+    /// Whether it stands for all that there is no room for.
+    var isRest = false
+  }
+
+  /// A picture with more inputs than this, or outputs, has a pill for the first of them and one for the rest.
+  private static let mostTerminals = 16
+  /// How many of them then have a pill of their own.
+  private static let shownTerminals = 12
+
+  func terminals(_ inputs: [NetID], _ outputs: [NetID], _ ported: [Ported]) -> Terminals {
     var readers: [NetID: Int] = [:]
-    for item in ported { for nets in item.inputs { for net in nets { readers[net, default: 0] += 1 } } }
+    for item in ported { for port in item.inputs { for net in port.nets { readers[net, default: 0] += 1 } } }
     let inputGroups = group(inputs, by: ported.map(\.inputs)) { net in
       readers[net] == 1 && !flat.nets[net].isOutput
     }
-    for nets in joinFans(inputGroups, readers) {
-      terminals.inputs.append(addTerminal(nets, isInput: true))
-      terminals.inputNets.append(nets)
-    }
-    for nets in group(outputs, by: ported.map(\.outputs), where: { _ in true }) {
-      terminals.outputs.append(addTerminal(nets, isInput: false))
-      terminals.outputNets.append(nets)
-    }
-    terminals.all = terminals.inputs
-    return terminals
+    let outputGroups = group(outputs, by: ported.map(\.outputs), where: { _ in true })
+    return Terminals(inputs: gathered(joinFans(inputGroups, readers)), outputs: gathered(outputGroups))
+  }
+
+  /// The first few of many groups, and one of all others.
+  private func gathered(_ groups: [[NetID]]) -> [Terminal] {
+    guard gathersRest, groups.count > Self.mostTerminals else { return groups.map { Terminal(nets: $0) } }
+    let rest = groups[Self.shownTerminals...].flatMap(\.self)
+    return groups.prefix(Self.shownTerminals).map { Terminal(nets: $0) } + [
+      Terminal(nets: rest, isRest: true)
+    ]
   }
 
   /// Puts inputs together that differ only in the number in their names and all go to one operator: the
@@ -40,8 +49,8 @@ extension OutlineBuilder {
     }
     let fans = groups.map { nets -> Fan? in
       guard nets.count == 1, readers[nets[0]] == 1, !flat.nets[nets[0]].isOutput,
-        let reader = flat.nets[nets[0]].uses.first?.leaf,
-        flat.nets[nets[0]].uses.allSatisfy({ $0.leaf == reader })
+        let reader = flat.uses(of: nets[0]).first?.leaf,
+        flat.uses(of: nets[0]).allSatisfy({ $0.leaf == reader })
       else { return nil }
       let value = model.graphs[flat.nets[nets[0]].graph].values[flat.nets[nets[0]].value]
       return Fan(stem: value.name.filter { !$0.isNumber }, type: value.type, reader: reader)
@@ -67,12 +76,12 @@ extension OutlineBuilder {
   private static let smallestFan = 4
 
   /// Nets in order, those that meet in one port of a stack put together.
-  private func group(_ nets: [NetID], by ports: [[[NetID]]], where isAllowed: (NetID) -> Bool) -> [[NetID]] {
+  private func group(_ nets: [NetID], by ports: [[Port]], where isAllowed: (NetID) -> Bool) -> [[NetID]] {
     var portOf: [NetID: Int] = [:]
     var next = 0
     for item in ports {
       for port in item {
-        if port.count > 1 { for net in port { portOf[net] = next } }
+        if port.nets.count > 1 { for net in port.nets { portOf[net] = next } }
         next += 1
       }
     }
@@ -91,16 +100,22 @@ extension OutlineBuilder {
     return groups
   }
 
-  private mutating func addTerminal(_ nets: [NetID], isInput: Bool) -> Int {
-    let values = nets.map { value($0) }
+  mutating func addTerminal(_ terminal: Terminal, isInput: Bool) -> Int {
+    let values = terminal.nets.map { value($0) }
+    var item = OutlineItem(
+      content: .input(name: ""), inputs: isInput ? [] : [values], outputs: isInput ? [values.first ?? 0] : [],
+      repeats: values.count)
     var name = values.first.map { outline.values[$0].name } ?? ""
-    if values.count > 1, let last = values.last {
+    if terminal.isRest {
+      name = "+ \(grouped(Int64(values.count))) more \(isInput ? "inputs" : "outputs")"
+      item.rest = values
+      let all = bundle(of: values.count)
+      if isInput { item.outputs = [all] } else { item.inputs = [[all]] }
+    } else if values.count > 1, let last = values.last {
       name = Titles.range(name, outline.values[last].name, count: values.count)
     }
-    outline.items.append(
-      OutlineItem(
-        content: isInput ? .input(name: name) : .output(name: name),
-        inputs: isInput ? [] : [values], outputs: isInput ? [values.first ?? 0] : [], repeats: values.count))
+    item.content = isInput ? .input(name: name) : .output(name: name)
+    outline.items.append(item)
     return outline.items.count - 1
   }
 }

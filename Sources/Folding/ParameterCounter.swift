@@ -37,7 +37,7 @@ struct ParameterCounter {
   }
 
   private mutating func add(_ leaf: LeafID, to total: inout Int64) {
-    for case let net? in flat.leaves[leaf].inputs {
+    for case let net? in flat.inputs(of: leaf) {
       guard flat.nets[net].producer == .constant, flat.nets[net].isInitializer, stamps[net] != stamp else {
         continue
       }

@@ -31,24 +31,24 @@ struct Patterns {
   private var tree: BlockTree
 
   /// Wraps recurring runs in every block of the tree.
-  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model) {
+  static func wrap(_ tree: inout BlockTree, _ flat: FlatGraph, _ model: Model, _ leaves: LeafClasses) {
     let long = tree.blocks.indices.filter {
       tree.blocks[$0].children.count >= fewestAlternating && !tree.ranges[$0].isEmpty
     }
     guard !long.isEmpty else { return }
-    var patterns = Patterns(structure: Structure(tree, flat, model), flat: flat, tree: tree)
+    var patterns = Patterns(structure: Structure(tree, flat, leaves), flat: flat, tree: tree)
     var changed = false
     for block in long where patterns.gather(block, model) { changed = true }
     if changed {
       patterns.tree.index(flat)
-      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
+      patterns = Patterns(structure: Structure(patterns.tree, flat, leaves), flat: flat, tree: patterns.tree)
     }
     changed = false
     for block in long where patterns.wrap(block, model) { changed = true }
     if changed {
       patterns.tree.index(flat)
-      patterns = Patterns(structure: Structure(patterns.tree, flat, model), flat: flat, tree: patterns.tree)
-      for block in long {
+      patterns = Patterns(structure: Structure(patterns.tree, flat, leaves), flat: flat, tree: patterns.tree)
+      for block in long where patterns.mayTakeTurns(block) {
         _ = patterns.wrapTurns(
           PieceOrder(tree: patterns.tree, structure: patterns.structure, flat: flat).turns(of: block),
           in: block)
@@ -61,11 +61,12 @@ struct Patterns {
   /// Gathers equal branches and the loose operators of a crowded block; says whether there were any.
   private mutating func gather(_ block: BlockID, _ model: Model) -> Bool {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    var groups = Branches.find(block, order)
-    if groups.isEmpty { groups = Regions.find(block, order) }
+    let wires = order.wires(among: tree.blocks[block].children)
+    var groups = Branches.find(block, order, wires)
+    if groups.isEmpty { groups = Regions.find(block, order, wires) }
     var areChains = false
     if groups.isEmpty {
-      groups = Chains.find(block, order, model)
+      groups = Chains.find(block, order, wires, model)
       areChains = true
     }
     guard !groups.isEmpty else { return false }
@@ -105,7 +106,7 @@ struct Patterns {
   /// Wraps what recurs among the children of a block; says whether recurring operators became blocks.
   private mutating func wrap(_ block: BlockID, _ model: Model) -> Bool {
     let order = PieceOrder(tree: tree, structure: structure, flat: flat)
-    if wrapTurns(order.turns(of: block), in: block) { return false }
+    if mayTakeTurns(block), wrapTurns(order.turns(of: block), in: block) { return false }
     guard tree.blocks[block].children.count >= Self.fewest else { return false }
     var pieces = order.pieces(of: block).map { piece in
       guard let first = piece.items.first, case .leaf(let leaf) = first, piece.items.allSatisfy(\.isLeaf)
@@ -130,6 +131,11 @@ struct Patterns {
     return wrapped
   }
 
+  /// Whether blocks that take turns may be among the children: there are at least two.
+  private func mayTakeTurns(_ block: BlockID) -> Bool {
+    tree.blocks[block].children.lazy.filter { !$0.isLeaf }.prefix(2).count == 2
+  }
+
   /// Gathers blocks that take turns (window and shifted window; local and global attention): a run of
   /// children that repeats itself exactly with a period of two or more, blocks among them. Gives whether
   /// there was one.
@@ -142,9 +148,9 @@ struct Patterns {
         var end = start + period
         while end < numbers.count, numbers[end] == numbers[end - period] { end += 1 }
         let count = (end - start) / period
-        let hasBlocks = turns[start..<(start + period)].contains { !$0.item.isLeaf }
-        if count > 1, hasBlocks, !isPeriodic(numbers[start..<(start + period)]),
-          count * period > best.map({ $0.count * $0.period }) ?? 0
+        if count > 1, count * period > best.map({ $0.count * $0.period }) ?? 0,
+          turns[start..<(start + period)].contains(where: { !$0.item.isLeaf }),
+          !isPeriodic(numbers[start..<(start + period)])
         {
           best = (start, period, count)
         }
@@ -176,38 +182,51 @@ struct Patterns {
     var saved: Int
   }
 
-  /// The substring that saves most operators, or nil where none recurs.
+  /// The substring that saves most operators, or nil where none recurs; of equal ones the shortest, then the first.
   private func bestRepeat(_ pieces: [Piece]) -> Recurrence? {
-    var best: Recurrence?
     let numbers = pieces.map(\.number)
+    // Before each piece: operators, pieces of several operators, and ends of stages.
+    var sizes = [0]
+    var wide = [0]
+    var stages = [0]
+    for (index, piece) in pieces.enumerated() {
+      sizes.append(sizes[index] + piece.items.count)
+      wide.append(wide[index] + (piece.items.count > 1 ? 1 : 0))
+      stages.append(stages[index] + (piece.endsStage ? 1 : 0))
+    }
+    var best: Recurrence?
+    var words = RecurringWords(numbers)
     for length in 1...min(Self.longest, max(1, pieces.count / 2)) {
-      var seen: [ArraySlice<Int>: (first: Int, count: Int, end: Int)] = [:]
-      for start in 0...(numbers.count - length) {
-        let word = numbers[start..<(start + length)]
-        guard !word.contains(where: { $0 < 0 }) else { continue }
-        if let known = seen[word] {
-          if start >= known.end { seen[word] = (known.first, known.count + 1, start + length) }
-        } else {
-          seen[word] = (start, 1, start + length)
-        }
+      // What holds two wide pieces, or goes beyond a stage, is no block, and nothing longer is.
+      words.extend { group in
+        guard length > 1, let start = group.first else { return true }
+        let end = start + length - 1
+        return wide[end] - wide[start] < 2 && stages[end] == stages[start]
       }
-      for start in 0...(numbers.count - length) {
-        let word = numbers[start..<(start + length)]
-        guard pieces[start].canLead, let known = seen[word], known.first == start, known.count > 1,
-          !isPeriodic(word)
-        else { continue }
-        let run = pieces[start..<(start + length)]
-        guard run.count(where: { $0.items.count > 1 }) < 2, !run.dropLast().contains(where: \.endsStage)
-        else {
-          continue
-        }
-        let size = run.reduce(0) { $0 + $1.items.count }
+      for group in words.groups {
+        guard let start = group.first, pieces[start].canLead else { continue }
+        guard wide[start + length] - wide[start] < 2 else { continue }
+        let size = sizes[start + length] - sizes[start]
         guard size >= Self.smallest else { continue }
-        let saved = size * (known.count - 1)
-        if saved > best?.saved ?? 0 { best = Recurrence(start: start, length: length, saved: saved) }
+        let saved = size * (Self.apart(group, length) - 1)
+        guard saved > 0, saved >= best?.saved ?? 0 else { continue }
+        if let best, saved == best.saved, best.length < length || best.start < start { continue }
+        if isPeriodic(numbers[start..<(start + length)]) { continue }
+        best = Recurrence(start: start, length: length, saved: saved)
       }
     }
     return best
+  }
+
+  /// How many occurrences there are that do not overlap, from the first on.
+  private static func apart(_ starts: ArraySlice<Int>, _ length: Int) -> Int {
+    var count = 0
+    var end = 0
+    for start in starts where start >= end {
+      count += 1
+      end = start + length
+    }
+    return count
   }
 
   /// Whether a word is a shorter word several times over.
@@ -228,7 +247,7 @@ struct Patterns {
     var index = 0
     while index < pieces.count {
       let end = index + found.length
-      if end <= pieces.count, pieces[index..<end].map(\.number) == word {
+      if end <= pieces.count, pieces[index..<end].lazy.map(\.number).elementsEqual(word) {
         let items = pieces[index..<end].flatMap(\.items)
         result.append(
           Piece(

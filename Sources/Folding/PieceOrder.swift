@@ -41,19 +41,41 @@ struct PieceOrder {
   }
 
   func wires(among children: [Item]) -> [Wire] {
-    var holder: [LeafID: Int] = [:]
-    for (index, child) in children.enumerated() {
-      for place in tree.range(of: child) { holder[tree.order[place]] = index }
-    }
+    let holders = Holders(children, tree)
     var wires: [Wire] = []
     for (index, child) in children.enumerated() {
-      for net in structure.inputs(child, flat) {
-        if case .leaf(let leaf, _) = flat.nets[net].producer, let source = holder[leaf], source != index {
+      for net in structure.inputs(child) {
+        if case .leaf(let leaf, _) = flat.nets[net].producer,
+          let source = holders.child(at: tree.position[leaf]), source != index
+        {
           wires.append(Wire(source: source, target: index, net: net))
         }
       }
     }
     return wires
+  }
+
+  /// Which of some children holds a place in tree order.
+  private struct Holders {
+    /// The children's runs, ascending.
+    private var runs: [(range: Range<Int>, child: Int)]
+
+    init(_ children: [Item], _ tree: BlockTree) {
+      runs = children.enumerated().map { (tree.range(of: $1), $0) }
+      let isSorted = zip(runs, runs.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+      if !isSorted { runs.sort { ($0.range.lowerBound, $0.child) < ($1.range.lowerBound, $1.child) } }
+    }
+
+    /// Cost: logarithmic in the children.
+    func child(at place: Int) -> Int? {
+      var low = 0
+      var high = runs.count
+      while low < high {
+        let middle = (low + high) / 2
+        if runs[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
+      }
+      return low < runs.count && runs[low].range.contains(place) ? runs[low].child : nil
+    }
   }
 
   /// Runs of children that satisfy a condition and feed each other alone, each longer run as far as it goes.
@@ -147,7 +169,7 @@ struct PieceOrder {
     let children = tree.blocks[block].children
     let wires = wires(among: children)
     let order = topologicalOrder(children.count, wires, operatorsFirst: children.map(\.isLeaf))
-    let inputs = children.map { structure.inputs($0, flat) }
+    let inputs = children.map { structure.inputs($0) }
     var readers: [NetID: Int] = [:]
     for nets in inputs { for net in nets { readers[net, default: 0] += 1 } }
     var numbers: [[Int]: Int] = [:]

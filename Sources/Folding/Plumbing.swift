@@ -20,19 +20,17 @@ enum Plumbing {
 
   private static func markConstants(_ flat: inout FlatGraph, _ roles: [OperatorInfo]) {
     for leaf in flat.leaves.indices {
-      let inputs = flat.leaves[leaf].inputs
-      let constants = inputs.compactMap { $0 }
+      let (inputs, outputs) = (flat.inputs(of: leaf), flat.outputs(of: leaf))
       let isConstantNode =
-        inputs.isEmpty
-        && flat.leaves[leaf].outputs.allSatisfy { $0.map { flat.nets[$0].constant != nil } ?? true }
-      if isConstantNode, !flat.leaves[leaf].outputs.isEmpty {
+        inputs.isEmpty && outputs.allSatisfy { $0.map { flat.nets[$0].constant != nil } ?? true }
+      if isConstantNode, !outputs.isEmpty {
         flat.leaves[leaf].hidden = .constant
-      } else if roles[leaf].isWeightPrep, !constants.isEmpty,
-        constants.allSatisfy({ flat.nets[$0].constant != nil })
+      } else if roles[leaf].isWeightPrep, let first = inputs.lazy.compactMap(\.self).first,
+        inputs.allSatisfy({ $0.map { flat.nets[$0].constant != nil } ?? true })
       {
         flat.leaves[leaf].hidden = .constant
-        let main = flat.nets[constants[0]]
-        for case let output? in flat.leaves[leaf].outputs {
+        let main = flat.nets[first]
+        for case let output? in outputs {
           flat.nets[output].constant = main.constant
           flat.nets[output].isInitializer = main.isInitializer
         }
@@ -43,13 +41,12 @@ enum Plumbing {
   /// Walks forwards, hiding what no data and no trained weight goes into.
   private static func markSettled(_ flat: inout FlatGraph, _ roles: [OperatorInfo]) {
     for leaf in flat.leaves.indices where flat.leaves[leaf].hidden == nil {
-      let own = flat.leaves[leaf]
       guard roles[leaf].kind != .control, roles[leaf].kind != .custom,
-        !own.outputs.contains(where: { $0.map { flat.nets[$0].isOutput } ?? false })
+        !flat.outputs(of: leaf).contains(where: { $0.map { flat.nets[$0].isOutput } ?? false })
       else { continue }
-      let inputs = own.inputs.compactMap { $0 }
-      let readsOnlyShape = roles[leaf].readsOnlyShape
-      if !inputs.isEmpty, readsOnlyShape || inputs.allSatisfy({ isSettled($0, flat) }) {
+      let inputs = flat.inputs(of: leaf)
+      guard inputs.contains(where: { $0 != nil }) else { continue }
+      if roles[leaf].readsOnlyShape || inputs.allSatisfy({ $0.map { isSettled($0, flat) } ?? true }) {
         flat.leaves[leaf].hidden = .plumbing
       }
     }
@@ -66,10 +63,10 @@ enum Plumbing {
   private static func markShapeArithmetic(_ flat: inout FlatGraph, _ roles: [OperatorInfo]) {
     for leaf in flat.leaves.indices.reversed() {
       guard flat.leaves[leaf].hidden == nil, roles[leaf].isPlumbing else { continue }
-      let servesShapes = flat.leaves[leaf].outputs.allSatisfy { output in
+      let servesShapes = flat.outputs(of: leaf).allSatisfy { output in
         guard let output else { return true }
         return !flat.nets[output].isOutput
-          && flat.nets[output].uses.allSatisfy { use in
+          && flat.uses(of: output).allSatisfy { use in
             flat.leaves[use.leaf].hidden == .plumbing || roles[use.leaf].shapeInputs.contains(use.slot)
           }
       }

@@ -19,12 +19,11 @@ struct Regions {
   private let sequence: [Int]
 
   /// Regions of a block's children, each as places among the children; empty where there is nothing to do.
-  static func find(_ block: BlockID, _ order: PieceOrder) -> [[Int]] {
+  static func find(_ block: BlockID, _ order: PieceOrder, _ wires: [PieceOrder.Wire]) -> [[Int]] {
     let children = order.tree.blocks[block].children
     let leaves = children.filter(\.isLeaf).count
     let named = children.count - leaves
     guard named >= 2, leaves >= fewestLeaves, leaves * named < workLimit else { return [] }
-    let wires = order.wires(among: children)
     return Regions(
       order: order, children: children, wires: wires,
       sequence: order.topologicalOrder(children.count, wires)

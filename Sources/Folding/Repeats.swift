@@ -87,7 +87,7 @@ struct Repeats {
   /// The sibling that first reads a result of the item.
   private func successor(of item: Item, _ places: [Item: Int]) -> Int? {
     for net in outputs(of: item) {
-      for use in flat.nets[net].uses where tree.position[use.leaf] >= 0 {
+      for use in flat.uses(of: net) where tree.position[use.leaf] >= 0 {
         if let user = child(holding: use.leaf, like: item), user != item, let place = places[user] {
           return place
         }
@@ -110,8 +110,8 @@ struct Repeats {
 
   /// How each input of `next` is fed, or nil where no run can pass.
   private func feeds(from last: Item, to next: Item) -> [Feed]? {
-    let before = structure.inputs(last, flat)
-    let after = structure.inputs(next, flat)
+    let before = structure.inputs(last)
+    let after = structure.inputs(next)
     guard before.count == after.count else { return nil }
     let range = tree.range(of: last)
     var found: [Feed] = []
@@ -139,7 +139,7 @@ struct Repeats {
     let inside = tree.range(of: item)
     let following = tree.range(of: next)
     return outputs(of: item).allSatisfy { net in
-      flat.nets[net].uses.allSatisfy { use in
+      flat.uses(of: net).allSatisfy { use in
         let place = tree.position[use.leaf]
         return place < 0 || inside.contains(place) || following.contains(place)
       }
@@ -151,10 +151,10 @@ struct Repeats {
     let range = tree.range(of: item)
     var found: [NetID] = []
     for place in range {
-      for case let net? in flat.leaves[tree.order[place]].outputs {
+      for case let net? in flat.outputs(of: tree.order[place]) {
         let leaves =
           flat.nets[net].isOutput || forced.contains(net)
-          || flat.nets[net].uses.contains { use in
+          || flat.uses(of: net).contains { use in
             let place = tree.position[use.leaf]
             return place >= 0 && !range.contains(place)
           }
@@ -181,9 +181,9 @@ struct Repeats {
   }
 
   private func parallel(with first: Int, _ group: [Int], _ children: [Item]) -> [Int] {
-    let inputs = structure.inputs(children[first], flat)
+    let inputs = structure.inputs(children[first])
     return group.filter { candidate in
-      let others = structure.inputs(children[candidate], flat)
+      let others = structure.inputs(children[candidate])
       return inputs.count == others.count
         && zip(inputs, others).allSatisfy { $0 == $1 || areOutputsOfOne($0, $1) }
     }
@@ -195,7 +195,7 @@ struct Repeats {
     var user: LeafID?
     for net in outputs(of: item) {
       if flat.nets[net].isOutput { return nil }
-      for use in flat.nets[net].uses
+      for use in flat.uses(of: net)
       where tree.position[use.leaf] >= 0 && !range.contains(tree.position[use.leaf]) {
         if user == nil { user = use.leaf }
         if user != use.leaf { return nil }

@@ -40,6 +40,15 @@ struct DotAnswer {
 /// Asks dot, and remembers its answers: equal pieces of a large graph are laid out once.
 struct DotSolver {
   private var known: [DotProblem: DotAnswer] = [:]
+  /// How many items and arcs of large pieces dot may still be asked about in this picture: a dozen such pieces take
+  /// some seconds.
+  private var allowance = 40_000
+
+  /// Takes a large piece from the allowance; says whether it was enough.
+  mutating func spend(_ size: Int) -> Bool {
+    allowance -= size
+    return allowance >= 0
+  }
 
   /// The least distance between neighbours in a rank; boxes bring margins of their own on top.
   static let separation: Int32 = 8

@@ -14,13 +14,17 @@ extension Net {
 
   /// More nodes or arcs than this are not for dot.
   private static let limit = 2_500
+  /// Pieces with more items and arcs than this cost dot tenths of a second each, so a picture may have a few only.
+  private static let large = 1_600
 
   private mutating func placeRows(
     _ range: ClosedRange<Int>, isContinued: Bool, _ solver: inout DotSolver
   ) throws(FoldoutError) {
     var size = 0
     for row in range { size += rows[row].count + (row < range.upperBound ? arcs[row].count : 0) }
-    if size > 2 * Net.limit { return sweep(range, isContinued: isContinued) }
+    if size > 2 * Net.limit || (size > Net.large && !solver.spend(size)) {
+      return sweep(range, isContinued: isContinued)
+    }
     let (question, answer) = try bestAnswer(range, isContinued: isContinued, size: size, &solver)
     var shift = 0.0
     if isContinued, let anchor = rows[range.lowerBound].min(by: { items[$0].x < items[$1].x }) {

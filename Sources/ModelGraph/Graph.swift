@@ -90,7 +90,20 @@ public struct Node: Sendable, Equatable {
   /// The scope in ``Graph/scopes``; 0 is the root.
   public var scope: ScopeID
   /// The doc string.
-  public var documentation: String
+  public var documentation: String {
+    get { note?.text ?? "" }
+    set { note = newValue.isEmpty ? nil : Note(text: newValue) }
+  }
+  private var note: Note?
+
+  /// A doc string, which few nodes have: a word for it is enough.
+  private final class Note: Sendable, Equatable {
+    let text: String
+
+    init(text: String) { self.text = text }
+
+    static func == (a: Note, b: Note) -> Bool { a.text == b.text }
+  }
 
   /// Makes a node.
   public init(
@@ -151,19 +164,15 @@ public struct Value: Sendable, Equatable {
   public var type: ValueType?
   /// The stored tensor, for initializers and for outputs of `Constant` nodes.
   public var constant: TensorRef?
-  /// The places that read it, in node order. Graph outputs are not among them.
-  public var uses: [Usage]
 
   /// Makes a value.
   public init(
-    name: String, producer: Producer = .none, type: ValueType? = nil, constant: TensorRef? = nil,
-    uses: [Usage] = []
+    name: String, producer: Producer = .none, type: ValueType? = nil, constant: TensorRef? = nil
   ) {
     self.name = name
     self.producer = producer
     self.type = type
     self.constant = constant
-    self.uses = uses
   }
 }
 

@@ -97,19 +97,45 @@ public struct MetadataEntry: Sendable, Hashable {
 }
 
 /// Which operator a node applies. Two operators are the same only if all three parts are.
+///
+/// One word large, since every node has one; readers make each once, and copies share it.
 public struct OperatorID: Sendable, Hashable {
+  private let parts: Parts
+
+  private final class Parts: Sendable {
+    let domain: String
+    let type: String
+    let overload: String
+
+    init(_ domain: String, _ type: String, _ overload: String) {
+      self.domain = domain
+      self.type = type
+      self.overload = overload
+    }
+  }
+
   /// The domain, normalised: the default domain `ai.onnx` is `""`.
-  public var domain: String
+  public var domain: String { parts.domain }
   /// The operator's type, e.g. `Conv`.
-  public var type: String
+  public var type: String { parts.type }
   /// The overload of a model-local function (IR 10), mostly `""`.
-  public var overload: String
+  public var overload: String { parts.overload }
 
   /// Makes an identity. The alias `ai.onnx` of the default domain becomes `""`.
   public init(domain: String = "", type: String, overload: String = "") {
-    self.domain = domain == "ai.onnx" ? "" : domain
-    self.type = type
-    self.overload = overload
+    parts = Parts(domain == "ai.onnx" ? "" : domain, type, overload)
+  }
+
+  /// Whether two identities name the same operator.
+  public static func == (a: OperatorID, b: OperatorID) -> Bool {
+    a.parts === b.parts || a.type == b.type && a.domain == b.domain && a.overload == b.overload
+  }
+
+  /// Hashes the three parts.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(type)
+    hasher.combine(domain)
+    hasher.combine(overload)
   }
 
   /// `domain::Type:overload`, without the parts that are empty.

@@ -52,69 +52,6 @@ public enum Dim: Sendable, Hashable {
   }
 }
 
-/// A stored tensor: what it is and where its bytes are, never the bytes.
-public struct TensorRef: Sendable, Hashable {
-  /// The tensor's name; may be empty.
-  public var name: String
-  /// The element type.
-  public var dataType: DataType
-  /// The dims as in the file (not checked: may be negative in a broken file).
-  public var dims: [Int64]
-  /// Where the bytes are.
-  public var location: Location
-  /// For a sparse tensor, the number of stored values; nil for a dense one.
-  public var sparseCount: Int64?
-
-  /// Where a stored tensor's bytes are.
-  public enum Location: Sendable, Hashable {
-    /// Little-endian element bytes (ONNX `raw_data`) at an offset in the model file.
-    case raw(offset: Int, length: Int)
-    /// A protobuf field of the model file, such as `float_data`: its first byte (after the tag and,
-    /// where packed, the length), its length in bytes, and its field number. Where a file spreads the
-    /// field over several chunks, this is the first, and `chunks` says how many there are.
-    case field(number: Int, offset: Int, length: Int, chunks: Int)
-    /// A file beside the model, with the offset and length it names (nil: to the end of that file).
-    case external(path: String, offset: Int64, length: Int64?)
-    /// No bytes: an empty tensor, or a broken file.
-    case none
-  }
-
-  /// Makes a reference.
-  public init(
-    name: String = "", dataType: DataType, dims: [Int64], location: Location = .none,
-    sparseCount: Int64? = nil
-  ) {
-    self.name = name
-    self.dataType = dataType
-    self.dims = dims
-    self.location = location
-    self.sparseCount = sparseCount
-  }
-
-  /// The product of the dims, or nil where a dim is negative or the product overflows.
-  public var elementCount: Int64? {
-    var count: Int64 = 1
-    for dim in dims {
-      guard dim >= 0 else { return nil }
-      let (product, overflow) = count.multipliedReportingOverflow(by: dim)
-      if overflow { return nil }
-      count = product
-    }
-    return count
-  }
-
-  /// The bytes that many elements take when packed, rounded up; nil for strings, unknown types, overflow.
-  public var byteCount: Int64? {
-    guard let count = elementCount, let bits = dataType.bitWidth else { return nil }
-    let (total, overflow) = count.multipliedReportingOverflow(by: Int64(bits))
-    if overflow || total > Int64.max - 7 { return nil }
-    return (total + 7) / 8
-  }
-
-  /// The dims joined by `×`; `scalar` for rank 0.
-  public var shapeText: String { Shape(dims).text }
-}
-
 /// One attribute of a node.
 public struct Attribute: Sendable, Hashable {
   /// The name.

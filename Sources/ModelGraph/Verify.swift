@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Checks what every phase relies on and a reader has to ensure, whatever the file said.
 ///
-/// An empty answer means: all numbers are in range; producers and uses agree both ways; every node
+/// An empty answer means: all numbers are in range; producers and outputs agree both ways; every node
 /// reads what earlier nodes make (one `unordered` diagnostic per graph stands for all that do not: the
 /// file has a cycle); scopes form a tree; bodies and captures agree with their owners. Linear cost.
 public func verify(_ model: Model) -> [Diagnostic] {
@@ -46,7 +46,6 @@ private struct Verifier {
     let graph = model.graphs[id]
     guard idsInRange(graph, id) else { return }
     checkProducers(graph, id)
-    checkUses(graph, id)
     checkOrder(graph, id)
     checkScopes(graph, id)
     checkBodies(graph, id)
@@ -98,18 +97,6 @@ private struct Verifier {
       if (value.producer == .input) != isInput[index] || (value.producer == .capture) != isCapture[index] {
         report("bad-producer", "graph \(id), value \(index) is wrongly listed as input or capture")
       }
-    }
-  }
-
-  private mutating func checkUses(_ graph: Graph, _ id: GraphID) {
-    var expected = [[Usage]](repeating: [], count: graph.values.count)
-    for (index, node) in graph.nodes.enumerated() {
-      for (slot, value) in node.inputs.enumerated() {
-        if let value { expected[value].append(Usage(node: index, slot: slot)) }
-      }
-    }
-    for (index, value) in graph.values.enumerated() where value.uses != expected[index] {
-      report("bad-uses", "graph \(id), value \(index) does not list the places that read it")
     }
   }
 

@@ -6,8 +6,19 @@ import Glibc
 /// file can make look-ups slow; the numbers do not depend on it.
 struct ByteTable {
   private struct Key {
-    var bytes: UnsafeRawBufferPointer
-    var hash: Int
+    private let start: UnsafeRawPointer?
+    private let length: UInt32
+    /// The low bits of the hash: more than a table has places.
+    let hash: UInt32
+
+    init(_ bytes: UnsafeRawBufferPointer, _ hash: Int) {
+      start = bytes.baseAddress
+      // A message, and so a name, has fewer than 2³¹ bytes.
+      length = UInt32(truncatingIfNeeded: bytes.count)
+      self.hash = UInt32(truncatingIfNeeded: hash)
+    }
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: Int(length)) }
   }
 
   private var keys: [Key] = []
@@ -65,7 +76,7 @@ struct ByteTable {
   private static func key(_ bytes: UnsafeRawBufferPointer) -> Key {
     var hasher = seeded
     hasher.combine(bytes: bytes)
-    return Key(bytes: bytes, hash: hasher.finalize())
+    return Key(bytes, hasher.finalize())
   }
 
   private static func same(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
@@ -75,7 +86,7 @@ struct ByteTable {
   }
 
   private func place(of key: Key) -> Int {
-    var slot = key.hash & mask
+    var slot = Int(key.hash) & mask
     while slots[slot] >= 0 {
       let other = keys[Int(slots[slot])]
       if other.hash == key.hash, Self.same(other.bytes, key.bytes) { break }
@@ -88,7 +99,7 @@ struct ByteTable {
     slots = [Int32](repeating: -1, count: slots.count * 2)
     mask = slots.count - 1
     for (number, key) in keys.enumerated() {
-      var slot = key.hash & mask
+      var slot = Int(key.hash) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(number)
     }

@@ -75,8 +75,8 @@ final class GraphBuilder {
   }
 
   private func finish() -> GraphID {
-    let order = sortNodes()
-    assignScopes(order.map { protos[$0] })
+    if let order = sortNodes() { protos = order.map { protos[$0] } }
+    assignScopes(protos)
     owner.model.graphs[id] = graph
     return id
   }
@@ -102,7 +102,8 @@ final class GraphBuilder {
       let constant = owner.tensors.reference(tensor.pointee, &owner.complaints) {
         label("initializer \(index) \(quoted(string(tensor.pointee.name)))")
       }
-      add(initializer: tensor.pointee.name, constant, .tensor(constant.dataType, Shape(constant.dims)), index)
+      let type = owner.types.tensor(constant.dataType, constant.dims)
+      add(initializer: tensor.pointee.name, constant, type, index)
     }
     for (index, tensor) in elements(proto.sparse_initializer, proto.n_sparse_initializer).enumerated() {
       guard let tensor else { continue }
@@ -141,8 +142,7 @@ final class GraphBuilder {
   }
 
   private func add(node proto: Onnx__NodeProto, _ index: Int) {
-    let op = OperatorID(
-      domain: string(proto.domain), type: owner.operatorType(proto.op_type), overload: string(proto.overload))
+    let op = owner.operatorID(proto)
     graph.nodes.append(Node(op: op, name: string(proto.name), documentation: string(proto.doc_string)))
     var outputs: [ValueID?] = []
     outputs.reserveCapacity(proto.n_output)

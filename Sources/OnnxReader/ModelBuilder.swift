@@ -7,6 +7,8 @@ final class ModelBuilder {
   var model = Model(graphs: [])
   var complaints = Complaints()
   let tensors: TensorConverter
+  /// The types of stored tensors, each made once.
+  let types = TypeTable()
   /// The captures made so far. A capture adds a value on each level between, so a small file of deeply
   /// nested bodies could ask for any amount of memory.
   var captures = 0
@@ -15,9 +17,11 @@ final class ModelBuilder {
   private var main: GraphBuilder?
   private var operatorNumbers = ByteTable(expecting: 64)
   private var operatorTypes: [String] = []
+  /// Each operator made once, by the number of its type; only those without domain and overload.
+  private var operators: [Int: OperatorID] = [:]
 
   init(payloads: [Payload]) {
-    tensors = TensorConverter(payloads: payloads)
+    tensors = TensorConverter(payloads: payloads, types: types)
   }
 
   /// Converts a decoded file.
@@ -60,6 +64,22 @@ final class ModelBuilder {
     let (number, isNew) = operatorNumbers.add(text)
     if isNew { operatorTypes.append(string(text)) }
     return operatorTypes[number]
+  }
+
+  /// The operator that a node names.
+  func operatorID(_ proto: Onnx__NodeProto) -> OperatorID {
+    guard proto.domain.map({ $0.pointee == 0 }) ?? true, proto.overload.map({ $0.pointee == 0 }) ?? true,
+      let text = proto.op_type, text.pointee != 0
+    else {
+      return OperatorID(
+        domain: string(proto.domain), type: operatorType(proto.op_type), overload: string(proto.overload))
+    }
+    let type = operatorType(text)
+    guard let number = operatorNumbers.find(text) else { return OperatorID(type: type) }
+    if let known = operators[number] { return known }
+    let made = OperatorID(type: type)
+    operators[number] = made
+    return made
   }
 
   private func header(_ proto: Onnx__ModelProto) {

@@ -7,8 +7,16 @@ import ModelGraph
 /// builder's property would otherwise count references to each of its arrays.)
 final class NameBinding {
   private struct Definition {
-    var node: Int
-    var value: ValueID
+    private let nodeNumber: Int32
+    private let valueNumber: Int32
+
+    init(node: Int, value: ValueID) {
+      nodeNumber = Int32(node)
+      valueNumber = Int32(value)
+    }
+
+    var node: Int { Int(nodeNumber) }
+    var value: ValueID { Int(valueNumber) }
   }
 
   private var names: ByteTable

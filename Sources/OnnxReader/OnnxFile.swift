@@ -61,6 +61,7 @@ public enum OnnxFile {
       throw FoldoutError(.malformed, "bad-field", "protobuf-c cannot decode the model's structure")
     }
     guard let graph = proto.pointee.graph else { throw noGraph(bytes) }
+    scan.dropOutput()
     let builder = ModelBuilder(payloads: scan.payloads)
     builder.build(proto.pointee, graph: graph.pointee)
     return ReadResult(model: builder.model, diagnostics: builder.complaints.all)

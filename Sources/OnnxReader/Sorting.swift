@@ -3,13 +3,14 @@ import ModelGraph
 
 /// Topological order. Sorted files, which nearly all are, stay as they are.
 extension GraphBuilder {
-  /// Puts the nodes in topological order and fills in the uses of every value.
+  /// Puts the nodes in topological order.
   ///
-  /// - Returns: the nodes' numbers in the file, in their new order.
-  func sortNodes() -> [Int] {
-    let order = isSorted() ? Array(graph.nodes.indices) : sorted()
-    if !order.elementsEqual(graph.nodes.indices) { apply(order) }
-    fillUses()
+  /// - Returns: the nodes' numbers in the file, in their new order; nil where it is the old one.
+  func sortNodes() -> [Int]? {
+    if isSorted() { return nil }
+    let order = sorted()
+    if order.elementsEqual(graph.nodes.indices) { return nil }
+    apply(order)
     return order
   }
 
@@ -100,14 +101,6 @@ extension GraphBuilder {
     readByBodies = readByBodies.map { (place[$0.node], $0.value) }
     for (index, node) in graph.nodes.enumerated() {
       for body in node.bodies { owner.model.graphs[body.graph].owner?.node = index }
-    }
-  }
-
-  private func fillUses() {
-    for (index, node) in graph.nodes.enumerated() {
-      for (slot, value) in node.inputs.enumerated() {
-        if let value { graph.values[value].uses.append(Usage(node: index, slot: slot)) }
-      }
     }
   }
 }

@@ -5,20 +5,27 @@ import ModelGraph
 /// Turns the file's tensors into references, given where the scan found their elements.
 struct TensorConverter {
   let payloads: [Payload]
+  private let types: TypeTable
   private static let rankLimit = 1_000
+
+  init(payloads: [Payload], types: TypeTable) {
+    self.payloads = payloads
+    self.types = types
+  }
 
   /// One dense tensor. `owner` says in a message what the tensor is.
   func reference(
     _ proto: Onnx__TensorProto, _ complaints: inout Complaints, _ owner: () -> String
   ) -> TensorRef {
-    var tensor = TensorRef(
-      name: string(proto.name), dataType: dataType(proto.data_type),
-      dims: dims(proto.dims, proto.n_dims, &complaints, owner))
+    var location = TensorRef.Location.none
+    let dims = dims(proto.dims, proto.n_dims, &complaints, owner)
     if proto.data_location == ONNX__TENSOR_PROTO__DATA_LOCATION__EXTERNAL {
-      tensor.location = external(proto, &complaints, owner)
+      location = external(proto, &complaints, owner)
     } else if let payload = payload(of: proto) {
-      tensor.location = payload.location
+      location = payload.location
     }
+    let tensor = TensorRef(
+      name: string(proto.name), dataType: dataType(proto.data_type), dims: dims, location: location)
     check(tensor, proto.data_type, &complaints, owner)
     return tensor
   }
@@ -32,9 +39,10 @@ struct TensorConverter {
       complaints.add(.error, "sparse-values") { "\(owner()) is sparse and has no values" }
       return TensorRef(dataType: .undefined, dims: dims, sparseCount: 0)
     }
-    var tensor = reference(values.pointee, &complaints, owner)
-    tensor.sparseCount = tensor.elementCount ?? 0
-    tensor.dims = dims
+    let stored = reference(values.pointee, &complaints, owner)
+    let tensor = TensorRef(
+      name: stored.name, dataType: stored.dataType, dims: dims, location: stored.location,
+      sparseCount: stored.elementCount ?? 0)
     checkDims(tensor, &complaints, owner)
     return tensor
   }
@@ -46,7 +54,7 @@ struct TensorConverter {
     if count > Self.rankLimit {
       complaints.add(.error, "too-many-dims") { "\(owner()) has \(count) dims" }
     }
-    return numbers(start, min(count, Self.rankLimit))
+    return types.dims(numbers(start, min(count, Self.rankLimit)))
   }
 
   private func payload(of proto: Onnx__TensorProto) -> Payload? {

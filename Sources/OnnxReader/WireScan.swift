@@ -21,6 +21,9 @@ final class WireScan {
   private var frames: [Frame] = []
   private var messages = 0
   private(set) var output: CompactBuffer
+
+  /// Lets the copy go, once it is decoded.
+  func dropOutput() { output = CompactBuffer(capacity: 0) }
   private(set) var payloads: [Payload] = []
   private var knownFields = 0
   private var closed = 0

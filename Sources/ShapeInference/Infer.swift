@@ -49,6 +49,8 @@ public func infer(
 private struct TypeWriter {
   var model: Model
   private var isWritten: [Bool]
+  /// Each type made once: a model has few, and each value would have one of its own.
+  private var types: [Kind: ValueType?] = [:]
 
   init(model: Model) {
     self.model = model
@@ -69,7 +71,7 @@ private struct TypeWriter {
     for (value, kind) in frame.kinds.enumerated() {
       if frame.values[value].producer == .initializer { continue }
       if isFirst, frame.values[value].type == nil, kind == .unknown { continue }
-      let type = kind.valueType
+      let type = self.type(of: kind)
       if isFirst {
         if let type { model.graphs[frame.graph].values[value].type = type }
       } else {
@@ -77,6 +79,13 @@ private struct TypeWriter {
         if earlier != type { model.graphs[frame.graph].values[value].type = Self.common(earlier, type) }
       }
     }
+  }
+
+  private mutating func type(of kind: Kind) -> ValueType? {
+    if let known = types[kind] { return known }
+    let made = kind.valueType
+    types[kind] = .some(made)
+    return made
   }
 
   /// What two calls of a function agree on.

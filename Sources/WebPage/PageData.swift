@@ -52,6 +52,7 @@ enum PageData {
     if item.repeats > 1 { json.number(Int64(item.repeats), "repeats") }
     json.array("in") { json in for port in item.inputs { json.numbers(port) } }
     json.numbers(item.outputs, "out")
+    if !item.rest.isEmpty { json.numbers(item.rest, "rest") }
   }
 
   private static func write(_ cost: OutlineCost?, _ json: inout JSONText) {

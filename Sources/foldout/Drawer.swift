@@ -23,7 +23,7 @@ struct Drawer {
   }
 
   private func run(_ job: Job) throws(FoldoutError) -> Int32 {
-    Watchdog.working(on: job.model)
+    Watchdog.working(on: job.model, less: advice(job))
     if printsKey {
       let key = try Foldout.key(
         path: job.model, format: job.format, themes: job.outputs.map(\.theme), options)
@@ -47,6 +47,17 @@ struct Drawer {
       }
     }
     return 0
+  }
+
+  /// What would make the work less, where these options ask for much.
+  private func advice(_ job: Job) -> String? {
+    let fold = options.fold
+    var words: [String] = []
+    if fold.flat { words.append("--flat") }
+    if fold.maxBoxes != nil { words.append("--max-boxes") }
+    if fold.depth != nil { words.append("--depth") }
+    if !words.isEmpty { return "leave out \(words.joined(separator: " and ")), then a page holds what fits" }
+    return job.format == .html ? "draw an SVG, which has no picture of every block" : nil
   }
 
   /// Compares what was drawn with what is on disk; 1 where they differ.

@@ -17,14 +17,14 @@ enum Watchdog {
     foldout_deadline(limit.milliseconds)
   }
 
-  /// Says which file is worked on now.
-  static func working(on file: String) {
+  /// Says which file is worked on now, and what would take less, if anything would.
+  static func working(on file: String, less advice: String? = nil) {
     if runLimit == nil { foldout_deadline(defaultLimit.milliseconds) }
     let name = Console.shown(file)
     let limit = runLimit ?? defaultLimit
     let late =
       "\(name): error: gave up after \(limit.text) [timeout]\n"
-      + "help: allow more with --timeout; less is laid out without --flat, --depth and --max-boxes\n"
+      + "help: \(advice.map { $0 + "; or " } ?? "")allow more time, as in --timeout \(limit.longer)\n"
     // Handlers may run at any time, so what they write is never freed.
     foldout_on_crash(crash)
     foldout_working_on(showsProgress ? strdup("foldout: drawing \(name)") : nil, strdup(late))
@@ -52,6 +52,9 @@ extension Duration {
 
   /// In milliseconds, rounded down.
   var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+
+  /// Ten times as long, as an argument.
+  var longer: String { "\(max(10, (milliseconds + 99) / 100))s" }
 
   /// As a person would write it.
   var text: String { milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms" }

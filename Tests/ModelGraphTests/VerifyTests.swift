@@ -8,7 +8,7 @@ import Testing
   private var sound: Model {
     var main = Graph()
     main.values = [
-      Value(name: "x", producer: .input, uses: [Usage(node: 0, slot: 0)]),
+      Value(name: "x", producer: .input),
       Value(name: "y", producer: .node(0, slot: 0)), Value(name: "z", producer: .node(1, slot: 0)),
     ]
     main.nodes = [
@@ -23,7 +23,7 @@ import Testing
     body.owner = Graph.Owner(graph: 0, node: 1, attribute: "then_branch")
     body.captures = [Graph.Capture(inner: 0, outer: 1)]
     body.values = [
-      Value(name: "y", producer: .capture, uses: [Usage(node: 0, slot: 0)]),
+      Value(name: "y", producer: .capture),
       Value(name: "w", producer: .node(0, slot: 0)),
     ]
     body.nodes = [Node(op: OperatorID(type: "Neg"), inputs: [0], outputs: [1])]
@@ -43,14 +43,12 @@ import Testing
     ("bad-producer", { $0.graphs[0].values[0].producer = .none }),
     ("bad-producer", { $0.graphs[0].nodes[1].outputs = [1] }),
     ("bad-producer", { $0.graphs[1].captures = [] }),
-    ("bad-uses", { $0.graphs[0].values[0].uses = [] }),
-    ("bad-uses", { $0.graphs[0].values[1].uses = [Usage(node: 1, slot: 0)] }),
     (
       "unordered",
       {
         $0.graphs[0].nodes.swapAt(0, 1); $0.graphs[0].values[1].producer = .node(1, slot: 0)
         $0.graphs[0].values[2].producer = .node(0, slot: 0)
-        $0.graphs[0].values[0].uses = [Usage(node: 1, slot: 0)]; $0.graphs[1].owner?.node = 0
+        $0.graphs[1].owner?.node = 0
       }
     ),
     ("bad-owner", { $0.graphs[1].owner = nil }),

@@ -83,9 +83,6 @@ struct Bench {
     inputs = []
     model.main.nodes.append(
       Node(op: OperatorID(domain: domain, type: op), inputs: taken, outputs: outputs, attributes: attributes))
-    for (slot, input) in taken.enumerated() {
-      if let input { model.main.values[input].uses.append(Usage(node: number, slot: slot)) }
-    }
     return outputs
   }
 

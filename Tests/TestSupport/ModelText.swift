@@ -30,7 +30,6 @@ public func makeModel(
         id: operatorID(name[...]), graph: graph, attributeNames: maker.functionNotes.names,
         defaults: maker.functionNotes.defaults))
   }
-  maker.finish()
   return maker.model
 }
 
@@ -171,16 +170,5 @@ private struct ModelMaker {
       }
     }
     return parent
-  }
-
-  /// Fills in who uses what.
-  mutating func finish() {
-    for id in model.graphs.indices {
-      for (index, node) in model.graphs[id].nodes.enumerated() {
-        for (slot, input) in node.inputs.enumerated() {
-          if let input { model.graphs[id].values[input].uses.append(Usage(node: index, slot: slot)) }
-        }
-      }
-    }
   }
 }

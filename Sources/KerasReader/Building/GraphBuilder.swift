@@ -125,9 +125,6 @@ final class GraphBuilder {
     // Beyond the budget, later calls do without the weights.
     if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
     budget.spend(count + inputs.count)
-    for (slot, value) in inputs.enumerated() {
-      if let value { graph.values[value].uses.append(Usage(node: node, slot: slot)) }
-    }
     graph.nodes.append(
       Node(
         op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs,

@@ -22,8 +22,9 @@ extension GraphBuilder {
       }
     }
     if known.contains(nil) {
-      known = WeightScopes(graph, table).filled(known)
-      known = ScopeNeighbours(graph, table, readByBodies).filled(known)
+      let uses = Uses(of: graph)
+      known = WeightScopes(graph, table, uses).filled(known)
+      known = ScopeNeighbours(graph, table, uses, readByBodies).filled(known)
     }
     for (index, scope) in known.enumerated() { graph.nodes[index].scope = scope ?? 0 }
     graph.scopes = table.scopes

@@ -8,11 +8,15 @@ import ModelGraph
 struct ScopeNeighbours {
   private let graph: Graph
   private let table: ScopeTable
+  private let uses: Uses
   private var hasParts: [Bool]
   private var bodyReaders: [ValueID: [NodeID]] = [:]
 
-  init(_ graph: Graph, _ table: ScopeTable, _ readByBodies: [(node: Int, value: ValueID)]) {
+  init(
+    _ graph: Graph, _ table: ScopeTable, _ uses: Uses, _ readByBodies: [(node: Int, value: ValueID)]
+  ) {
     self.graph = graph
+    self.uses = uses
     self.table = table
     hasParts = [Bool](repeating: false, count: table.scopes.count)
     for scope in table.scopes { hasParts[scope.parent] = true }
@@ -65,7 +69,7 @@ struct ScopeNeighbours {
       shared = shared.map { table.common($0, scope) } ?? scope
     }
     for case let output? in graph.nodes[index].outputs {
-      for use in graph.values[output].uses { add(use.node) }
+      for use in uses[output] { add(use.node) }
       for reader in bodyReaders[output] ?? [] { add(reader) }
     }
     return shared

@@ -8,11 +8,13 @@ import ModelGraph
 struct WeightScopes {
   private let graph: Graph
   private let table: ScopeTable
+  private let uses: Uses
   /// The scopes by their dotted path.
   private var places: [String: ScopeID] = [:]
 
-  init(_ graph: Graph, _ table: ScopeTable) {
+  init(_ graph: Graph, _ table: ScopeTable, _ uses: Uses) {
     self.graph = graph
+    self.uses = uses
     self.table = table
     var paths = [""]
     for (id, scope) in table.scopes.enumerated().dropFirst() {
@@ -45,7 +47,7 @@ struct WeightScopes {
         readsMore = readsMore || value.constant == nil
         continue
       }
-      guard value.uses.count == 1, let scope = place(ofWeight: value.name) else { continue }
+      guard uses[input].count == 1, let scope = place(ofWeight: value.name) else { continue }
       shared = shared.map { table.common($0, scope) } ?? scope
     }
     return readsMore ? shared : nil

@@ -13,6 +13,7 @@ final class Engine {
   private(set) var functionFrames: [GraphID: [Frame]] = [:]
   /// The nodes that may still be looked at. Calls and loops could otherwise take exponential time.
   private var budget: Int
+  private var isOverBudget = false
   private var depth = 0
 
   /// Tensors of more elements are not followed.
@@ -26,6 +27,8 @@ final class Engine {
   static let maxDepth = 96
   /// No diagnostics beyond this number are kept.
   static let maxDiagnostics = 100
+  /// So many values of a function cost about as much as one node: a call has a table of them.
+  private static let valuesPerNode = 16
   /// Shapes of higher rank are taken for nonsense.
   static let maxRank = 1024
 
@@ -123,8 +126,8 @@ final class Engine {
     for (index, value) in model.graphs[frame.graph].values.enumerated() where frame.kinds[index] == .unknown {
       frame.kinds[index] = value.type.map(kind(of:)) ?? .unknown
     }
-    if budget == 0 {
-      budget = -1
+    if !isOverBudget {
+      isOverBudget = true
       report(
         .warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
     }
@@ -194,9 +197,13 @@ final class Engine {
   private func call(_ number: Int, _ site: Site) {
     let function = model.functions[number]
     let graph = model.graphs[function.graph]
+    guard budget > 0 else { return }
+    budget -=
+      (graph.values.count + function.attributeNames.count + function.defaults.count) / Self.valuesPerNode
     var kinds: [Kind] = []
     var contents: [[Scalar]?] = []
-    for slot in graph.inputs.indices {
+    // What the caller leaves out stays unknown.
+    for slot in 0..<min(graph.inputs.count, site.node.inputs.count) {
       kinds.append(site.kind(slot))
       contents.append(site.content(slot))
     }

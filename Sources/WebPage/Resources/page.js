@@ -337,9 +337,16 @@
       ...costs(item, ""),
       ["Inputs", item.in.map(valueText)],
       ["Outputs", item.out.map((value) => valueText([value]))],
-      ["Stands for", item.repeats > 1 ? `${item.repeats} alike` : ""],
+      ["Stands for", item.rest ? restText(item.rest) : item.repeats > 1 ? `${item.repeats} alike` : ""],
     ]);
   }
+
+  // The values that a pill stands for; beyond some hundreds nobody reads on.
+  const listed = 500;
+  const restText = (rest) => [
+    ...rest.slice(0, listed).map((value) => valueText([value])),
+    ...(rest.length > listed ? [`and ${count(rest.length - listed)} more`] : []),
+  ];
 
   const count = (number) => number.toLocaleString("en");
 
