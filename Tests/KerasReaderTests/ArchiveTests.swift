@@ -63,4 +63,16 @@ import Testing
     #expect(result.diagnostics.first?.hint != nil)
     #expect(result.model.layers.map(\.parameters) == [15])
   }
+
+  /// The config comes before the weights: where those are damaged, a model is drawn without them.
+  @Test func modelsAreReadUpToTheDamage() throws {
+    var bytes = try modelBytes("k3_mlp.h5")
+    let tree = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("TREE".utf8)) })
+    // The root's members are said to be in a node below, which is this one again.
+    bytes[tree + 5] = 1
+    for index in 0..<8 { bytes[tree + 32 + index] = UInt8(truncatingIfNeeded: tree >> (8 * index)) }
+    let result = try read(bytes)
+    #expect(result.diagnostics.map(\.code) == ["weights-unread"])
+    #expect(result.model.layers == (try read(modelBytes("k3_mlp.h5"))).model.layers)
+  }
 }
