@@ -55,11 +55,13 @@ struct OutlineBuilder {
     for (index, terminal) in terminals.inputs.enumerated() {
       wiring.add(terminal.nets, .item(index, port: 0), isBundle: terminal.isRest)
     }
-    var items = terminals.inputs.map { addTerminal($0, isInput: true) }
-    for item in ported { items.append(addItem(item)) }
+    let pills = (
+      inputs: terminals.inputs.map { addTerminal($0, isInput: true) },
+      outputs: terminals.outputs.map { addTerminal($0, isInput: false) }
+    )
+    let items = pills.inputs + ported.map { addItem($0) } + pills.outputs
     var links = links(into: ported, offset: first, from: wiring)
     for (index, terminal) in terminals.outputs.enumerated() {
-      items.append(addTerminal(terminal, isInput: false))
       let target = OutlineLink.End.item(first + ported.count + index, port: 0)
       append(terminal.nets, to: target, from: wiring, &links)
     }
