@@ -51,9 +51,6 @@ enum Graphs {
     _ type: String, _ inputs: [ValueID], outputs: Int, _ scope: ScopeID, _ graph: inout Graph
   ) {
     let number = graph.nodes.count
-    for (slot, value) in inputs.enumerated() {
-      graph.values[value].uses.append(Usage(node: number, slot: slot))
-    }
     let made = (0..<outputs).map { graph.values.count + $0 }
     for slot in 0..<outputs {
       graph.values.append(Value(name: "v\(number)_\(slot)", producer: .node(number, slot: slot)))

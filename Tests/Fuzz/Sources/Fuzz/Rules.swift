@@ -125,10 +125,8 @@ enum Rules {
   private static func addNode(_ graph: inout Graph, _ feed: inout Feed, _ stored: inout Stored) {
     let number = graph.nodes.count
     var node = Node(op: operators[feed.below(operators.count)].op, name: "n\(number)")
-    for slot in 0..<feed.below(7) {
-      let value = feed.once(in: 10) ? nil : feed.below(graph.values.count)
-      node.inputs.append(value)
-      if let value { graph.values[value].uses.append(Usage(node: number, slot: slot)) }
+    for _ in 0..<feed.below(7) {
+      node.inputs.append(feed.once(in: 10) ? nil : feed.below(graph.values.count))
     }
     for slot in 0...feed.below(3) {
       node.outputs.append(graph.values.count)
