@@ -113,7 +113,7 @@ public struct OutlineOperator: Sendable, Equatable {
   public var graph: GraphID
   /// The attributes, references resolved.
   public var attributes: [Attribute]
-  /// By input slot: the constant tensor it reads, through casts and transposes too.
+  /// By input slot: the constant tensor it reads, through casts and transposes too; empty where it reads none.
   public var constants: [TensorRef?]
   /// Elements of the initializers it uses, each once.
   public var parameters: Int64

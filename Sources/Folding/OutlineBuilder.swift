@@ -14,7 +14,8 @@ struct OutlineBuilder {
   var outline: Outline
   /// By outline block: its loose class.
   private(set) var looseClasses: [Int] = []
-  var valueOfNet: [NetID: Int] = [:]
+  /// By net: the number of its value in the outline, or -1.
+  private var valueOfNet: [Int32]
   /// By count: the number of the value that stands for so many.
   private var bundles: [Int: Int] = [:]
   var counter: ParameterCounter
@@ -32,6 +33,7 @@ struct OutlineBuilder {
     self.repeats = repeats
     self.gathers = gathers
     outline = Outline(header: model.header, blocks: [], items: [], values: [], diagnostics: [])
+    valueOfNet = [Int32](repeating: -1, count: flat.nets.count)
     counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.header.format == "Keras")
   }
 
@@ -55,11 +57,13 @@ struct OutlineBuilder {
     for (index, terminal) in terminals.inputs.enumerated() {
       wiring.add(terminal.nets, .item(index, port: 0), isBundle: terminal.isRest)
     }
-    var items = terminals.inputs.map { addTerminal($0, isInput: true) }
-    for item in ported { items.append(addItem(item)) }
+    let pills = (
+      inputs: terminals.inputs.map { addTerminal($0, isInput: true) },
+      outputs: terminals.outputs.map { addTerminal($0, isInput: false) }
+    )
+    let items = pills.inputs + ported.map { addItem($0) } + pills.outputs
     var links = links(into: ported, offset: first, from: wiring)
     for (index, terminal) in terminals.outputs.enumerated() {
-      items.append(addTerminal(terminal, isInput: false))
       let target = OutlineLink.End.item(first + ported.count + index, port: 0)
       append(terminal.nets, to: target, from: wiring, &links)
     }
@@ -121,13 +125,17 @@ struct OutlineBuilder {
 
   private mutating func operation(_ leaf: LeafID) -> OutlineOperator {
     let description = flat.leaves[leaf]
+    let slots = flat.inputs(of: leaf)
+    let readsConstant = slots.contains { $0.map { !flat.isDrawn($0) && flat.nets[$0].constant != nil } ?? false }
     return OutlineOperator(
       node: model.graphs[description.graph].nodes[description.node], graph: description.graph,
       attributes: flat.attributes(of: description, in: model),
-      constants: flat.inputs(of: leaf).map { net in
-        guard let net, !flat.isDrawn(net) else { return nil }
-        return flat.nets[net].constant
-      },
+      constants: !readsConstant
+        ? []
+        : slots.map { net in
+          guard let net, !flat.isDrawn(net) else { return nil }
+          return flat.nets[net].constant
+        },
       parameters: counter.count([.leaf(leaf)]))
   }
 
@@ -205,10 +213,11 @@ struct OutlineBuilder {
   }
 
   mutating func value(_ net: NetID) -> Int {
-    if let known = valueOfNet[net] { return known }
-    let description = model.graphs[flat.nets[net].graph].values[flat.nets[net].value]
-    outline.values.append(OutlineValue(name: description.name, type: description.type))
-    valueOfNet[net] = outline.values.count - 1
+    if valueOfNet[net] >= 0 { return Int(valueOfNet[net]) }
+    let (graph, number) = (flat.nets[net].graph, flat.nets[net].value)
+    let (name, type) = (model.graphs[graph].values[number].name, model.graphs[graph].values[number].type)
+    outline.values.append(OutlineValue(name: name, type: type))
+    valueOfNet[net] = Int32(outline.values.count - 1)
     return outline.values.count - 1
   }
 

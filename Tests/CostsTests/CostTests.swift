@@ -75,11 +75,9 @@ import Testing
     var model = Model()
     model.main.values = [
       Value(
-        name: "x", producer: .input, type: .tensor(.float32, Shape([10] as [Int64])),
-        uses: [Usage(node: 0, slot: 0)]),
+        name: "x", producer: .input, type: .tensor(.float32, Shape([10] as [Int64]))),
       Value(
-        name: "a", producer: .node(0, slot: 0), type: .tensor(.float32, Shape([100] as [Int64])),
-        uses: [Usage(node: 1, slot: 0)]),
+        name: "a", producer: .node(0, slot: 0), type: .tensor(.float32, Shape([100] as [Int64]))),
       Value(name: "b", producer: .node(1, slot: 0), type: .tensor(.float16, Shape([10] as [Int64]))),
     ]
     model.main.inputs = [0]
