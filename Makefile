@@ -8,7 +8,7 @@ SWIFT ?= swift
 RELEASE := -c release --static-swift-stdlib
 FOLDOUT := .build/release/foldout
 COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
-LINTED := Package.swift Sources Tests
+LINTED := Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -29,7 +29,7 @@ needs-libraries:
 	  exit 1; }
 
 build: needs-libraries ## build the release binary, .build/release/foldout
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build $(RELEASE) --product foldout
 
 demo: ## install what is missing, build, and draw a shipped example
 	@$(MAKE) --no-print-directory deps
@@ -73,7 +73,9 @@ fuzz: needs-libraries ## try files that nobody would write, for TIME=60 seconds;
 	Tests/Fuzz/run $(TIME) $(HARNESS)
 
 bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes)
+	$(SWIFT) build $(RELEASE) --product write-families
 	Benchmarks/run.py --foldout $(FOLDOUT)
+	Benchmarks/families.py --foldout $(FOLDOUT)
 
 pictures: build ## draw all Examples again
 	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"

@@ -126,7 +126,9 @@ struct OutlineBuilder {
   private mutating func operation(_ leaf: LeafID) -> OutlineOperator {
     let description = flat.leaves[leaf]
     let slots = flat.inputs(of: leaf)
-    let readsConstant = slots.contains { $0.map { !flat.isDrawn($0) && flat.nets[$0].constant != nil } ?? false }
+    let readsConstant = slots.contains {
+      $0.map { !flat.isDrawn($0) && flat.nets[$0].constant != nil } ?? false
+    }
     return OutlineOperator(
       node: model.graphs[description.graph].nodes[description.node], graph: description.graph,
       attributes: flat.attributes(of: description, in: model),
