@@ -68,7 +68,15 @@ check-pictures: build ## tell whether the pictures in Examples are stale
 check: ## all that CI runs
 	.ci/run
 
+check-drawings: needs-libraries ## draw 3,000 random graphs with random options and look for faults
+	$(SWIFT) build $(RELEASE) --product soak
+	.build/release/soak --count 3000
+
 TIME ?= 60
+soak: needs-libraries ## the same for TIME=60 seconds, from a random one on; ONLY=family
+	$(SWIFT) build $(RELEASE) --product soak
+	.build/release/soak --seconds $(TIME) $(if $(ONLY),--only $(ONLY))
+
 fuzz: needs-libraries ## try files that nobody would write, for TIME=60 seconds; HARNESS="onnx keras" for some
 	Tests/Fuzz/run $(TIME) $(HARNESS)
 
@@ -105,4 +113,5 @@ clean: ## remove what was built
 	rm -rf .build .build-fuzz bench-data demo.svg
 
 .PHONY: help deps needs-libraries build demo test accept lint format generate check-generated \
-  check-layers check-pictures check-page check-examples check fuzz bench pictures install uninstall clean
+  check-layers check-drawings check-pictures check-page check-examples check soak fuzz bench pictures \
+  install uninstall clean

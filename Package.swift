@@ -89,6 +89,20 @@ let package = Package(
     .target(name: "ModelFamilies", dependencies: ["TestSupport"], path: "Tests/ModelFamilies"),
     .executableTarget(
       name: "write-families", dependencies: ["ModelFamilies"], path: "Benchmarks/WriteFamilies"),
+    // What can be wrong with an outline, a placement and a file, for all suites.
+    .target(
+      name: "PictureFaults",
+      dependencies: ["DiagramModel", "Folding", "Rendering", "TestSupport", "TextMetrics"],
+      path: "Tests/PictureFaults"),
+    // Members of the families drawn with all options at random: a few by a suite, thousands by the program.
+    .target(
+      name: "RandomDrawings",
+      dependencies: [
+        "Composing", "Diagnostics", "DiagramModel", "Folding", "FoldoutKit", "GraphvizLayout",
+        "ModelFamilies",
+        "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
+      ], path: "Tests/RandomDrawings"),
+    .executableTarget(name: "soak", dependencies: ["RandomDrawings"], path: "Tests/Soak"),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
@@ -99,17 +113,20 @@ let package = Package(
       name: "KerasReaderTests", dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "GraphvizLayoutTests",
-      dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "TestSupport"]),
+      dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "PictureFaults", "TestSupport"]),
     .testTarget(
       name: "FoldingTests",
-      dependencies: ["Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "TestSupport"]),
+      dependencies: [
+        "Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults", "TestSupport",
+      ]),
     .testTarget(
       name: "FoldoutKitTests",
       dependencies: [
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
-        "ModelGraph", "Rendering", "TestSupport",
+        "ModelFamilies", "ModelGraph", "PictureFaults", "RandomDrawings", "Rendering", "TestSupport",
       ]),
-    .testTarget(name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "TestSupport"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "ModelFamilies", "TestSupport"]),
     .testTarget(name: "WebPageTests", dependencies: ["WebPage"]),
   ]
 )

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The outline as a small readable tree, for goldens and bug reports: one line a box, `+` an open block,
 /// `-` a closed one, with the ports its lines come from.
 public func dump(_ outline: Outline) -> String {
@@ -16,14 +18,14 @@ private func dump(_ block: Int, _ outline: Outline, indent: String, _ text: inou
     let times = item.repeats > 1 ? " ×\(item.repeats)" : ""
     switch item.content {
     case .operation(let operation):
-      text += "\(indent)\(index) \(operation.node.op.description)\(times)\(feed)\n"
-    case .input(let name): text += "\(indent)\(index) input \(name)\(times)\n"
-    case .output(let name): text += "\(indent)\(index) output \(name)\(times)\(feed)\n"
+      text += "\(indent)\(index) \(shown(operation.node.op.description))\(times)\(feed)\n"
+    case .input(let name): text += "\(indent)\(index) input \(shown(name))\(times)\n"
+    case .output(let name): text += "\(indent)\(index) output \(shown(name))\(times)\(feed)\n"
     case .block(let inner):
       let child = outline.blocks[inner]
-      let className = child.className.map { " · " + $0 } ?? ""
+      let className = child.className.map { " · " + shown($0) } ?? ""
       let hidden = child.hiddenCount > 0 ? ", \(child.hiddenCount) hidden" : ""
-      text += "\(indent)\(index) \(child.isOpen ? "+" : "-") \(child.title)\(className)\(times)"
+      text += "\(indent)\(index) \(child.isOpen ? "+" : "-") \(shown(child.title))\(className)\(times)"
       text += " [\(child.operatorCount) ops\(hidden), \(child.parameters) params]\(feed)\n"
       dump(inner, outline, indent: indent + "    ", &text)
     }
@@ -34,6 +36,9 @@ private func dump(_ block: Int, _ outline: Outline, indent: String, _ text: inou
     text += "\(indent)out \(port) <- \(sources)\n"
   }
 }
+
+/// A name from the model, fit for a terminal.
+private func shown(_ name: String) -> String { escaped(name, limit: 200) }
 
 private func name(_ end: OutlineLink.End) -> String {
   switch end {

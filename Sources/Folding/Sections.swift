@@ -150,7 +150,7 @@ struct Sections {
     var pairs: [(from: Int, to: Int)] = []
     for place in whole {
       let target = owner[place - whole.lowerBound]
-      for source in flow.sources[place] where source >= whole.lowerBound {
+      for source in flow.sources[place] where whole.contains(source) {
         let from = owner[source - whole.lowerBound]
         if from != target { pairs.append((from, target)) }
       }

@@ -118,8 +118,14 @@ public enum Foldout {
   }
 
   /// A model's totals as JSON; with `values` the types of the main graph's values too.
-  public static func summaryJSON(_ model: Model, values: Bool = false) throws(FoldoutError) -> [UInt8] {
-    let costs = OutlineCosts(try fold(model), model)
+  ///
+  /// - Parameter report: told what folding had to say, such as which calls were not counted.
+  public static func summaryJSON(
+    _ model: Model, values: Bool = false, report: ([Diagnostic]) -> Void = { _ in }
+  ) throws(FoldoutError) -> [UInt8] {
+    let outline = try fold(model)
+    report(outline.diagnostics)
+    let costs = OutlineCosts(outline, model)
     return ModelSummary(model).json(cost: costs.total, valuesOf: values ? model : nil)
   }
 
@@ -135,8 +141,14 @@ public enum Foldout {
   }
 
   /// A model as a text tree or a Markdown table, with totals.
-  public static func summaryText(_ model: Model, _ style: SummaryStyle) throws(FoldoutError) -> [UInt8] {
-    Array(summaryTree(try fold(model), of: model, symbols: symbols(of: model), style).utf8)
+  ///
+  /// - Parameter report: told what folding had to say, such as which calls were not counted.
+  public static func summaryText(
+    _ model: Model, _ style: SummaryStyle, report: ([Diagnostic]) -> Void = { _ in }
+  ) throws(FoldoutError) -> [UInt8] {
+    let outline = try fold(model)
+    report(outline.diagnostics)
+    return Array(summaryTree(outline, of: model, symbols: symbols(of: model), style).utf8)
   }
 
   /// Draws a model: folds, composes, lays out, paints and writes it in one of the formats.

@@ -1,4 +1,5 @@
 import DiagramModel
+import TextMetrics
 
 extension Scene {
   /// The scene as short text, one item a line, for tests and for curious eyes.
@@ -18,7 +19,7 @@ extension Scene {
 
   private static func line(_ item: Item) -> String {
     switch item {
-    case .begin(let group): "\(word(group.role)) \(group.name ?? "")"
+    case .begin(let group): sanitized("\(word(group.role)) \(group.name ?? "")")
     case .end: ""
     case .rect(let rect):
       "rect \(NumberDump.text(rect.frame.minX)),\(NumberDump.text(rect.frame.minY)) "

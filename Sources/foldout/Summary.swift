@@ -40,9 +40,13 @@ struct Summary: ParsableCommand {
       Watchdog.working(on: model)
       let read = try Foldout.read(path: model, dims: sizes)
       Console.report(read.diagnostics, file: model, asWarnings: true)
+      func report(_ diagnostics: [Diagnostic]) {
+        Console.report(diagnostics, file: model, asWarnings: true)
+      }
       let text =
         json
-        ? try Foldout.summaryJSON(read.model, values: values) : try Foldout.summaryText(read.model, style)
+        ? try Foldout.summaryJSON(read.model, values: values, report: report)
+        : try Foldout.summaryText(read.model, style, report: report)
       if let output, output != "-" {
         try OutputFile.write(text, to: output)
       } else {

@@ -83,8 +83,13 @@ final class Bench: Sendable {
       errors: String(decoding: try Data(contentsOf: names[2]), as: UTF8.self))
   }
 
-  /// The built command: beside the test bundle, wherever the build went.
+  /// Whether the tests run an optimised build, as CI has them do: large files are for those.
+  static var isOptimised: Bool { ProcessInfo.processInfo.environment["FOLDOUT_COMMAND"] != nil }
+
+  /// The built command: the one that `FOLDOUT_COMMAND` names, else that beside the test bundle, wherever the build
+  /// went.
   static let tool: URL = {
+    if let path = ProcessInfo.processInfo.environment["FOLDOUT_COMMAND"] { return URL(fileURLWithPath: path) }
     var folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
     while folder.path != "/" {
       let candidate = folder.appendingPathComponent("foldout")

@@ -1,5 +1,6 @@
 import Diagnostics
 import ModelGraph
+import PictureFaults
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import ModelGraph
+import PictureFaults
 import TestSupport
 import Testing
 

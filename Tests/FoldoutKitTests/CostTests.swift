@@ -1,5 +1,6 @@
 import FoldoutKit
 import ModelGraph
+import PictureFaults
 import TestSupport
 import Testing
 
@@ -9,17 +10,17 @@ import Testing
   /// convolution of a block, and torchvision, whose stride is in the second, 4.09 G.
   @Test func resNet() throws {
     let model = try Foldout.read(path: modelPath("resnet50-ts.onnx")).model
-    let summary = try parseJSON(Foldout.summaryJSON(model))
+    let summary = try jsonObject(Foldout.summaryJSON(model))
     #expect(summary["macs"] as? Int == 4_089_184_256)
     #expect(summary["parameters"] as? Int == 25_530_472)
   }
 
   @Test func sizesOfDimsAreUsed() throws {
     let model = try Foldout.read(path: modelPath("bert-ort_fused.onnx")).model
-    #expect(try parseJSON(Foldout.summaryJSON(model))["macs"] is Int == false)
+    #expect(try jsonObject(Foldout.summaryJSON(model))["macs"] is Int == false)
     let dims = [DimSize("batch", 1), DimSize("sequence", 128)]
     let sized = try Foldout.read(path: modelPath("bert-ort_fused.onnx"), dims: dims).model
-    #expect(try parseJSON(Foldout.summaryJSON(sized))["macs"] as? Int ?? 0 > 0)
+    #expect(try jsonObject(Foldout.summaryJSON(sized))["macs"] as? Int ?? 0 > 0)
   }
 
   @Test(arguments: ["script_loop_if-ts", "functions_nested", "bert-ort_fused", "cond_dynamo-dynamo"])

@@ -1,6 +1,7 @@
 import Diagnostics
 import FoldoutKit
 import ModelGraph
+import PictureFaults
 import TestSupport
 import Testing
 
@@ -27,30 +28,8 @@ import Testing
 
   private func check(_ svg: [UInt8], _ json: [UInt8], _ dot: [UInt8]) throws {
     #expect(try dangers(parseXML(svg)).isEmpty)
-    _ = try parseJSON(json)
+    _ = try jsonObject(json)
     #expect(dotFault(dot) == nil)
-  }
-
-  /// What is wrong with the quoting and nesting of a DOT text, if anything.
-  private func dotFault(_ bytes: [UInt8]) -> String? {
-    var depth = 0
-    var isQuoted = false
-    var isEscaped = false
-    for byte in bytes {
-      if byte < 32, byte != 10 { return "control character \(byte)" }
-      if isEscaped {
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\"), isQuoted {
-        isEscaped = true
-      } else if byte == UInt8(ascii: "\"") {
-        isQuoted.toggle()
-      } else if !isQuoted {
-        if byte == UInt8(ascii: "{") { depth += 1 }
-        if byte == UInt8(ascii: "}") { depth -= 1 }
-        if depth < 0 { return "a brace too many" }
-      }
-    }
-    return isQuoted || depth != 0 ? "something is left open" : nil
   }
 
   @Test func cutAtEveryByte() throws {

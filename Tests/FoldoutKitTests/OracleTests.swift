@@ -1,6 +1,7 @@
 import FoldoutKit
 import Foundation
 import ModelGraph
+import PictureFaults
 import TestSupport
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
 
   @Test(arguments: expected.map(\.file)) func summaryAgrees(_ file: String) throws {
     let expected = try #require(Self.expected.first { $0.file == file })
-    let summary = try parseJSON(Foldout.summaryJSON(Foldout.read(path: modelPath(file)).model))
+    let summary = try jsonObject(Foldout.summaryJSON(Foldout.read(path: modelPath(file)).model))
     #expect(summary["operators"] as? [String: Int] == expected.operators)
     #expect(summary["bodyOperators"] as? [String: Int] == expected.bodyOperators)
     #expect(summary["functionOperators"] as? [String: Int] == expected.functionOperators)
@@ -40,7 +41,7 @@ import Testing
     let expected = try #require(Self.expected.first { $0.file == file })
     var options = DrawOptions()
     options.fold = FoldOptions(flat: true, showsPlumbing: true, showsConstants: true)
-    let graph = try parseJSON(draw(Foldout.read(path: modelPath(file)).model, as: .json, options))
+    let graph = try jsonObject(draw(Foldout.read(path: modelPath(file)).model, as: .json, options))
     let blocks = try #require(graph["blocks"] as? [[String: Any]])
     #expect(blocks.count == 1)
     var counts: [String: Int] = [:]

@@ -4,6 +4,7 @@ import Folding
 import FoldoutKit
 import GraphvizLayout
 import ModelGraph
+import PictureFaults
 import Rendering
 import TestSupport
 import Testing
@@ -22,12 +23,8 @@ import Testing
       let placement = try layOut(diagram)
       let faults = placementFaults(diagram, placement)
       #expect(faults.isEmpty, "seed \(seed):\n\(random.main)\(faults.prefix(5))")
-      let svg = try parseXML(renderSVG(diagram, placement))
-      #expect(dangers(svg).isEmpty, "seed \(seed)")
-      let boxes = svg.all.filter {
-        !Set($0.classes).isDisjoint(with: ["foldout-node", "foldout-terminal", "foldout-block"])
-      }
-      #expect(boxes.count == diagram.panels.reduce(0) { $0 + $1.boxes.count }, "seed \(seed)")
+      let picture = svgFaults(renderSVG(diagram, placement), of: diagram)
+      #expect(picture.isEmpty, "seed \(seed): \(picture)")
     }
   }
 
@@ -57,7 +54,7 @@ import Testing
   @Test func otherFormatsParse() throws {
     for seed in UInt64(1)...100 {
       let model = RandomModel(seed: seed).model
-      let graph = try parseJSON(draw(model, as: .json))
+      let graph = try jsonObject(draw(model, as: .json))
       #expect(graph["version"] as? Int == 1)
       let blocks = try #require(graph["blocks"] as? [[String: Any]])
       let outline = try fold(model)
@@ -67,7 +64,7 @@ import Testing
       #expect(dot.hasPrefix("digraph") && dot.hasSuffix("}\n"))
       #expect(dot.filter { $0 == "{" }.count == dot.filter { $0 == "}" }.count)
       #expect(try Foldout.summaryText(model).isEmpty == false)
-      _ = try parseJSON(Foldout.summaryJSON(model))
+      _ = try jsonObject(Foldout.summaryJSON(model))
     }
   }
 
@@ -87,7 +84,7 @@ import Testing
       let placement = try layOut(diagram)
       let faults = placementFaults(diagram, placement)
       #expect(faults.isEmpty, "\(faults.prefix(5))")
-      #expect(try dangers(parseXML(renderSVG(diagram, placement))).isEmpty)
+      #expect(svgFaults(renderSVG(diagram, placement), of: diagram).isEmpty)
     }
   }
 }

@@ -1,6 +1,7 @@
 import DiagramModel
 import Glibc
 import GraphvizLayout
+import PictureFaults
 import Testing
 
 @Suite struct LargeTests {
@@ -92,7 +93,7 @@ import Testing
     for seed in 1_000..<1_000 + count {
       var diagram = randomDiagram(seed: UInt64(seed))
       diagram.direction = seed % 2 == 0 ? .down : .right
-      let faults = faults(of: try layOut(diagram), diagram)
+      let faults = placementFaults(diagram, try layOut(diagram))
       #expect(faults.isEmpty, "seed \(seed): \(faults.prefix(5).joined(separator: "; "))")
     }
   }

@@ -1,5 +1,6 @@
 import DiagramModel
 import GraphvizLayout
+import PictureFaults
 import Testing
 
 @Suite struct PropertyTests {
@@ -9,7 +10,7 @@ import Testing
       var diagram = randomDiagram(seed: UInt64(seed))
       diagram.direction = direction
       let placement = try layOut(diagram)
-      let faults = faults(of: placement, diagram)
+      let faults = placementFaults(diagram, placement)
       #expect(faults.isEmpty, "seed \(seed): \(faults.prefix(5).joined(separator: "; "))")
     }
   }
@@ -19,7 +20,7 @@ import Testing
     for sample in Samples.all {
       var diagram = sample.diagram
       diagram.direction = direction
-      let faults = faults(of: try layOut(diagram), diagram)
+      let faults = placementFaults(diagram, try layOut(diagram))
       #expect(faults.isEmpty, "\(sample.name): \(faults.prefix(5).joined(separator: "; "))")
     }
   }

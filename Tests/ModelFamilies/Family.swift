@@ -9,6 +9,8 @@ public struct Family: Sendable {
   public let name: String
   /// Whether it is a file of Keras rather than ONNX.
   public let isKeras: Bool
+  /// Whether its members are as much as the pipeline's bounds allow, however few operators are asked for.
+  public var fillsBounds: Bool { ["functions-beyond-bounds", "functions-round-nothing"].contains(name) }
   private let make: @Sendable (Int, inout SeededGenerator) -> [UInt8]
 
   init(
@@ -30,6 +32,7 @@ public struct Family: Sendable {
   /// Every family, by the part of the pipeline that it is hard on.
   public static let all: [Family] =
     chains + fans + meshes + randomGraphs + scopes + variety + nesting + functions + transformers + keras
+    + odd
 
   /// The family of a name.
   public static func named(_ name: String) -> Family? { all.first { $0.name == name } }

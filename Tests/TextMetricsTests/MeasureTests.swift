@@ -47,12 +47,9 @@ import Testing
     #expect(shorten("Conv", style: .op, maxWidth: -5).text == "…")
   }
 
-  @Test func longTextIsCheap() {
+  /// Walking the whole text each time would take many minutes.
+  @Test(.timeLimit(.minutes(1))) func longTextIsCheap() {
     let long = String(repeating: "weight", count: 1_000_000)
-    let clock = ContinuousClock()
-    let time = clock.measure {
-      for _ in 0..<20 { _ = shorten(long, style: .op, maxWidth: 120) }
-    }
-    #expect(time < .seconds(2), "walks the whole text")
+    for _ in 0..<2_000 { #expect(shorten(long, style: .op, maxWidth: 120).width <= 120) }
   }
 }

@@ -1,7 +1,7 @@
 import Folding
 
 /// Everything that is wrong with an outline, in words.
-func outlineFaults(_ outline: Outline) -> [String] {
+public func outlineFaults(_ outline: Outline) -> [String] {
   var faults: [String] = []
   var homes = [Int](repeating: 0, count: outline.items.count)
   var holders = [Int](repeating: 0, count: outline.blocks.count)

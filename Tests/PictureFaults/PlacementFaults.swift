@@ -1,12 +1,21 @@
 import DiagramModel
 
-/// Everything that is wrong with a placement, in words.
-func faults(of placement: Placement, _ diagram: Diagram) -> [String] {
+/// Everything that is wrong with where things stand, in words: boxes that touch, stick out of their panel or are
+/// not of their size, lines that start or end nowhere or run through boxes, and labels that anything covers.
+///
+/// Cost: about linear in boxes and lines, unless they lie all over each other.
+public func placementFaults(_ diagram: Diagram, _ placement: Placement) -> [String] {
+  guard placement.panels.count == diagram.panels.count else { return ["has another number of panels"] }
   var faults: [String] = []
   for id in diagram.panels.indices {
-    let check = Check(
-      panel: diagram.panels[id], placed: placement.panels[id], placement: placement,
-      direction: diagram.direction)
+    let (panel, placed) = (diagram.panels[id], placement.panels[id])
+    guard placed.boxes.count == panel.boxes.count, placed.routes.count == panel.links.count,
+      placed.inputs.count == panel.inputs.count, placed.outputs.count == panel.outputs.count
+    else {
+      faults.append("panel \(id) is incomplete")
+      continue
+    }
+    let check = Check(panel: panel, placed: placed, placement: placement, direction: diagram.direction)
     faults += check.all().map { "panel \(id) \($0)" }
   }
   return faults
@@ -17,27 +26,43 @@ private struct Check {
   let placed: PanelPlacement
   let placement: Placement
   let direction: Diagram.Direction
+  /// The boxes with the sheets of their stacks.
+  private let grid: RectGrid
+
+  init(panel: Panel, placed: PanelPlacement, placement: Placement, direction: Diagram.Direction) {
+    self.panel = panel
+    self.placed = placed
+    self.placement = placement
+    self.direction = direction
+    grid = RectGrid(placed.boxes.indices.map { Self.outline($0, panel, placed) })
+  }
 
   func all() -> [String] { boxes() + ends() + lines() + labels() + header() }
 
   private var frame: Rect { Rect(Point(0, 0), placed.size) }
 
   /// A box with the sheets of its stack.
-  private func outline(_ box: Int) -> Rect {
+  private static func outline(_ box: Int, _ panel: Panel, _ placed: PanelPlacement) -> Rect {
     let rect = placed.boxes[box]
     guard panel.boxes[box].repeats > 1 else { return rect }
     let sheets = Metrics.sheetOffset * Double(Metrics.sheetCount)
     return Rect(rect.origin + Point(0, -sheets), Size(rect.size.width + sheets, rect.size.height + sheets))
   }
 
+  private func outline(_ box: Int) -> Rect { Self.outline(box, panel, placed) }
+
   private func boxes() -> [String] {
     var faults: [String] = []
     for a in placed.boxes.indices {
       if !contains(frame, outline(a)) { faults.append("box \(a) sticks out") }
-      if case .panel(let id) = panel.boxes[a].content, placed.boxes[a].size != placement.panels[id].size {
-        faults.append("box \(a) is not its panel's size")
+      if case .panel(let id) = panel.boxes[a].content {
+        if placed.boxes[a].size != placement.panels[id].size {
+          faults.append("box \(a) is not its panel's size")
+        }
+      } else if placed.boxes[a].size != panel.boxes[a].size {
+        faults.append("box \(a) has another size")
       }
-      for b in placed.boxes.indices where b > a && overlap(outline(a), outline(b), by: -3) {
+      for b in grid.near(outline(a)) where b > a && overlap(outline(a), outline(b), by: -3) {
         faults.append("boxes \(a) and \(b) touch")
       }
     }
@@ -82,7 +107,7 @@ private struct Check {
     var faults: [String] = []
     for (index, route) in placed.routes.enumerated() {
       let points = samples(route)
-      for box in placed.boxes.indices {
+      for box in grid.near(Rect(around: points)) {
         if points.contains(where: { strictlyInside($0, placed.boxes[box], 0.5) }) {
           faults.append("line \(index) runs through box \(box)")
         }
@@ -100,17 +125,21 @@ private struct Check {
   private func labels() -> [String] {
     var faults: [String] = []
     let routes = placed.routes.map(samples)
+    let lines = RectGrid(routes.map { Rect(around: $0) })
+    let labels = RectGrid(placed.labels.map(\.rect))
     for (index, label) in placed.labels.enumerated() {
       let name = "label \(label.box).\(label.port)"
       if !contains(frame, label.rect) { faults.append("\(name) sticks out") }
-      for box in placed.boxes.indices where overlap(outline(box), label.rect, by: 0) {
+      for box in grid.near(label.rect) where overlap(outline(box), label.rect, by: 0) {
         faults.append("\(name) hits box \(box)")
       }
-      for other in placed.labels[(index + 1)...] where overlap(other.rect, label.rect, by: 0) {
+      for other in labels.near(label.rect)
+      where other > index && overlap(placed.labels[other].rect, label.rect, by: 0) {
+        let other = placed.labels[other]
         faults.append("\(name) hits label \(other.box).\(other.port)")
       }
-      for (line, points) in routes.enumerated()
-      where points.contains(where: { strictlyInside($0, label.rect, -1) }) {
+      for line in lines.near(label.rect)
+      where routes[line].contains(where: { strictlyInside($0, label.rect, -1) }) {
         faults.append("\(name) is crossed by line \(line)")
       }
       if let header = headerRect, overlap(header, label.rect, by: 0) {

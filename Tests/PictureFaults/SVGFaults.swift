@@ -1,0 +1,37 @@
+import DiagramModel
+import TestSupport
+
+/// What in an SVG a viewer might run or load, and what is not allowed in one of ours.
+public func dangers(_ svg: XMLElement) -> [String] {
+  let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text"]
+  var found: [String] = []
+  for element in svg.all {
+    if !allowed.contains(element.name) { found.append("<\(element.name)>") }
+    for (name, value) in element.attributes
+    where name.hasPrefix("on") || name.contains("href") || name == "style" && value.contains("url") {
+      found.append("\(name) of <\(element.name)>")
+    }
+  }
+  return found
+}
+
+/// How many boxes an SVG shows: operators, inputs, outputs and blocks.
+public func boxCount(_ svg: XMLElement) -> Int {
+  svg.all.count {
+    !$0.classes.allSatisfy { !["foldout-node", "foldout-terminal", "foldout-block"].contains($0) }
+  }
+}
+
+/// What is wrong with an SVG as a document, and with the number of boxes it shows, in words.
+public func svgFaults(_ bytes: [UInt8], of diagram: Diagram? = nil) -> [String] {
+  do {
+    let svg = try parseXML(bytes)
+    var faults = dangers(svg).map { "the SVG has \($0)" }
+    if let boxes = diagram?.panels.reduce(0, { $0 + $1.boxes.count }), boxCount(svg) != boxes {
+      faults.append("the SVG shows \(boxCount(svg)) boxes of \(boxes)")
+    }
+    return faults
+  } catch {
+    return ["the SVG is not well-formed: \(error)"]
+  }
+}
