@@ -110,13 +110,14 @@ struct Part {
     let graph = component.graph
     let box = rect(of: node, height: height)
     var result: [(port: Int, rect: Rect)] = []
-    let places = values.compactMap { value -> (x: Double, port: Int, label: FlowGraph.Label?)? in
-      guard let port = net.portOfValue[value] else { return nil }
+    // Lines that go up, in graphs with circles, end here too: they have no port, but need room.
+    let places = values.map { value -> (x: Double, port: Int?, label: FlowGraph.Label?) in
+      let port = net.portOfValue[value]
       let labels = graph.nodes[node].labels
-      return (ends.start[value] - left, port, port < labels.count ? labels[port] : nil)
-    }.sorted { ($0.x, $0.port) < ($1.x, $1.port) }
+      return (ends.start[value] - left, port, port.flatMap { $0 < labels.count ? labels[$0] : nil })
+    }.sorted { ($0.x, $0.port ?? -1) < ($1.x, $1.port ?? -1) }
     for (index, place) in places.enumerated() {
-      guard let label = place.label else { continue }
+      guard let label = place.label, let port = place.port else { continue }
       let isDown = graph.direction == .down
       let x = isDown ? place.x + graph.labelGap : place.x - graph.labelGap - label.across
       let neighbour = isDown ? index + 1 : index - 1
@@ -128,7 +129,7 @@ struct Part {
       let item = net.items[net.itemOfNode[node]]
       if reach > (isDown ? item.right : item.left) { continue }
       let y = box.maxY + graph.nodes[node].padding.bottom + (isDown ? 2 : 4)
-      result.append((place.port, Rect(Point(x, y), Size(label.across, label.along))))
+      result.append((port, Rect(Point(x, y), Size(label.across, label.along))))
     }
     return result
   }
