@@ -128,7 +128,7 @@ enum Rules {
     for _ in 0..<feed.below(7) {
       node.inputs.append(feed.once(in: 10) ? nil : feed.below(graph.values.count))
     }
-    for slot in 0...feed.below(3) {
+    for slot in 0..<feed.below(4) {
       node.outputs.append(graph.values.count)
       // What the file declares may be wrong.
       let declared = feed.once(in: 8) ? type(&feed) : nil
