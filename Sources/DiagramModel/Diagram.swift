@@ -121,7 +121,7 @@ public struct Box: Sendable, Equatable {
 
   /// What the box shows.
   public var content: Content
-  /// Its size; for an open block `(0, 0)`, since layout finds it. Without the sheets of ``stack``.
+  /// Its size; for an open block `(0, 0)`, since layout finds it. Without the sheets behind a stack.
   public var size: Size
   /// Values that come in, by port. A link's target names one of them.
   public var inputs: [Port]
@@ -201,16 +201,32 @@ public struct Link: Sendable, Hashable {
   }
 }
 
-/// A kind of operator present in the picture.
+/// A colour that the picture uses, and its meaning.
 public struct LegendEntry: Sendable, Hashable {
-  /// The kind's stable name, the key to its colour in a theme (`convolution`).
-  public var kind: String
-  /// What the legend calls it.
+  /// The meaning of a colour.
+  public enum Key: Sendable, Hashable {
+    /// A kind of operator, by its stable name, the key to its colour in a theme (`convolution`).
+    case kind(String)
+    /// A share of the whole.
+    case heat(HeatLevel)
+
+    /// The stable name.
+    public var name: String {
+      switch self {
+      case .kind(let name): name
+      case .heat(let level): level.name
+      }
+    }
+  }
+
+  /// The meaning of the colour.
+  public var key: Key
+  /// The words beside it.
   public var text: TextLine
 
   /// Makes an entry.
-  public init(kind: String, text: TextLine) {
-    self.kind = kind
+  public init(_ key: Key, text: TextLine) {
+    self.key = key
     self.text = text
   }
 }

@@ -2,6 +2,7 @@ import Costs
 import Folding
 import ModelGraph
 import OperatorCatalog
+import TextOutput
 
 /// A model's totals: what `foldout summary --json` prints.
 public struct ModelSummary: Sendable, Equatable {

@@ -1,4 +1,5 @@
 import DiagramModel
+import TextOutput
 
 /// The text, made safe by ``sanitized(_:limit:)``, as a line with its width in CSS pixels.
 ///

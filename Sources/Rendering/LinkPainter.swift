@@ -1,7 +1,7 @@
 import DiagramModel
 
 /// The look of the lines between boxes.
-enum Links {
+enum LinkPainter {
   static let width = 1.2
   static let arrowLength = 6.5
   static let arrowHalfWidth = 2.8

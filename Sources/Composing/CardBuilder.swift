@@ -3,9 +3,10 @@ import Folding
 import ModelGraph
 import OperatorCatalog
 import TextMetrics
+import TextOutput
 
 /// Makes and sizes cards and pills.
-enum Cards {
+enum CardBuilder {
   /// The widest a heading may be, in pixels.
   private static let maxHeading = 210.0
   /// The widest a line below the heading may be.
@@ -78,12 +79,12 @@ enum Cards {
     for block: OutlineBlock, operations: [OutlineOperator], marks: String = "", _ options: ComposeOptions
   ) -> Card {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
-    var subtitle = Wording.counts(of: block, marks: marks)
+    var subtitle = BlockText.counts(of: block, marks: marks)
     if !operations.isEmpty {
       let types = operations.map(\.node.op.type).joined(separator: " + ")
       // A run that was found by structure is called after its operators already.
-      subtitle = types == block.title ? Wording.count(Int64(operations.count), "op") : types
-      if block.parameters > 0 { subtitle += " · " + Wording.short(block.parameters) + " params" }
+      subtitle = types == block.title ? BlockText.count(Int64(operations.count), "op") : types
+      if block.parameters > 0 { subtitle += " · " + NumberText.short(block.parameters) + " params" }
       subtitle += marks
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
         var node = main.node
@@ -95,10 +96,11 @@ enum Cards {
     }
     var card = Card(
       form: .block, kind: "block", identity: block.path,
-      heading: shorten(Wording.heading(of: block), style: .title, maxWidth: maxHeading + 60), detail: detail,
+      heading: shorten(BlockText.heading(of: block), style: .title, maxWidth: maxHeading + 60),
+      detail: detail,
       lines: [
         shorten(
-          sanitized(subtitle + Wording.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
+          sanitized(subtitle + BlockText.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
       ])
     card.isFrozen = marks.contains("frozen")
     return card
@@ -121,7 +123,7 @@ enum Cards {
     guard !runs.isEmpty else { return nil }
     // Layers with many weights are told apart by how much they hold.
     if operation.node.op.domain == "keras", runs.count > 2 {
-      return Wording.short(operation.parameters) + " params"
+      return NumberText.short(operation.parameters) + " params"
     }
     return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")
   }

@@ -1,7 +1,7 @@
 import DiagramModel
 
 /// The look of cards, pills, name plates and stacks.
-enum Cards {
+enum CardPainter {
   static let cardRadius = 4.0
   static let blockRadius = 6.0
   static let panelRadius = 8.0

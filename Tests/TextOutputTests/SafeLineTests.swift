@@ -1,5 +1,5 @@
 import Testing
-import TextMetrics
+import TextOutput
 
 @Suite struct SanitizeTests {
   @Test func plainTextStays() {
