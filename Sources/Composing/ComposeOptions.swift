@@ -1,6 +1,6 @@
 import DiagramModel
 
-/// What a diagram shows on its boxes and lines.
+/// The details that a diagram shows on its boxes and lines.
 public struct ComposeOptions: Sendable, Equatable {
   /// Which shapes stand beside lines.
   public enum Shapes: Sendable, Equatable {
@@ -12,7 +12,7 @@ public struct ComposeOptions: Sendable, Equatable {
     case all
   }
 
-  /// What colours tell.
+  /// The meaning of colours.
   public enum Colors: String, Sendable, Equatable, CaseIterable {
     /// Kinds of operators.
     case kind
@@ -24,7 +24,7 @@ public struct ComposeOptions: Sendable, Equatable {
     case memory
   }
 
-  /// What colours tell.
+  /// The meaning of colours.
   public var colors = Colors.kind
   /// Whether blocks show what they cost to run.
   public var showsCosts = true

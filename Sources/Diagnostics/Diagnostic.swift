@@ -18,9 +18,9 @@ public struct Diagnostic: Sendable, Equatable {
   public var severity: Severity
   /// A stable, lower-case, hyphenated name, e.g. `dangling-input`.
   public var code: String
-  /// What is wrong, and where, in one sentence without a final stop.
+  /// The problem and its place, in one sentence without a final stop.
   public let message: String
-  /// What the reader may do about it.
+  /// Advice to the reader.
   public let hint: String?
 
   /// Makes a diagnostic. Unsafe characters in its texts become escapes.
@@ -52,7 +52,7 @@ public struct FoldoutError: Error, Sendable, Equatable {
 
   /// Which kind of failure it is.
   public var kind: Kind
-  /// What is wrong, where, and what to do.
+  /// The problem, its place, and advice.
   public var diagnostic: Diagnostic
 
   /// Makes an error.

@@ -1,4 +1,4 @@
-/// What stands on the card of an operator or a closed block.
+/// The content of the card of an operator or a closed block.
 public struct Card: Sendable, Hashable {
   /// Whether an operator or a block.
   public enum Form: Sendable, Hashable {

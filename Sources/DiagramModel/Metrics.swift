@@ -9,7 +9,7 @@ public enum Metrics {
   /// Between a card's heading and its detail.
   public static let headingGap = 14.0
   /// From a badge's text to the end of its pill, left and right. A badge as a card's detail lets its pill
-  /// reach this far into the card's padding and the heading's gap, so it needs no room of its own.
+  /// reach this far into the card's padding and the heading's gap, so it needs no further room.
   public static let badgePadding = 5.0
   /// Between a header's line and the pill of the badge that follows it.
   public static let badgeGap = 8.0

@@ -2,7 +2,7 @@
 public struct TextLine: Sendable, Hashable {
   /// The text as drawn: one line, shortened, without control characters; still to be escaped.
   public var text: String
-  /// What it is; a style decides size and weight here and colour in the theme.
+  /// The role; a style decides size and weight here and colour in the theme.
   public var style: TextStyle
   /// The measured width in CSS pixels.
   public var width: Double

@@ -2,7 +2,7 @@ import ModelGraph
 import TextOutput
 
 extension JSONWriter {
-  /// Writes one layer. Its `outputShape` is one shape, or a list of them where the layer gives several.
+  /// Writes one layer. Its `outputShape` is one shape, or a list of them where the layer has several outputs.
   mutating func layer(_ layer: LayerInfo) {
     object { json in
       json.string(layer.path, "path")

@@ -8,7 +8,7 @@ enum LinkPainter {
   /// How much of a line its arrowhead covers.
   static let covered = 4.0
 
-  /// A panel's lines as one group, every line a path of its own; then all arrowheads as one path.
+  /// A panel's lines as one group, every line a path; then all arrowheads as one path.
   static func items(_ links: some Sequence<(Link, Route)>, at origin: Point) -> [Scene.Item] {
     var lines: [Scene.Item] = []
     var arrows: [[Point]] = []

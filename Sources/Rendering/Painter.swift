@@ -4,9 +4,9 @@ import DiagramModel
 struct Painter {
   let diagram: Diagram
   let placement: Placement
-  /// What was painted so far.
+  /// The items painted so far.
   var items: [Scene.Item] = []
-  /// What is still to be painted, the next last: a stack instead of recursion.
+  /// The work left, the next last: a stack instead of recursion.
   private var work: [Work] = []
   /// Open blocks nested so deeply that XML readers would refuse them; painted beside the rest.
   private var postponed: [(panel: PanelID, box: Box, at: Point)] = []

@@ -19,7 +19,7 @@ struct SVGWriter {
   /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
   var isPartOfPage = false
   private var out: MarkupWriter
-  /// What ``darkTheme`` must say: roles met so far as fill and as stroke, in order of first use.
+  /// The roles that ``darkTheme`` must colour: those met so far as fill and as stroke, in order of first use.
   private var fills: [Paint] = []
   private var strokes: [Paint] = []
   private var seenFills: Set<Paint> = []
@@ -274,7 +274,7 @@ struct SVGWriter {
     }
   }
 
-  /// The class attribute: a role of its own, and where a dark style sheet is written, the names it needs.
+  /// The class attribute: a role, and where a dark style sheet is written, the names it needs.
   private mutating func classes(_ own: String? = nil, fill: Paint?, stroke: Paint?) {
     var names = own.map { [$0] } ?? []
     if let fill { names.append(remember(fill: fill)) }

@@ -8,11 +8,11 @@ import TextOutput
 public struct HTMLPage: Sendable, Equatable {
   /// The file.
   public let bytes: [UInt8]
-  /// A warning where blocks had to do without a picture of their own.
+  /// A warning where blocks have no picture.
   public let diagnostics: [Diagnostic]
 }
 
-/// Writes a page. Blocks beyond a bound on bytes do without a picture of their own, and are not asked for.
+/// Writes a page. Blocks beyond a bound on bytes get no picture, and none is asked for.
 ///
 /// Cost: one scene a block, one at a time.
 ///

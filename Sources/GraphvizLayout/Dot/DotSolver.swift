@@ -1,59 +1,19 @@
 import Diagnostics
 import GraphvizShim
 
-/// A question to dot: a graph of fixed-size boxes, as whole numbers, so that equal questions are equal values.
-struct DotProblem: Hashable {
-  /// What to find.
-  enum Goal: Hashable {
-    case ranks
-    case positions
-  }
-
-  /// One edge; ports index the node's own ``Node/ports``, -1 is the centre.
-  struct Edge: Hashable {
-    var tail: Int32
-    var head: Int32
-    var tailPort: Int32 = -1
-    var headPort: Int32 = -1
-    var weight: Int32 = 1
-    var minlen: Int32 = 1
-  }
-
-  /// One node: its width (even) and where along it edges may be attached.
-  struct Node: Hashable {
-    var width: Int32
-    var ports: [Int32] = []
-  }
-
-  var goal: Goal
-  var nodes: [Node] = []
-  var edges: [Edge] = []
-}
-
-/// dot's answer, by node.
-struct DotAnswer {
-  var rank: [Int32]
-  var order: [Int32]
-  var x: [Double]
-}
-
-/// Asks dot, and remembers its answers: equal pieces of a large graph are laid out once.
+/// Asks dot, and remembers its answers: equal parts of a large graph are laid out once.
 struct DotSolver {
   private var known: [DotProblem: DotAnswer] = [:]
-  /// How many items and arcs of large pieces dot may still be asked about in this picture: a dozen such pieces take
-  /// some seconds.
-  private var allowance = 40_000
+  /// The number of vertices and segments of large parts that dot may still be asked about in this picture.
+  private var allowance = LayoutTuning.largeAllowance
 
-  /// Takes a large piece from the allowance; says whether it was enough.
+  /// Takes a large part from the allowance, and returns whether it was enough.
   mutating func spend(_ size: Int) -> Bool {
     allowance -= size
     return allowance >= 0
   }
 
-  /// The least distance between neighbours in a rank; boxes bring margins of their own on top.
-  static let separation: Int32 = 8
-
-  /// Answers a question. Cost: steeply superlinear in the number of nodes, so keep that to some hundreds.
+  /// Solves a problem. Cost: steeply superlinear in the number of nodes, so keep that to some hundreds.
   mutating func solve(_ problem: DotProblem) throws(FoldoutError) -> DotAnswer {
     if let answer = known[problem] { return answer }
     let answer = try DotSolver.run(problem)
@@ -73,14 +33,14 @@ struct DotSolver {
         weight: edge.weight, minlen: edge.minlen)
     }
     var answer = DotAnswer(
-      rank: Array(repeating: 0, count: count), order: Array(repeating: 0, count: count),
+      rank: Array(repeating: 0, count: count),
       x: Array(repeating: 0, count: count))
     var message = [CChar](repeating: 0, count: 256)
     var raw = foldout_dot_problem()
     raw.nodeCount = Int32(count)
     raw.edgeCount = Int32(edges.count)
     raw.phase = Int32(problem.goal == .ranks ? FOLDOUT_DOT_RANKS : FOLDOUT_DOT_POSITIONS)
-    raw.nodesep = separation
+    raw.nodesep = LayoutTuning.separation
     let effort = effort(count)
     let status = effort.pivots.withCString { pivots in
       effort.passes.withCString { passes in
@@ -94,7 +54,7 @@ struct DotSolver {
                 raw.portStart = portStart.baseAddress
                 raw.portX = ports.baseAddress
                 raw.edges = edges.baseAddress
-                return foldout_dot(&raw, &answer.rank, &answer.order, &answer.x, &message, 256)
+                return foldout_dot(&raw, &answer.rank, &answer.x, &message, 256)
               }
             }
           }
@@ -110,10 +70,10 @@ struct DotSolver {
     return answer
   }
 
-  /// How long dot may polish: unbounded it is superlinear. Too few pivots and even a chain of ten boxes has
-  /// jogs, so small graphs may take as many as they like.
   private static func effort(_ count: Int) -> (pivots: String, passes: String) {
-    if count < 500 { return ("1000", "1") }
-    return count < 1500 ? ("20", "0.5") : ("2", "0.2")
+    let effort = LayoutTuning.effort
+    if count < effort.small.nodes { return (effort.small.pivots, effort.small.passes) }
+    if count < effort.medium.nodes { return (effort.medium.pivots, effort.medium.passes) }
+    return effort.large
   }
 }

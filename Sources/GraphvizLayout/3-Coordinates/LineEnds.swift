@@ -1,69 +1,76 @@
-/// Where along the boxes' top and bottom edges lines end, in the component's x.
+/// Phase 3: where lines end along the top and bottom sides of boxes, in the component's x.
 struct LineEnds {
   /// By value: where its lines start.
   var start: [Double]
-  /// By wire: where it ends.
+  /// By edge: where it ends.
   var end: [Double]
-
-  /// The least distance from a line's end to a box's corner: less on a narrow side, as cards' sides are
-  /// where the flow goes right.
-  static func margin(_ width: Double) -> Double { min(10, width * 0.2) }
-  /// The least distance between two lines' ends on one side of a box.
-  static let distance = 10.0
-  /// Ends this close to each other still read as two.
-  private static let closest = 4.0
 }
 
 extension LineEnds {
   /// Finds all ends. A line comes straight down where it can, so that only those that must bend do.
-  init(_ net: Net) {
-    let graph = net.graph
+  init(_ layered: LayeredGraph) {
+    let graph = layered.graph
     start = Array(repeating: 0, count: graph.valueCount)
-    end = Array(repeating: 0, count: graph.wires.count)
+    end = Array(repeating: 0, count: graph.edges.count)
     var leaving: [[Int]] = Array(repeating: [], count: graph.nodes.count)
     var entering: [[Int]] = Array(repeating: [], count: graph.nodes.count)
     var aims: [(sum: Double, count: Double)] = Array(repeating: (0, 0), count: graph.valueCount)
     var isKnown = [Bool](repeating: false, count: graph.valueCount)
-    for index in graph.wires.indices {
-      let wire = graph.wires[index]
-      entering[wire.target].append(index)
-      if !isKnown[wire.value] { leaving[wire.source].append(wire.value) }
-      isKnown[wire.value] = true
-      let trunk = net.trunks[wire.value]
+    for index in graph.edges.indices {
+      let edge = graph.edges[index]
+      entering[edge.target].append(index)
+      if !isKnown[edge.value] { leaving[edge.source].append(edge.value) }
+      isKnown[edge.value] = true
+      let trunk = layered.trunks[edge.value]
       let isDirect = trunk.count == 0
-      let aim = isDirect ? LineEnds.place(net, index) : net.items[trunk.first].x
-      aims[wire.value] = (aims[wire.value].sum + aim, aims[wire.value].count + 1)
+      let aim = isDirect ? LineEnds.place(layered, index) : layered.vertices[trunk.first].x
+      aims[edge.value] = (aims[edge.value].sum + aim, aims[edge.value].count + 1)
     }
     var isMain = [Bool](repeating: false, count: graph.valueCount)
-    for index in graph.wires.indices where net.isMain[index] {
-      let value = graph.wires[index].value
+    for index in graph.edges.indices where layered.isMain[index] {
+      let value = graph.edges[index].value
       isMain[value] = true
       // Its other lines may go where they like.
-      let next = net.trunks[value].count > 0 && net.isMainTrunk[value]
-      aims[value] = (next ? net.items[net.trunks[value].first].x : LineEnds.place(net, index), 1)
+      let next = layered.trunks[value].count > 0 && layered.isMainTrunk[value]
+      aims[value] = (
+        next ? layered.vertices[layered.trunks[value].first].x : LineEnds.place(layered, index), 1
+      )
     }
     for node in graph.nodes.indices where !leaving[node].isEmpty {
-      placeStarts(net, node, leaving[node], isMain, aims.map(leaving[node]) { $0.sum / max(1, $0.count) })
+      placeStarts(layered, node, leaving[node], isMain, aims.map(leaving[node]) { $0.sum / max(1, $0.count) })
     }
-    for node in graph.nodes.indices where !entering[node].isEmpty { placeEnds(net, node, entering[node]) }
+    for node in graph.nodes.indices where !entering[node].isEmpty { placeEnds(layered, node, entering[node]) }
   }
 
-  /// Where a wire ends, as far as it's known before ends are spread: at its port, or about the box's centre.
-  static func place(_ net: Net, _ wire: Int) -> Double {
-    let target = net.graph.wires[wire].target
-    let centre = net.items[net.itemOfNode[target]].x
-    guard let x = net.graph.endX(of: wire) else { return centre }
-    return centre - net.graph.nodes[target].width / 2 + x
+  /// Where an edge ends, as far as it's known before ends are spread: at its port, or about the box's centre.
+  static func place(_ layered: LayeredGraph, _ edge: Int) -> Double {
+    let target = layered.graph.edges[edge].target
+    let centre = layered.vertices[layered.vertexOfNode[target]].x
+    guard let x = layered.graph.endX(of: edge) else { return centre }
+    return centre - layered.graph.nodes[target].width / 2 + x
+  }
+
+  /// Where a segment leaves its upper vertex.
+  func upper(of segment: LayeredGraph.Segment, _ layered: LayeredGraph) -> Double {
+    let vertex = layered.vertices[segment.upper]
+    return vertex.node == nil ? vertex.x : start[segment.value]
+  }
+
+  /// Where a segment meets its lower vertex.
+  func lower(of segment: LayeredGraph.Segment, _ layered: LayeredGraph) -> Double {
+    segment.edge.map { end[$0] } ?? layered.vertices[segment.lower].x
   }
 
   private mutating func placeStarts(
-    _ net: Net, _ node: Int, _ values: [Int], _ isMain: [Bool], _ aims: [Double]
+    _ layered: LayeredGraph, _ node: Int, _ values: [Int], _ isMain: [Bool], _ aims: [Double]
   ) {
-    let box = net.graph.nodes[node]
-    let centre = net.items[net.itemOfNode[node]].x
+    let box = layered.graph.nodes[node]
+    let centre = layered.vertices[layered.vertexOfNode[node]].x
     let left = centre - box.width / 2
-    if let fixed = box.outputX, values.allSatisfy({ net.portOfValue[$0].map { $0 < fixed.count } ?? false }) {
-      for value in values { start[value] = left + fixed[net.portOfValue[value] ?? 0] }
+    if let fixed = box.outputX,
+      values.allSatisfy({ layered.portOfValue[$0].map { $0 < fixed.count } ?? false })
+    {
+      for value in values { start[value] = left + fixed[layered.portOfValue[value] ?? 0] }
       return
     }
     guard values.count > 1 else {
@@ -75,9 +82,11 @@ extension LineEnds {
     var gaps: [Double] = []
     for (a, b) in zip(order, order.dropFirst()) {
       // A label stands at the right of its line, or where the flow goes right, at its left.
-      let labelled = net.graph.direction == .down ? a : b
-      let label = net.portOfValue[values[labelled]].flatMap { $0 < box.labels.count ? box.labels[$0] : nil }
-      gaps.append(max(LineEnds.distance, label.map { net.graph.labelGap + $0.across + 8 } ?? 0))
+      let labelled = layered.graph.direction == .down ? a : b
+      let label = layered.portOfValue[values[labelled]].flatMap {
+        $0 < box.labels.count ? box.labels[$0] : nil
+      }
+      gaps.append(max(LayoutTuning.endGap, label.map { layered.graph.labelGap + $0.across + 8 } ?? 0))
     }
     let main = order.firstIndex { isMain[values[$0]] }
     let xs =
@@ -86,26 +95,29 @@ extension LineEnds {
     for (rank, index) in order.enumerated() { start[values[index]] = xs[rank] }
   }
 
-  private mutating func placeEnds(_ net: Net, _ node: Int, _ wires: [Int]) {
-    let box = net.graph.nodes[node]
-    let centre = net.items[net.itemOfNode[node]].x
+  private mutating func placeEnds(_ layered: LayeredGraph, _ node: Int, _ edges: [Int]) {
+    let box = layered.graph.nodes[node]
+    let centre = layered.vertices[layered.vertexOfNode[node]].x
     let left = centre - box.width / 2
     if box.role != .box {
-      for wire in wires { end[wire] = centre }
+      for edge in edges { end[edge] = centre }
       return
     }
     var free: [Int] = []
-    for wire in wires {
-      if let x = net.graph.endX(of: wire) { end[wire] = left + x } else { free.append(wire) }
+    for edge in edges {
+      if let x = layered.graph.endX(of: edge) { end[edge] = left + x } else { free.append(edge) }
     }
-    let from = free.map { wire in
-      let item = net.isBus[wire] ? net.itemOfNode[net.graph.wires[wire].source] : net.lastItem(before: wire)
-      return net.items[item].node == nil ? net.items[item].x : start[net.graph.wires[wire].value]
+    let from = free.map { edge in
+      let vertex =
+        layered.isBus[edge]
+        ? layered.vertexOfNode[layered.graph.edges[edge].source] : layered.lastVertex(before: edge)
+      return layered.vertices[vertex].node == nil
+        ? layered.vertices[vertex].x : start[layered.graph.edges[edge].value]
     }
     let order = free.indices.sorted { (from[$0], free[$0]) < (from[$1], free[$1]) }
     let wanted = order.map { clamp(from[$0], left, box.width) }
-    let main = order.firstIndex { net.isMain[free[$0]] }
-    let gaps = [Double](repeating: LineEnds.distance, count: max(0, order.count - 1))
+    let main = order.firstIndex { layered.isMain[free[$0]] }
+    let gaps = [Double](repeating: LayoutTuning.endGap, count: max(0, order.count - 1))
     let xs =
       main.flatMap { fit(wanted, around: $0, gaps: gaps, left, box.width) }
       ?? fit(wanted, gaps: gaps, left, box.width)
@@ -113,7 +125,7 @@ extension LineEnds {
   }
 
   private func clamp(_ x: Double, _ left: Double, _ width: Double) -> Double {
-    let margin = LineEnds.margin(width)
+    let margin = FlowGraph.cornerMargin(width)
     return min(max(x, left + margin), left + width - margin)
   }
 
@@ -122,7 +134,7 @@ extension LineEnds {
   private func fit(
     _ wanted: [Double], around main: Int, gaps: [Double], _ left: Double, _ width: Double
   ) -> [Double]? {
-    let margin = LineEnds.margin(width)
+    let margin = FlowGraph.cornerMargin(width)
     var result = wanted
     // Mirrored, those before the main path are like those after it.
     for side in [-1.0, 1.0] {
@@ -132,9 +144,9 @@ extension LineEnds {
       let room = (border - wanted[main]) * side
       var steps = members.map { side < 0 ? gaps[$0] : gaps[$0 - 1] }
       if steps.reduce(0, +) > room {
-        // No room for the labels then; the lines shall not pay for it with a jog.
-        let step = min(LineEnds.distance, room / Double(steps.count))
-        guard step >= LineEnds.closest else { return nil }
+        // No room for the labels then; a jog in the lines would be worse.
+        let step = min(LayoutTuning.endGap, room / Double(steps.count))
+        guard step >= LayoutTuning.leastEndGap else { return nil }
         steps = steps.map { _ in step }
       }
       var limit = room - steps.reduce(0, +)
@@ -150,12 +162,12 @@ extension LineEnds {
 
   /// Keeps places apart and on the box; where they don't fit, evenly closer.
   private func fit(_ wanted: [Double], gaps: [Double], _ left: Double, _ width: Double) -> [Double] {
-    let margin = LineEnds.margin(width)
+    let margin = FlowGraph.cornerMargin(width)
     let room = max(0, width - 2 * margin)
     let needed = gaps.reduce(0, +)
     let scale = needed > room ? room / needed : 1
     let gaps = gaps.map { $0 * scale }
-    let xs = spread(wanted, gaps: gaps)
+    let xs = isotonicSpread(wanted, gaps: gaps)
     guard let first = xs.first, let last = xs.last else { return xs }
     let low = left + margin
     let high = left + width - margin

@@ -10,17 +10,6 @@ struct PanelLayout {
   private var result: PanelPlacement
   private var mainInput: Int?
 
-  /// Between parts that nothing joins.
-  private static let partGap = 28.0
-  /// Below the header, to boxes and bends.
-  private static let headerGap = 8.0
-  /// From a line to the header's text.
-  private static let headerClearance = 8.0
-  /// Up to how much room a header may cost a second time, at the other side, for symmetry.
-  private static let balanced = 80.0
-  /// From the last box to the border.
-  private static let bottomPadding = 14.0
-
   /// Lays out a panel whose inner panels are done, and finds the input that its main path starts from.
   static func place(
     _ panel: Panel, inner: [PanelPlacement], mainInputs: [Int?], direction: Diagram.Direction,
@@ -48,72 +37,77 @@ struct PanelLayout {
 
   private mutating func place(_ solver: inout DotSolver) throws(FoldoutError) {
     let isDown = graph.direction == .down
-    let edge = header == nil && panel.inputs.isEmpty ? Metrics.panelPadding : 12
-    let top = isDown ? header.map { Metrics.headerInset + $0.height + PanelLayout.headerGap } ?? edge : edge
-    var parts: [Part] = []
-    var loners: [Int] = []
-    for component in graph.components() {
+    let inset = header == nil && panel.inputs.isEmpty ? Metrics.panelPadding : LayoutTuning.entryInset
+    let top =
+      isDown ? header.map { Metrics.headerInset + $0.height + LayoutTuning.headerGap } ?? inset : inset
+    var components: [ComponentLayout] = []
+    var unconnected: [Int] = []
+    for component in Component.all(of: graph) {
       if component.origin.count == 1 && graph.nodes[component.origin[0]].role == .box {
-        loners.append(component.origin[0])
+        unconnected.append(component.origin[0])
       } else {
-        parts.append(try Part(component, header: top, &solver))
+        components.append(try ComponentLayout(component, header: top, &solver))
       }
     }
-    let grid = LonerGrid(graph, loners, top: top)
-    var height = grid.bottom + PanelLayout.bottomPadding
-    for part in parts { height = max(height, part.bottom + (part.hasExits ? 0 : PanelLayout.bottomPadding)) }
+    let grid = UnconnectedBoxes(graph, unconnected, top: top)
+    var height = grid.bottom + LayoutTuning.bottomPadding
+    for component in components {
+      height = max(height, component.bottom + (component.hasExits ? 0 : LayoutTuning.bottomPadding))
+    }
     if !isDown, let header { height = max(height, header.height + 2 * Metrics.headerInset) }
     height = max(height, top).rounded(.up)
 
-    if let largest = parts.max(by: { $0.component.origin.count < $1.component.origin.count }) {
+    if let largest = components.max(by: { $0.component.origin.count < $1.component.origin.count }) {
       mainInput = largest.mainEntry.map { $0 - graph.boxCount }
     }
     var x = 0.0
-    for part in parts {
-      add(part, x, height)
-      x += part.width + PanelLayout.partGap
+    for component in components {
+      add(component, x, height)
+      x += component.width + LayoutTuning.componentGap
     }
     for (node, rect) in grid.rects {
       result.boxes[node] = Rect(Point(rect.minX + x, rect.minY), rect.size)
     }
-    x += grid.width + PanelLayout.partGap
+    x += grid.width + LayoutTuning.componentGap
     addLoops()
-    frame(width: max(0, x - PanelLayout.partGap - (loners.isEmpty ? PanelLayout.partGap : 0)), height)
+    frame(
+      width: max(0, x - LayoutTuning.componentGap - (unconnected.isEmpty ? LayoutTuning.componentGap : 0)),
+      height)
     if !isDown { result.transpose() }
   }
 
-  private mutating func add(_ part: Part, _ x: Double, _ height: Double) {
-    let local = part.component.graph
+  private mutating func add(_ component: ComponentLayout, _ x: Double, _ height: Double) {
+    let local = component.component.graph
     var values: [[Int]] = Array(repeating: [], count: local.nodes.count)
     var isKnown = [Bool](repeating: false, count: local.valueCount)
-    for (index, wire) in local.wires.enumerated() {
-      if !isKnown[wire.value] { values[wire.source].append(wire.value) }
-      isKnown[wire.value] = true
-      result.routes[wire.link] = part.route(index, height: height).moved(x, 0)
+    for (index, edge) in local.edges.enumerated() {
+      if !isKnown[edge.value] { values[edge.source].append(edge.value) }
+      isKnown[edge.value] = true
+      result.routes[edge.link] = component.route(index, height: height).moved(x, 0)
     }
     for node in local.nodes.indices {
-      let global = part.component.origin[node]
-      let rect = part.rect(of: node, height: height).moved(x, 0)
+      let global = component.component.origin[node]
+      let rect = component.rect(of: node, height: height).moved(x, 0)
       switch local.nodes[node].role {
       case .box: result.boxes[global] = rect
       case .entry: result.inputs[global - graph.boxCount] = rect.origin
       case .exit: result.outputs[global - graph.boxCount - graph.inputCount] = rect.origin
       }
       guard local.nodes[node].role == .box else { continue }
-      for label in part.labels(of: node, values: values[node], height: height) {
+      for label in component.labels(of: node, values: values[node], height: height) {
         result.labels.append(PlacedLabel(box: global, port: label.port, rect: label.rect.moved(x, 0)))
       }
     }
   }
 
-  /// A link from a box to itself is a small arc at its right side.
+  /// A link from a box to itself is a small segment at its right side.
   private mutating func addLoops() {
     for index in graph.loops {
       guard case .box(let box, _) = panel.links[index].source else { continue }
       let rect = result.boxes[box]
-      let start = Point(rect.maxX, rect.minY + rect.size.height * 0.7)
-      let end = Point(rect.maxX, rect.minY + rect.size.height * 0.3)
-      let reach = rect.maxX + FlowGraph.loopWidth
+      let start = Point(rect.maxX, rect.minY + rect.size.height * LayoutTuning.loopEnds.start)
+      let end = Point(rect.maxX, rect.minY + rect.size.height * LayoutTuning.loopEnds.end)
+      let reach = rect.maxX + LayoutTuning.loopWidth
       result.routes[index] = Route(
         start: start, segments: [.curve(Point(reach, start.y), Point(reach, end.y), end)],
         hasArrow: graph.nodes[box].hasArrow)
@@ -126,7 +120,7 @@ struct PanelLayout {
     var right = Metrics.panelPadding
     if let header {
       if graph.direction == .right {
-        left = (Metrics.headerInset + header.width + PanelLayout.headerGap).rounded(.up)
+        left = (Metrics.headerInset + header.width + LayoutTuning.headerGap).rounded(.up)
         result.header = Point(Metrics.headerInset - left, Metrics.headerInset)
       } else {
         result.header = placeHeader(header, width, &left, &right)
@@ -144,7 +138,7 @@ struct PanelLayout {
   private func placeHeader(
     _ header: Size, _ width: Double, _ left: inout Double, _ right: inout Double
   ) -> Point {
-    let need = header.width + Metrics.headerInset + PanelLayout.headerClearance
+    let need = header.width + Metrics.headerInset + LayoutTuning.headerClearance
     let ports = result.inputs.map(\.x).sorted()
     guard let first = ports.first, let last = ports.last else {
       right = max(right, header.width + 2 * Metrics.headerInset - left - width)
@@ -152,18 +146,18 @@ struct PanelLayout {
     }
     let growth = max(0, need - (first + left))
     let growthRight = max(0, need - (width + right - last))
-    let room = header.width + 2 * PanelLayout.headerClearance
+    let room = header.width + 2 * LayoutTuning.headerClearance
     let gap = zip(ports, ports.dropFirst()).first { $1 - $0 >= room }
-    if growth > 100, let gap {
-      return Point(gap.0 + PanelLayout.headerClearance, Metrics.headerInset)
+    if growth > LayoutTuning.mostHeaderGrowth, let gap {
+      return Point(gap.0 + LayoutTuning.headerClearance, Metrics.headerInset)
     }
-    if growth > 100 && growthRight < growth {
+    if growth > LayoutTuning.mostHeaderGrowth && growthRight < growth {
       right += growthRight.rounded(.up)
-      return Point(last + PanelLayout.headerClearance, Metrics.headerInset)
+      return Point(last + LayoutTuning.headerClearance, Metrics.headerInset)
     }
     left += growth.rounded(.up)
     // A single line should be in the middle of its panel: panels below each other then line up.
-    if ports.count == 1 && growth <= PanelLayout.balanced {
+    if ports.count == 1 && growth <= LayoutTuning.mostBalance {
       right += min(growth, max(0, (left + first) - (width + right - first))).rounded(.up)
     }
     return Point(Metrics.headerInset - left, Metrics.headerInset)

@@ -1,11 +1,11 @@
-/// Moves places apart so that neighbours keep a distance, as little as possible.
+/// Moves places apart so that neighbours keep a distance, as little as possible (isotonic regression).
 ///
 /// Minimises the sum of squared moves by pooling adjacent violators (Ayer et al. 1955) on the
 /// places less their running distance. Cost: linear.
 /// - Parameters:
 ///   - wanted: the places, in the order that they keep.
 ///   - gaps: the least distance from each to the next.
-func spread(_ wanted: [Double], gaps: [Double]) -> [Double] {
+func isotonicSpread(_ wanted: [Double], gaps: [Double]) -> [Double] {
   var pools: [(mean: Double, count: Int)] = []
   var offset = 0.0
   for index in wanted.indices {

@@ -4,21 +4,29 @@ import ModelGraph
 import OperatorCatalog
 import TextOutput
 
+/// How often an operator occurs.
+public struct OperatorCount: Sendable, Equatable {
+  /// The type (`domain::Type` outside the default domain).
+  public var name: String
+  /// The number of nodes.
+  public var count: Int
+}
+
 /// A model's totals: what `foldout summary --json` prints.
 public struct ModelSummary: Sendable, Equatable {
   /// Operators of the main graph, by type (`domain::Type` outside the default domain), sorted by name.
-  public var operators: [(name: String, count: Int)]
+  public var operators: [OperatorCount]
   /// Operators inside If, Loop and Scan bodies.
-  public var bodyOperators: [(name: String, count: Int)]
+  public var bodyOperators: [OperatorCount]
   /// Operators inside model-local functions, each function once.
-  public var functionOperators: [(name: String, count: Int)]
+  public var functionOperators: [OperatorCount]
   /// The main graph's inputs that are not initializers.
   public var inputs: [Value]
   /// The main graph's outputs.
   public var outputs: [Value]
   /// Elements of all initializers, each once.
   public var parameters: Int64
-  /// Those that training changes; nil for files that don't tell.
+  /// Those that training changes; nil where the file doesn't say.
   public var trainableParameters: Int64?
   /// Layers as the file lists them (Keras).
   public var layers: [LayerInfo]
@@ -42,7 +50,7 @@ public struct ModelSummary: Sendable, Equatable {
       }
     }
     let sorted = counts.map { group in
-      group.sorted { $0.key < $1.key }.map { (name: $0.key, count: $0.value) }
+      group.sorted { $0.key < $1.key }.map { OperatorCount(name: $0.key, count: $0.value) }
     }
     operators = sorted[0]
     bodyOperators = sorted[1]
@@ -52,9 +60,6 @@ public struct ModelSummary: Sendable, Equatable {
     inputs = model.main.inputs.map { model.main.values[$0] }.filter { $0.constant == nil }
     outputs = model.main.outputs.map { model.main.values[$0] }
   }
-
-  /// Whether two summaries say the same.
-  public static func == (a: ModelSummary, b: ModelSummary) -> Bool { a.json() == b.json() }
 
   /// The summary as a JSON object.
   ///
@@ -67,7 +72,9 @@ public struct ModelSummary: Sendable, Equatable {
       for (key, counts) in [
         ("operators", operators), ("bodyOperators", bodyOperators), ("functionOperators", functionOperators),
       ] {
-        json.object(key) { json in for (name, count) in counts { json.number(Int64(count), name) } }
+        json.object(key) { json in
+          for operation in counts { json.number(Int64(operation.count), operation.name) }
+        }
       }
       for (key, values) in [("inputs", inputs), ("outputs", outputs)] {
         json.array(key) { json in

@@ -1,22 +1,21 @@
 import DiagramModel
 
 /// Boxes without any line, in rows of about a page's width, in file order.
-struct LonerGrid {
+struct UnconnectedBoxes {
   /// By box, in the order given.
   private(set) var rects: [(node: Int, rect: Rect)] = []
   private(set) var width = 0.0
   private(set) var bottom = 0.0
-
-  private static let gap = 20.0
 
   init(_ graph: FlowGraph, _ nodes: [Int], top: Double) {
     guard !nodes.isEmpty else { return }
     var area = 0.0
     for node in nodes {
       let box = graph.nodes[node]
-      area += (box.width + LonerGrid.gap) * (box.height + LonerGrid.gap)
+      area += (box.width + LayoutTuning.unconnectedGap) * (box.height + LayoutTuning.unconnectedGap)
     }
-    let limit = max(480, area.squareRoot() * 1.2)
+    let limit = max(
+      LayoutTuning.leastUnconnectedWidth, area.squareRoot() * LayoutTuning.unconnectedAspect)
     var x = 0.0
     var y = top
     var depth = 0.0
@@ -25,7 +24,7 @@ struct LonerGrid {
       let across = (box.padding.left + box.width + box.padding.right).rounded(.up)
       if x > 0 && x + across > limit {
         x = 0
-        y += depth + LonerGrid.gap
+        y += depth + LayoutTuning.unconnectedGap
         depth = 0
       }
       rects.append(
@@ -35,7 +34,7 @@ struct LonerGrid {
         ))
       x += across
       width = max(width, x)
-      x += LonerGrid.gap
+      x += LayoutTuning.unconnectedGap
       depth = max(depth, box.padding.top + box.height + box.padding.bottom)
     }
     bottom = y + depth

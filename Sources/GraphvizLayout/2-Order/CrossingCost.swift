@@ -1,58 +1,45 @@
-extension Question.Order {
-  /// Puts a row, which is in file order, into this order.
-  func arrange(_ row: [Int], _ net: Net) -> [Int] {
-    let isDummy = { (item: Int) in net.items[item].node == nil }
-    return switch self {
-    case .file: row
-    case .reversed: row.reversed()
-    case .dummiesLast: row.filter { !isDummy($0) } + row.filter(isDummy)
-    case .dummiesFirst: row.filter(isDummy) + row.filter { !isDummy($0) }
-    }
-  }
-}
-
-extension Question {
-  /// How far an answer is from a picture in which all lines are straight: crossings weigh most, then bends
+extension OrderingProblem {
+  /// The distance of an answer from a picture in which all lines are straight: crossings weigh most, then bends
   /// and how far they reach, then boxes side by side in another order than in the file.
-  /// Cost: k log k in the lines of a row.
-  func cost(of answer: DotAnswer, _ net: Net) -> Double {
+  /// Cost: k log k in the lines of a layer.
+  func cost(of answer: DotAnswer, _ layered: LayeredGraph) -> Double {
     var cost = 0.0
     var gaps: [Int32: [(tail: Double, head: Double)]] = [:]
-    for edge in problem.edges {
+    for edge in dot.edges {
       let line = (
         tail: place(edge.tail, edge.tailPort, answer), head: place(edge.head, edge.headPort, answer)
       )
       gaps[answer.rank[Int(edge.tail)], default: []].append(line)
       let reach = abs(line.tail - line.head)
-      if reach > 1 { cost += 12 + reach }
+      if reach > 1 { cost += LayoutTuning.price.bend + reach }
     }
     for rank in gaps.keys.sorted() {
       let lines = (gaps[rank] ?? []).sorted { ($0.tail, $0.head) < ($1.tail, $1.head) }
-      cost += 150 * Double(inversions(lines.map(\.head)))
+      cost += LayoutTuning.price.crossing * Double(inversions(lines.map(\.head)))
     }
-    return cost == 0 ? 0 : cost + 6 * Double(disorder(answer, net))
+    return cost == 0 ? 0 : cost + LayoutTuning.price.disorder * Double(disorder(answer, layered))
   }
 
   private func place(_ node: Int32, _ port: Int32, _ answer: DotAnswer) -> Double {
-    let box = problem.nodes[Int(node)]
+    let box = dot.nodes[Int(node)]
     let offset = port < 0 ? 0 : Double(box.ports[Int(port)]) - Double(box.width) / 2
     return answer.x[Int(node)] + offset
   }
 
-  /// How many pairs of boxes in a row stand in another order than in the file.
-  private func disorder(_ answer: DotAnswer, _ net: Net) -> Int {
-    var rows: [Int32: [(x: Double, node: Int)]] = [:]
+  /// The number of pairs of boxes in a layer that stand in another order than in the file.
+  private func disorder(_ answer: DotAnswer, _ layered: LayeredGraph) -> Int {
+    var layers: [Int32: [(x: Double, node: Int)]] = [:]
     for (index, member) in members.enumerated() {
-      guard let member, let node = net.items[member].node else { continue }
-      rows[answer.rank[index], default: []].append((answer.x[index], node))
+      guard let member, let node = layered.vertices[member].node else { continue }
+      layers[answer.rank[index], default: []].append((answer.x[index], node))
     }
-    return rows.keys.sorted().reduce(0) { sum, row in
-      sum + inversions((rows[row] ?? []).sorted { $0.x < $1.x }.map { Double($0.node) })
+    return layers.keys.sorted().reduce(0) { sum, layer in
+      sum + inversions((layers[layer] ?? []).sorted { $0.x < $1.x }.map { Double($0.node) })
     }
   }
 }
 
-/// How many pairs are in descending order; equal ones are not. By merging, n log n.
+/// The number of pairs in descending order; equal ones are not. By merging, n log n.
 func inversions(_ values: [Double]) -> Int {
   guard values.count > 1 else { return 0 }
   var sorted = values

@@ -1,19 +1,19 @@
-extension Net {
+extension LayeredGraph {
   /// Takes small bends out of trunks, now that it's known where lines start and end.
   ///
   /// dot places trunks by the centres of boxes; a line that starts at the second of three ports then has a
   /// jog of a few pixels before it runs straight. Each straight run of a trunk is moved to where it meets
-  /// its start, its end or its neighbouring run, if all rows it passes leave room. Cost: linear in arcs.
-  mutating func straighten(_ ends: LineEnds) {
-    var slot = [Int](repeating: 0, count: items.count)
-    for row in rows { for (index, item) in row.enumerated() { slot[item] = index } }
+  /// its start, its end or its neighbouring run, if all layers it passes leave room. Cost: linear in segments.
+  mutating func straightenTrunks(_ ends: LineEnds) {
+    var slot = [Int](repeating: 0, count: vertices.count)
+    for layer in layers { for (index, vertex) in layer.enumerated() { slot[vertex] = index } }
     var targets: [Int: [Double]] = [:]
     var starts: [Int: Double] = [:]
-    for row in arcs {
-      for arc in row {
-        if items[arc.upper].node != nil { starts[arc.lower] = ends.start[arc.value] }
-        guard let wire = arc.wire, items[arc.upper].node == nil else { continue }
-        targets[arc.upper, default: []].append(ends.end[wire])
+    for layer in segments {
+      for segment in layer {
+        if vertices[segment.upper].node != nil { starts[segment.lower] = ends.start[segment.value] }
+        guard let edge = segment.edge, vertices[segment.upper].node == nil else { continue }
+        targets[segment.upper, default: []].append(ends.end[edge])
       }
     }
     // Twice: what one run gained may let the next one follow.
@@ -30,10 +30,10 @@ extension Net {
     var first = trunk.lowerBound
     while first < trunk.upperBound {
       var last = first
-      while last + 1 < trunk.upperBound && items[last + 1].x == items[first].x { last += 1 }
-      let above = first == trunk.lowerBound ? starts[first] ?? items[first].x : items[first - 1].x
-      var wanted = last + 1 < trunk.upperBound ? [items[last + 1].x] : []
-      for item in first...last { wanted += targets[item] ?? [] }
+      while last + 1 < trunk.upperBound && vertices[last + 1].x == vertices[first].x { last += 1 }
+      let above = first == trunk.lowerBound ? starts[first] ?? vertices[first].x : vertices[first - 1].x
+      var wanted = last + 1 < trunk.upperBound ? [vertices[last + 1].x] : []
+      for vertex in first...last { wanted += targets[vertex] ?? [] }
       move(first...last, above: above, below: wanted, slot)
       first = last + 1
     }
@@ -42,7 +42,7 @@ extension Net {
   private mutating func move(
     _ run: ClosedRange<Int>, above: Double, below: [Double], _ slot: [Int]
   ) {
-    let x = items[run.lowerBound].x
+    let x = vertices[run.lowerBound].x
     // The number of bends at a place, and how far they reach.
     func cost(_ place: Double) -> (Int, Double) {
       let all = [above] + below
@@ -53,24 +53,23 @@ extension Net {
     guard best.cost.0 > 0 else { return }
     var low = -Double.infinity
     var high = Double.infinity
-    for item in run {
-      let row = rows[items[item].row]
-      let index = slot[item]
-      if index > 0 { low = max(low, items[row[index - 1]].x + items[row[index - 1]].right + Net.clearance) }
-      if index + 1 < row.count {
-        high = min(high, items[row[index + 1]].x - items[row[index + 1]].left - Net.clearance)
+    for vertex in run {
+      let layer = layers[vertices[vertex].layer]
+      let index = slot[vertex]
+      if index > 0 {
+        low = max(
+          low, vertices[layer[index - 1]].x + vertices[layer[index - 1]].right + LayoutTuning.lineClearance)
+      }
+      if index + 1 < layer.count {
+        high = min(
+          high, vertices[layer[index + 1]].x - vertices[layer[index + 1]].left - LayoutTuning.lineClearance)
       }
     }
     for place in [above] + below where place >= low && place <= high {
       let new = cost(place)
       // A far move would only shift the bend to where it crosses more.
-      if abs(place - x) <= Net.reach && new < best.cost { best = (place, new) }
+      if abs(place - x) <= LayoutTuning.mostStraightening && new < best.cost { best = (place, new) }
     }
-    if best.place != x { for item in run { items[item].x = best.place } }
+    if best.place != x { for vertex in run { vertices[vertex].x = best.place } }
   }
-
-  /// The least distance from a line to its neighbour's room.
-  private static let clearance = 8.0
-  /// The furthest that a line is moved to save a bend.
-  static let reach = 60.0
 }

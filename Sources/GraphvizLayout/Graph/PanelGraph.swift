@@ -1,78 +1,10 @@
 import Diagnostics
 import DiagramModel
 
-/// One panel in abstract coordinates: the data flows down, whichever way the picture goes.
-///
-/// Boxes, then input ports, then output ports of the panel are the nodes, numbered in that order.
-struct FlowGraph {
-  /// Something a wire can start or end at.
-  struct Node {
-    /// What it is.
-    enum Role {
-      case box
-      case entry
-      case exit
-    }
-
-    var role: Role
-    /// The front rectangle. Across the flow, and along it.
-    var width = 0.0
-    var height = 0.0
-    /// Room around it for the sheets of a stack and for loops.
-    var padding = Padding()
-    /// Where ports must be, from the left side, when an inner panel's layout has decided.
-    var inputX: [Double]?
-    var outputX: [Double]?
-    /// By output port: the room its label takes.
-    var labels: [Label?] = []
-    /// For a block, the input that its own main path starts from: known for an open one; for a closed one,
-    /// the first, which mostly is what it works on. Nil for others.
-    var mainInput: Int?
-    /// Whether lines end here in an arrowhead.
-    var hasArrow = false
-  }
-
-  /// Room on the four sides.
-  struct Padding {
-    var left = 0.0
-    var right = 0.0
-    var top = 0.0
-    var bottom = 0.0
-  }
-
-  /// The room a label takes along and across the flow.
-  struct Label {
-    var along: Double
-    var across: Double
-  }
-
-  /// A link in the direction in which layout takes it: down.
-  struct Wire {
-    var source: Int
-    var sourcePort: Int
-    var target: Int
-    var targetPort: Int
-    /// The link it is the way of.
-    var link: Int
-    /// What it carries, as a number that all wires from one port share.
-    var value: Int
-    /// Whether the data goes from `target` to `source`: the link closes a cycle.
-    var isReversed = false
-  }
-
-  var direction: Diagram.Direction
-  var nodes: [Node]
-  var wires: [Wire] = []
-  /// Links from a box to itself.
-  var loops: [Int] = []
-  var boxCount: Int
-  var inputCount: Int
-  /// How many values there are.
-  var valueCount = 0
-}
-
 extension FlowGraph {
-  /// Turns a panel around so that its data flows down.
+  /// Turns a panel around so that its data flows down, and makes it acyclic.
+  ///
+  /// - Throws: `layout-link` where a link names no port.
   init(
     _ panel: Panel, inner: [PanelPlacement], mainInputs: [Int?], direction: Diagram.Direction
   ) throws(FoldoutError) {
@@ -95,20 +27,17 @@ extension FlowGraph {
       }
       if source.node == target.node {
         loops.append(index)
-        nodes[source.node].padding.right = max(nodes[source.node].padding.right, FlowGraph.loopWidth)
+        nodes[source.node].padding.right = max(nodes[source.node].padding.right, LayoutTuning.loopWidth)
       } else {
-        wires.append(
-          Wire(
+        edges.append(
+          Edge(
             source: source.node, sourcePort: source.port, target: target.node, targetPort: target.port,
             link: index, value: 0))
       }
     }
-    breakCycles()
+    breakCycles(&edges, nodeCount: nodes.count)
     numberValues()
   }
-
-  /// How far a link from a box to itself reaches out.
-  static let loopWidth = 24.0
 
   private func end(_ end: Link.End, _ panel: Panel, isSource: Bool) -> (node: Int, port: Int)? {
     switch end {
@@ -153,18 +82,18 @@ extension FlowGraph {
     return node
   }
 
-  /// Gives all wires from one port one number, in the order in which ports are first met.
+  /// Gives all edges from one port one number, in the order in which ports are first met.
   private mutating func numberValues() {
     var numbers: [[Int: Int]] = Array(repeating: [:], count: nodes.count)
-    for index in wires.indices {
-      let wire = wires[index]
-      // The wires of a cycle start at an input port; no two of them share a value.
-      let port = wire.isReversed ? -1 - index : wire.sourcePort
-      if let number = numbers[wire.source][port] {
-        wires[index].value = number
+    for index in edges.indices {
+      let edge = edges[index]
+      // The edges of a cycle start at an input port; no two of them share a value.
+      let port = edge.isReversed ? -1 - index : edge.sourcePort
+      if let number = numbers[edge.source][port] {
+        edges[index].value = number
       } else {
-        numbers[wire.source][port] = valueCount
-        wires[index].value = valueCount
+        numbers[edge.source][port] = valueCount
+        edges[index].value = valueCount
         valueCount += 1
       }
     }
