@@ -128,6 +128,21 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "ModelFamilies", "TestSupport"]),
-    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
+    .testTarget(
+      name: "WebPageTests",
+      dependencies: [
+        "WebPage", "Diagnostics", "DiagramModel", "Folding", "ModelGraph", "Rendering", "TestSupport",
+        "TextOutput",
+      ]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(name: "RasterizingTests", dependencies: ["Rasterizing", "Diagnostics"]),
+    .testTarget(
+      name: "ComposingTests",
+      dependencies: ["Composing", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput"]),
+    .testTarget(
+      name: "ExportingTests",
+      dependencies: [
+        "Exporting", "Costs", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput",
+      ]),
   ]
 )
