@@ -1,4 +1,5 @@
 import Diagnostics
+import GraphAlgorithms
 import ModelGraph
 
 /// Topological order. Sorted files, which nearly all are, stay as they are.
@@ -28,60 +29,47 @@ extension GraphBuilder {
     return readByBodies.allSatisfy { node, value in producer(value).map { $0 < node } ?? true }
   }
 
-  /// Kahn's algorithm; among the nodes that are ready, the first in the file comes first.
+  /// Among the nodes that are ready, the first in the file comes first; nodes on a cycle or behind one come last.
   private func sorted() -> [Int] {
-    let needs = dependencies()
-    var waiting = needs.map(\.count)
-    var readers = [[Int]](repeating: [], count: needs.count)
-    for (node, makers) in needs.enumerated() {
-      for maker in makers { readers[maker].append(node) }
-    }
-    var ready = IndexHeap(waiting.indices.filter { waiting[$0] == 0 })
-    var order: [Int] = []
-    order.reserveCapacity(needs.count)
-    while let node = ready.popFirst() {
-      order.append(node)
-      for reader in readers[node] {
-        waiting[reader] -= 1
-        if waiting[reader] == 0 { ready.insert(reader) }
-      }
-    }
-    if order.count < needs.count {
-      reportCycle(needs, waiting)
-      order += waiting.indices.filter { waiting[$0] > 0 }
-    } else if let moved = zip(order, order.indices).first(where: { $0 != $1 }) {
+    let makers = makers()
+    let sorted = makers.reversed().topologicalOrder(takingFrom: IndexPriorityQueue())
+    if !sorted.isComplete {
+      reportCycle(makers, sorted.waiting)
+    } else if let moved = zip(sorted.nodes, sorted.nodes.indices).first(where: { $0 != $1 }) {
       complain(.warning, "unsorted") {
         "the nodes are not in topological order: \(nodeLabel(moved.1)) comes too early"
       }
     }
-    return order
+    return sorted.nodes + sorted.stuck
   }
 
-  /// For each node the nodes that make what it or its bodies read; repeated where it reads several.
-  private func dependencies() -> [[Int]] {
-    var needs = [[Int]](repeating: [], count: graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() {
-      for case let value? in node.inputs {
-        if let maker = producer(value) { needs[index].append(maker) }
+  /// Edges from each node to those that make what it or its bodies read; repeated where it reads several.
+  private func makers() -> FlatEdges {
+    FlatEdges(nodeCount: graph.nodes.count) { body in
+      for (index, node) in graph.nodes.enumerated() {
+        for case let value? in node.inputs {
+          if let maker = producer(value) { body(index, maker) }
+        }
+      }
+      for (node, value) in readByBodies {
+        if let maker = producer(value) { body(node, maker) }
       }
     }
-    for (node, value) in readByBodies {
-      if let maker = producer(value) { needs[node].append(maker) }
-    }
-    return needs
   }
 
   /// Names one node that, following what it reads, comes back to itself.
-  private func reportCycle(_ needs: [[Int]], _ waiting: [Int]) {
+  private func reportCycle(_ makers: FlatEdges, _ waiting: [Int]) {
     guard var node = waiting.firstIndex(where: { $0 > 0 }) else { return }
-    var seen = [Bool](repeating: false, count: needs.count)
+    var seen = [Bool](repeating: false, count: waiting.count)
     while !seen[node] {
       seen[node] = true
-      guard let next = needs[node].first(where: { waiting[$0] > 0 }) else { return }
+      guard let next = makers.successors(of: node).first(where: { waiting[$0] > 0 }) else { return }
       node = next
     }
-    guard let reader = needs.indices.first(where: { waiting[$0] > 0 && seen[$0] && needs[$0].contains(node) })
-    else { return }
+    let reader = waiting.indices.first {
+      waiting[$0] > 0 && seen[$0] && makers.successors(of: $0).contains(node)
+    }
+    guard let reader else { return }
     let read = graph.nodes[reader].inputs.lazy.compactMap(\.self).first { self.producer($0) == node }
     complain(.error, "cycle") {
       let value = read.map { " through \(quoted(graph.values[$0].name))" } ?? ""
