@@ -2,13 +2,13 @@ import Diagnostics
 import GraphAlgorithms
 import ModelGraph
 
-extension Parts {
+extension SubModel {
   /// Puts the calls in order, here and in all models inside, wrappers left out.
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` where layers feed each other in a circle.
   func sortAll() throws(FoldoutError) {
     if kind == .functional { try sortCalls() }
-    for layer in layers { try layer.parts?.sortAll() }
+    for layer in layers { try layer.subModel?.sortAll() }
   }
 
   /// Puts the calls of a functional model in an order in which each stands after those it reads, as near to

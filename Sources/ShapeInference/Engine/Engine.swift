@@ -16,22 +16,6 @@ final class Engine {
   private var isOverBudget = false
   private var depth = 0
 
-  /// Tensors of more elements are not followed.
-  static let contentLimit = 1024
-  /// Real numbers end in shapes as scales, one a dim; longer lists of them are weights.
-  static let realLimit = 64
-
-  /// How many elements of a type are followed.
-  static func limit(_ type: DataType) -> Int { type.isFloatingPoint ? realLimit : contentLimit }
-  /// How deep bodies and calls are followed.
-  static let maxDepth = 96
-  /// No diagnostics beyond this number are kept.
-  static let maxDiagnostics = 100
-  /// So many values of a function cost about as much as one node: a call has a table of them.
-  private static let valuesPerNode = 16
-  /// Shapes of higher rank are taken for nonsense.
-  static let maxRank = 1024
-
   init(_ model: Model, _ source: any TensorSource) {
     self.model = model
     self.source = source
@@ -40,7 +24,9 @@ final class Engine {
       functions[function.id] = index
     }
     self.functions = functions
-    budget = model.graphs.reduce(20_000) { $0 + 16 * $1.nodes.count }
+    budget = model.graphs.reduce(InferenceLimits.visits) {
+      $0 + InferenceLimits.visitsPerNode * $1.nodes.count
+    }
   }
 
   /// One kind of call of a function: calls that look alike share what comes out.
@@ -72,7 +58,7 @@ final class Engine {
   func run(
     body: GraphID, in outer: Frame, inputs: [InferredType], running: Frame.Running, owner: String
   ) -> Frame? {
-    guard depth < Self.maxDepth, model.graphs.indices.contains(body) else { return nil }
+    guard depth < InferenceLimits.depth, model.graphs.indices.contains(body) else { return nil }
     let graph = model.graphs[body]
     let frame = Frame(
       graph: body, values: graph.values, bindings: outer.bindings, opsets: outer.opsets,
@@ -186,7 +172,7 @@ final class Engine {
   }
 
   private func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
-    guard diagnostics.count < Self.maxDiagnostics else { return }
+    guard diagnostics.count < InferenceLimits.diagnostics else { return }
     let made = Diagnostic(severity, code, message())
     // A body that runs more than once says the same each time.
     if !diagnostics.contains(made) { diagnostics.append(made) }
@@ -199,7 +185,8 @@ final class Engine {
     let graph = model.graphs[function.graph]
     guard budget > 0 else { return }
     budget -=
-      (graph.values.count + function.attributeNames.count + function.defaults.count) / Self.valuesPerNode
+      (graph.values.count + function.attributeNames.count + function.defaults.count)
+      / InferenceLimits.valuesPerVisit
     var types: [InferredType] = []
     var contents: [[Scalar]?] = []
     // What the caller leaves out stays unknown.
@@ -213,7 +200,7 @@ final class Engine {
     if let known = memo[key] {
       frame = known
     } else {
-      guard depth < Self.maxDepth else { return }
+      guard depth < InferenceLimits.depth else { return }
       frame = Frame(
         graph: function.graph, values: graph.values, bindings: bindings,
         opsets: Self.versions(function.opsets.isEmpty ? model.header.opsets : function.opsets),
@@ -248,7 +235,7 @@ final class Engine {
 
   /// The elements of a stored tensor, if they are few.
   func content(of tensor: TensorRef) -> [Scalar]? {
-    let limit = Self.limit(tensor.dataType)
+    let limit = InferenceLimits.elements(tensor.dataType)
     guard let count = tensor.elementCount, count <= Int64(limit) else { return nil }
     switch source.elements(of: tensor, limit: limit) {
     case .ints(let list): return list.map { .whole(.known($0)) }

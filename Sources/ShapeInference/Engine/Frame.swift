@@ -62,6 +62,6 @@ final class Frame {
     guard !isRead[value], let constant = values[value].constant else {
       return false
     }
-    return constant.elementCount.map { $0 <= Int64(Engine.limit(constant.dataType)) } ?? false
+    return constant.elementCount.map { $0 <= Int64(InferenceLimits.elements(constant.dataType)) } ?? false
   }
 }

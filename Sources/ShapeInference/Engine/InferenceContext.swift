@@ -99,7 +99,7 @@ final class InferenceContext: AttributeLookup {
   /// The number of elements of a vector input; nil for more than any that is followed by value.
   func length(_ slot: Int) -> Int? {
     guard let shape = shape(slot), shape.count == 1, let length = shape[0].value,
-      (0...Int64(Engine.contentLimit)).contains(length)
+      (0...Int64(InferenceLimits.elements)).contains(length)
     else { return nil }
     return Int(length)
   }
@@ -149,7 +149,7 @@ final class InferenceContext: AttributeLookup {
   /// Leaves a type.
   func set(_ slot: Int, _ type: InferredType) {
     guard hasOutput(slot) else { return }
-    if let shape = type.shape, shape.count > Engine.maxRank { return }
+    if let shape = type.shape, shape.count > InferenceLimits.rank { return }
     results[slot] = type
   }
 
@@ -167,7 +167,8 @@ final class InferenceContext: AttributeLookup {
 
   /// Leaves the elements of a small tensor.
   func setContent(_ slot: Int, _ content: [Scalar]) {
-    guard slot < node.outputs.count, let output = node.outputs[slot], content.count <= Engine.contentLimit
+    guard slot < node.outputs.count, let output = node.outputs[slot],
+      content.count <= InferenceLimits.elements
     else {
       return
     }

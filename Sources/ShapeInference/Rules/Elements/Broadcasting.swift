@@ -97,7 +97,7 @@ enum Broadcasting {
 
   /// The number of elements of a shape that is known and small.
   static func count(_ shape: [Extent]) -> Int? {
-    guard let total = Extent.product(shape).value, total >= 0, total <= Int64(Engine.contentLimit) else {
+    guard let total = Extent.product(shape).value, total >= 0, total <= Int64(InferenceLimits.elements) else {
       return nil
     }
     return Int(total)

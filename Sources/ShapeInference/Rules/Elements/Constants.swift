@@ -23,10 +23,10 @@ enum Constants {
       case ("value_string", .string?): context.set(0, .string, [])
       case ("value_ints", .ints(let list)?):
         context.set(0, .int64, [.known(Int64(list.count))])
-        context.setContent(0, list.prefix(Engine.contentLimit + 1).map { .whole(.known($0)) })
+        context.setContent(0, list.prefix(InferenceLimits.elements + 1).map { .whole(.known($0)) })
       case ("value_floats", .floats(let list)?):
         context.set(0, .float32, [.known(Int64(list.count))])
-        context.setContent(0, list.prefix(Engine.contentLimit + 1).map { Scalar(Double($0)) })
+        context.setContent(0, list.prefix(InferenceLimits.elements + 1).map { Scalar(Double($0)) })
       case ("value_strings", .strings(let list)?): context.set(0, .string, [.known(Int64(list.count))])
       default: continue
       }
@@ -40,7 +40,7 @@ enum Constants {
     let element = value?.dataType ?? .float32
     context.set(0, element, nil)
     guard let shape = context.extents(0) else {
-      guard let rank = context.length(0), rank <= Engine.maxRank else { return }
+      guard let rank = context.length(0), rank <= InferenceLimits.rank else { return }
       return context.set(0, element, [Extent](repeating: .unknown, count: rank))
     }
     try context.setChecked(0, element, shape)

@@ -49,7 +49,7 @@ enum Generating {
     let count = span.ceilDivided(by: .known(Int64(clamping: step.magnitude)))
     let length = count.isNonnegative || count.value == nil ? count : .known(0)
     context.set(0, element, [length])
-    guard let known = length.value, known >= 0, known <= Int64(Engine.contentLimit) else { return }
+    guard let known = length.value, known >= 0, known <= Int64(InferenceLimits.elements) else { return }
     context.setContent(0, (0..<known).map { .whole(start.extent + .known($0) * .known(step)) })
   }
 

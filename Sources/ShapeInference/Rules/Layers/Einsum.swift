@@ -9,7 +9,7 @@ enum Einsum {
     context.set(0, element, nil)
     guard let equation = context.string("equation") else { throw .attribute("there is no equation") }
     let letters = Array(equation.utf8).filter { $0 != UInt8(ascii: " ") }
-    guard letters.count <= 4096 else { throw .attribute("the equation is too long") }
+    guard letters.count <= InferenceLimits.equationBytes else { throw .attribute("the equation is too long") }
     let sides = split(letters)
     let terms = sides.left.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map(
       Array.init)

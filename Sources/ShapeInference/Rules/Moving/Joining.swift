@@ -58,7 +58,7 @@ enum Joining {
         guard let length = context.length(slot) else { return }
         joined += [Scalar](repeating: .unknown, count: length)
       }
-      guard joined.count <= Engine.contentLimit else { return }
+      guard joined.count <= InferenceLimits.elements else { return }
     }
     if isAnyKnown { context.setContent(0, joined) }
   }

@@ -14,7 +14,7 @@ enum Reshaping {
     if context.mayHaveContent(0), let content = context.content(0) { context.setContent(0, content) }
     let given = context.ints("shape").map { $0.map(Extent.known) } ?? context.extents(1)
     guard let target = given else {
-      if let rank = context.length(1), rank <= Engine.maxRank {
+      if let rank = context.length(1), rank <= InferenceLimits.rank {
         context.set(0, element, [Extent](repeating: .unknown, count: rank))
       }
       return
@@ -132,10 +132,10 @@ enum Reshaping {
     if context.mayHaveContent(0), let content = context.content(0) { context.setContent(0, content) }
     guard let shape = context.shape(0) else { return }
     guard let axes = context.ints("axes") ?? context.inputInts(1) else {
-      guard let count = context.length(1), count <= Engine.maxRank else { return }
+      guard let count = context.length(1), count <= InferenceLimits.rank else { return }
       return context.set(0, element, [Extent](repeating: .unknown, count: shape.count + count))
     }
-    guard axes.count <= Engine.maxRank else { throw .shape("there are \(axes.count) axes") }
+    guard axes.count <= InferenceLimits.rank else { throw .shape("there are \(axes.count) axes") }
     let rank = shape.count + axes.count
     var isNew = [Bool](repeating: false, count: rank)
     for axis in try context.axes(axes, rank: rank) {
@@ -151,7 +151,7 @@ enum Reshaping {
     context.set(0, element, nil)
     guard let shape = context.shape(0) else { return }
     guard let target = context.extents(1) else {
-      guard let rank = context.length(1), rank <= Engine.maxRank else { return }
+      guard let rank = context.length(1), rank <= InferenceLimits.rank else { return }
       let gaps = [Extent](repeating: .unknown, count: rank)
       return context.set(0, element, try Broadcasting.join(shape, gaps))
     }
@@ -186,7 +186,7 @@ enum Reshaping {
     if shape.count == 1, context.mayHaveContent(0), let content = context.content(0),
       let count = counts[0].value,
       count >= 0,
-      count <= Int64(Engine.contentLimit), content.count * Int(count) <= Engine.contentLimit
+      count <= Int64(InferenceLimits.elements), content.count * Int(count) <= InferenceLimits.elements
     {
       context.setContent(0, Array((0..<count).map { _ in content }.joined()))
     }

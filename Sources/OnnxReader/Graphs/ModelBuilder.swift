@@ -9,10 +9,8 @@ final class ModelBuilder {
   let tensors: TensorConverter
   /// The types of stored tensors, each made once.
   let types = TypeTable()
-  /// The captures made so far. A capture adds a value on each level between, so a small file of deeply
-  /// nested bodies could ask for any amount of memory.
+  /// The captures made so far.
   var captures = 0
-  static let captureLimit = 1_000_000
   /// The main graph's builder, while training graphs are built that refer to its initializers.
   private var main: GraphBuilder?
   private var operatorNumbers = ByteTable(expecting: 64)

@@ -2,19 +2,13 @@ import Diagnostics
 import ModelGraph
 
 /// Writes a model out into one graph: a node for each call of a layer, a scope for each call of a model.
-final class GraphBuilder {
+final class LayerGraphBuilder {
   private(set) var graph = Graph()
   let reader: TopologyReader
   let budget: Budget
   /// Whether this is the graph itself, where inputs that nobody feeds become its inputs, and not a sheet
   /// for what a wrapper holds.
   private let isOutermost: Bool
-
-  /// How deep a layer inside a layer is followed for its shapes.
-  static let maxNesting = 200
-
-  /// How many results a call may have beyond the budget.
-  private static let fewResults = 16
 
   init(reader: TopologyReader, budget: Budget, isOutermost: Bool = true) {
     self.reader = reader
@@ -23,9 +17,9 @@ final class GraphBuilder {
   }
 
   /// What is known of a value.
-  func spec(_ value: ValueID?) -> Spec {
+  func spec(_ value: ValueID?) -> TensorSpec {
     guard let value, case .tensor(let dtype, let shape)? = graph.values[value].type else { return .unknown }
-    return Spec(
+    return TensorSpec(
       dims: shape.map { shape in
         shape.dims.map { dim in if case .known(let size) = dim { size } else { nil } }
       }, dtype: dtype)
@@ -38,7 +32,7 @@ final class GraphBuilder {
     graph.values.reserveCapacity(4 * calls)
   }
 
-  func addValue(_ name: String, _ producer: Value.Producer, _ spec: Spec, constant: TensorRef? = nil)
+  func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec, constant: TensorRef? = nil)
     -> ValueID
   {
     graph.values.append(Value(name: name, producer: producer, type: spec.type, constant: constant))
@@ -46,7 +40,7 @@ final class GraphBuilder {
   }
 
   /// Adds a formal input of the graph.
-  func addInput(_ name: String, _ spec: Spec) -> ValueID {
+  func addInput(_ name: String, _ spec: TensorSpec) -> ValueID {
     let value = addValue(name, isOutermost ? .input : .none, spec)
     if isOutermost { graph.inputs.append(value) }
     return value
@@ -62,35 +56,35 @@ final class GraphBuilder {
 
   /// Writes one call of a layer or model out and gives its results.
   func call(
-    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [Spec?],
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [TensorSpec?],
     in scope: ScopeID,
     depth: Int
   ) -> [ValueID] {
     budget.spend(1 + arguments.count + results + depth)
-    if let parts = layer.parts, parts.kind != .loose, depth < Self.maxNesting {
+    if let subModel = layer.subModel, subModel.kind != .loose, depth < KerasLimits.nesting {
       if !budget.isSpent {
         let inner = addScope(layer, in: scope)
-        let outputs = expand(parts, of: layer, arguments, in: inner, depth: depth + 1)
+        let outputs = expand(subModel, of: layer, arguments, in: inner, depth: depth + 1)
         note(outputs, of: layer)
         return outputs
       }
       budget.exceed()
-      let effect = Effect(layer.results.first, weights: nil)
-      return addNode(layer, arguments, call, effect, results: results, recorded: recorded, in: scope)
+      let result = LayerResult(layer.results.first, weights: nil)
+      return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
     }
-    var effect = Effect.unknown
+    var result = LayerResult.unknown
     if layer.results.isEmpty || !budget.isSpent {
-      effect = self.effect(of: layer, arguments, call, depth: depth)
+      result = self.result(of: layer, arguments, call, depth: depth)
       budget.spend(layer.config.work)
     } else {
       budget.exceed()
     }
-    if layer.weights == nil, let weights = StoredWeights.merge(effect.weights, layer.stored) {
+    if layer.weights == nil, let weights = StoredWeights.merge(result.weights, layer.stored) {
       budget.spend(weights.count)
       layer.weightList = weights
       layer.weights = weights.map { addWeight($0, of: layer) }
     }
-    return addNode(layer, arguments, call, effect, results: results, recorded: recorded, in: scope)
+    return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
   }
 
   private func addScope(_ layer: Layer, in parent: ScopeID) -> ScopeID {
@@ -101,19 +95,19 @@ final class GraphBuilder {
   private func addWeight(_ weight: Weight, of layer: Layer) -> ValueID {
     let name = layer.shortName + "/" + weight.name
     return addValue(
-      name, .initializer, Spec(dims: weight.dims.map { $0 }, dtype: weight.dtype),
+      name, .initializer, TensorSpec(dims: weight.dims.map { $0 }, dtype: weight.dtype),
       constant: TensorRef(name: name, dataType: weight.dtype, dims: weight.dims))
   }
 
   private func addNode(
-    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ effect: Effect, results: Int,
-    recorded: [Spec?],
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ result: LayerResult, results: Int,
+    recorded: [TensorSpec?],
     in scope: ScopeID
   ) -> [ValueID] {
     let node = graph.nodes.count
-    let known = effect.outputs ?? []
+    let known = result.outputs ?? []
     var count = max(1, results, known.count)
-    if budget.isSpent { count = min(count, Self.fewResults) }
+    if budget.isSpent { count = min(count, KerasLimits.resultsBeyondBudget) }
     var outputs: [ValueID] = []
     for slot in 0..<count {
       let computed = slot < known.count ? known[slot] : .unknown

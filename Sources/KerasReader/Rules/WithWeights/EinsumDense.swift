@@ -1,5 +1,5 @@
 /// The shapes that an `EinsumDense` equation such as `abc,cde->abde` gives.
-struct Einsum {
+struct EinsumDense {
   private(set) var kernel: [Int64?] = []
   private(set) var output: [Int64?] = []
   /// Nil where there is no bias.

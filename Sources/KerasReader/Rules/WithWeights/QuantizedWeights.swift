@@ -1,7 +1,7 @@
 import ModelGraph
 
 /// The stored tensors of quantised layers, as `quantized_build` of Keras 3 makes them.
-enum Quantization {
+enum QuantizedWeights {
   /// How a layer is quantised, from its dtype policy: `int8_from_float32`, `int4/128_from_float32`.
   private enum Mode: Equatable {
     case none, int8, float8
@@ -10,8 +10,8 @@ enum Quantization {
     case other
   }
 
-  private static func mode(_ at: Situation) -> (mode: Mode, history: Int64) {
-    guard let policy = at.config.json?["dtype"] else { return (.none, 0) }
+  private static func mode(_ context: LayerContext) -> (mode: Mode, history: Int64) {
+    guard let policy = context.config.json?["dtype"] else { return (.none, 0) }
     let own = policy["config"]
     let history = own?["amax_history_length"]?.int ?? 1024
     guard let name = policy.string ?? own?["name"]?.string ?? own?["mode"]?.string,
@@ -24,24 +24,24 @@ enum Quantization {
     let written = head.split(separator: "/").dropFirst().first.flatMap { Int64($0) }
     let block =
       written ?? own?["block_size"]?.int
-      ?? at.config.json?["quantization_config"]?["config"]?["block_size"]?.int
+      ?? context.config.json?["quantization_config"]?["config"]?["block_size"]?.int
     return (.int4(block.flatMap { $0 > 0 ? $0 : nil }), history)
   }
 
   /// The kernel of a dense layer with what belongs to it.
-  static func kernel(_ at: Situation, _ dims: [Int64?], units: Int64?, axis: Int) -> [Weight?] {
-    let (mode, history) = mode(at)
+  static func kernel(_ context: LayerContext, _ dims: [Int64?], units: Int64?, axis: Int) -> [Weight?] {
+    let (mode, history) = mode(context)
     switch mode {
-    case .none: return [at.weight("kernel", dims, trainable: at.config.int("lora_rank") == nil)]
+    case .none: return [context.weight("kernel", dims, trainable: context.config.int("lora_rank") == nil)]
     case .int8:
-      return [typed(.int8, "kernel", dims), at.weight("kernel_scale", units, trainable: false)]
-    case .float8: return scales(history) + [at.weight("kernel", dims)]
+      return [typed(.int8, "kernel", dims), context.weight("kernel_scale", units, trainable: false)]
+    case .float8: return scales(history) + [context.weight("kernel", dims)]
     case .int4(let block):
-      let packed = typed(.int8, "kernel", dims.dropLast() + [Size.ceilDivided(units, 2)])
-      guard let block else { return [packed, at.weight("kernel_scale", units, trainable: false)] }
-      let groups = Size.ceilDivided(dims[0], block)
+      let packed = typed(.int8, "kernel", dims.dropLast() + [DimMath.ceilDivided(units, 2)])
+      guard let block else { return [packed, context.weight("kernel_scale", units, trainable: false)] }
+      let groups = DimMath.ceilDivided(dims[0], block)
       return [
-        packed, at.weight("kernel_scale", groups, units, trainable: false),
+        packed, context.weight("kernel_scale", groups, units, trainable: false),
         typed(.int8, "kernel_zero", [groups, units]),
         typed(.float32, "g_idx", [dims[0]]),
       ]
@@ -50,20 +50,20 @@ enum Quantization {
   }
 
   /// The table of an embedding.
-  static func table(_ at: Situation, _ rows: Int64?, _ width: Int64?) -> [Weight?] {
-    switch mode(at).mode {
+  static func table(_ context: LayerContext, _ rows: Int64?, _ width: Int64?) -> [Weight?] {
+    switch mode(context).mode {
     case .none, .float8:
-      return [at.weight("embeddings", rows, width, trainable: at.config.int("lora_rank") == nil)]
+      return [context.weight("embeddings", rows, width, trainable: context.config.int("lora_rank") == nil)]
     case .int8:
       return [
-        typed(.int8, "embeddings", [rows, width]), at.weight("embeddings_scale", rows, trainable: false),
+        typed(.int8, "embeddings", [rows, width]), context.weight("embeddings_scale", rows, trainable: false),
       ]
     case .int4(let block):
-      let packed = typed(.int8, "embeddings", [rows, Size.ceilDivided(width, 2)])
-      guard let block else { return [packed, at.weight("embeddings_scale", rows, trainable: false)] }
-      let groups = Size.ceilDivided(width, block)
+      let packed = typed(.int8, "embeddings", [rows, DimMath.ceilDivided(width, 2)])
+      guard let block else { return [packed, context.weight("embeddings_scale", rows, trainable: false)] }
+      let groups = DimMath.ceilDivided(width, block)
       return [
-        packed, at.weight("embeddings_scale", rows, groups, trainable: false),
+        packed, context.weight("embeddings_scale", rows, groups, trainable: false),
         typed(.int8, "embeddings_zero", [rows, groups]), typed(.float32, "g_idx", [width]),
       ]
     case .other: return [nil]
@@ -71,15 +71,16 @@ enum Quantization {
   }
 
   /// The kernel of an `EinsumDense`; its scales have one dim for each axis that is not summed over.
-  static func einsumKernel(_ at: Situation, _ einsum: Einsum) -> [Weight?] {
-    let (mode, history) = mode(at)
+  static func einsumKernel(_ context: LayerContext, _ einsum: EinsumDense) -> [Weight?] {
+    let (mode, history) = mode(context)
     switch mode {
-    case .none: return [at.weight("kernel", einsum.kernel, trainable: at.config.int("lora_rank") == nil)]
+    case .none:
+      return [context.weight("kernel", einsum.kernel, trainable: context.config.int("lora_rank") == nil)]
     case .int8:
       return [
-        typed(.int8, "kernel", einsum.kernel), at.weight("kernel_scale", einsum.scale, trainable: false),
+        typed(.int8, "kernel", einsum.kernel), context.weight("kernel_scale", einsum.scale, trainable: false),
       ]
-    case .float8: return scales(history) + [at.weight("kernel", einsum.kernel)]
+    case .float8: return scales(history) + [context.weight("kernel", einsum.kernel)]
     case .int4, .other: return [nil]
     }
   }

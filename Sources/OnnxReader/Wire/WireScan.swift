@@ -7,11 +7,6 @@ import Glibc
 /// The copy is what protobuf-c decodes: it has no bound on nesting of its own and would copy every
 /// weight. Costs time linear in the structure's size; elements are never touched.
 final class WireScan {
-  /// As deep as other protobuf decoders go.
-  static let depthLimit = 100
-  /// Bounds the memory that decoding can take: a message costs two bytes in a file, but 100 decoded.
-  static let messageLimit = 4_000_000
-
   private let base: UnsafePointer<UInt8>
   private let count: Int
   private let schema: WireSchema
@@ -196,11 +191,11 @@ final class WireScan {
       }
       frames[parent].seen |= bit
     }
-    guard frames.count < Self.depthLimit else {
-      throw failure("too-deep", "a message nested \(Self.depthLimit) levels deep", tagAt)
+    guard frames.count < OnnxLimits.depth else {
+      throw failure("too-deep", "a message nested \(OnnxLimits.depth) levels deep", tagAt)
     }
     messages += 1
-    guard messages < Self.messageLimit else {
+    guard messages < OnnxLimits.messages else {
       throw failure("too-large", "the \(messages)th message", tagAt)
     }
     let width = position - lengthAt

@@ -44,9 +44,9 @@ extension GraphBuilder {
     guard case .body(let outer, let outerNode, _) = place, let outerValue = outer.resolve(name, at: outerNode)
     else { return nil }
     owner.captures += 1
-    guard owner.captures <= ModelBuilder.captureLimit else {
-      if owner.captures == ModelBuilder.captureLimit + 1 {
-        complain(.error, "too-large") { "more than \(ModelBuilder.captureLimit) values are read by bodies" }
+    guard owner.captures <= OnnxLimits.captures else {
+      if owner.captures == OnnxLimits.captures + 1 {
+        complain(.error, "too-large") { "more than \(OnnxLimits.captures) values are read by bodies" }
       }
       return nil
     }

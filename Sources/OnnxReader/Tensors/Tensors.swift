@@ -6,7 +6,6 @@ import ModelGraph
 struct TensorConverter {
   let payloads: [Payload]
   private let types: TypeTable
-  private static let rankLimit = 1_000
 
   init(payloads: [Payload], types: TypeTable) {
     self.payloads = payloads
@@ -51,10 +50,10 @@ struct TensorConverter {
   private func dims(
     _ start: UnsafeMutablePointer<Int64>?, _ count: Int, _ complaints: inout Complaints, _ owner: () -> String
   ) -> [Int64] {
-    if count > Self.rankLimit {
+    if count > OnnxLimits.rank {
       complaints.add(.error, "too-many-dims") { "\(owner()) has \(count) dims" }
     }
-    return types.dims(numbers(start, min(count, Self.rankLimit)))
+    return types.dims(numbers(start, min(count, OnnxLimits.rank)))
   }
 
   private func payload(of proto: Onnx__TensorProto) -> Payload? {

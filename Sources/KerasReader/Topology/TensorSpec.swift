@@ -1,17 +1,14 @@
 import ModelGraph
 
 /// What is known of a tensor that passes from layer to layer.
-struct Spec: Equatable {
+struct TensorSpec: Equatable {
   /// The dims, nil for one that Keras calls `None`; nil as a whole where not even the rank is known.
   var dims: [Int64?]?
   /// The element type.
   var dtype = DataType.float32
 
-  /// More axes than any framework's tensors have.
-  static let maxRank = 64
-
   /// A tensor of which nothing is known but that it exists.
-  static let unknown = Spec(dims: nil, dtype: .undefined)
+  static let unknown = TensorSpec(dims: nil, dtype: .undefined)
 
   /// The same as a type of the graph.
   var type: ValueType? {
@@ -23,7 +20,7 @@ struct Spec: Equatable {
   static func dims(_ json: JSON?) -> [Int64?]? {
     guard let json else { return nil }
     if let items = json["items"], json["class_name"]?.string == "__tuple__" { return dims(items) }
-    guard json.isArray, json.count <= maxRank else { return nil }
+    guard json.isArray, json.count <= KerasLimits.rank else { return nil }
     var found: [Int64?] = []
     for element in json.elements {
       if element.isNull {
