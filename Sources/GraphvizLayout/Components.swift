@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// A part of a panel that no wire joins to the rest, as a flow graph of its own.
 struct Component {
   var graph: FlowGraph
@@ -6,27 +8,15 @@ struct Component {
 }
 
 extension FlowGraph {
-  /// The weakly connected parts, in the order of their first nodes. Cost: linear but for the forest's α.
+  /// The weakly connected parts, in the order of their first nodes. Cost: see ``DisjointSets``.
   func components() -> [Component] {
-    var parent = Array(nodes.indices)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while parent[node] != node {
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-      }
-      return node
-    }
-    for wire in wires {
-      let a = root(wire.source)
-      let b = root(wire.target)
-      if a != b { parent[max(a, b)] = min(a, b) }
-    }
+    var sets = DisjointSets(count: nodes.count)
+    for wire in wires { sets.join(wire.source, wire.target) }
     var number = [Int](repeating: -1, count: nodes.count)
     var components: [Component] = []
     var local = [Int](repeating: 0, count: nodes.count)
     for node in nodes.indices {
-      let top = root(node)
+      let top = sets.representative(of: node)
       if number[top] < 0 {
         number[top] = components.count
         let empty = FlowGraph(direction: direction, nodes: [], boxCount: 0, inputCount: 0)
@@ -39,7 +29,7 @@ extension FlowGraph {
     }
     var values = [Int](repeating: -1, count: valueCount)
     for wire in wires {
-      let component = number[root(wire.source)]
+      let component = number[sets.representative(of: wire.source)]
       var moved = wire
       moved.source = local[wire.source]
       moved.target = local[wire.target]

@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Collects the rows of one piece as a question to dot.
 struct Question {
   var problem = DotProblem(goal: .positions)
@@ -33,21 +35,10 @@ struct Question {
 
   /// Holds parts that nothing joins in their rows: dot would start each at the top.
   private mutating func tieParts(_ net: Net, _ top: Int) {
-    var part = Array(problem.nodes.indices)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while part[node] != node {
-        part[node] = part[part[node]]
-        node = part[node]
-      }
-      return node
-    }
-    for edge in problem.edges {
-      let (a, b) = (root(Int(edge.tail)), root(Int(edge.head)))
-      part[max(a, b)] = min(a, b)
-    }
-    // Nodes are numbered row by row, so a part's root is in its first row.
-    for node in problem.nodes.indices.dropFirst() where part[node] == node {
+    var parts = DisjointSets(count: problem.nodes.count)
+    for edge in problem.edges { parts.join(Int(edge.tail), Int(edge.head)) }
+    // Nodes are numbered row by row, so a part's representative is in its first row.
+    for node in problem.nodes.indices.dropFirst() where parts.representative(of: node) == node {
       guard let item = members[node], net.items[item].row > top else { continue }
       problem.edges.append(
         DotProblem.Edge(tail: 0, head: Int32(node), minlen: Int32(net.items[item].row - top)))
