@@ -19,7 +19,8 @@ let package = Package(
     .target(name: "GraphvizShim", dependencies: ["CGraphviz"]),
 
     // The pipeline, in the order data goes through it.
-    .target(name: "Diagnostics"),
+    .target(name: "TextOutput"),
+    .target(name: "Diagnostics", dependencies: ["TextOutput"]),
     .target(name: "GraphAlgorithms"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
@@ -30,36 +31,35 @@ let package = Package(
     .target(
       name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
-    .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
+    .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(
       name: "Folding", dependencies: ["Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
     .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
-    .target(name: "DiagramModel"),
-    .target(name: "TextMetrics", dependencies: ["DiagramModel"]),
+    .target(name: "DiagramModel", dependencies: ["TextOutput"]),
+    .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(
       name: "Composing",
-      dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+      dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics", "TextOutput"]),
     .target(
       name: "Exporting",
       dependencies: [
         "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
+        "TextOutput",
       ]),
     .target(
       name: "GraphvizLayout",
       dependencies: ["Diagnostics", "DiagramModel", "GraphAlgorithms", "GraphvizShim"]),
-    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
+    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics", "TextOutput"]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
-    .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim"]),
+    .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim", "TextOutput"]),
 
     // Pictures of a model and all its blocks as one page that can be walked through.
     .target(
       name: "WebPage",
       dependencies: [
-        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph",
-        "OperatorCatalog",
-        "Rendering",
+        "Composing", "Diagnostics", "Folding", "ModelGraph", "OperatorCatalog", "Rendering", "TextOutput",
       ],
       resources: [
         .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),
@@ -79,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "foldout",
       dependencies: [
-        "Diagnostics", "FoldoutKit", "ProcessShim",
+        "Diagnostics", "FoldoutKit", "ProcessShim", "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -87,6 +87,7 @@ let package = Package(
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(name: "ShapeInferenceTests", dependencies: ["ShapeInference", "Diagnostics", "ModelGraph"]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph"]),
+    .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
       name: "RenderingTests",
@@ -135,6 +136,6 @@ let package = Package(
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "ModelFamilies", "TestSupport"]),
-    .testTarget(name: "WebPageTests", dependencies: ["WebPage"]),
+    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
   ]
 )

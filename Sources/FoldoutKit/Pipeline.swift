@@ -186,8 +186,9 @@ public enum Foldout {
         files.append(drawn.bytes)
         if files.count == 1 { diagnostics += drawn.diagnostics }
       case (.html, let scene?):
+        let scenes = PageScenes(outline, options)
         let page = try renderHTML(
-          outline, scene, fold: options.fold, compose: options.compose, theme: options.theme)
+          outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
         files.append(page.bytes)
         if files.count == 1 { diagnostics += page.diagnostics }
       case (.dot, _), (_, nil): files.append(outlineDOT(outline, direction: options.compose.direction))
