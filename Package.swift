@@ -21,14 +21,19 @@ let package = Package(
     // The pipeline, in the order data goes through it.
     .target(name: "TextOutput"),
     .target(name: "Diagnostics", dependencies: ["TextOutput"]),
+    .target(name: "GraphAlgorithms"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
-    .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
+    .target(
+      name: "OnnxReader",
+      dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "ArchiveShim"),
-    .target(name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "ModelGraph"]),
+    .target(
+      name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
-    .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .target(
+      name: "Folding", dependencies: ["Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
     .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
@@ -41,7 +46,9 @@ let package = Package(
         "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
         "TextOutput",
       ]),
-    .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
+    .target(
+      name: "GraphvizLayout",
+      dependencies: ["Diagnostics", "DiagramModel", "GraphAlgorithms", "GraphvizShim"]),
     .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics", "TextOutput"]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -76,6 +83,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(name: "ShapeInferenceTests", dependencies: ["ShapeInference", "Diagnostics", "ModelGraph"]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph"]),

@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// The layers of one part as a problem for dot, which finds order and x at once.
 struct OrderingProblem {
   /// The problem as dot takes it.
@@ -36,21 +38,10 @@ struct OrderingProblem {
 
   /// Holds components that nothing joins in their layers: dot would start each at the top.
   private mutating func tieComponents(_ layered: LayeredGraph, _ top: Int) {
-    var parent = Array(dot.nodes.indices)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while parent[node] != node {
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-      }
-      return node
-    }
-    for edge in dot.edges {
-      let (a, b) = (root(Int(edge.tail)), root(Int(edge.head)))
-      parent[max(a, b)] = min(a, b)
-    }
-    // Nodes are numbered layer by layer, so a component's root is in its first layer.
-    for node in dot.nodes.indices.dropFirst() where parent[node] == node {
+    var sets = DisjointSets(count: dot.nodes.count)
+    for edge in dot.edges { sets.join(Int(edge.tail), Int(edge.head)) }
+    // Nodes are numbered layer by layer, so a component's representative is in its first layer.
+    for node in dot.nodes.indices.dropFirst() where sets.representative(of: node) == node {
       guard let vertex = members[node], layered.vertices[vertex].layer > top else { continue }
       dot.edges.append(
         DotProblem.Edge(tail: 0, head: Int32(node), minlen: Int32(layered.vertices[vertex].layer - top)))

@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// A part of a panel that no edge joins to the rest, as a separate flow graph.
 struct Component {
   var graph: FlowGraph
@@ -6,27 +8,15 @@ struct Component {
 }
 
 extension Component {
-  /// The weakly connected parts, in the order of their first graph.nodes. Cost: linear but for the forest's α.
+  /// The weakly connected parts, in the order of their first nodes. Cost: see ``DisjointSets``.
   static func all(of graph: FlowGraph) -> [Component] {
-    var parent = Array(graph.nodes.indices)
-    func root(_ node: Int) -> Int {
-      var node = node
-      while parent[node] != node {
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-      }
-      return node
-    }
-    for edge in graph.edges {
-      let a = root(edge.source)
-      let b = root(edge.target)
-      if a != b { parent[max(a, b)] = min(a, b) }
-    }
+    var sets = DisjointSets(count: graph.nodes.count)
+    for edge in graph.edges { sets.join(edge.source, edge.target) }
     var number = [Int](repeating: -1, count: graph.nodes.count)
     var components: [Component] = []
     var local = [Int](repeating: 0, count: graph.nodes.count)
     for node in graph.nodes.indices {
-      let top = root(node)
+      let top = sets.representative(of: node)
       if number[top] < 0 {
         number[top] = components.count
         let empty = FlowGraph(direction: graph.direction, nodes: [], boxCount: 0, inputCount: 0)
@@ -39,7 +29,7 @@ extension Component {
     }
     var values = [Int](repeating: -1, count: graph.valueCount)
     for edge in graph.edges {
-      let component = number[root(edge.source)]
+      let component = number[sets.representative(of: edge.source)]
       var moved = edge
       moved.source = local[edge.source]
       moved.target = local[edge.target]
