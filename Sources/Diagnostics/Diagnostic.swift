@@ -33,7 +33,7 @@ public struct Diagnostic: Sendable, Equatable {
 public struct FoldoutError: Error, Sendable, Equatable {
   /// Which kind of failure it is; the command line maps each to a code of sysexits(3).
   public enum Kind: Sendable, Equatable {
-    /// The command line makes no sense (EX_USAGE, 64).
+    /// Invalid usage: options that contradict each other or the model (EX_USAGE, 64).
     case usage
     /// The file's content is malformed (EX_DATAERR, 65).
     case malformed
@@ -41,7 +41,7 @@ public struct FoldoutError: Error, Sendable, Equatable {
     case noInput
     /// A library that is needed is missing or failed (EX_UNAVAILABLE, 69).
     case unavailable
-    /// Our own mistake (EX_SOFTWARE, 70).
+    /// An internal error (EX_SOFTWARE, 70).
     case `internal`
     /// The output can't be written (EX_CANTCREAT, 73).
     case cannotWrite

@@ -1,7 +1,7 @@
 /// A placement as text, one line a thing, rounded to a tenth of a pixel: for tests and for curious people.
 ///
 /// Cost: linear.
-public func dump(_ placement: Placement) -> String {
+public func textDump(_ placement: Placement) -> String {
   var lines: [String] = []
   for (id, panel) in placement.panels.enumerated() {
     var head = "panel \(id) \(tenths(panel.size.width))x\(tenths(panel.size.height))"
