@@ -1,4 +1,5 @@
 // swift-tools-version: 6.0
+import Foundation
 import PackageDescription
 
 let package = Package(
@@ -70,19 +71,36 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "COnnx", "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
         "GraphvizLayout",
         "Rendering", "Rasterizing", "WebPage",
       ]),
     .target(name: "ProcessShim"),
-    .executableTarget(
-      name: "foldout",
+    .target(
+      name: "FoldoutCommand",
       dependencies: [
-        "Diagnostics", "FoldoutKit", "ProcessShim", "TextOutput",
+        "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "FoldoutKit",
+        "GraphvizLayout", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
+        "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // The released binary carries Swift's library and needs no Swift where it runs.
+    .executableTarget(
+      name: "foldout", dependencies: ["FoldoutCommand"],
+      linkerSettings: [
+        .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
+      ]),
 
+    // Tests of the first tier, one target each: `make test`.
+    .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
+    // Generators of graphs of many kinds, for property tests and benchmarks.
+    .target(name: "ModelFamilies", dependencies: ["TestSupport"], path: "Tests/ModelFamilies"),
+    // Faults of an outline, a placement and a file, for all suites.
+    .target(
+      name: "PictureFaults",
+      dependencies: ["DiagramModel", "Folding", "Rendering", "TestSupport", "TextMetrics"],
+      path: "Tests/PictureFaults"),
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(name: "ShapeInferenceTests", dependencies: ["ShapeInference", "Diagnostics", "ModelGraph"]),
@@ -92,26 +110,6 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
-    // Tests.
-    .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
-    // Generators of graphs of many kinds, for property tests and benchmarks.
-    .target(name: "ModelFamilies", dependencies: ["TestSupport"], path: "Tests/ModelFamilies"),
-    .executableTarget(
-      name: "write-families", dependencies: ["ModelFamilies"], path: "Benchmarks/WriteFamilies"),
-    // What can be wrong with an outline, a placement and a file, for all suites.
-    .target(
-      name: "PictureFaults",
-      dependencies: ["DiagramModel", "Folding", "Rendering", "TestSupport", "TextMetrics"],
-      path: "Tests/PictureFaults"),
-    // Members of the families drawn with all options at random: a few by a suite, thousands by the program.
-    .target(
-      name: "RandomDrawings",
-      dependencies: [
-        "Composing", "Diagnostics", "DiagramModel", "Folding", "FoldoutKit", "GraphvizLayout",
-        "ModelFamilies",
-        "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
-      ], path: "Tests/RandomDrawings"),
-    .executableTarget(name: "soak", dependencies: ["RandomDrawings"], path: "Tests/Soak"),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),
@@ -132,10 +130,8 @@ let package = Package(
       name: "FoldoutKitTests",
       dependencies: [
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
-        "ModelFamilies", "ModelGraph", "PictureFaults", "RandomDrawings", "Rendering", "TestSupport",
+        "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
       ]),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["foldout", "FoldoutKit", "ModelFamilies", "TestSupport"]),
     .testTarget(
       name: "WebPageTests",
       dependencies: [
@@ -152,5 +148,36 @@ let package = Package(
       dependencies: [
         "Exporting", "Costs", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput",
       ]),
+    .testTarget(
+      name: "FoldoutCommandTests",
+      dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),
   ]
 )
+
+// The second tier, `make test-all`: programs, and tests that run for minutes or start the command. They are left out
+// unless asked for, so that the first tier builds and ends soon.
+if ProcessInfo.processInfo.environment["FOLDOUT_ALL_TESTS"] != nil {
+  // For the fuzzer, a package of its own, which looks into the command's parts.
+  package.products.append(.library(name: "FoldoutCommand", targets: ["FoldoutCommand"]))
+  package.targets += [
+    .executableTarget(
+      name: "write-families", dependencies: ["ModelFamilies"], path: "Benchmarks/WriteFamilies"),
+    // Members of the families drawn with all options at random: a few by a suite, thousands by the program.
+    .target(
+      name: "RandomDrawings",
+      dependencies: [
+        "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "FoldoutCommand", "FoldoutKit",
+        "GraphvizLayout", "ModelFamilies", "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
+      ], path: "Tests/RandomDrawings"),
+    .executableTarget(name: "soak", dependencies: ["RandomDrawings"], path: "Tests/Soak"),
+    .testTarget(
+      name: "PropertyTests",
+      dependencies: [
+        "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Folding", "GraphvizLayout",
+        "ModelFamilies",
+        "ModelGraph", "PictureFaults", "RandomDrawings", "Rendering", "TestSupport",
+      ]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["FoldoutCommand", "FoldoutKit", "ModelFamilies", "TestSupport"]),
+  ]
+}

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +49,7 @@ static hid_t *file_access_class;
 
 static void *library;
 
-static int load(void) {
+static int find_functions(void) {
   if (library) return 1;
   static const char *const names[] = {"libhdf5_serial.so.103", "libhdf5_serial.so.310", "libhdf5_serial.so",
                                       "libhdf5.so.103",        "libhdf5.so.310",        "libhdf5.so", "libhdf5.dylib"};
@@ -60,6 +61,15 @@ static int load(void) {
   if (!(file_access_class = dlsym(found, "H5P_CLS_FILE_ACCESS_ID_g"))) return 0;
   library = found;
   return 1;
+}
+
+// Loads the library once, whichever thread asks first.
+static int load(void) {
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&lock);
+  int ok = find_functions();
+  pthread_mutex_unlock(&lock);
+  return ok;
 }
 
 // MARK: In the process of its own

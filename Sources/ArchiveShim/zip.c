@@ -1,6 +1,7 @@
 #include "ArchiveShim.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,7 @@ static const zip_uint64_t NOWHERE = UINT64_MAX;
 
 static void *library;
 
-static int load(void) {
+static int find_functions(void) {
   if (library) return 1;
   static const char *const names[] = {"libzip.so.4", "libzip.so.5", "libzip.so", "libzip.dylib"};
   void *found = NULL;
@@ -53,6 +54,15 @@ static int load(void) {
            (lib.discard = dlsym(found, "zip_discard")) && (lib.init_error = dlsym(found, "zip_error_init")) &&
            (lib.describe = dlsym(found, "zip_error_strerror")) && (lib.end_error = dlsym(found, "zip_error_fini"));
   if (ok) library = found;
+  return ok;
+}
+
+// Loads the library once, whichever thread asks first.
+static int load(void) {
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&lock);
+  int ok = find_functions();
+  pthread_mutex_unlock(&lock);
   return ok;
 }
 

@@ -2,6 +2,7 @@
 #include "CairoShim.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,7 +71,7 @@ static int load_rsvg(void *library) {
          GET(library, rsvg, "rsvg_", handle_close) && GET(library, rsvg, "rsvg_", handle_render_document);
 }
 
-const char *foldout_cairo_load(void) {
+static const char *find_functions(void) {
   if (is_loaded) return NULL;
   void *library = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
   if (!library || !load_cairo(library)) return "libcairo.so.2";
@@ -82,6 +83,15 @@ const char *foldout_cairo_load(void) {
   if (!library || !GET(library, glib, "g_", error_free)) return "libglib-2.0.so.0";
   is_loaded = 1;
   return NULL;
+}
+
+// Loads the libraries once, whichever thread asks first.
+const char *foldout_cairo_load(void) {
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  pthread_mutex_lock(&lock);
+  const char *missing = find_functions();
+  pthread_mutex_unlock(&lock);
+  return missing;
 }
 
 typedef struct {

@@ -36,7 +36,7 @@ public struct Diagnostic: Sendable, Equatable {
 public struct FoldoutError: Error, Sendable, Equatable {
   /// Which kind of failure it is; the command line maps each to a code of sysexits(3).
   public enum Kind: Sendable, Equatable {
-    /// Invalid usage (EX_USAGE, 64).
+    /// Invalid usage: options that contradict each other or the model (EX_USAGE, 64).
     case usage
     /// The file's content is malformed (EX_DATAERR, 65).
     case malformed

@@ -1,5 +1,5 @@
 /// The diagram as text, for goldens and bug reports: one line a box or link, sizes rounded to whole pixels.
-public func dump(_ diagram: Diagram) -> String {
+public func textDump(_ diagram: Diagram) -> String {
   var text = "\(diagram.direction.rawValue) \"\(diagram.title)\"\n"
   for (id, panel) in diagram.panels.enumerated() {
     text += "panel \(id) key \(panel.layoutKey) depth \(panel.depth)"

@@ -3,7 +3,7 @@ import TextOutput
 /// A placement as text, one line a thing, rounded to a tenth of a pixel: for tests and bug reports.
 ///
 /// Cost: linear.
-public func dump(_ placement: Placement) -> String {
+public func textDump(_ placement: Placement) -> String {
   var lines: [String] = []
   for (id, panel) in placement.panels.enumerated() {
     var head = "panel \(id) \(NumberText.tenths(panel.size.width))x\(NumberText.tenths(panel.size.height))"

@@ -13,207 +13,158 @@ import Rendering
 import ShapeInference
 import WebPage
 
-/// Everything that decides how a model is drawn.
-public struct DrawOptions: Sendable, Equatable {
-  /// What is folded, open and hidden.
-  public var fold = FoldOptions()
-  /// What boxes and lines show.
-  public var compose = ComposeOptions()
-  /// The picture's colours, size and ids.
-  public var svg = SVGOptions()
-  /// How many pixels of a PNG a CSS pixel takes.
-  public var scale = 2.0
-  /// The picture's accessible description; nil for one made from the model.
-  public var description: String?
-
-  /// Sizes in place of names that dims have in the file.
-  public var dims: [DimSize] = []
-
-  /// Which colours the picture carries.
-  public var theme: ThemeChoice {
-    get { svg.theme }
-    set { svg.theme = newValue }
-  }
-
-  /// Makes the default options.
-  public init() {}
-}
-
-/// What is written.
-public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
-  /// The picture.
-  case svg
-  /// The picture in pixels.
-  case png
-  /// The picture on one page of its size.
-  case pdf
-  /// The picture, and those of all its blocks, as one page to walk through.
-  case html
-  /// The picture's graph for Graphviz.
-  case dot
-  /// The folded graph.
-  case json
-
-  /// Whether it shows what ``Stage/scene`` holds.
-  public var isPicture: Bool { self != .dot && self != .json }
-
-  /// Whether it comes in a light, a dark and a printer's version.
-  public var hasThemes: Bool { self == .svg || self == .png || self == .pdf }
-}
-
-/// The values on the way from a file to a picture; each can be printed as text.
-public enum Stage: String, Sendable, Hashable, CaseIterable {
-  /// The graphs as read.
-  case model
-  /// The tree of blocks.
-  case outline
-  /// Boxes and links with their sizes.
-  case diagram
-  /// Boxes and links with their places.
-  case placement
-  /// What is painted.
-  case scene
-}
-
-/// The whole pipeline.
+/// The whole pipeline: read, infer, fold, compose, lay out, paint, write.
 ///
 /// ```swift
-/// let model = try Foldout.read(bytes).model
-/// let svg = try Foldout.draw(model, as: .svg)
+/// let model = try Foldout.read(path: "model.onnx").model
+/// let svg = try Foldout.draw(model, as: .svg).bytes
 /// ```
+///
+/// All functions may be called from any thread, and from several at once. Graphviz can't be used by two threads, so
+/// a lock inside the layout lets one graph at a time through; the rest of the pipeline runs in parallel. Equal
+/// input gives equal bytes, however many threads draw. Nothing is written, printed, or kept between calls.
 public enum Foldout {
+  /// The version of this package.
+  public static let version = "0.1.0"
+
+  // MARK: Read and infer
+
   /// Reads a model from the bytes of a file, whatever its name, and infers types and shapes.
   ///
-  /// - Parameter dims: sizes in place of names that dims have in the file.
+  /// HDF5 data is read by a child process: see ``ReadOptions/allowsChildProcess``.
+  ///
+  /// - Returns: the model, which holds no reference to the bytes, and the problems met.
+  /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes hold no model, `unavailable` where a library is
+  ///   missing.
+  ///
+  /// Cost: linear in the model's structure; weights are skipped.
   public static func read(
-    _ bytes: UnsafeRawBufferPointer, dims: [DimSize] = []
-  ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    if KerasFile.recognises(bytes) {
-      let result = try KerasFile.read(bytes: bytes)
-      return (bind(result.model, dims), result.diagnostics)
-    }
-    return inferred(try OnnxFile.read(bytes: bytes), bytes, dims)
+    _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions = ReadOptions()
+  ) throws(FoldoutError) -> LoadedModel {
+    if KerasFile.recognises(bytes) { return try readKeras(bytes, options) }
+    return inferred(try OnnxFile.read(bytes: bytes), bytes, options)
   }
 
-  /// Reads the model in a file, and infers types and shapes; `-` is standard input.
+  /// Reads the model in a file, which is mapped rather than loaded, and infers types and shapes.
   ///
-  /// - Parameter dims: sizes in place of names that dims have in the file.
+  /// - Throws: ``FoldoutError`` of kind `noInput` where the file can't be read; else as ``read(_:_:)``.
   public static func read(
-    path: String, dims: [DimSize] = []
-  ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
+    path: String, _ options: ReadOptions = ReadOptions()
+  ) throws(FoldoutError) -> LoadedModel {
+    try read(InputFile(path: path), options)
+  }
+
+  /// Reads a model from an open file or stream to its end, and infers types and shapes.
+  ///
+  /// - Parameter descriptor: stays open and is the caller's; 0 is standard input.
+  /// - Throws: ``FoldoutError`` of kind `noInput` where it can't be read; else as ``read(_:_:)``.
+  public static func read(
+    descriptor: Int32, _ options: ReadOptions = ReadOptions()
+  ) throws(FoldoutError) -> LoadedModel {
+    try read(InputFile(descriptor: descriptor), options)
+  }
+
+  private static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> LoadedModel {
     if file.withBytes({ KerasFile.recognises($0) }) {
-      return try file.withBytes { bytes throws(FoldoutError) in try read(bytes, dims: dims) }
+      return try file.withBytes { bytes throws(FoldoutError) in try readKeras(bytes, options) }
     }
     let result = try OnnxFile.read(file)
-    return file.withBytes { inferred(result, $0, dims) }
+    return file.withBytes { inferred(result, $0, options) }
   }
 
-  /// What was read with types filled in. Small stored tensors are looked up in the file's bytes.
+  /// Keras's layers have types already.
+  private static func readKeras(
+    _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions
+  ) throws(FoldoutError) -> LoadedModel {
+    let result = try KerasFile.read(bytes: bytes, allowsChildProcess: options.allowsChildProcess)
+    return LoadedModel(model: bind(result.model, options.dims), diagnostics: result.diagnostics)
+  }
+
+  /// Fills types in. Small stored tensors are looked up in the file's bytes.
   private static func inferred(
-    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ dims: [DimSize]
-  ) -> (model: Model, diagnostics: [Diagnostic]) {
-    let typed = infer(bind(read.model, dims), tensors: StoredTensors(bytes))
-    return (typed.model, read.diagnostics + typed.diagnostics)
+    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions
+  ) -> LoadedModel {
+    let typed = infer(bind(read.model, options.dims), tensors: StoredTensors(bytes))
+    return LoadedModel(model: typed.model, diagnostics: read.diagnostics + typed.diagnostics)
   }
 
-  /// A model's totals as JSON; with `values` the types of the main graph's values too.
-  ///
-  /// - Parameter report: told what folding had to say, such as which calls were not counted.
-  public static func summaryJSON(
-    _ model: Model, values: Bool = false, report: ([Diagnostic]) -> Void = { _ in }
-  ) throws(FoldoutError) -> [UInt8] {
-    let outline = try fold(model)
-    report(outline.diagnostics)
-    let costs = OutlineCosts(outline, model)
-    return ModelSummary(model).json(cost: costs.total, valuesOf: values ? model : nil)
-  }
+  // MARK: Fold, compose, lay out and paint
 
-  /// The types of all values as JSON, for comparisons with other tools: the main graph's by name, bodies'
-  /// by the path of nodes and attributes to them.
-  public static func valuesJSON(_ model: Model) -> [UInt8] { Exporting.valuesJSON(model) }
-
-  /// A model as a text tree with totals.
-  ///
-  /// - Parameter depth: how deep blocks are followed; nil for all.
-  public static func summaryText(_ model: Model, depth: Int? = nil) throws(FoldoutError) -> [UInt8] {
-    try summaryText(model, SummaryStyle(depth: depth))
-  }
-
-  /// A model as a text tree or a Markdown table, with totals.
-  ///
-  /// - Parameter report: told what folding had to say, such as which calls were not counted.
-  public static func summaryText(
-    _ model: Model, _ style: SummaryStyle, report: ([Diagnostic]) -> Void = { _ in }
-  ) throws(FoldoutError) -> [UInt8] {
-    let outline = try fold(model)
-    report(outline.diagnostics)
-    return Array(summaryTree(outline, of: model, symbols: symbols(of: model), style).utf8)
-  }
-
-  /// Draws a model: folds, composes, lays out, paints and writes it in one of the formats.
-  ///
-  /// The same model and options give the same bytes, on any machine.
-  public static func draw(
-    _ model: Model, as format: OutputFormat, _ options: DrawOptions = DrawOptions()
-  ) throws(FoldoutError) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
-    let drawn = try draw(model, as: format, themes: [options.theme], options)
-    return (drawn.files[0], drawn.diagnostics)
-  }
-
-  /// Draws a model once for each theme; folding and layout are done only once.
-  ///
-  /// - Returns: one file for each theme, in order.
-  public static func draw(
-    _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
-  ) throws(FoldoutError) -> (files: [[UInt8]], diagnostics: [Diagnostic]) {
-    let outline = try outlined(model, options)
-    var diagnostics = outline.diagnostics
-    var files: [[UInt8]] = []
-    let scene = format.isPicture ? try scene(outline, options) : nil
-    for theme in themes {
-      var options = options
-      options.theme = theme
-      switch (format, scene) {
-      case (.json, _): files.append(outlineJSON(outline))
-      case (.svg, let scene?): files.append(renderSVG(scene, options.svg))
-      case (.png, let scene?):
-        let drawn = try png(scene, options)
-        files.append(drawn.bytes)
-        if files.count == 1 { diagnostics += drawn.diagnostics }
-      case (.pdf, let scene?):
-        let drawn = try pdf(scene, options)
-        files.append(drawn.bytes)
-        if files.count == 1 { diagnostics += drawn.diagnostics }
-      case (.html, let scene?):
-        let scenes = PageScenes(outline, options)
-        let page = try renderHTML(
-          outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
-        files.append(page.bytes)
-        if files.count == 1 { diagnostics += page.diagnostics }
-      case (.dot, _), (_, nil): files.append(outlineDOT(outline, direction: options.compose.direction))
-      }
-    }
-    return (files, diagnostics)
-  }
-
-  /// A model folded, with what its parts cost.
-  private static func outlined(_ model: Model, _ options: DrawOptions) throws(FoldoutError) -> Outline {
-    let outline = try fold(model, options.fold)
+  /// Folds a model, and adds the costs of its parts.
+  package static func outline(
+    of model: Model, _ options: FoldOptions = FoldOptions()
+  ) throws(FoldoutError) -> Outline {
+    let outline = try fold(model, options)
     return outline.adding(OutlineCosts(outline, model))
   }
 
-  /// One stage of the pipeline as text, for tests and bug reports.
-  public static func dump(
-    _ stage: Stage, of model: Model, _ options: DrawOptions = DrawOptions()
-  ) throws(FoldoutError) -> String {
-    if stage == .model { return ModelGraph.dump(model) }
-    let outline = try outlined(model, options)
-    if stage == .outline { return Folding.dump(outline) }
+  /// Composes an outline, lays it out and paints it: all that pictures of any theme share.
+  static func scene(of outline: Outline, _ options: DrawOptions) throws(FoldoutError) -> Scene {
     let diagram = compose(outline, options.compose)
-    if stage == .diagram { return DiagramModel.dump(diagram) }
-    let placement = try layOut(diagram)
-    if stage == .placement { return DiagramModel.dump(placement) }
-    return paint(diagram, placement).dump
+    var scene = paint(diagram, try layOut(diagram))
+    if let description = options.description { scene.summary = description }
+    return scene
+  }
+
+  // MARK: Write
+
+  /// Draws a model in one of the formats.
+  ///
+  /// The same model and options give the same bytes, on any machine with the same libraries.
+  ///
+  /// - Returns: the file's content, and problems such as a missing font.
+  /// - Throws: ``FoldoutError`` of kind `usage` where the options name a block that is not there, `unavailable`
+  ///   where a library is missing or fails.
+  ///
+  /// Cost: folding is linear in operators; layout grows with what is drawn, one page by default.
+  public static func draw(
+    _ model: Model, as format: OutputFormat, _ options: DrawOptions = DrawOptions()
+  ) throws(FoldoutError) -> Document {
+    let outline = try outline(of: model, options.fold)
+    let scene = format.isPicture ? try scene(of: outline, options) : nil
+    var document = try write(outline, scene, as: format, options)
+    document.diagnostics = outline.diagnostics + document.diagnostics
+    return document
+  }
+
+  /// Draws a model once for each theme; it is folded and laid out only once.
+  ///
+  /// - Parameter themes: take the place of the theme in the options.
+  /// - Returns: one file for each theme, in order.
+  /// - Throws: as ``draw(_:as:_:)``.
+  public static func draw(
+    _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
+  ) throws(FoldoutError) -> ThemedDocuments {
+    let outline = try outline(of: model, options.fold)
+    let scene = format.isPicture ? try scene(of: outline, options) : nil
+    var drawn = ThemedDocuments(files: [], diagnostics: outline.diagnostics)
+    for theme in themes {
+      var options = options
+      options.theme = theme
+      let document = try write(outline, scene, as: format, options)
+      // The problems of a picture do not depend on its colours.
+      if drawn.files.isEmpty { drawn.diagnostics += document.diagnostics }
+      drawn.files.append(document.bytes)
+    }
+    return drawn
+  }
+
+  /// Writes a folded model; pictures from the scene that was painted of it.
+  private static func write(
+    _ outline: Outline, _ scene: Scene?, as format: OutputFormat, _ options: DrawOptions
+  ) throws(FoldoutError) -> Document {
+    switch (format, scene) {
+    case (.json, _): return Document(bytes: outlineJSON(outline))
+    case (.svg, let scene?): return Document(bytes: renderSVG(scene, options.svg))
+    case (.png, let scene?): return try png(scene, options)
+    case (.pdf, let scene?): return try pdf(scene, options)
+    case (.html, let scene?):
+      let scenes = PageScenes(outline, options)
+      let page = try renderHTML(
+        outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
+      return Document(bytes: page.bytes, diagnostics: page.diagnostics)
+    case (.dot, _), (_, nil):
+      return Document(bytes: outlineDOT(outline, direction: options.compose.direction))
+    }
   }
 }

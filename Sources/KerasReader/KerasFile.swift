@@ -10,15 +10,27 @@ public enum KerasFile {
   /// Turns a file's bytes into a model and what there is to say about it.
   ///
   /// Weights are not looked at. The model holds no reference to the bytes. libzip and libhdf5 are loaded
-  /// when a file needs them; HDF5 runs in a process of its own.
+  /// when a file needs them; libhdf5 runs in a child process.
   ///
+  /// - Parameter allowsChildProcess: whether that process may be started. Without it HDF5 files are refused, and
+  ///   archives are read without their weights.
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes hold no Keras model, `unavailable` where a
-  ///   library is missing.
-  public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
+  ///   library is missing or the child process is not allowed.
+  public static func read(
+    bytes: UnsafeRawBufferPointer, allowsChildProcess: Bool = true
+  ) throws(FoldoutError) -> ReadResult {
+    func hdf5(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> HDF5File {
+      guard allowsChildProcess else {
+        throw FoldoutError(
+          .unavailable, "no-child-process", "HDF5 is read by a child process, which the caller does not allow"
+        )
+      }
+      return try HDF5File(bytes)
+    }
     switch Form(bytes) {
-    case .archive: try KerasArchive.read(bytes)
-    case .hdf5: try read(HDF5File(bytes))
-    case .json, nil: try ModelAssembler.read(json: bytes)
+    case .archive: return try KerasArchive.read(bytes, hdf5: hdf5)
+    case .hdf5: return try read(hdf5(bytes))
+    case .json, nil: return try ModelAssembler.read(json: bytes)
     }
   }
 

@@ -3,7 +3,7 @@ import Diagnostics
 /// A model as text, for people and for tests: one line for each thing, in the model's own order.
 ///
 /// Names are shortened and escaped. Offsets of stored tensors are shown, their elements are not.
-public func dump(_ model: Model) -> String {
+public func textDump(_ model: Model) -> String {
   var dumper = Dumper(model: model)
   dumper.header()
   for (id, graph) in model.graphs.enumerated() { dumper.add(graph, id) }

@@ -77,13 +77,49 @@ import Testing
     #expect(try bench.shell("exec \"$FOLDOUT\" a.onnx -o - > /dev/full").code == 73)
   }
 
-  /// Whoever may write anywhere is not kept out by a folder's rights.
-  @Test(.enabled(if: getuid() != 0)) func aFolderThatMayOnlyBeRead() throws {
+  private static let canDropRights =
+    getuid() != 0 || FileManager.default.isExecutableFile(atPath: "/usr/bin/setpriv")
+
+  /// Root may write anywhere, so it runs the command as nobody.
+  @Test(.enabled(if: canDropRights, "setpriv is not installed")) func aFolderThatMayOnlyBeRead() throws {
+    let prefix = getuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : ""
+    // Nobody may not look into the folder where root built the command.
+    try FileManager.default.copyItem(at: Bench.tool, to: bench.folder.appendingPathComponent("tool"))
+    try bench.put(Array("old".utf8), "old.svg")
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: bench.folder.path)
-    let run = try bench.run("a.onnx")
+    let run = try bench.shell("\(prefix)./tool a.onnx")
+    let again = try bench.shell("\(prefix)./tool a.onnx -o old.svg")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bench.folder.path)
-    #expect(run.code == 73)
-    #expect(bench.files() == ["a.onnx"])
+    #expect(run.code == 73 && isMessage(run.errors.split(separator: "\n")[0], of: "a.onnx"), "\(run.errors)")
+    #expect(run.errors.contains("cannot write a.svg: Permission denied [cannot-write]"), "\(run.errors)")
+    #expect(again.code == 73)
+    #expect(bench.files() == ["a.onnx", "old.svg", "tool"] && bench.bytes("old.svg") == Array("old".utf8))
+  }
+
+  /// A library that can't be loaded stands where the loader looks first.
+  @Test(arguments: ["libcairo.so.2", "librsvg-2.so.2"]) func aMissingLibraryIs69(_ library: String) throws {
+    try bench.put(Array("no library".utf8), library)
+    let run = try bench.run("a.onnx", "-o", "a.png", environment: ["LD_LIBRARY_PATH": bench.folder.path])
+    #expect(run.code == 69 && isMessage(run.errors.split(separator: "\n")[0], of: "a.onnx"), "\(run.errors)")
+    #expect(run.errors.contains("[missing-library]\nhelp: "), "\(run.errors)")
+    #expect(bench.files() == ["a.onnx", library].sorted())
+  }
+
+  /// The shell's end of the pipe opens when the command reads it, which is after it set its handlers.
+  @Test(arguments: ["SEGV", "ABRT", "BUS", "FPE"]) func aCrashIs70(_ signal: String) throws {
+    try bench.put(Array("old".utf8), "m.svg")
+    let run = try bench.shell(
+      """
+      mkfifo m
+      "$FOLDOUT" m -o m.svg & command=$!
+      exec 3> m
+      kill -\(signal) $command
+      wait $command
+      """)
+    #expect(run.code == 70)
+    #expect(run.errors.hasPrefix("foldout: error: internal error: "), "\(run.errors)")
+    #expect(run.errors.contains("[crash]"), "\(run.errors)")
+    #expect(bench.bytes("m.svg") == Array("old".utf8) && bench.files() == ["a.onnx", "m", "m.svg"])
   }
 
   @Test func checkSaysNoWith1() throws {

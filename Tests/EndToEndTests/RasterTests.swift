@@ -3,6 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import FoldoutCommand
+
 /// Whether librsvg and cairo are here; where they are not, what needs them is skipped.
 private let canRaster = !Libraries.findings.contains { $0.name == "librsvg" && $0.state == nil }
 

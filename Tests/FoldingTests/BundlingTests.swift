@@ -88,7 +88,7 @@ import Testing
   @Test func operatorsKeepTheirSlots() throws {
     let names = (0..<20).map { "v\($0)" }.joined(separator: " ")
     let outline = try outline("in x\nSplit x -> \(names)\nConcat \(names) -> y\nout y")
-    #expect(dump(outline) == "0 input x\n1 Split <- 0\n2 Concat <- 1\n3 output y <- 2\n")
+    #expect(textDump(outline) == "0 input x\n1 Split <- 0\n2 Concat <- 1\n3 output y <- 2\n")
     #expect(outline.blocks[0].links.map { outline.values[$0.value].name } == ["x", "20 values", "y"])
     let concat = try #require(outline.items.first { $0.inputs.count == 20 })
     #expect(concat.inputs.count == 20)

@@ -13,11 +13,11 @@ import Testing
   ])
   func outlineIsAsRecorded(_ name: String) throws {
     let outline = try folded(model(name))
-    try expectGolden("Folding/\(name).txt", dump(outline))
+    try expectGolden("Folding/\(name).txt", textDump(outline))
   }
 
   @Test func flatOutlineIsAsRecorded() throws {
     let outline = try folded(model("script_loop_if-ts"), FoldOptions(flat: true))
-    try expectGolden("Folding/script_loop_if-ts.flat.txt", dump(outline))
+    try expectGolden("Folding/script_loop_if-ts.flat.txt", textDump(outline))
   }
 }

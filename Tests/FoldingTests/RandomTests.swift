@@ -58,9 +58,9 @@ import Testing
   }
 
   @Test func sameModelSameOutline() throws {
-    let texts = try (1...60).map { dump(try fold(RandomModel(seed: $0).model)) }
+    let texts = try (1...60).map { textDump(try fold(RandomModel(seed: $0).model)) }
     for seed in (1...60).reversed() {
-      #expect(try dump(fold(RandomModel(seed: UInt64(seed)).model)) == texts[seed - 1], "seed \(seed)")
+      #expect(try textDump(fold(RandomModel(seed: UInt64(seed)).model)) == texts[seed - 1], "seed \(seed)")
     }
   }
 

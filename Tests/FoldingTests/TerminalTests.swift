@@ -51,7 +51,8 @@ import Testing
     #expect(rest.rest.map { outline.values[$0].name } == (12..<17).map { "v\($0)" })
     #expect(rest.inputs.map { $0.map { outline.values[$0].name } } == [["5 values"]])
     let lines = (0..<12).map { "\($0 + 2) output v\($0) <- 1\($0 == 0 ? "" : ".\($0)")\n" }.joined()
-    #expect(dump(outline) == "0 input x\n1 lib::Split <- 0\n\(lines)14 output + 5 more outputs ×5 <- 1.12\n")
+    #expect(
+      textDump(outline) == "0 input x\n1 lib::Split <- 0\n\(lines)14 output + 5 more outputs ×5 <- 1.12\n")
   }
 
   @Test func moreInputsAreTheFirstTwelveAndTheRest() throws {

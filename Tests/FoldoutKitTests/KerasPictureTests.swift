@@ -6,25 +6,40 @@ import Testing
 @Suite struct KerasPictureTests {
   private func draw(_ bytes: [UInt8], _ options: DrawOptions = DrawOptions()) throws -> String {
     let model = try bytes.withUnsafeBytes { bytes in try Foldout.read(bytes).model }
-    return String(decoding: try Foldout.draw(model, as: .svg, options).bytes, as: UTF8.self)
+    return try Foldout.draw(model, as: .svg, options).text
   }
 
+  /// Operators, inputs and outputs as Keras itself counts and names them (`Tests/Models/oracle`).
   @Test(arguments: [
-    "k2_app_ResNet50.json", "k2_siamese.json", "k3_app_VGG16.json", "k3_bilstm.json", "k3_implicit_ops.json",
-    "k3_mlp.h5", "k3_multi_io.json", "k3_nested3.json", "k3_nested3.keras", "k3_siamese.json",
-    "k3_transformer_encoder.json", "legacy_keras21_sequential.json",
+    ("k2_app_ResNet50.json", "176 operators", "input_1 None×224×224×3", "predictions None×1000"),
+    ("k2_siamese.json", "10 operators", "left None×28×28×1, right None×28×28×1", "same None×1"),
+    ("k3_app_VGG16.json", "22 operators", "input_layer None×224×224×3", "predictions None×1000"),
+    ("k3_bilstm.json", "4 operators", "input_layer None×None int32", "dense None×4"),
+    ("k3_implicit_ops.json", "10 operators", "x None×4×8, y None×4×8", "dense None×3×1"),
+    ("k3_mlp.h5", "3 operators", "input_layer None×20", "dense_1 None×3"),
+    (
+      "k3_multi_io.json", "7 operators", "title None×None int32, body None×None int32, tags None×12",
+      "priority None×1, department None×4"
+    ),
+    ("k3_nested3.json", "10 operators", "outer_in None×16", "score None×1"),
+    ("k3_nested3.keras", "10 operators", "outer_in None×16", "score None×1"),
+    ("k3_siamese.json", "10 operators", "left None×28×28×1, right None×28×28×1", "same None×1"),
+    ("k3_transformer_encoder.json", "38 operators", "tokens None×40×64", "logits None×3"),
+    ("legacy_keras21_sequential.json", "3 operators", "embedding_1_input None×80 int32", "dense_1 None×1"),
   ])
-  func everyFileIsDrawn(_ name: String) throws {
-    let svg = try draw(modelBytes(name))
-    #expect(svg.hasPrefix("<svg"))
-    #expect(svg.contains("None×"))
-    #expect(svg.contains("params") || svg.contains("parameters"))
+  func everyFileIsDrawn(_ name: String, _ count: String, _ inputs: String, _ outputs: String) throws {
+    let svg = try parseXML(Array(draw(modelBytes(name)).utf8))
+    let description = try #require(svg.all.first { $0.name == "desc" }?.text)
+    #expect(description.hasPrefix(count))
+    #expect(description.hasSuffix("; inputs: \(inputs); outputs: \(outputs)."))
   }
 
+  /// ResNet-50 has stages of 3, 4, 6 and 3 blocks, of which all but the first are equal.
   @Test func stagesAndStacksAreFoundByName() throws {
-    let svg = try draw(modelBytes("k2_app_ResNet50.json"))
-    for stage in ["conv2", "conv3", "conv4", "conv5"] { #expect(svg.contains(">\(stage)"), "\(stage)") }
-    #expect(svg.contains("×2") || svg.contains("×3") || svg.contains("×5"))
+    let texts = try parseXML(Array(draw(modelBytes("k2_app_ResNet50.json")).utf8)).all
+      .filter { $0.name == "text" }.map(\.text)
+    for stage in ["conv2", "conv3", "conv4", "conv5"] { #expect(texts.contains(stage), "\(stage)") }
+    #expect(texts.filter { $0.hasPrefix("×") } == ["×2", "×3", "×5", "×2"])
   }
 
   @Test func equalBlocksOfATransformerAreStacked() throws {
@@ -63,7 +78,7 @@ import Testing
 
   @Test func summariesListLayers() throws {
     let model = try modelBytes("k3_nested3.keras").withUnsafeBytes { bytes in try Foldout.read(bytes).model }
-    let json = String(decoding: try Foldout.summaryJSON(model), as: UTF8.self)
+    let json = try Foldout.summaryJSON(model).text
     #expect(json.contains("\"path\": \"middle/inner/inner_dense_1\""))
     #expect(json.contains("\"trainableParameters\": 1233"))
   }

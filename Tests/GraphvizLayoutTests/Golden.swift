@@ -10,6 +10,6 @@ import Testing
   func placement(_ name: String, _ direction: Diagram.Direction) throws {
     var diagram = try #require(Samples.all.first { $0.name == name }).diagram
     diagram.direction = direction
-    try expectGolden("GraphvizLayout/\(name)-\(direction.rawValue).txt", dump(try layOut(diagram)))
+    try expectGolden("GraphvizLayout/\(name)-\(direction.rawValue).txt", textDump(try layOut(diagram)))
   }
 }

@@ -67,7 +67,7 @@ import Testing
   @Test func sourcesStandBeforeTheirFirstConsumers() throws {
     for seed in 1...20 {
       let graph = try largest(randomGraph(seed, boxes: 60))
-      let order = CuttingOrder.of(graph)
+      let order = FlowOrder.of(graph)
       #expect(order.sorted() == Array(graph.nodes.indices))
       var place = [Int](repeating: 0, count: order.count)
       for (index, node) in order.enumerated() { place[node] = index }

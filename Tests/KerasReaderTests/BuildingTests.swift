@@ -82,7 +82,7 @@ import Testing
       """)
     let model = try read(text).model
     #expect(model.main.node("l")?.attributes == [])
-    #expect(!dump(model).contains("4wEA"))
+    #expect(!textDump(model).contains("4wEA"))
   }
 
   @Test func whatIsNotKnownStaysUnknown() throws {

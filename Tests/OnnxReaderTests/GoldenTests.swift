@@ -14,6 +14,6 @@ import Testing
     let result = try read(modelBytes("\(name).onnx"))
     let complaints = result.diagnostics.map { "\($0.severity.rawValue): \($0.message) [\($0.code)]\n" }
       .joined()
-    try expectGolden("OnnxReader/\(name).txt", dump(result.model) + complaints)
+    try expectGolden("OnnxReader/\(name).txt", textDump(result.model) + complaints)
   }
 }

@@ -43,7 +43,7 @@ import Testing
       }
       do {
         let result = try OnnxReaderTests.read(bytes)
-        _ = dump(result.model)
+        _ = textDump(result.model)
         read += 1
       } catch {
         #expect(error is FoldoutError)

@@ -1,7 +1,9 @@
 import Composing
 import Diagnostics
 import DiagramModel
+import Exporting
 import Folding
+import FoldoutCommand
 import FoldoutKit
 import GraphvizLayout
 import ModelGraph
@@ -48,7 +50,7 @@ extension RandomDrawing {
   }
 
   private func read() throws -> Model {
-    try bytes.withUnsafeBytes { bytes in try Foldout.read(bytes, dims: dims).model }
+    try bytes.withUnsafeBytes { bytes in try Foldout.read(bytes, ReadOptions(dims: dims)).model }
   }
 }
 
@@ -163,20 +165,20 @@ private struct CheckedDrawing {
     case 4:
       let hasValues = random.chance(of: 2)
       return try twice {
-        try Foldout.summaryJSON(model, values: hasValues)
+        try Foldout.summaryJSON(model, includesValues: hasValues).bytes
       } check: {
         object($0, "the summary")
       }
     case 5:
       return twice {
-        Foldout.valuesJSON(model)
+        valuesJSON(model)
       } check: {
         object($0, "values")
       }
     case 6:
       let stage = random.pick(of: Stage.allCases)
       return try twice {
-        Array(try Foldout.dump(stage, of: model, options).utf8)
+        Array(try stage.text(of: model, options).utf8)
       } check: {
         textFaults($0)
       }
@@ -215,7 +217,7 @@ private struct CheckedDrawing {
       form: random.chance(of: 3) ? .markdown : .text, depth: random.chance(of: 2) ? random.pick(0...5) : nil,
       width: random.chance(of: 2) ? random.pick(1...150) : nil, isColored: random.chance(of: 4))
     return try twice {
-      try Foldout.summaryText(model, style)
+      try Foldout.summaryText(model, style).bytes
     } check: { bytes in
       textFaults(bytes, isColored: style.isColored) + (bytes.isEmpty ? ["the summary is empty"] : [])
     }

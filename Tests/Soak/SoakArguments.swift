@@ -27,7 +27,7 @@ struct SoakArguments {
 
   var isWorker: Bool { note != nil }
 
-  /// Reads the words; ends the process at one that makes no sense.
+  /// Reads the words; ends the process at an invalid one.
   init(_ words: some Collection<String>) {
     var rest = Array(words.reversed())
     var hasFrom = false

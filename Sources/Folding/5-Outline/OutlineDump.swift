@@ -2,13 +2,13 @@ import Diagnostics
 
 /// The outline as a small readable tree, for goldens and bug reports: one line a box, `+` an open block,
 /// `-` a closed one, with the ports its lines come from.
-public func dump(_ outline: Outline) -> String {
+public func textDump(_ outline: Outline) -> String {
   var text = ""
-  dump(0, outline, indent: "", &text)
+  textDump(0, outline, indent: "", &text)
   return text
 }
 
-private func dump(_ block: Int, _ outline: Outline, indent: String, _ text: inout String) {
+private func textDump(_ block: Int, _ outline: Outline, indent: String, _ text: inout String) {
   let own = outline.blocks[block]
   for (index, number) in own.items.enumerated() {
     let item = outline.items[number]
@@ -27,7 +27,7 @@ private func dump(_ block: Int, _ outline: Outline, indent: String, _ text: inou
       let hidden = child.hiddenCount > 0 ? ", \(child.hiddenCount) hidden" : ""
       text += "\(indent)\(index) \(child.isOpen ? "+" : "-") \(shown(child.title))\(className)\(times)"
       text += " [\(child.operatorCount) ops\(hidden), \(child.parameters) params]\(feed)\n"
-      dump(inner, outline, indent: indent + "    ", &text)
+      textDump(inner, outline, indent: indent + "    ", &text)
     }
   }
   for (port, _) in own.outputs.enumerated() where block != 0 {

@@ -2,6 +2,8 @@ import FoldoutKit
 import KerasReader
 import ModelGraph
 
+@testable import FoldoutCommand
+
 /// The whole way from a file to a picture, for models small enough to be drawn thousands of times.
 enum Drawing {
   /// Operators beyond this take longer than they teach.
@@ -26,9 +28,9 @@ enum Drawing {
       guard again.bytes == drawn?.bytes else { fatalError("the same model gave two pictures") }
     }
     switch dice.roll(6) {
-    case 0: _ = try? Foldout.summaryText(model, depth: dice.roll(4))
-    case 1: _ = try? Foldout.summaryJSON(model, values: true)
-    case 2: _ = try? Foldout.dump(.placement, of: model, options)
+    case 0: _ = try? Foldout.summaryText(model, SummaryStyle(depth: dice.roll(4)))
+    case 1: _ = try? Foldout.summaryJSON(model, includesValues: true)
+    case 2: _ = try? Stage.placement.text(of: model, options)
     default: break
     }
   }

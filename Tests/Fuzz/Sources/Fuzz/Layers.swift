@@ -41,7 +41,7 @@ enum Layers {
     text.withUnsafeBytes { text in
       guard let found = try? KerasFile.read(bytes: text) else { return }
       Readers.check(found.model)
-      _ = try? Foldout.summaryJSON(found.model, values: true)
+      _ = try? Foldout.summaryJSON(found.model, includesValues: true)
     }
   }
 

@@ -11,7 +11,9 @@ enum Readers {
 
   /// ONNX with inference of shapes. What another reader would take is left to its harness.
   static func onnx(_ bytes: UnsafeRawBufferPointer) {
-    guard !KerasFile.recognises(bytes), let found = try? Foldout.read(bytes, dims: dims) else { return }
+    guard !KerasFile.recognises(bytes), let found = try? Foldout.read(bytes, ReadOptions(dims: dims)) else {
+      return
+    }
     check(found.model, mayBeCyclic: found.diagnostics.contains { $0.code == "cycle" })
   }
 

@@ -58,7 +58,7 @@ enum Rules {
     let typed = infer(model, tensors: stored)
     Readers.check(typed.model)
     let bound = bind(typed.model, [DimSize("N", feed.number())])
-    _ = try? Foldout.summaryJSON(bound, values: true)
+    _ = try? Foldout.summaryJSON(bound, includesValues: true)
   }
 
   private static func addValue(_ graph: inout Graph, _ feed: inout Feed, _ stored: inout Stored) {

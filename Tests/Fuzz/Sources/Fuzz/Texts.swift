@@ -3,6 +3,7 @@ import FoldoutKit
 import Rendering
 import TextMetrics
 
+@testable import FoldoutCommand
 @testable import OnnxReader
 
 /// The small languages: options, patterns, Python's lists in metadata. The first byte chooses one; the rest is its

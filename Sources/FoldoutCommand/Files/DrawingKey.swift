@@ -1,0 +1,89 @@
+import Diagnostics
+import FoldoutKit
+import Glibc
+import GraphvizLayout
+import Rasterizing
+
+/// A name for the result of drawing a model: as long as it stays the same, so do the files. It changes with the
+/// bytes of the model, the options, and the versions of Foldout and of the libraries that draw.
+struct DrawingKey {
+  /// Sizes for dims that have a name in the file.
+  var dims: [DimSize] = []
+  /// The options of the drawing.
+  var options = DrawOptions()
+  /// The format of the files.
+  var format = OutputFormat.svg
+  /// The themes of the files, in order.
+  var themes: [ThemeChoice] = []
+
+  /// The key of drawing a file, as 32 hexadecimal digits.
+  ///
+  /// - Parameter path: the model's file; `-` is standard input.
+  /// - Throws: ``FoldoutError`` of kind `noInput` where the file can't be read.
+  ///
+  /// Cost: that of reading the file once, weights and all.
+  func text(ofFile path: String) throws(FoldoutError) -> String {
+    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.unreadable("can't open it") }
+    defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+    var hash = StreamHash()
+    var length = 0
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = Self.fill(&buffer, from: descriptor)
+      guard count >= 0 else { throw Self.unreadable("can't read it") }
+      length += count
+      // The part missing to a multiple of 32 is zeros; the length in the text below tells them from the file's own.
+      let padded = (count + 31) & ~31
+      for place in count..<padded { buffer[place] = 0 }
+      buffer.withUnsafeBytes { hash.add(UnsafeRawBufferPointer(rebasing: $0[..<padded])) }
+      if count < buffer.count { break }
+    }
+    return hash.finish(with: "length \(length)\n" + versions + fields.text)
+  }
+
+  /// The programs and libraries that decide the result.
+  private var versions: String {
+    var text = "foldout \(Foldout.version)\ngraphviz \(graphvizVersion)\n"
+    if format == .png || format == .pdf, let raster = Raster.versions {
+      text += "rsvg \(raster.rsvg)\ncairo \(raster.cairo)\nfont \(Raster.font ?? "")\n"
+    }
+    return text
+  }
+
+  /// All that decides the drawing, under names of its own rather than those of Swift's properties, so that a key
+  /// outlives a renaming in the source. A test compares the list with the properties there are.
+  var fields: KeyFields {
+    var fields = KeyFields()
+    fields.add("format", format.rawValue)
+    fields.add("themes", themes.map(\.rawValue))
+    fields.add("dims", dims.map { "\($0.name)=\($0.size)" })
+    fields.add(options.fold)
+    fields.add(options.compose)
+    fields.add(options.svg)
+    fields.add("scale", "\(options.scale)")
+    fields.add("description", options.description)
+    // Only a PDF states it.
+    if format == .pdf { fields.add("creation-time", options.creationTime.map(String.init)) }
+    return fields
+  }
+
+  /// Reads until the buffer is full or the file ends; the number of bytes, or -1 on failure.
+  private static func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> Int {
+    buffer.withUnsafeMutableBytes { bytes in
+      var count = 0
+      while count < bytes.count {
+        let got = Glibc.read(descriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
+        if got < 0, errno == EINTR { continue }
+        if got < 0 { return -1 }
+        if got == 0 { break }
+        count += got
+      }
+      return count
+    }
+  }
+
+  private static func unreadable(_ failure: String) -> FoldoutError {
+    FoldoutError(.noInput, "cannot-read", "\(failure): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,60 @@
+import FoldoutKit
+
+/// Options as text, of which no two differing sets have the same: each value stands behind its name and length.
+struct KeyFields: Equatable {
+  private(set) var text = ""
+
+  mutating func add(_ name: String, _ value: String?) {
+    guard let value else { return text += "\(name) -\n" }
+    text += "\(name) \(value.utf8.count) \(value)\n"
+  }
+
+  mutating func add(_ name: String, _ values: [String]) {
+    add(name, "\(values.count)")
+    for value in values { add("- " + name, value) }
+  }
+
+  mutating func add(_ name: String, _ value: Bool) { add(name, value ? "yes" : "no") }
+
+  mutating func add(_ fold: FoldOptions) {
+    add("max-boxes", fold.maxBoxes.map(String.init))
+    add("depth", fold.depth.map(String.init))
+    add("open", fold.open.map(\.pattern))
+    add("fold", fold.fold.map(\.pattern))
+    add("only", fold.only?.pattern)
+    add("flat", fold.flat)
+    add("plumbing", fold.showsPlumbing)
+    add("constants", fold.showsConstants)
+    add("repeats", fold.gathersRepeats)
+  }
+
+  mutating func add(_ compose: ComposeOptions) {
+    add("color-by", compose.colors.rawValue)
+    add("costs", compose.showsCosts)
+    add("direction", compose.direction.rawValue)
+    switch compose.shapes {
+    case .none: add("shapes", "none")
+    case .changed: add("shapes", "changed")
+    case .all: add("shapes", "all")
+    }
+    add("attributes", compose.showsAttributes)
+    add("weights", compose.showsWeights)
+    add("names", compose.showsNames)
+    add("layer-names", compose.showsLayerNames)
+    add("legend", compose.showsLegend)
+    add("title", compose.title)
+  }
+
+  mutating func add(_ svg: SVGOptions) {
+    add("theme", svg.theme.rawValue)
+    add("dark-selector", svg.darkSelector)
+    switch svg.size {
+    case .natural: add("size", "natural")
+    case .fluid: add("size", "fluid")
+    case .box(let width, let height):
+      add("size", (width.map { "\($0)" } ?? "") + "x" + (height.map { "\($0)" } ?? ""))
+    }
+    add("fragment", svg.isFragment)
+    add("id-prefix", svg.idPrefix)
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import FoldoutKit
+
+/// Does one job: draws a model, then writes, compares or prints the result.
+struct Drawer {
+  let reading: ReadOptions
+  let options: DrawOptions
+  /// A stage to print instead of drawing.
+  let dump: Stage?
+  /// Whether to compare with what is on disk and write nothing.
+  let isCheck: Bool
+  /// Whether to print the key and draw nothing.
+  let printsKey: Bool
+
+  /// Does a job and reports failures.
+  ///
+  /// - Returns: the exit code.
+  func code(_ job: Job) -> Int32 {
+    defer { Watchdog.done() }
+    do throws(FoldoutError) {
+      return try run(job)
+    } catch {
+      Console.report(error, file: job.model)
+      return Console.exitCode(error.kind).rawValue
+    }
+  }
+
+  private func run(_ job: Job) throws(FoldoutError) -> Int32 {
+    Watchdog.working(on: job.model, less: advice(job))
+    if printsKey {
+      let key = DrawingKey(
+        dims: reading.dims, options: options, format: job.format, themes: job.outputs.map(\.theme))
+      try OutputFile.writeToStandardOutput(Array((try key.text(ofFile: job.model) + "\n").utf8))
+      return 0
+    }
+    let loaded = try Foldout.read(argument: job.model, reading)
+    if !isCheck { Console.report(loaded.diagnostics, file: job.model, asWarnings: true) }
+    if let dump {
+      try OutputFile.writeToStandardOutput(Array(try dump.text(of: loaded.model, options).utf8))
+      return 0
+    }
+    let drawn = try Foldout.draw(loaded.model, as: job.format, themes: job.outputs.map(\.theme), options)
+    if isCheck { return compare(job, drawn.files) }
+    Console.report(drawn.diagnostics, file: job.model, asWarnings: true)
+    for (output, bytes) in zip(job.outputs, drawn.files) {
+      if let path = output.path {
+        try OutputFile.write(bytes, to: path)
+      } else {
+        try OutputFile.writeToStandardOutput(bytes)
+      }
+    }
+    return 0
+  }
+
+  /// A hint at less work, where these options ask for much.
+  private func advice(_ job: Job) -> String? {
+    let fold = options.fold
+    var words: [String] = []
+    if fold.flat { words.append("--flat") }
+    if fold.maxBoxes != nil { words.append("--max-boxes") }
+    if fold.depth != nil { words.append("--depth") }
+    if !words.isEmpty { return "leave out \(words.joined(separator: " and ")), then a page holds what fits" }
+    return job.format == .html ? "draw an SVG, which has no picture of every block" : nil
+  }
+
+  /// Compares drawn files with those on disk.
+  ///
+  /// - Returns: the exit code: 1 where they differ. A stale picture is an answer, not a failure.
+  private func compare(_ job: Job, _ files: [[UInt8]]) -> Int32 {
+    var code: Int32 = 0
+    for (output, bytes) in zip(job.outputs, files) {
+      guard let path = output.path, let difference = OutputFile.difference(bytes, at: path) else { continue }
+      let state = difference == .missing ? "is missing" : "is not what \(Console.shown(job.model)) gives now"
+      let stale = Diagnostic(
+        .error, "stale", "the picture \(state)",
+        hint: "draw it again with: " + Console.command(without: "--check"))
+      Console.report([stale], file: path, asWarnings: false)
+      code = 1
+    }
+    return code
+  }
+}

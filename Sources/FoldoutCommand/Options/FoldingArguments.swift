@@ -1,0 +1,39 @@
+import ArgumentParser
+import FoldoutKit
+
+/// Which blocks are open.
+struct FoldingArguments: ParsableArguments {
+  @Option(name: .long, help: "Open blocks until the picture has this many boxes.")
+  var maxBoxes: Int?
+
+  @Option(name: .long, help: "Open all blocks down to this depth and none below; 0 closes all.")
+  var depth: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Open these blocks and those around them.", valueName: "glob"))
+  var open: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Keep these blocks closed.", valueName: "glob"))
+  var fold: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Draw the inside of one block as the whole picture.", valueName: "scope"))
+  var only: String?
+
+  @Flag(name: .long, help: "Draw every operator: no blocks and no repeats.")
+  var flat = false
+
+  func validate() throws {
+    if let maxBoxes, maxBoxes < 1 { throw ValidationError("--max-boxes takes a number from 1") }
+    if let depth, depth < 0 { throw ValidationError("--depth takes a number from 0") }
+  }
+
+  /// Sets what these arguments say.
+  func apply(to options: inout FoldOptions) {
+    options.maxBoxes = maxBoxes
+    options.depth = depth
+    options.open = open.map(Glob.init)
+    options.fold = fold.map(Glob.init)
+    options.only = only.map(Glob.init)
+    options.flat = flat
+  }
+}

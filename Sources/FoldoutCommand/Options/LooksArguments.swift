@@ -1,0 +1,52 @@
+import ArgumentParser
+import FoldoutKit
+
+extension ComposeOptions.Colors: ExpressibleByArgument {}
+extension Diagram.Direction: ExpressibleByArgument {}
+
+/// The contents of the picture, and its looks.
+struct LooksArguments: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Show these, separated by commas.", valueName: "what"))
+  var show: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Hide these, separated by commas.", valueName: "what"))
+  var hide: [String] = []
+
+  @Option(name: .long, help: "Let the data flow down or right.")
+  var direction = Diagram.Direction.down
+
+  @Option(
+    name: .long, help: "Color by kind, or by the share of params, macs or memory (output bytes).")
+  var colorBy = ComposeOptions.Colors.kind
+
+  /// The words of `--show` and `--hide`, each with the options that it sets.
+  func visibility() throws -> Visibility {
+    var visibility = Visibility()
+    for (list, isShown) in [(show, true), (hide, false)] {
+      for word in list.flatMap({ $0.split(separator: ",") }) {
+        guard visibility.set(word.trimmed, isShown) else {
+          throw ValidationError(
+            "'\(word)' can't be shown or hidden; the words are " + Visibility.words.joined(separator: ", "))
+        }
+      }
+    }
+    return visibility
+  }
+
+  /// Sets what these arguments say.
+  func apply(to options: inout DrawOptions) throws {
+    try visibility().apply(to: &options)
+    options.compose.direction = direction
+    options.compose.colors = colorBy
+  }
+}
+
+extension Substring {
+  /// The text without blanks at its ends.
+  fileprivate var trimmed: String {
+    var text = self
+    while text.first == " " { text.removeFirst() }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

@@ -1,0 +1,112 @@
+import ArgumentParser
+import FoldoutKit
+
+// Every type of option costs the parser a tenth of a millisecond at start-up, so most are text, parsed here.
+
+/// Colours, size, words and ids of the picture.
+struct PictureArguments: ParsableArguments {
+  @Option(
+    name: .long, help: "Use light, dark, auto (as the reader's system says) or print (black and greys).")
+  var theme: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write one file for each theme: name.svg for light, name~dark.svg for dark.", valueName: "themes"))
+  var variants: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Be dark while this CSS selector holds around the picture, as in '[data-theme=dark]'.", valueName: "css"
+    ))
+  var darkSelector: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Make it natural, fluid (the page's width) or fit a box in CSS pixels: 800x600, 800x, x600."))
+  var size: String?
+
+  @Option(name: .long, help: "Draw each CSS pixel as so many pixels of a PNG (default: 2).")
+  var scale: String?
+
+  @Flag(name: .long, help: "Keep styles within this picture, for pasting into a page.")
+  var fragment = false
+
+  @Option(name: .long, help: ArgumentHelp("Begin ids in the picture with this name.", valueName: "name"))
+  var idPrefix: String?
+
+  @Option(name: .long, help: "Set the picture's accessible name.")
+  var title: String?
+
+  @Option(name: .long, help: ArgumentHelp("Set the picture's accessible description.", valueName: "text"))
+  var desc: String?
+
+  func validate() throws {
+    _ = try themes()
+    _ = try svgOptions()
+    _ = try pixelScale()
+  }
+
+  /// The themes to write, each in a file of its own.
+  ///
+  /// - Returns: nil for the format's own default.
+  func themes() throws -> [ThemeChoice?] {
+    guard let variants else { return [try chosenTheme()] }
+    if theme != nil { throw ValidationError("--variants names the themes; leave out --theme") }
+    var themes: [ThemeChoice] = []
+    for word in variants.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let theme = ThemeChoice(rawValue: String(word)), theme != .auto, !themes.contains(theme) else {
+        throw ValidationError("--variants takes light, dark and print, each once, separated by commas")
+      }
+      themes.append(theme)
+    }
+    return themes
+  }
+
+  /// Sets what these arguments say.
+  func apply(to options: inout DrawOptions) throws {
+    options.compose.title = title
+    options.description = desc
+    options.scale = try pixelScale() ?? options.scale
+    options.svg = try svgOptions()
+  }
+
+  private func chosenTheme() throws -> ThemeChoice? {
+    guard let theme else { return nil }
+    guard let choice = ThemeChoice(rawValue: theme) else {
+      throw ValidationError("--theme takes light, dark, auto or print")
+    }
+    return choice
+  }
+
+  private func pixelScale() throws -> Double? {
+    guard let scale else { return nil }
+    guard let number = Double(scale), number >= 0.1, number <= 20 else {
+      throw ValidationError("--scale takes a number from 0.1 to 20")
+    }
+    return number
+  }
+
+  private func svgOptions() throws -> SVGOptions {
+    let theme = try chosenTheme()
+    if let darkSelector {
+      guard SVGOptions.isSelector(darkSelector) else {
+        throw ValidationError("--dark-selector takes a CSS selector, as in '[data-theme=dark]'")
+      }
+      if theme == .dark || theme == .print {
+        throw ValidationError("--dark-selector goes with --theme light or auto")
+      }
+    }
+    if let idPrefix, !SVGOptions.isIdentifier(idPrefix) {
+      throw ValidationError("--id-prefix takes a letter, then letters, digits, - and _")
+    }
+    guard let size = PictureSize(size ?? "natural") else {
+      throw ValidationError("--size takes natural, fluid, or a box in pixels: 800x600, 800x, x600")
+    }
+    return SVGOptions(
+      theme: theme ?? .light, darkSelector: darkSelector, size: size, isFragment: fragment, idPrefix: idPrefix
+    )
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import FoldoutKit
+import Glibc
+
+extension OutputFormat: ExpressibleByArgument {}
+extension Stage: ExpressibleByArgument {}
+
+/// `foldout render`, the default verb: draws models.
+struct Render: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Draw models (the default).",
+    discussion: """
+      What can be shown or hidden: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
+      every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), legend.
+
+      Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
+      'Bottleneck', 'encoder/layer.*', '**/mlp'.
+      """)
+
+  @Argument(help: "Model files; - for standard input.")
+  var models: [String]
+
+  @Option(
+    name: .shortAndLong, help: "Write to this file, folder ending in /, or - for standard output.")
+  var output: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "Write svg, png, pdf, html, dot or json; by default the format of the output's extension.")
+  var format: OutputFormat?
+
+  @OptionGroup(title: "Folding") var folding: FoldingArguments
+
+  @OptionGroup(title: "Looks") var looks: LooksArguments
+
+  @OptionGroup(title: "Sizes") var dims: DimArguments
+
+  @OptionGroup(title: "The picture") var picture: PictureArguments
+
+  @OptionGroup(title: "Builds") var build: BuildArguments
+
+  @Option(name: .long, help: .hidden)
+  var dump: Stage?
+
+  func validate() throws {
+    if models.isEmpty { throw ValidationError("Name a model file.") }
+    _ = try looks.visibility()
+  }
+
+  func run() throws {
+    if let timeout = try build.limit() { Watchdog.start(timeout) }
+    let themes = try picture.themes()
+    let jobs = try models.map { model in
+      try Job(model: model, output: output, format: format, themes: themes, count: models.count)
+    }
+    try Job.checkDistinct(jobs)
+    if build.depfile != nil || build.check || build.watch, let job = jobs.first(where: \.paths.isEmpty) {
+      let flag = build.depfile != nil ? "--depfile" : build.check ? "--check" : "--watch"
+      throw ValidationError("\(flag) needs a file to write: name one for \(Console.shown(job.model)) with -o")
+    }
+    let drawer = Drawer(
+      reading: ReadOptions(dims: try dims.sizes()), options: try drawOptions(), dump: dump,
+      isCheck: build.check, printsKey: build.printKey)
+    let failure = run(jobs, drawer)
+    if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
+    if build.watch {
+      try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
+    }
+    if let failure { throw ExitCode(failure) }
+  }
+
+  /// Draws all models.
+  ///
+  /// - Returns: the code of the first that failed.
+  private func run(_ jobs: [Job], _ drawer: Drawer) -> Int32? {
+    let width = build.jobs == 0 ? Workers.processors : build.jobs
+    // A watch must outlive a layout that crashes or takes too long.
+    let codes =
+      build.watch || (width > 1 && jobs.count > 1)
+      ? Workers.run(jobs, at: width) { drawer.code($0) } : jobs.map { drawer.code($0) }
+    return codes.first { $0 != 0 }
+  }
+
+  private func drawOptions() throws -> DrawOptions {
+    var options = DrawOptions()
+    try looks.apply(to: &options)
+    try picture.apply(to: &options)
+    folding.apply(to: &options.fold)
+    // See https://reproducible-builds.org/specs/source-date-epoch/.
+    options.creationTime = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
+      .flatMap { $0 >= 0 ? $0 : nil }
+    return options
+  }
+
+  private func write(_ depfile: String, _ jobs: [Job]) throws {
+    do throws(FoldoutError) {
+      var rules: [Depfile.Rule] = []
+      for job in jobs { rules.append(.init(outputs: job.paths, inputs: job.model == "-" ? [] : [job.model])) }
+      try OutputFile.write(try Depfile.text(rules), to: depfile)
+    } catch {
+      Console.report(error, file: depfile)
+      throw Console.exitCode(error.kind)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import FoldoutKit
+
+/// The command: one verb a file.
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "foldout",
+    abstract: "Draw a model file (ONNX, Keras) as a diagram that folds into its blocks.",
+    discussion: """
+      `foldout model.onnx` writes model.svg beside the model. It says nothing when all went well.
+
+      Exit codes: 0 done; 1 the answer is no (check found errors, --check a stale picture, doctor a missing \
+      library); 64 invalid usage; 65 the file is malformed; 66 the file can't be read; 69 a library failed or \
+      time ran out; 70 internal error; 73 the output can't be written. With several files, all are tried and \
+      the first failure's code wins.
+      """,
+    version: "foldout \(Foldout.version)",
+    subcommands: [Render.self, Check.self, Summary.self, Values.self, Doctor.self],
+    defaultSubcommand: Render.self)
+}

@@ -1,0 +1,31 @@
+import Composing
+import Folding
+import Rendering
+
+/// The options of a drawing; those of reading are ``ReadOptions``.
+///
+/// The defaults are those of the command line.
+public struct DrawOptions: Sendable, Equatable {
+  /// The parts that are folded, open and hidden.
+  public var fold = FoldOptions()
+  /// The contents of boxes and lines.
+  public var compose = ComposeOptions()
+  /// The picture's colours, size and ids.
+  public var svg = SVGOptions()
+  /// Pixels of a PNG for each CSS pixel; 2 looks sharp on screens of high density.
+  public var scale = 2.0
+  /// The picture's accessible description; nil for one made from the model.
+  public var description: String?
+  /// The time of creation that a PDF states, in seconds since 1970 (UTC); nil for none. Without it equal models
+  /// give equal bytes.
+  public var creationTime: Int?
+
+  /// The colours of the picture: the same as `svg.theme`.
+  public var theme: ThemeChoice {
+    get { svg.theme }
+    set { svg.theme = newValue }
+  }
+
+  /// Makes the default options.
+  public init() {}
+}
