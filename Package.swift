@@ -31,9 +31,10 @@ let package = Package(
       name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
+    .target(name: "Costs", dependencies: ["ModelGraph"]),
     .target(
-      name: "Folding", dependencies: ["Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
-    .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
+      name: "Folding",
+      dependencies: ["Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel"),
     .target(name: "TextMetrics", dependencies: ["DiagramModel"]),
     .target(
@@ -57,9 +58,8 @@ let package = Package(
     .target(
       name: "WebPage",
       dependencies: [
-        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph",
-        "OperatorCatalog",
-        "Rendering",
+        "Composing", "Costs", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph",
+        "OperatorCatalog", "Rendering",
       ],
       resources: [
         .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),

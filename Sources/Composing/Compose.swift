@@ -21,13 +21,13 @@ struct Composer {
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
-  /// By block: what Keras tells beside its counts.
-  private let marks: [String]
+  /// By block: what stands beside its counts.
+  private let marks: [BlockMarks]
 
   init(outline: Outline, options: ComposeOptions) {
     self.outline = outline
     self.options = options
-    marks = KerasMarks.words(forBlocksOf: outline)
+    marks = LayerMarks.marks(forBlocksOf: outline)
     heat = HeatMap(outline, options.colors)
   }
 
@@ -98,7 +98,7 @@ struct Composer {
       kinds.insert(kind)
       var card = Cards.card(
         for: operation, kind: kind, repeats: item.repeats,
-        within: String(parent.path.split(separator: "/").last ?? ""), options)
+        within: String(parent.path.split(separator: "/").last ?? ""), traits: outline.traits, options)
       card.heat = heat?.level(of: item)
       return Box(
         content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,

@@ -243,7 +243,7 @@ extension FlatGraph {
   /// Whether a net is a trained weight: a stored tensor of several floating-point elements.
   func isWeight(_ net: NetID) -> Bool {
     guard nets[net].isInitializer, let tensor = nets[net].constant else { return false }
-    return tensor.dataType.isFloatingPoint && tensor.elementCount ?? 0 > 1
+    return tensor.isTrainedWeight
   }
 
   /// Whether no input of a leaf is a trained weight.

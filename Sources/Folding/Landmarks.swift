@@ -6,8 +6,8 @@ import OperatorCatalog
 ///
 /// A run reaches from one place where a single value passes to the next. It becomes a block where its last
 /// operator has a name with a number that the framework did not make up from the operator's type (`add_3`),
-/// and another run ends in a name with the same stem. Only layers have such names (Keras); exporters
-/// number everything.
+/// and another run ends in a name with the same stem. Exporters number everything, so that only
+/// models with ``ModelTraits/namesAreAuthored`` have such names.
 ///
 /// Cost: linear in the children and names of long blocks.
 enum Landmarks {
@@ -63,7 +63,8 @@ enum Landmarks {
   private static func mark(_ item: Item, _ flat: FlatGraph, _ model: Model) -> String? {
     guard case .leaf(let leaf) = item else { return nil }
     let node = model.graphs[flat.leaves[leaf].graph].nodes[flat.leaves[leaf].node]
-    guard node.op.domain == "keras", node.name.utf8.count < 100, node.name.contains(where: \.isNumber) else {
+    guard model.traits.namesAreAuthored, node.name.utf8.count < 100, node.name.contains(where: \.isNumber)
+    else {
       return nil
     }
     let stem = stem(node.name).lowercased().filter(\.isLetter)

@@ -32,9 +32,10 @@ struct OutlineBuilder {
     self.structure = structure
     self.repeats = repeats
     self.gathers = gathers
-    outline = Outline(header: model.header, blocks: [], items: [], values: [], diagnostics: [])
+    outline = Outline(
+      header: model.header, traits: model.traits, blocks: [], items: [], values: [], diagnostics: [])
     valueOfNet = [Int32](repeating: -1, count: flat.nets.count)
-    counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.header.format == "Keras")
+    counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.traits.allTensorsAreParameters)
   }
 
   /// Elements of the weights that a block uses, each once.

@@ -6,9 +6,7 @@ import Exporting
 import Folding
 import GraphvizLayout
 import InputFiles
-import KerasReader
 import ModelGraph
-import OnnxReader
 import Rendering
 import ShapeInference
 import WebPage
@@ -88,11 +86,8 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer, dims: [DimSize] = []
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
-    if KerasFile.recognises(bytes) {
-      let result = try KerasFile.read(bytes: bytes)
-      return (bind(result.model, dims), result.diagnostics)
-    }
-    return inferred(try OnnxFile.read(bytes: bytes), bytes, dims)
+    let result = try read(ModelFormat.Input(bytes: bytes), dims)
+    return (result.model, result.diagnostics)
   }
 
   /// Reads the model in a file, and infers types and shapes; `-` is standard input.
@@ -102,19 +97,10 @@ public enum Foldout {
     path: String, dims: [DimSize] = []
   ) throws(FoldoutError) -> (model: Model, diagnostics: [Diagnostic]) {
     let file = path == "-" ? try InputFile(descriptor: 0) : try InputFile(path: path)
-    if file.withBytes({ KerasFile.recognises($0) }) {
-      return try file.withBytes { bytes throws(FoldoutError) in try read(bytes, dims: dims) }
+    let result = try file.withBytes { bytes throws(FoldoutError) in
+      try read(ModelFormat.Input(bytes: bytes, file: file), dims)
     }
-    let result = try OnnxFile.read(file)
-    return file.withBytes { inferred(result, $0, dims) }
-  }
-
-  /// What was read with types filled in. Small stored tensors are looked up in the file's bytes.
-  private static func inferred(
-    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ dims: [DimSize]
-  ) -> (model: Model, diagnostics: [Diagnostic]) {
-    let typed = infer(bind(read.model, dims), tensors: StoredTensors(bytes))
-    return (typed.model, read.diagnostics + typed.diagnostics)
+    return (result.model, result.diagnostics)
   }
 
   /// A model's totals as JSON; with `values` the types of the main graph's values too.
