@@ -6,9 +6,7 @@ import Exporting
 import Folding
 import GraphvizLayout
 import InputFiles
-import KerasReader
 import ModelGraph
-import OnnxReader
 import Rendering
 import ShapeInference
 import WebPage
@@ -41,8 +39,7 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions = ReadOptions()
   ) throws(FoldoutError) -> LoadedModel {
-    if KerasFile.recognises(bytes) { return try readKeras(bytes, options) }
-    return inferred(try OnnxFile.read(bytes: bytes), bytes, options)
+    try read(ModelFormat.Input(bytes: bytes), options)
   }
 
   /// Reads the model in a file, which is mapped rather than loaded, and infers types and shapes.
@@ -65,27 +62,9 @@ public enum Foldout {
   }
 
   private static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> LoadedModel {
-    if file.withBytes({ KerasFile.recognises($0) }) {
-      return try file.withBytes { bytes throws(FoldoutError) in try readKeras(bytes, options) }
+    try file.withBytes { bytes throws(FoldoutError) in
+      try read(ModelFormat.Input(bytes: bytes, file: file), options)
     }
-    let result = try OnnxFile.read(file)
-    return file.withBytes { inferred(result, $0, options) }
-  }
-
-  /// Keras's layers have types already.
-  private static func readKeras(
-    _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions
-  ) throws(FoldoutError) -> LoadedModel {
-    let result = try KerasFile.read(bytes: bytes, allowsChildProcess: options.allowsChildProcess)
-    return LoadedModel(model: bind(result.model, options.dims), diagnostics: result.diagnostics)
-  }
-
-  /// Fills types in. Small stored tensors are looked up in the file's bytes.
-  private static func inferred(
-    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions
-  ) -> LoadedModel {
-    let typed = infer(bind(read.model, options.dims), tensors: StoredTensors(bytes))
-    return LoadedModel(model: typed.model, diagnostics: read.diagnostics + typed.diagnostics)
   }
 
   // MARK: Fold, compose, lay out and paint
