@@ -134,7 +134,22 @@ let package = Package(
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
         "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
       ]),
-    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
+    .testTarget(
+      name: "WebPageTests",
+      dependencies: [
+        "WebPage", "Diagnostics", "DiagramModel", "Folding", "ModelGraph", "Rendering", "TestSupport",
+        "TextOutput",
+      ]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
+    .testTarget(name: "RasterizingTests", dependencies: ["Rasterizing", "Diagnostics"]),
+    .testTarget(
+      name: "ComposingTests",
+      dependencies: ["Composing", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput"]),
+    .testTarget(
+      name: "ExportingTests",
+      dependencies: [
+        "Exporting", "Costs", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput",
+      ]),
     .testTarget(
       name: "FoldoutCommandTests",
       dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),

@@ -1,4 +1,6 @@
-/// A topological order near the order of the file.
+import GraphAlgorithms
+
+/// The topological order in which a component is cut into parts: near the order of the file.
 enum FlowOrder {
   /// The nodes in an order in which every edge goes forward: entries, boxes near their file order, exits. Cost:
   /// that of sorting each node's edges.
@@ -13,27 +15,14 @@ enum FlowOrder {
       hasInput[edge.target] = true
     }
     for node in outgoing.indices { outgoing[node].sort(by: >) }
-    var postorder: [Int] = []
-    var next = [Int](repeating: 0, count: graph.nodes.count)
-    var isOpen = [Bool](repeating: false, count: graph.nodes.count)
-    for root in graph.nodes.indices.reversed() where !isOpen[root] && !hasInput[root] {
-      var stack = [root]
-      isOpen[root] = true
-      while let node = stack.last {
-        guard next[node] < outgoing[node].count else {
-          postorder.append(node)
-          stack.removeLast()
-          continue
-        }
-        let target = outgoing[node][next[node]]
-        next[node] += 1
-        if !isOpen[target] {
-          isOpen[target] = true
-          stack.append(target)
-        }
-      }
+    let count = graph.nodes.count
+    let sources = graph.nodes.indices.reversed().filter { !hasInput[$0] }
+    // Backwards, so that the reversed postorder keeps the file's order; node 0 leads to all sources.
+    let backwards = ImplicitGraph(nodeCount: count + 1) { node in
+      (node == 0 ? sources : outgoing[count - node]).lazy.map { count - $0 }
     }
-    return nearConsumers(graph, postorder.reversed(), outgoing, hasInput)
+    let order = backwards.depthFirstSearch().postorder.dropLast().reversed().map { count - $0 }
+    return nearConsumers(graph, order, outgoing, hasInput)
   }
 
   private static func nearConsumers(

@@ -1,0 +1,45 @@
+import Composing
+import DiagramModel
+import TestSupport
+import Testing
+
+@Suite struct HeatTests {
+  @Test(
+    arguments: [
+      (0.0, HeatLevel.lowest), (0.00099, .lowest), (0.001, .low), (0.0099, .low), (0.01, .moderate),
+      (0.03, .raised), (0.1, .high), (0.2499, .high), (0.25, .highest), (1, .highest), (-1, .lowest),
+      (.nan, .lowest),
+    ] as [(Double, HeatLevel)])
+  func levels(_ share: Double, _ level: HeatLevel) { #expect(HeatLevel(share: share) == level) }
+
+  @Test func levelsRiseWithTheirShares() {
+    let shares = HeatLevel.allCases.compactMap(\.leastShare)
+    #expect(shares == shares.sorted() && shares.count == HeatLevel.allCases.count - 1)
+    #expect(Set(HeatLevel.allCases.map(\.name)).count == HeatLevel.allCases.count)
+    #expect(HeatLevel.lowest < .highest)
+  }
+
+  @Test func parametersAreShares() throws {
+    let net = """
+      in x 1×8
+      weight v 8×1
+      weight w 8×100
+      MatMul x v -> a
+      MatMul x w -> b
+      Add a b -> c
+      out c
+      """
+    var options = ComposeOptions()
+    options.colors = .params
+    let made = try diagram(net, options)
+    #expect(made.cards.map(\.heat) == [.low, .highest, .lowest])
+    #expect(made.legend.map(\.key) == HeatLevel.allCases.map { .heat($0) })
+    #expect(
+      made.legend.map(\.text.text) == [
+        "less", "≥ 0.1 %", "≥ 1 %", "≥ 3 %", "≥ 10 %", "≥ 25 % of all parameters",
+      ])
+    // Nobody counted, so that colours keep their usual meaning.
+    options.colors = .macs
+    #expect(try diagram(net, options).cards.allSatisfy { $0.heat == nil })
+  }
+}
