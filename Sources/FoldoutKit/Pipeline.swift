@@ -56,7 +56,9 @@ public enum Foldout {
 
   /// Reads a model from an open file or stream to its end, and infers types and shapes.
   ///
-  /// - Parameter descriptor: stays open and is the caller's; 0 is standard input.
+  /// - Parameters:
+  ///   - descriptor: stays open and is the caller's; 0 is standard input.
+  ///   - options: the options of reading.
   /// - Throws: ``FoldoutError`` of kind `noInput` where it can't be read; else as ``read(_:_:)``.
   public static func read(
     descriptor: Int32, _ options: ReadOptions = ReadOptions()
@@ -129,7 +131,11 @@ public enum Foldout {
 
   /// Draws a model once for each theme; it is folded and laid out only once.
   ///
-  /// - Parameter themes: take the place of the theme in the options.
+  /// - Parameters:
+  ///   - model: the model, as read.
+  ///   - format: the format of all files; those without themes give equal files.
+  ///   - themes: take the place of the theme in the options.
+  ///   - options: the options of the drawing.
   /// - Returns: one file for each theme, in order.
   /// - Throws: as ``draw(_:as:_:)``.
   public static func draw(
