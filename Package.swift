@@ -20,40 +20,47 @@ let package = Package(
     .target(name: "GraphvizShim", dependencies: ["CGraphviz"]),
 
     // The pipeline, in the order data goes through it.
-    .target(name: "Diagnostics"),
+    .target(name: "TextOutput"),
+    .target(name: "Diagnostics", dependencies: ["TextOutput"]),
+    .target(name: "GraphAlgorithms"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
-    .target(name: "OnnxReader", dependencies: ["Diagnostics", "InputFiles", "ModelGraph", "COnnx"]),
+    .target(
+      name: "OnnxReader",
+      dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "ArchiveShim"),
-    .target(name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "ModelGraph"]),
+    .target(
+      name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
-    .target(name: "OperatorCatalog", dependencies: ["ModelGraph"]),
-    .target(name: "Folding", dependencies: ["Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
+    .target(
+      name: "Folding", dependencies: ["Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
     .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
-    .target(name: "DiagramModel"),
-    .target(name: "TextMetrics", dependencies: ["DiagramModel"]),
+    .target(name: "DiagramModel", dependencies: ["TextOutput"]),
+    .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(
       name: "Composing",
-      dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics"]),
+      dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics", "TextOutput"]),
     .target(
       name: "Exporting",
       dependencies: [
         "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
+        "TextOutput",
       ]),
-    .target(name: "GraphvizLayout", dependencies: ["Diagnostics", "DiagramModel", "GraphvizShim"]),
-    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics"]),
+    .target(
+      name: "GraphvizLayout",
+      dependencies: ["Diagnostics", "DiagramModel", "GraphAlgorithms", "GraphvizShim"]),
+    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics", "TextOutput"]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
-    .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim"]),
+    .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim", "TextOutput"]),
 
     // Pictures of a model and all its blocks as one page that can be walked through.
     .target(
       name: "WebPage",
       dependencies: [
-        "Composing", "DiagramModel", "Diagnostics", "Folding", "GraphvizLayout", "ModelGraph",
-        "OperatorCatalog",
-        "Rendering",
+        "Composing", "Diagnostics", "Folding", "ModelGraph", "OperatorCatalog", "Rendering", "TextOutput",
       ],
       resources: [
         .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),
@@ -75,6 +82,7 @@ let package = Package(
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "FoldoutKit",
         "GraphvizLayout", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
+        "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // The released binary carries Swift's library and needs no Swift where it runs.
@@ -93,9 +101,11 @@ let package = Package(
       name: "PictureFaults",
       dependencies: ["DiagramModel", "Folding", "Rendering", "TestSupport", "TextMetrics"],
       path: "Tests/PictureFaults"),
+    .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(name: "ShapeInferenceTests", dependencies: ["ShapeInference", "Diagnostics", "ModelGraph"]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph"]),
+    .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
       name: "RenderingTests",
@@ -116,7 +126,6 @@ let package = Package(
       dependencies: [
         "Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults", "TestSupport",
       ]),
-    .testTarget(name: "WebPageTests", dependencies: ["WebPage"]),
     .testTarget(
       name: "FoldoutKitTests",
       dependencies: [
@@ -126,6 +135,7 @@ let package = Package(
     .testTarget(
       name: "FoldoutCommandTests",
       dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),
+    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
   ]
 )
 

@@ -3,8 +3,9 @@ import Folding
 import ModelGraph
 import OperatorCatalog
 import TextMetrics
+import TextOutput
 
-/// Turns an outline into a diagram: chooses the words, measures them, and sizes every box.
+/// Turns an outline into a diagram: chooses the texts, measures them, and sizes every box.
 ///
 /// Cost: linear in the items of open blocks.
 public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
@@ -16,12 +17,12 @@ public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptio
 struct Composer {
   let outline: Outline
   let options: ComposeOptions
-  /// What colours tell instead of kinds, if they do.
+  /// The shares that colours show instead of kinds, if they do.
   let heat: HeatMap?
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
-  /// By block: what Keras tells beside its counts.
+  /// By block: the marks beside its counts.
   private let marks: [String]
 
   init(outline: Outline, options: ComposeOptions) {
@@ -34,16 +35,17 @@ struct Composer {
   mutating func run() -> Diagram {
     addPanel(0, depth: 0)
     let present = OperatorKind.allCases.filter(kinds.contains)
-    let words = Wording(outline: outline, options: options)
+    let text = PictureText(outline: outline, options: options)
     return Diagram(
-      direction: options.direction, panels: panels, title: words.title, summary: words.summary,
-      caption: measure(words.caption, style: .legend),
+      direction: options.direction, panels: panels, title: text.title, summary: text.summary,
+      caption: measure(text.caption, style: .legend),
       legend: !options.showsLegend
         ? []
-        : heat?.legend ?? present.map { LegendEntry(kind: $0.name, text: measure($0.label, style: .legend)) })
+        : heat?.legend ?? present.map { LegendEntry(.kind($0.name), text: measure($0.label, style: .legend)) }
+    )
   }
 
-  /// Adds the panel of an open block, then those inside it; gives its number.
+  /// Adds the panel of an open block, then those inside it; returns its number.
   @discardableResult
   private mutating func addPanel(_ block: Int, depth: Int) -> PanelID {
     let id = panels.count
@@ -64,7 +66,7 @@ struct Composer {
         from: Self.end(link.source), to: Self.end(link.target), style: style,
         value: outline.values[link.value].name)
     }
-    panels[id].header = block == 0 ? nil : Wording.header(of: own, marks: marks[block], options)
+    panels[id].header = block == 0 ? nil : BlockText.header(of: own, marks: marks[block], options)
     panels[id].boxes = boxes
     panels[id].links = links
     panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
@@ -96,35 +98,36 @@ struct Composer {
     case .operation(let operation):
       let kind = Operators.info(for: operation.node.op).kind
       kinds.insert(kind)
-      var card = Cards.card(
+      var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,
         within: String(parent.path.split(separator: "/").last ?? ""), options)
       card.heat = heat?.level(of: item)
       return Box(
-        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
+        content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
-        name: operation.node.name, tooltip: Wording.tooltip(of: operation))
+        name: operation.node.name, tooltip: Tooltip.of(operation))
     case .block(let block):
       let own = outline.blocks[block]
       if own.isOpen {
         let panel = addPanel(block, depth: depth + 1)
         return Box(
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
-          name: own.path, tooltip: Wording.tooltip(of: own))
+          name: own.path, tooltip: Tooltip.of(own))
       }
-      var card = Cards.card(for: own, operations: operations(in: own), marks: marks[block], options)
+      var card = CardBuilder.card(for: own, operations: operations(in: own), marks: marks[block], options)
       card.heat = heat?.level(of: item)
       return Box(
-        content: .card(card), size: Cards.size(of: card), inputs: inputs, outputs: outputs,
+        content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,
-        name: own.path, tooltip: Wording.tooltip(of: own))
+        name: own.path, tooltip: Tooltip.of(own))
     case .input(let name), .output(let name):
       let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
       let shown = item.repeats > 1 && item.rest.isEmpty ? "\(name) ×\(item.repeats)" : name
       let heading = shorten(sanitized(shown), style: .terminal, maxWidth: 200)
       return Box(
-        content: .terminal(Terminal(isInput: isInput, heading: heading)), size: Cards.terminalSize(heading),
-        inputs: inputs, outputs: outputs, name: name, tooltip: Wording.tooltip(ofTerminal: name, type(item)))
+        content: .terminal(Terminal(isInput: isInput, heading: heading)),
+        size: CardBuilder.terminalSize(heading),
+        inputs: inputs, outputs: outputs, name: name, tooltip: Tooltip.ofTerminal(name, type(item)))
     }
   }
 
@@ -154,17 +157,17 @@ struct Composer {
       if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all {
         continue
       }
-      let incoming = item.inputs.first?.first.flatMap { Wording.shape(outline.values[$0].type) }
+      let incoming = item.inputs.first?.first.flatMap { TypeText.shape(outline.values[$0].type) }
       for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
         if outline.values[value].count > 1, item.rest.isEmpty {
           boxes[index].outputs[port].label = measure(outline.values[value].name, style: .label)
           continue
         }
-        guard let shape = Wording.shape(outline.values[value].type) else { continue }
+        guard let shape = TypeText.shape(outline.values[value].type) else { continue }
         let isNews = shape != incoming || final.contains(.item(index, port: port))
         guard options.shapes == .all || isNews else { continue }
         var text = shape
-        if case .input = item.content { text = Wording.typed(outline.values[value].type) ?? shape }
+        if case .input = item.content { text = TypeText.typed(outline.values[value].type) ?? shape }
         boxes[index].outputs[port].label = shorten(sanitized(text), style: .label, maxWidth: 140)
       }
     }

@@ -1,6 +1,7 @@
 import DiagramModel
 import Folding
 import TextMetrics
+import TextOutput
 
 /// How much of the whole each item takes: parameters, multiply-accumulates or bytes.
 struct HeatMap {
@@ -8,7 +9,7 @@ struct HeatMap {
   private let colors: ComposeOptions.Colors
   private let whole: Int64
 
-  /// Nil where colours tell kinds, or nothing is known about what they should tell.
+  /// Nil where colours stand for kinds, or where nothing is known about the shares.
   init?(_ outline: Outline, _ colors: ComposeOptions.Colors) {
     guard colors != .kind, let root = outline.blocks.first else { return nil }
     self.outline = outline
@@ -24,8 +25,8 @@ struct HeatMap {
   }
 
   /// The level of an item, all its repeats together.
-  func level(of item: OutlineItem) -> Int {
-    Heat.level(of: Double(weight(of: item)) / Double(whole))
+  func level(of item: OutlineItem) -> HeatLevel {
+    HeatLevel(share: Double(weight(of: item)) / Double(whole))
   }
 
   private func weight(of item: OutlineItem) -> Double {
@@ -42,22 +43,17 @@ struct HeatMap {
 
   /// The legend: from which share on a colour stands.
   var legend: [LegendEntry] {
-    let what =
+    let noun =
       switch colors {
       case .kind: ""
       case .params: "of all parameters"
       case .macs: "of all MACs"
       case .memory: "of all output bytes"
       }
-    return (0...Heat.most).map { level in
-      var text = level == 0 ? "less" : "≥ " + Self.percent(Heat.shares[level - 1])
-      if level == Heat.most { text += " " + what }
-      return LegendEntry(kind: Heat.name(of: level), text: measure(text, style: .legend))
+    return HeatLevel.allCases.map { level in
+      var text = level.leastShare.map { "≥ " + NumberText.percent($0, keepsZeros: false) } ?? "less"
+      if level == .highest { text += " " + noun }
+      return LegendEntry(.heat(level), text: measure(text, style: .legend))
     }
-  }
-
-  private static func percent(_ share: Double) -> String {
-    let tenths = Int((share * 1000).rounded())
-    return tenths % 10 == 0 ? "\(tenths / 10) %" : "\(tenths / 10).\(tenths % 10) %"
   }
 }

@@ -65,6 +65,6 @@ public func cost(of node: Node, attributes: [Attribute], in graph: Graph) -> Cos
 
 /// The bytes of a tensor, packed; nil where its size is not known.
 func byteCount(_ type: ValueType?) -> Int64? {
-  guard case .tensor(let element, _)? = type, let dims = CostSite.dims(type) else { return nil }
+  guard case .tensor(let element, _)? = type, let dims = CostContext.dims(type) else { return nil }
   return TensorRef(dataType: element, dims: dims).byteCount
 }

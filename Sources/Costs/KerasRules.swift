@@ -16,29 +16,33 @@ extension MacRules {
     return table
   }()
 
-  private static func kernels(_ site: CostSite) -> [[Int64]] {
-    site.node.inputs.compactMap { input in
-      guard let input, let constant = site.graph.values[input].constant else { return nil }
+  private static func kernels(_ context: CostContext) -> [[Int64]] {
+    context.node.inputs.compactMap { input in
+      guard let input, let constant = context.graph.values[input].constant else { return nil }
       return constant.dims
     }
   }
 
   /// out · ∏k · (C/group): the kernel is k… × C/group × M.
-  private static func convolutionLayer(_ site: CostSite) -> Int64? {
-    guard let kernel = kernels(site).first, kernel.count >= 3, let output = site.output() else { return nil }
+  private static func convolutionLayer(_ context: CostContext) -> Int64? {
+    guard let kernel = kernels(context).first, kernel.count >= 3, let output = context.output() else {
+      return nil
+    }
     return product(output.map { $0 } + kernel.dropLast().map { $0 })
   }
 
   /// out · ∏k: the kernel is k… × C × multiplier.
-  private static func depthwiseLayer(_ site: CostSite) -> Int64? {
-    guard let kernel = kernels(site).first, kernel.count >= 3, let output = site.output() else { return nil }
+  private static func depthwiseLayer(_ context: CostContext) -> Int64? {
+    guard let kernel = kernels(context).first, kernel.count >= 3, let output = context.output() else {
+      return nil
+    }
     return product(output.map { $0 } + kernel.dropLast(2).map { $0 })
   }
 
   /// Depthwise at every place of the output, then pointwise: places · (C·multiplier·∏k + C·multiplier·M).
-  private static func separableLayer(_ site: CostSite) -> Int64? {
-    let found = kernels(site)
-    guard found.count >= 2, let output = site.output(), let width = output.last, width > 0,
+  private static func separableLayer(_ context: CostContext) -> Int64? {
+    let found = kernels(context)
+    guard found.count >= 2, let output = context.output(), let width = output.last, width > 0,
       let deep = product(output.map { $0 }), let first = product(found[0].map { $0 }),
       let second = product(found[1].map { $0 }), let places = Optional(deep / width)
     else { return nil }
@@ -46,14 +50,18 @@ extension MacRules {
   }
 
   /// in · ∏k · M: the kernel is k… × M × C.
-  private static func transposedLayer(_ site: CostSite) -> Int64? {
-    guard let kernel = kernels(site).first, kernel.count >= 3, let input = site.input(0) else { return nil }
+  private static func transposedLayer(_ context: CostContext) -> Int64? {
+    guard let kernel = kernels(context).first, kernel.count >= 3, let input = context.input(0) else {
+      return nil
+    }
     return product(input.map { $0 } + kernel.dropLast().map { $0 })
   }
 
   /// out · in: the kernel is in × out.
-  private static func denseLayer(_ site: CostSite) -> Int64? {
-    guard let kernel = kernels(site).first, kernel.count == 2, let output = site.output() else { return nil }
+  private static func denseLayer(_ context: CostContext) -> Int64? {
+    guard let kernel = kernels(context).first, kernel.count == 2, let output = context.output() else {
+      return nil
+    }
     return product(output.map { $0 } + [kernel[0]])
   }
 }

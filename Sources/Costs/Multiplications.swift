@@ -14,7 +14,7 @@ public func multiplications(of node: Node, attributes: [Attribute], in graph: Gr
     ? MacRules.kerasTable[node.op.type]
     : MacRules.table[MacRules.Key(domain: node.op.domain, type: node.op.type)]
   guard let rule = known else { return 0 }
-  return rule(CostSite(node: node, attributes: attributes, graph: graph))
+  return rule(CostContext(node: node, attributes: attributes, graph: graph))
 }
 
 /// The rules of ``multiplications(of:attributes:in:)``.
@@ -24,7 +24,7 @@ enum MacRules {
     var type: String
   }
 
-  typealias Rule = @Sendable (CostSite) -> Int64?
+  typealias Rule = @Sendable (CostContext) -> Int64?
 
   static let table: [Key: Rule] = {
     var table: [Key: Rule] = [:]
@@ -61,36 +61,41 @@ enum MacRules {
 
   /// Every element of the output is a sum over the kernel and the channels of its group:
   /// out · (C/group) · ∏k (ONNX, operator Conv: the weight has the dims M × C/group × k…).
-  static func convolution(_ site: CostSite, weight slot: Int) -> Int64? {
-    guard let weight = site.input(slot), weight.count >= 2, let output = site.output() else { return nil }
+  static func convolution(_ context: CostContext, weight slot: Int) -> Int64? {
+    guard let weight = context.input(slot), weight.count >= 2, let output = context.output() else {
+      return nil
+    }
     return product(output.map { $0 } + weight.dropFirst().map { $0 })
   }
 
   /// Every element of the input is spread over the kernel and the output channels of its group:
   /// in · (M/group) · ∏k (ONNX, operator ConvTranspose: the weight has the dims C × M/group × k…).
-  private static func transposedConvolution(_ site: CostSite) -> Int64? {
-    guard let weight = site.input(1), weight.count >= 2, let input = site.input(0) else { return nil }
+  private static func transposedConvolution(_ context: CostContext) -> Int64? {
+    guard let weight = context.input(1), weight.count >= 2, let input = context.input(0) else { return nil }
     return product(input.map { $0 } + weight.dropFirst().map { $0 })
   }
 
   // MARK: Matrix products
 
   /// Every element of the output is a sum over the inner dim: out · k (NumPy's matmul).
-  private static func matrixProduct(_ site: CostSite) -> Int64? {
-    guard let left = site.input(0), let inner = left.last, let output = site.output() else { return nil }
+  private static func matrixProduct(_ context: CostContext) -> Int64? {
+    guard let left = context.input(0), let inner = left.last, let output = context.output() else {
+      return nil
+    }
     return product(output.map { $0 } + [inner])
   }
 
   /// As a matrix product; with `transA` the inner dim is the last but one.
-  private static func fusedProduct(_ site: CostSite) -> Int64? {
-    guard let left = site.input(0), left.count >= 1, let output = site.output() else { return nil }
-    let inner = site.flag("transA") && left.count > 1 ? left[left.count - 2] : left[left.count - 1]
+  private static func fusedProduct(_ context: CostContext) -> Int64? {
+    guard let left = context.input(0), left.count >= 1, let output = context.output() else { return nil }
+    let inner = context.flag("transA") && left.count > 1 ? left[left.count - 2] : left[left.count - 1]
     return product(output.map { $0 } + [inner])
   }
 
   /// rows · K · N: the weight is packed, so the attributes say how large it is.
-  private static func blockProduct(_ site: CostSite) -> Int64? {
-    guard let rows = site.input(0)?.dropLast(), let inner = site.int("K"), let columns = site.int("N"),
+  private static func blockProduct(_ context: CostContext) -> Int64? {
+    guard let rows = context.input(0)?.dropLast(), let inner = context.int("K"),
+      let columns = context.int("N"),
       inner >= 0,
       columns >= 0
     else { return nil }
@@ -98,38 +103,39 @@ enum MacRules {
   }
 
   /// M · K · N.
-  private static func gemm(_ site: CostSite) -> Int64? {
-    guard let left = site.input(0), left.count == 2, let output = site.output() else { return nil }
-    return product(output.map { $0 } + [left[site.flag("transA") ? 0 : 1]])
+  private static func gemm(_ context: CostContext) -> Int64? {
+    guard let left = context.input(0), left.count == 2, let output = context.output() else { return nil }
+    return product(output.map { $0 } + [left[context.flag("transA") ? 0 : 1]])
   }
 
   /// The product of the sizes of all indices, as a loop nest over them would do; with one operand there
   /// is nothing to multiply. With three or more a good order takes less.
-  private static func einsum(_ site: CostSite) -> Int64? {
-    guard site.node.inputs.count > 1 else { return 0 }
-    guard let equation = site.string("equation"), !equation.contains(".") else {
-      return equationless(site)
+  private static func einsum(_ context: CostContext) -> Int64? {
+    guard context.node.inputs.count > 1 else { return 0 }
+    guard let equation = context.string("equation"), !equation.contains(".") else {
+      return equationless(context)
     }
     let left = equation.utf8.split(separator: UInt8(ascii: "-"))[..<1].flatMap { $0.filter { $0 != 32 } }
     var sizes: [UInt8: Int64] = [:]
     for (slot, term) in left.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
       .enumerated()
     {
-      guard let dims = site.input(slot), dims.count == term.count else { return nil }
+      guard let dims = context.input(slot), dims.count == term.count else { return nil }
       for (letter, size) in zip(term, dims) { sizes[letter] = max(sizes[letter] ?? 1, size) }
     }
     return product(sizes.keys.sorted().map { sizes[$0] })
   }
 
   /// With dots: as if the last dim of the first operand were summed over.
-  private static func equationless(_ site: CostSite) -> Int64? { matrixProduct(site) }
+  private static func equationless(_ context: CostContext) -> Int64? { matrixProduct(context) }
 
   // MARK: Recurrent layers
 
   /// steps · batch · directions · gates · hidden · (input + hidden) (ONNX, operators LSTM, GRU and RNN:
   /// each gate is W·x + R·h).
-  private static func recurrent(_ site: CostSite, gates: Int64) -> Int64? {
-    guard let input = site.input(0), input.count == 3, let weight = site.input(2), weight.count == 3 else {
+  private static func recurrent(_ context: CostContext, gates: Int64) -> Int64? {
+    guard let input = context.input(0), input.count == 3, let weight = context.input(2), weight.count == 3
+    else {
       return nil
     }
     return product([input[0], input[1], weight[0], gates, weight[2], sum(input[2], weight[2])])
@@ -145,27 +151,30 @@ enum MacRules {
   }
 
   /// The standard operator, on three or four dims.
-  private static func attention(_ site: CostSite) -> Int64? {
-    guard let query = site.input(0), let key = site.input(1), let value = site.input(2) else { return nil }
+  private static func attention(_ context: CostContext) -> Int64? {
+    guard let query = context.input(0), let key = context.input(1), let value = context.input(2) else {
+      return nil
+    }
     if query.count == 4, key.count == 4, value.count == 4 {
-      let past = site.has(4) ? site.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
+      let past = context.has(4) ? context.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
       return scores(query[0], query[1], query[2], past.flatMap { sum(key[2], $0) }, sum(query[3], value[3]))
     }
-    guard query.count == 3, key.count == 3, value.count == 3, let heads = site.int("q_num_heads"),
-      let keyHeads = site.int("kv_num_heads"), heads > 0, keyHeads > 0
+    guard query.count == 3, key.count == 3, value.count == 3, let heads = context.int("q_num_heads"),
+      let keyHeads = context.int("kv_num_heads"), heads > 0, keyHeads > 0
     else { return nil }
-    let past = site.has(4) ? site.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
+    let past = context.has(4) ? context.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
     return scores(
       query[0], heads, query[1], past.flatMap { sum(key[1], $0) },
       sum(query[2] / heads, value[2] / keyHeads))
   }
 
   /// The projection to queries, keys and values, then attention (ONNX Runtime, operator Attention).
-  private static func packedAttention(_ site: CostSite) -> Int64? {
-    guard let input = site.input(0), input.count == 3, let weight = site.input(1), weight.count == 2 else {
+  private static func packedAttention(_ context: CostContext) -> Int64? {
+    guard let input = context.input(0), input.count == 3, let weight = context.input(1), weight.count == 2
+    else {
       return nil
     }
-    let sizes = site.ints("qkv_hidden_sizes") ?? [weight[1] / 3, weight[1] / 3, weight[1] / 3]
+    let sizes = context.ints("qkv_hidden_sizes") ?? [weight[1] / 3, weight[1] / 3, weight[1] / 3]
     guard sizes.count == 3, let projection = product([input[0], input[1], input[2], weight[1]]) else {
       return nil
     }
@@ -175,19 +184,20 @@ enum MacRules {
   }
 
   /// Attention of projected inputs batch × length × hidden (ONNX Runtime, operator MultiHeadAttention).
-  private static func multiHeadAttention(_ site: CostSite) -> Int64? {
-    guard let query = site.input(0), query.count == 3, let output = site.output(), output.count == 3 else {
+  private static func multiHeadAttention(_ context: CostContext) -> Int64? {
+    guard let query = context.input(0), query.count == 3, let output = context.output(), output.count == 3
+    else {
       return nil
     }
-    let key = site.input(1)
-    let keys = site.has(1) ? key.flatMap { $0.count == 3 ? $0[1] : $0.count == 4 ? $0[2] : nil } : query[1]
+    let key = context.input(1)
+    let keys = context.has(1) ? key.flatMap { $0.count == 3 ? $0[1] : $0.count == 4 ? $0[2] : nil } : query[1]
     return scores(query[0], 1, query[1], keys, sum(query[2], output[2]))
   }
 
   /// As above; keys have fewer heads, but each head of the queries has its own scores.
-  private static func groupQueryAttention(_ site: CostSite) -> Int64? {
-    guard let output = site.output(), output.count == 3 else { return nil }
-    let present = site.output(1).flatMap { $0.count == 4 ? $0[2] : nil }
+  private static func groupQueryAttention(_ context: CostContext) -> Int64? {
+    guard let output = context.output(), output.count == 3 else { return nil }
+    let present = context.output(1).flatMap { $0.count == 4 ? $0[2] : nil }
     return scores(output[0], 2, output[1], present ?? output[1], output[2])
   }
 }

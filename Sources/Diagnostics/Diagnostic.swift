@@ -1,7 +1,10 @@
-/// One thing Foldout has to say about a file: what is wrong, where, and what to do about it.
+import TextOutput
+
+/// A problem in a file: what is wrong, where, and what to do about it.
 ///
 /// A diagnostic is a plain value. Phases collect them and go on where they can; only the command
 /// line prints them, as `file: error: what, where [code]` followed by an optional `help:` line.
+/// Its texts are safe to print on a terminal, whatever names from a file they hold.
 public struct Diagnostic: Sendable, Equatable {
   /// How bad it is.
   public enum Severity: String, Sendable, Equatable {
@@ -15,17 +18,17 @@ public struct Diagnostic: Sendable, Equatable {
   public var severity: Severity
   /// A stable, lower-case, hyphenated name, e.g. `dangling-input`.
   public var code: String
-  /// What is wrong, and where, in one sentence without a final stop.
-  public var message: String
-  /// What the reader may do about it.
-  public var hint: String?
+  /// The problem and its place, in one sentence without a final stop.
+  public let message: String
+  /// Advice to the reader.
+  public let hint: String?
 
-  /// Makes a diagnostic.
+  /// Makes a diagnostic. Unsafe characters in its texts become escapes.
   public init(_ severity: Severity, _ code: String, _ message: String, hint: String? = nil) {
     self.severity = severity
     self.code = code
-    self.message = message
-    self.hint = hint
+    self.message = terminalText(message)
+    self.hint = hint.map(terminalText)
   }
 }
 
@@ -49,7 +52,7 @@ public struct FoldoutError: Error, Sendable, Equatable {
 
   /// Which kind of failure it is.
   public var kind: Kind
-  /// What is wrong, where, and what to do.
+  /// The problem, its place, and advice.
   public var diagnostic: Diagnostic
 
   /// Makes an error.

@@ -1,7 +1,7 @@
 /// The number of a panel in ``Diagram/panels``.
 public typealias PanelID = Int
 
-/// What is to be drawn: panels holding boxes joined by links, with every size but no position.
+/// A picture before layout: panels of boxes joined by links, with every size but no position.
 ///
 /// `panels[0]` is the page itself. An open block is a box whose content is another panel, so panels
 /// form a tree. Text is already chosen, shortened and measured; layout sees only sizes.
@@ -43,9 +43,9 @@ public struct Diagram: Sendable, Equatable {
 
 /// The page or one open block: boxes, the links between them, and ports on the border.
 public struct Panel: Sendable, Equatable {
-  /// What names the panel; nil for the page.
+  /// The name plate; nil for the page.
   public var header: Header?
-  /// What stands inside, in the model's order.
+  /// The boxes inside, in the model's order.
   public var boxes: [Box]
   /// The lines inside this panel, in the order of their targets.
   public var links: [Link]
@@ -109,19 +109,19 @@ public struct Panel: Sendable, Equatable {
 
 /// One thing in a panel: an operator, a closed block, an open block, or an input or output.
 public struct Box: Sendable, Equatable {
-  /// What the box shows.
+  /// The content of the box.
   public enum Content: Sendable, Equatable {
     /// An operator or a closed block.
     case card(Card)
     /// A model input or output.
     case terminal(Terminal)
-    /// An open block, drawn as a panel of its own.
+    /// An open block, drawn as a panel.
     case panel(PanelID)
   }
 
-  /// What the box shows.
+  /// The content of the box.
   public var content: Content
-  /// Its size; for an open block `(0, 0)`, since layout finds it. Without the sheets of ``stack``.
+  /// Its size; for an open block `(0, 0)`, since layout finds it. Without the sheets behind a stack.
   public var size: Size
   /// Values that come in, by port. A link's target names one of them.
   public var inputs: [Port]
@@ -133,7 +133,7 @@ public struct Box: Sendable, Equatable {
   public var name: String
   /// The text of the tooltip: full, unshortened; hostile text.
   public var tooltip: String
-  /// The number of the outline's item that the box shows, for pages that tell more about it.
+  /// The number of the outline's item that the box shows, for pages that show more about it.
   public var item: Int?
 
   /// Makes a box.
@@ -155,7 +155,7 @@ public struct Box: Sendable, Equatable {
 public struct Port: Sendable, Hashable {
   /// The value's name in the model; hostile text.
   public var value: String
-  /// What stands beside the line where it leaves this port (outputs only): mostly a shape.
+  /// The text beside the line where it leaves this port (outputs only): mostly a shape.
   public var label: TextLine?
 
   /// Makes a port.
@@ -171,7 +171,7 @@ public struct Link: Sendable, Hashable {
   public enum End: Sendable, Hashable {
     /// A port of a box of this panel: an output port at the source, an input port at the target.
     case box(Int, port: Int)
-    /// A port of the panel's own border: of ``Panel/inputs`` at the source, ``Panel/outputs`` at the target.
+    /// A port of the panel's border: of ``Panel/inputs`` at the source, ``Panel/outputs`` at the target.
     case border(Int)
   }
 
@@ -201,16 +201,32 @@ public struct Link: Sendable, Hashable {
   }
 }
 
-/// A kind of operator present in the picture.
+/// A colour that the picture uses, and its meaning.
 public struct LegendEntry: Sendable, Hashable {
-  /// The kind's stable name, the key to its colour in a theme (`convolution`).
-  public var kind: String
-  /// What the legend calls it.
+  /// The meaning of a colour.
+  public enum Key: Sendable, Hashable {
+    /// A kind of operator, by its stable name, the key to its colour in a theme (`convolution`).
+    case kind(String)
+    /// A share of the whole.
+    case heat(HeatLevel)
+
+    /// The stable name.
+    public var name: String {
+      switch self {
+      case .kind(let name): name
+      case .heat(let level): level.name
+      }
+    }
+  }
+
+  /// The meaning of the colour.
+  public var key: Key
+  /// The words beside it.
   public var text: TextLine
 
   /// Makes an entry.
-  public init(kind: String, text: TextLine) {
-    self.kind = kind
+  public init(_ key: Key, text: TextLine) {
+    self.key = key
     self.text = text
   }
 }

@@ -11,7 +11,9 @@ public func textDump(_ diagram: Diagram) -> String {
         "  \(describe(link.source)) -> \(describe(link.target))\(link.style == .captured ? " captured" : "")\n"
     }
   }
-  if !diagram.legend.isEmpty { text += "legend " + diagram.legend.map(\.kind).joined(separator: " ") + "\n" }
+  if !diagram.legend.isEmpty {
+    text += "legend " + diagram.legend.map(\.key.name).joined(separator: " ") + "\n"
+  }
   if let caption = diagram.caption { text += "caption \(caption.text)\n" }
   return text
 }

@@ -1,6 +1,6 @@
 /// A diagram with every position found.
 ///
-/// Each panel's placement is in its own coordinates: the origin is the panel's upper left corner. The
+/// Each panel's placement is in local coordinates: the origin is the panel's upper left corner. The
 /// panel's box in the enclosing panel says where that corner goes. Panels with equal layout keys have
 /// equal placements.
 public struct Placement: Sendable, Equatable {
@@ -11,7 +11,7 @@ public struct Placement: Sendable, Equatable {
   public init(panels: [PanelPlacement]) { self.panels = panels }
 }
 
-/// Where things stand in one panel, in the panel's own coordinates.
+/// Where things stand in one panel, in the panel's coordinates.
 public struct PanelPlacement: Sendable, Equatable {
   /// The panel's size, without the sheets of a stack.
   public var size: Size

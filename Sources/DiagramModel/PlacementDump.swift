@@ -1,10 +1,12 @@
-/// A placement as text, one line a thing, rounded to a tenth of a pixel: for tests and for curious people.
+import TextOutput
+
+/// A placement as text, one line a thing, rounded to a tenth of a pixel: for tests and bug reports.
 ///
 /// Cost: linear.
 public func textDump(_ placement: Placement) -> String {
   var lines: [String] = []
   for (id, panel) in placement.panels.enumerated() {
-    var head = "panel \(id) \(tenths(panel.size.width))x\(tenths(panel.size.height))"
+    var head = "panel \(id) \(NumberText.tenths(panel.size.width))x\(NumberText.tenths(panel.size.height))"
     if let header = panel.header { head += " header \(text(header))" }
     lines.append(head)
     for (index, point) in panel.inputs.enumerated() { lines.append("  input \(index) \(text(point))") }
@@ -25,17 +27,8 @@ public func textDump(_ placement: Placement) -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-private func text(_ point: Point) -> String { "\(tenths(point.x)),\(tenths(point.y))" }
+private func text(_ point: Point) -> String { "\(NumberText.tenths(point.x)),\(NumberText.tenths(point.y))" }
 
 private func text(_ rect: Rect) -> String {
-  "\(text(rect.origin)) \(tenths(rect.size.width))x\(tenths(rect.size.height))"
-}
-
-/// A number with at most one decimal; by hand, since the C library's would depend on the locale.
-private func tenths(_ number: Double) -> String {
-  guard number.isFinite, abs(number) < 1e15 else { return "?" }
-  let scaled = Int64((number * 10).rounded())
-  let sign = scaled < 0 ? "-" : ""
-  let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: 10)
-  return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
+  "\(text(rect.origin)) \(NumberText.tenths(rect.size.width))x\(NumberText.tenths(rect.size.height))"
 }

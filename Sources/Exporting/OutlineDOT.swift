@@ -2,6 +2,7 @@ import DiagramModel
 import Folding
 import ModelGraph
 import OperatorCatalog
+import TextOutput
 
 /// The picture as Graphviz DOT, for those who want to restyle it: a cluster for every open block, a node
 /// for every box, an edge for every line with its ends resolved through borders.
@@ -52,9 +53,9 @@ private struct DOTWriter {
         let detail = details ? Operators.detail(for: node, weights: operation.constants) : nil
         let label =
           node.op.type + (detail.map { " " + $0 } ?? "") + (item.repeats > 1 ? " ×\(item.repeats)" : "")
-        text += "\(indent)n\(number) [label=\(Self.quoted(label)), tooltip=\(Self.quoted(node.name))];\n"
+        text += "\(indent)n\(number) [label=\(dotQuoted(label)), tooltip=\(dotQuoted(node.name))];\n"
       case .input(let name), .output(let name):
-        text += "\(indent)n\(number) [label=\(Self.quoted(name)), shape=oval];\n"
+        text += "\(indent)n\(number) [label=\(dotQuoted(name)), shape=oval];\n"
       case .block(let inner):
         let own = outline.blocks[inner]
         var label = own.title.isEmpty ? own.className ?? "" : own.title
@@ -62,11 +63,11 @@ private struct DOTWriter {
         if own.repeats > 1 { label += " ×\(own.repeats)" }
         if own.isOpen {
           text += "\(indent)subgraph cluster_\(inner) {\n"
-          text += "\(indent)  label=\(Self.quoted(label));\n"
+          text += "\(indent)  label=\(dotQuoted(label));\n"
           writeBoxes(of: inner, indent: indent + "  ")
           text += "\(indent)}\n"
         } else {
-          text += "\(indent)n\(number) [label=\(Self.quoted(label)), shape=box3d, style=filled];\n"
+          text += "\(indent)n\(number) [label=\(dotQuoted(label)), shape=box3d, style=filled];\n"
         }
       }
     }
@@ -108,18 +109,5 @@ private struct DOTWriter {
       }
     }
     return found
-  }
-
-  /// A DOT string; control characters become spaces and a backslash stands for itself.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.prefix(300).unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      default: quoted.unicodeScalars.append(scalar.value < 32 || scalar.value == 127 ? " " : scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

@@ -1,5 +1,6 @@
 import Folding
 import ModelGraph
+import TextOutput
 
 /// The folded graph as JSON (`Schemas/outline.schema.json`): the tree of blocks with items, ports and
 /// links, open or closed alike.

@@ -1,6 +1,6 @@
 /// How a summary is written.
 public struct SummaryStyle: Sendable, Equatable {
-  /// What it is written for.
+  /// The kinds of text.
   public enum Form: Sendable, Equatable {
     /// A terminal or a text file: columns.
     case text
@@ -8,7 +8,7 @@ public struct SummaryStyle: Sendable, Equatable {
     case markdown
   }
 
-  /// What it is written for.
+  /// The kind of text.
   public var form: Form
   /// How deep blocks are followed; nil for all.
   public var depth: Int?

@@ -1,7 +1,9 @@
+import TextOutput
+
 /// A table of text whose first column is a tree.
 struct SummaryTable {
   struct Row {
-    /// What stands before the first cell: the lines of the tree.
+    /// The lines of the tree, before the first cell.
     var lead: String
     var level: Int
     var isBlock: Bool
@@ -29,11 +31,11 @@ struct SummaryTable {
   /// Columns separated by two blanks, with rules below the header and at the end.
   func text(_ style: SummaryStyle) -> String {
     let columns = used
-    var widths = header.map(\.count)
+    var widths = header.map { terminalColumns($0) }
     for row in rows {
       for column in columns {
-        let lead = column == 0 ? row.lead.count : 0
-        widths[column] = max(widths[column], lead + row.cells[column].count)
+        let lead = column == 0 ? terminalColumns(row.lead) : 0
+        widths[column] = max(widths[column], lead + terminalColumns(row.cells[column]))
       }
     }
     if let limit = style.width { fit(&widths, columns, limit) }
@@ -58,9 +60,10 @@ struct SummaryTable {
   private func line(_ row: Row, _ columns: [Int], _ widths: [Int], _ style: SummaryStyle) -> String {
     var text = ""
     for (place, column) in columns.enumerated() {
-      let lead = column == 0 ? Self.cut(row.lead, widths[0] - 1) : ""
-      let cell = Self.cut(row.cells[column], widths[column] - lead.count)
-      let pad = String(repeating: " ", count: max(0, widths[column] - lead.count - cell.count))
+      let lead = column == 0 ? cutToColumns(row.lead, widths[0] - 1) : ""
+      let cell = cutToColumns(row.cells[column], widths[column] - terminalColumns(lead))
+      let pad = String(
+        repeating: " ", count: max(0, widths[column] - terminalColumns(lead) - terminalColumns(cell)))
       let isNumber = column >= leftColumns
       text += isNumber ? pad : Self.colored(lead, "2", style)
       text += column == 0 && row.isBlock ? Self.colored(cell, "1", style) : cell
@@ -69,11 +72,6 @@ struct SummaryTable {
     }
     while text.last == " " { text.removeLast() }
     return text + "\n"
-  }
-
-  /// The text with a dot for what does not fit.
-  private static func cut(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : width < 1 ? "" : text.prefix(width - 1) + "…"
   }
 
   private static func colored(_ text: String, _ code: String, _ style: SummaryStyle) -> String {
@@ -92,21 +90,11 @@ struct SummaryTable {
       let indent = String(repeating: "&emsp;", count: row.level)
       text += line(
         columns.map { column in
-          let cell = Self.escaped(row.cells[column])
+          let cell = markdownText(row.cells[column])
           guard column == 0 else { return cell }
           return indent + (row.isBlock ? "**\(cell)**" : cell)
         })
     }
     return text
-  }
-
-  /// Text that Markdown takes as it is.
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in text {
-      if "\\`*_{}[]<>#|~".contains(character) { escaped += "\\" }
-      escaped.append(character)
-    }
-    return escaped
   }
 }

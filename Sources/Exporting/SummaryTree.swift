@@ -2,7 +2,7 @@ import Composing
 import Costs
 import Folding
 import ModelGraph
-import TextMetrics
+import TextOutput
 
 /// A model as a tree of blocks and operators with output shapes, parameters and multiply-accumulates; then
 /// totals.
@@ -78,20 +78,14 @@ private struct SummaryRows {
         lead: lead, level: level, isBlock: isBlock,
         cells: [
           name, sanitized(type, limit: 60), sanitized(shape, limit: 60),
-          parameters > 0 ? grouped(parameters) : "",
-          parameters > 0 && all > 0 ? percent(parameters, of: all) : "",
+          parameters > 0 ? NumberText.grouped(parameters) : "",
+          parameters > 0 && all > 0 ? NumberText.percent(Double(parameters) / Double(all)) : "",
           macs(costs.items[number] * item.repeats),
         ]))
   }
 
   private func macs(_ cost: Cost) -> String {
     guard cost.macs > 0 || cost.unknownMacs > 0 else { return "" }
-    return cost.unknownMacs == 0 ? grouped(cost.macs) : "?"
+    return cost.unknownMacs == 0 ? NumberText.grouped(cost.macs) : "?"
   }
-}
-
-/// A part of a whole with one decimal: `12.3 %`.
-func percent(_ part: Int64, of whole: Int64) -> String {
-  let tenths = Int64((Double(part) / Double(whole) * 1000).rounded())
-  return "\(tenths / 10).\(tenths % 10) %"
 }

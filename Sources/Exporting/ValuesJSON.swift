@@ -1,4 +1,5 @@
 import ModelGraph
+import TextOutput
 
 /// The types of all values: `values` of the main graph by name, and `subgraph_values` of bodies by the
 /// path to them (`NODE.ATTRIBUTE`, joined by `/`). Unnamed values are left out; of names that several

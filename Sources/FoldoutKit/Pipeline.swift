@@ -165,8 +165,8 @@ public enum Foldout {
     case (.png, let scene?): return try png(scene, options)
     case (.pdf, let scene?): return try pdf(scene, options)
     case (.html, let scene?):
-      let page = try renderHTML(
-        outline, scene, fold: options.fold, compose: options.compose, theme: options.theme)
+      let scenes = PageScenes(outline, options)
+      let page = try renderHTML(outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
       return Document(bytes: page.bytes, diagnostics: page.diagnostics)
     case (.dot, _), (_, nil):
       return Document(bytes: outlineDOT(outline, direction: options.compose.direction))

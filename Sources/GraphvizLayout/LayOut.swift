@@ -3,8 +3,18 @@ import DiagramModel
 
 /// Finds every position of a diagram: boxes, lines, border ports and labels.
 ///
-/// Works from the innermost panels outwards; a panel's box is as large as its panel came to be. Panels with
+/// Works from the innermost panels outwards, since a panel's box is as large as the panel inside. Panels with
 /// equal layout keys are laid out once. The result depends on the diagram alone.
+///
+/// A panel becomes a ``FlowGraph`` (`Graph/`), whose cycles are broken (``breakCycles(_:nodeCount:)``). Each of its
+/// components goes through the phases of Sugiyama, Tagawa and Toda (1981), in ``ComponentLayout``:
+/// 1. `1-Layers/`: ``Partition`` cuts it into parts, ``Layering`` assigns its nodes to layers, part by part.
+/// 2. `2-Order/`: ``LayeredGraph`` splits edges with dummy nodes; each part is an ``OrderingProblem``, which dot
+///    solves several times (the price in `CrossingCost.swift` picks), or barycenters do where it is too large.
+/// 3. `3-Coordinates/`: chains and trunks are straightened, ``LineEnds`` places ports, ``LayerBands`` layers.
+/// 4. `4-Routes/`: lines bend between layers only, so that none can meet a box.
+///
+/// ``PanelLayout`` puts the components side by side and frames them.
 /// - Returns: positions such that no two boxes overlap, lines run only between boxes, and lines that meet at
 ///   a panel's border meet at the same point.
 /// - Throws: `graphviz-layout` where Graphviz fails or is missing, `layout-link` where a link names no port.

@@ -129,7 +129,7 @@ static int add_edge(graph_t *graph, const foldout_dot_problem *problem, int32_t 
 }
 
 static int solve(const foldout_dot_problem *problem, graph_t *graph, node_t **nodes, int32_t *rank,
-                 int32_t *order, double *x) {
+                 double *x) {
   declare_attributes(graph, problem);
   for (int32_t i = 0; i < problem->nodeCount; i++)
     if (add_node(graph, problem, i, &nodes[i])) return -1;
@@ -139,15 +139,13 @@ static int solve(const foldout_dot_problem *problem, graph_t *graph, node_t **no
   for (int32_t i = 0; i < problem->nodeCount; i++) {
     rank[i] = ND_rank(nodes[i]);
     if (problem->phase == FOLDOUT_DOT_RANKS) continue;
-    order[i] = ND_order(nodes[i]);
     x[i] = ND_coord(nodes[i]).x;
   }
   gvFreeLayout(context, graph);
   return 0;
 }
 
-int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, int32_t *order, double *x, char *message,
-                int32_t capacity) {
+int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, double *x, char *message, int32_t capacity) {
   pthread_mutex_lock(&lock);
   noise[0] = 0;
   agusererrf previous = agseterrf(keep_noise);
@@ -155,7 +153,7 @@ int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, int32_t *orde
   int result = -1;
   graph_t *graph = context ? agopen("g", Agdirected, NULL) : NULL;
   node_t **nodes = calloc((size_t)problem->nodeCount + 1, sizeof *nodes);
-  if (graph && nodes) result = solve(problem, graph, nodes, rank, order, x);
+  if (graph && nodes) result = solve(problem, graph, nodes, rank, x);
   if (result) snprintf(message, (size_t)capacity, "%s", noise[0] ? noise : "no further message");
   free(nodes);
   if (graph) agclose(graph);

@@ -57,18 +57,18 @@ enum ModelAssembler {
     let reader = TopologyReader()
     let layer = reader.model(topology)
     let budget = Budget(size: document.count)
-    let builder = GraphBuilder(reader: reader, budget: budget)
-    try layer.parts?.sortAll()
-    if let parts = layer.parts {
+    let builder = LayerGraphBuilder(reader: reader, budget: budget)
+    try layer.subModel?.sortAll()
+    if let subModel = layer.subModel {
       let weights = extras.weights.isEmpty ? Self.manifest(root) : extras.weights
-      if !weights.isEmpty { weights.assign(to: parts) }
+      if !weights.isEmpty { weights.assign(to: subModel) }
     }
     var model = Model()
     model.header = header(root, topology, extras)
     build(layer, builder)
     model.graphs = [builder.graph]
-    if let parts = layer.parts {
-      let tally = LayerTally(parts)
+    if let subModel = layer.subModel {
+      let tally = LayerTally(subModel)
       model.layers = tally.layers
       model.trainableParameters = tally.total.trainable
     }
@@ -118,29 +118,29 @@ enum ModelAssembler {
       hint: "A model's JSON comes from `model.to_json()` and names a class_name and a config.")
   }
 
-  private static func build(_ layer: Layer, _ builder: GraphBuilder) {
+  private static func build(_ layer: Layer, _ builder: LayerGraphBuilder) {
     let generic: Set<String> = ["Functional", "Sequential", "Model", "Container", "Network"]
     builder.name(layer.name, className: generic.contains(layer.className) ? nil : layer.className)
-    guard let parts = layer.parts else {
+    guard let subModel = layer.subModel else {
       let input = builder.addInput("input", layer.buildShapes.first ?? .unknown)
       let outputs = builder.call(
         layer, [.init(value: input)], nil, results: 1, recorded: [], in: 0, depth: 0)
       builder.setOutputs(outputs, names: outputs.map { _ in layer.name })
       return
     }
-    let outputs = builder.expand(parts, of: layer, [], in: 0, depth: 1)
-    builder.setOutputs(outputs, names: names(parts, outputs.count))
+    let outputs = builder.expand(subModel, of: layer, [], in: 0, depth: 1)
+    builder.setOutputs(outputs, names: names(subModel, outputs.count))
   }
 
   /// The outputs' names: those of the layers that give them.
-  private static func names(_ parts: Parts, _ count: Int) -> [String] {
-    if parts.kind == .functional {
-      return parts.outputs.map { output in
-        let name = output.layer.map { parts.layers[$0].name } ?? ""
+  private static func names(_ subModel: SubModel, _ count: Int) -> [String] {
+    if subModel.kind == .functional {
+      return subModel.outputs.map { output in
+        let name = output.layer.map { subModel.layers[$0].name } ?? ""
         return output.tensor > 0 ? "\(name):\(output.tensor)" : name
       }
     }
-    return [String](repeating: parts.layers.last?.name ?? "", count: count)
+    return [String](repeating: subModel.layers.last?.name ?? "", count: count)
   }
 
   private static func header(_ root: JSON, _ topology: JSON, _ extras: Extras) -> Header {

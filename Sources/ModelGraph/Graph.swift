@@ -131,12 +131,6 @@ public struct Node: Sendable, Equatable {
     }
     return found
   }
-
-  /// The attribute of that name, if the node has it. Linear in the number of attributes.
-  public func attribute(_ name: String) -> AttributeValue? {
-    for attribute in attributes where attribute.name == name { return attribute.value }
-    return nil
-  }
 }
 
 /// One value of a graph: what a node makes, a graph takes, or a file stores.

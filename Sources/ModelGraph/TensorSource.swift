@@ -17,12 +17,3 @@ public protocol TensorSource {
   /// this version does not decode, or is damaged.
   func elements(of tensor: TensorRef, limit: Int) -> TensorElements?
 }
-
-/// A source that knows no elements.
-public struct NoTensors: TensorSource {
-  /// Makes the source.
-  public init() {}
-
-  /// Always nil.
-  public func elements(of tensor: TensorRef, limit: Int) -> TensorElements? { nil }
-}

@@ -2,7 +2,6 @@ import Diagnostics
 
 /// The diagnostics of one file, with a bound on how many are kept.
 struct Complaints {
-  static let limit = 100
   private var kept: [Diagnostic] = []
   private var leftOut = 0
   private var leftOutErrors = 0
@@ -11,7 +10,7 @@ struct Complaints {
   mutating func add(
     _ severity: Diagnostic.Severity, _ code: String, hint: String? = nil, _ message: () -> String
   ) {
-    if kept.count < Self.limit {
+    if kept.count < OnnxLimits.diagnostics {
       kept.append(Diagnostic(severity, code, message(), hint: hint))
     } else {
       leftOut += 1

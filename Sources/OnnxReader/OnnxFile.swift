@@ -14,7 +14,7 @@ public enum OnnxFile {
     let bytes = file.withBytes { $0 }
     let scan = try scan(bytes, as: .model)
     do throws(FoldoutError) {
-      while try !scan.read(past: scan.position + releaseInterval) {
+      while try !scan.read(past: scan.position + OnnxLimits.releaseInterval) {
         file.release(before: scan.position)
       }
     } catch {
@@ -22,9 +22,6 @@ public enum OnnxFile {
     }
     return try build(scan, bytes)
   }
-
-  /// The bytes after which pages are let go.
-  private static let releaseInterval = 4 << 20
 
   /// Turns a file's bytes into a model and what there is to say about it.
   ///

@@ -1,4 +1,5 @@
 import ModelGraph
+import TextOutput
 
 extension Operators {
   /// An attribute's value in a few words: `3 3`, `0.01`, `float32 64×3×7×7`, `→ name` for a reference.

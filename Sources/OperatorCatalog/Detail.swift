@@ -1,4 +1,5 @@
 import ModelGraph
+import TextOutput
 
 extension Operators {
   /// The telling attributes of a node in the field's shorthand (`3×3 /2 p1 g32`, `axis −1`,

@@ -1,4 +1,5 @@
 import ModelGraph
+import TextOutput
 
 /// The families of attributes that a card shows together.
 struct Family {

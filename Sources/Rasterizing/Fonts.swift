@@ -21,7 +21,7 @@ extension Raster {
   /// Whether ``font`` has the letter widths that pictures are measured with.
   public static var fontFits: Bool { font.map(metricTwins.contains) ?? false }
 
-  /// What there is to say where text will not look as measured.
+  /// Warnings where text will not look as measured.
   static func fontDiagnostics() -> [Diagnostic] {
     guard let font else {
       return [

@@ -1,5 +1,6 @@
 import CairoShim
 import Diagnostics
+import TextOutput
 
 /// A picture of another format made from an SVG document by librsvg and cairo, which are loaded when first
 /// asked for and need not be there otherwise.
@@ -31,7 +32,7 @@ public enum Raster {
       diagnostics.append(
         Diagnostic(
           .warning, "scaled-down",
-          "at scale \(decimal(scale)) the picture has more pixels than a PNG may have here; drawn at scale \(decimal(used))",
+          "at scale \(NumberText.rounded(scale, places: 2)) the picture has more pixels than a PNG may have here; drawn at scale \(NumberText.rounded(used, places: 2))",
           hint: "SVG and PDF have no such limit; --depth 1 makes the picture smaller"))
     }
     let (columns, rows) = (pixels(width * used), pixels(height * used))
@@ -58,7 +59,7 @@ public enum Raster {
       diagnostics.append(
         Diagnostic(
           .warning, "scaled-down",
-          "the picture is longer than the 200 inches a PDF page may have; drawn at \(decimal(scale / 0.75)) of its size"
+          "the picture is longer than the 200 inches a PDF page may have; drawn at \(NumberText.rounded(scale / 0.75, places: 2)) of its size"
         ))
     }
     let result = svg.withUnsafeBufferPointer {
@@ -89,13 +90,5 @@ public enum Raster {
     }
     defer { foldout_cairo_free(&result) }
     return Array(UnsafeBufferPointer(start: bytes, count: result.count))
-  }
-
-  /// A number with at most two decimals.
-  private static func decimal(_ value: Double) -> String {
-    let hundredths = Int((value * 100).rounded())
-    let rest = hundredths % 100
-    if rest == 0 { return String(hundredths / 100) }
-    return "\(hundredths / 100)." + (rest % 10 == 0 ? "\(rest / 10)" : (rest < 10 ? "0" : "") + "\(rest)")
   }
 }

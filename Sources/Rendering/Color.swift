@@ -1,4 +1,5 @@
 import Glibc
+import TextOutput
 
 /// An opaque sRGB colour.
 public struct Color: Sendable, Hashable {
@@ -29,5 +30,16 @@ public struct Color: Sendable, Hashable {
     let value = linear <= 0.0031308 ? linear * 12.92 : 1.055 * pow(linear, 1 / 2.4) - 0.055
     let byte = UInt32((min(max(value, 0), 1) * 255).rounded())
     return Color(byte << 16 | byte << 8 | byte)
+  }
+}
+
+extension MarkupWriter {
+  /// Appends `#rrggbb`.
+  mutating func color(_ color: Color) {
+    raw(UInt8(ascii: "#"))
+    for shift in stride(from: 20, through: 0, by: -4) {
+      let digit = UInt8((color.rgb >> UInt32(shift)) & 0xF)
+      raw(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
   }
 }

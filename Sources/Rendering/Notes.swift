@@ -1,7 +1,7 @@
 import DiagramModel
 import TextMetrics
 
-/// What stands below a picture: the legend's chips in rows, then the caption in lines.
+/// The notes below a picture: the legend's chips in rows, then the caption in lines.
 struct Notes {
   /// The room it takes.
   let size: Size
@@ -57,19 +57,27 @@ struct Notes {
             frame: Rect(
               Point(origin.x + at.x, middle - Self.chip / 2), Size(Self.chip, Self.chip)),
             radius: 2, fill: Self.paint(entry),
-            stroke: Heat.level(named: entry.kind) == nil ? nil : .cardBorder)))
+            stroke: Self.border(entry))))
       let left = origin.x + at.x + Self.chip + Self.chipGap
-      items.append(.text(Cards.text(entry.text, at: Point(left, top), fill: .text(entry.text.style))))
+      items.append(.text(CardPainter.text(entry.text, at: Point(left, top), fill: .text(entry.text.style))))
     }
     for (line, at) in lines {
-      items.append(.text(Cards.text(line, at: origin + at, fill: .text(line.style))))
+      items.append(.text(CardPainter.text(line, at: origin + at, fill: .text(line.style))))
     }
     items.append(.end)
     return items
   }
 
   private static func paint(_ entry: LegendEntry) -> Paint {
-    Heat.level(named: entry.kind).map { .heat($0) } ?? .kind(entry.kind)
+    switch entry.key {
+    case .kind(let name): .kind(name)
+    case .heat(let level): .heat(level)
+    }
+  }
+
+  /// Light colours need an edge.
+  private static func border(_ entry: LegendEntry) -> Paint? {
+    if case .heat = entry.key { .cardBorder } else { nil }
   }
 
   /// A line broken at spaces into lines no wider than `width`; a word that is wider is shortened.

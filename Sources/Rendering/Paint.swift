@@ -1,6 +1,6 @@
 import DiagramModel
 
-/// A colour by its role. What a role looks like is a theme's business.
+/// A colour by its role; a theme decides how a role looks.
 public enum Paint: Sendable, Hashable {
   /// The ground of the page.
   case page
@@ -26,8 +26,8 @@ public enum Paint: Sendable, Hashable {
   case blockText(TextStyle)
   /// The stripe of an operator's card, by the kind's stable name.
   case kind(String)
-  /// The ground of a card that is coloured by what it weighs, by level.
-  case heat(Int)
+  /// The ground of a card that is coloured by its share of the whole.
+  case heat(HeatLevel)
 
   /// The part of a CSS class that names the role; only letters, digits and hyphens.
   var className: String {
@@ -36,7 +36,7 @@ public enum Paint: Sendable, Hashable {
     case .text(let style): "text-\(style.rawValue)"
     case .blockText(let style): "block-\(style.rawValue)"
     case .kind(let name): "kind-\(Paint.letters(name))"
-    case .heat(let level): Heat.name(of: level)
+    case .heat(let level): level.name
     case .page: "page"
     case .card: "card"
     case .cardBorder: "card-border"

@@ -4,9 +4,9 @@ import DiagramModel
 struct Painter {
   let diagram: Diagram
   let placement: Placement
-  /// What was painted so far.
+  /// The items painted so far.
   var items: [Scene.Item] = []
-  /// What is still to be painted, the next last: a stack instead of recursion.
+  /// The work left, the next last: a stack instead of recursion.
   private var work: [Work] = []
   /// Open blocks nested so deeply that XML readers would refuse them; painted beside the rest.
   private var postponed: [(panel: PanelID, box: Box, at: Point)] = []
@@ -66,8 +66,8 @@ struct Painter {
 
   private mutating func paint(_ box: Box, in frame: Rect) {
     switch box.content {
-    case .card(let card): items += Cards.items(card, box, in: frame)
-    case .terminal(let terminal): items += Cards.items(terminal, box, in: frame)
+    case .card(let card): items += CardPainter.items(card, box, in: frame)
+    case .terminal(let terminal): items += CardPainter.items(terminal, box, in: frame)
     case .panel(let inner):
       guard diagram.panels.indices.contains(inner), seen.insert(inner).inserted else { return }
       if nesting >= Self.deepest {
@@ -89,10 +89,10 @@ struct Painter {
     items.append(
       .rect(
         .init(
-          frame: Rect(origin, place.size), radius: Cards.panelRadius, fill: .panel(own.depth),
+          frame: Rect(origin, place.size), radius: CardPainter.panelRadius, fill: .panel(own.depth),
           stroke: .panelBorder)))
     if let header = own.header, let at = place.header {
-      items += Cards.items(header, at: origin + at)
+      items += CardPainter.items(header, at: origin + at)
     }
     work.append(.end)
     open(panel, at: origin)
@@ -106,9 +106,9 @@ struct Painter {
     let boxes = zip(own.boxes, place.boxes).map { ($0, Rect(origin + $1.origin, $1.size)) }
     // Sheets lie below the lines, that a line into a stack reaches its front card.
     for (box, frame) in boxes where box.repeats > 1 {
-      items += Cards.sheets(behind: frame, box, depth: depth(of: box))
+      items += CardPainter.sheets(behind: frame, box, depth: depth(of: box))
     }
-    items += Links.items(zip(own.links, place.routes), at: origin)
+    items += LinkPainter.items(zip(own.links, place.routes), at: origin)
     work.append(.labels(panel, origin))
     for (box, frame) in boxes.reversed() { work.append(.box(box, frame)) }
   }
@@ -127,7 +127,7 @@ struct Painter {
       let middle = origin.x + label.rect.minX + label.rect.size.width / 2
       let top = origin.y + label.rect.minY + (label.rect.size.height - line.style.lineHeight) / 2
       items.append(
-        .text(Cards.text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))))
+        .text(CardPainter.text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))))
     }
   }
 }

@@ -12,7 +12,7 @@ public struct SVGOptions: Sendable, Hashable {
   public var size: PictureSize
   /// Whether styles reach this picture only, so that several may stand in one page.
   public var isFragment: Bool
-  /// What ids begin with; nil for a name made from the content. See ``isIdentifier(_:)``.
+  /// The start of all ids; nil for a name made from the content. See ``isIdentifier(_:)``.
   public var idPrefix: String?
 
   /// Makes options; the defaults are those of the command line.

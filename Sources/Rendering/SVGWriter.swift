@@ -1,4 +1,5 @@
 import DiagramModel
+import TextOutput
 
 /// Writes a scene as SVG 1.1 that survives anywhere: `<text>` and shapes only, colours as presentation
 /// attributes, nothing outside the file, every string escaped. It knows nothing about models.
@@ -17,8 +18,8 @@ struct SVGWriter {
 
   /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
   var isPartOfPage = false
-  private var out: ByteWriter
-  /// What ``darkTheme`` must say: roles met so far as fill and as stroke, in order of first use.
+  private var out: MarkupWriter
+  /// The roles that ``darkTheme`` must colour: those met so far as fill and as stroke, in order of first use.
   private var fills: [Paint] = []
   private var strokes: [Paint] = []
   private var seenFills: Set<Paint> = []
@@ -32,12 +33,12 @@ struct SVGWriter {
     case .auto: (theme, darkTheme) = (.light, .dark)
     case .print: (theme, darkTheme) = (.print, nil)
     }
-    out = ByteWriter(capacity: 1 << 14)
+    out = MarkupWriter(capacity: 1 << 14)
   }
 
   /// The whole document, ending in a line break. Linear in the scene.
   mutating func write(_ scene: Scene) -> [UInt8] {
-    out = ByteWriter(capacity: 1 << 14)
+    out = MarkupWriter(capacity: 1 << 14)
     for item in scene.items {
       switch item {
       case .begin(let group): begin(group)
@@ -50,10 +51,10 @@ struct SVGWriter {
     let body = out
     // Ids come from the content, so that two pictures on one page do not collide and equal ones are equal.
     var keyed = body
-    keyed.escaped(scene.title, limit: Self.proseLimit)
-    keyed.escaped(scene.summary, limit: Self.proseLimit)
+    keyed.text(scene.title, limit: Self.proseLimit)
+    keyed.text(scene.summary, limit: Self.proseLimit)
     let id = options.idPrefix ?? "foldout-" + String(keyed.hash, radix: 36)
-    out = ByteWriter(capacity: body.bytes.count + 4096)
+    out = MarkupWriter(capacity: body.bytes.count + 4096)
     head(scene, id: id)
     if !isPartOfPage, let darkTheme { style(darkTheme, id: id) }
     out.raw(body.bytes)
@@ -73,9 +74,9 @@ struct SVGWriter {
     out.raw(id + "-title " + id + "-desc\"")
     out.raw(" font-family=\"Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif\"")
     out.raw(" text-rendering=\"geometricPrecision\">\n<title id=\"" + id + "-title\">")
-    out.escaped(scene.title, limit: Self.proseLimit)
+    out.text(scene.title, limit: Self.proseLimit)
     out.raw("</title>\n<desc id=\"" + id + "-desc\">")
-    out.escaped(scene.summary, limit: Self.proseLimit)
+    out.text(scene.summary, limit: Self.proseLimit)
     out.raw("</desc>\n")
   }
 
@@ -108,7 +109,7 @@ struct SVGWriter {
 
   /// The rules that turn everything written so far dark, for the style sheet of a page.
   mutating func darkRules() -> [UInt8] {
-    out = ByteWriter()
+    out = MarkupWriter()
     if let darkTheme { rules(darkTheme, "") }
     return out.bytes
   }
@@ -155,7 +156,7 @@ struct SVGWriter {
     out.raw(">\n")
     if let tooltip = group.tooltip, !tooltip.isEmpty {
       out.raw("<title>")
-      out.escaped(tooltip, limit: Self.proseLimit)
+      out.text(tooltip, limit: Self.proseLimit)
       out.raw("</title>\n")
     }
   }
@@ -189,10 +190,10 @@ struct SVGWriter {
   private mutating func write(_ step: Scene.Path.Step, from last: inout Point) {
     switch step {
     case .line(let end):
-      if ByteWriter.looksEqual(end.x, last.x) {
+      if MarkupWriter.looksEqual(end.x, last.x) {
         out.raw("V")
         out.number(end.y)
-      } else if ByteWriter.looksEqual(end.y, last.y) {
+      } else if MarkupWriter.looksEqual(end.y, last.y) {
         out.raw("H")
         out.number(end.x)
       } else {
@@ -235,7 +236,7 @@ struct SVGWriter {
     if text.style.isBold { out.raw(" font-weight=\"700\"") }
     colors(fill: text.fill, stroke: nil)
     out.raw(">")
-    out.escaped(text.text, limit: Self.proseLimit)
+    out.text(text.text, limit: Self.proseLimit)
     out.raw("</text>\n")
   }
 
@@ -257,7 +258,7 @@ struct SVGWriter {
     out.raw(" ")
     out.raw(name)
     out.raw("=\"")
-    out.escaped(value, limit: Self.nameLimit)
+    out.text(value, limit: Self.nameLimit)
     out.raw("\"")
   }
 
@@ -273,7 +274,7 @@ struct SVGWriter {
     }
   }
 
-  /// The class attribute: a role of its own, and where a dark style sheet is written, the names it needs.
+  /// The class attribute: a role, and where a dark style sheet is written, the names it needs.
   private mutating func classes(_ own: String? = nil, fill: Paint?, stroke: Paint?) {
     var names = own.map { [$0] } ?? []
     if let fill { names.append(remember(fill: fill)) }

@@ -1,6 +1,6 @@
 import DiagramModel
 
-/// What is to be painted, in painting order and in page coordinates: no models, no layout, no colours.
+/// A picture after layout, in painting order and in page coordinates: no models, no layout, no colours.
 ///
 /// A flat list rather than a tree of groups, so that neither painting nor freeing it recurses, however
 /// deeply blocks nest: ``Item/begin(_:)`` and ``Item/end`` bracket a group.
@@ -23,9 +23,9 @@ public struct Scene: Sendable, Equatable {
     case text(Text)
   }
 
-  /// What belongs together, and what a page's script or style may want to know of it.
+  /// Items that belong together, with the facts that a page's script or style may use.
   public struct Group: Sendable, Equatable {
-    /// What the group is.
+    /// The role of the group.
     public var role: Role
     /// The name in the model; hostile text.
     public var name: String?
@@ -33,7 +33,7 @@ public struct Scene: Sendable, Equatable {
     public var tooltip: String?
     /// The number of the outline's item that the group shows.
     public var item: Int?
-    /// The pen that lines of the group are drawn with where they have no colours of their own.
+    /// The pen that lines of the group are drawn with unless they have colours themselves.
     public var pen: Pen?
 
     /// A pen.
@@ -44,7 +44,7 @@ public struct Scene: Sendable, Equatable {
       public var width: Double
     }
 
-    /// What a group is.
+    /// The roles of groups.
     public enum Role: Sendable, Equatable {
       /// An operator: its kind and its type as in the model.
       case op(kind: String, type: String)

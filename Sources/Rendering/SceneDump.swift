@@ -1,10 +1,10 @@
 import DiagramModel
-import TextMetrics
+import TextOutput
 
 extension Scene {
-  /// The scene as short text, one item a line, for tests and for curious eyes.
+  /// The scene as short text, one item a line, for tests and bug reports.
   public var dump: String {
-    var text = "scene \(NumberDump.text(size.width)) × \(NumberDump.text(size.height))\n"
+    var text = "scene \(NumberText.tenths(size.width)) × \(NumberText.tenths(size.height))\n"
     var depth = 0
     for item in items {
       if case .end = item {
@@ -22,14 +22,14 @@ extension Scene {
     case .begin(let group): sanitized("\(word(group.role)) \(group.name ?? "")")
     case .end: ""
     case .rect(let rect):
-      "rect \(NumberDump.text(rect.frame.minX)),\(NumberDump.text(rect.frame.minY)) "
-        + "\(NumberDump.text(rect.frame.size.width))×\(NumberDump.text(rect.frame.size.height)) "
+      "rect \(NumberText.tenths(rect.frame.minX)),\(NumberText.tenths(rect.frame.minY)) "
+        + "\(NumberText.tenths(rect.frame.size.width))×\(NumberText.tenths(rect.frame.size.height)) "
         + rect.fill.className
     case .path(let path):
-      "path \(NumberDump.text(path.start.x)),\(NumberDump.text(path.start.y)) +\(path.steps.count) "
+      "path \(NumberText.tenths(path.start.x)),\(NumberText.tenths(path.start.y)) +\(path.steps.count) "
         + (path.fill ?? path.stroke ?? .line).className
     case .text(let text):
-      "text \(NumberDump.text(text.at.x)),\(NumberDump.text(text.at.y)) \(text.style.rawValue) \(text.text)"
+      "text \(NumberText.tenths(text.at.x)),\(NumberText.tenths(text.at.y)) \(text.style.rawValue) \(text.text)"
     }
   }
 
@@ -42,13 +42,5 @@ extension Scene {
     case .links: "links"
     case .notes: "notes"
     }
-  }
-}
-
-private enum NumberDump {
-  static func text(_ value: Double) -> String {
-    var writer = ByteWriter()
-    writer.number(value)
-    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

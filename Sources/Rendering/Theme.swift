@@ -1,6 +1,6 @@
 import DiagramModel
 
-/// Colours by role: plain data, two of them below.
+/// Colours by role, as plain data.
 public struct Theme: Sendable, Equatable {
   /// The ground of the page.
   public var page: Color
@@ -39,7 +39,7 @@ public struct Theme: Sendable, Equatable {
   /// Kinds of operators by their stable names, in the legend's order; the last also serves names that are
   /// not among them.
   public var kinds: [Kind]
-  /// Grounds of cards by what they weigh, lightest first: all as readable as ``card``.
+  /// Grounds of cards by their share of the whole, the lowest first: all as readable as ``card``.
   public var heat: [Color]
 
   /// One kind's colour.
@@ -71,7 +71,7 @@ public struct Theme: Sendable, Equatable {
     case .badge: badge
     case .text(let style): text(style)
     case .blockText(let style): style.isBold ? blockText(style) : blockText
-    case .heat(let level): heat.isEmpty ? card : heat[min(max(level, 0), heat.count - 1)]
+    case .heat(let level): heat.isEmpty ? card : heat[min(level.rawValue, heat.count - 1)]
     case .kind(let name): kinds.first { $0.name == name }?.color ?? kinds.last?.color ?? line
     }
   }

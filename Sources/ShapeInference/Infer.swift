@@ -1,12 +1,6 @@
 import Diagnostics
 import ModelGraph
 
-/// What inference may be told.
-public struct InferenceOptions: Sendable, Equatable {
-  /// Makes the defaults.
-  public init() {}
-}
-
 /// Infers the type and shape of every value, symbolically where need be.
 ///
 /// What the file declares is kept; numbers take the place of declared names. Small integer tensors are
@@ -18,9 +12,7 @@ public struct InferenceOptions: Sendable, Equatable {
 ///   declares something else, `bad-shape` and `bad-attribute` where inputs or attributes break a rule.
 ///
 /// Cost: linear in nodes; calls of functions that look alike are inferred once.
-public func infer(
-  _ model: Model, tensors: some TensorSource, _ options: InferenceOptions = InferenceOptions()
-) -> (model: Model, diagnostics: [Diagnostic]) {
+public func infer(_ model: Model, tensors: some TensorSource) -> (model: Model, diagnostics: [Diagnostic]) {
   guard !model.graphs.isEmpty else { return (model, []) }
   let engine = Engine(model, tensors)
   var frames = [engine.run(root: 0, opsets: model.header.opsets, place: "")]
@@ -50,7 +42,7 @@ private struct TypeWriter {
   var model: Model
   private var isWritten: [Bool]
   /// Each type made once: a model has few, and each value would have one of its own.
-  private var types: [Kind: ValueType?] = [:]
+  private var made: [InferredType: ValueType?] = [:]
 
   init(model: Model) {
     self.model = model
@@ -68,10 +60,10 @@ private struct TypeWriter {
   private mutating func write(_ frame: Frame) {
     let isFirst = !isWritten[frame.graph]
     isWritten[frame.graph] = true
-    for (value, kind) in frame.kinds.enumerated() {
+    for (value, inferred) in frame.types.enumerated() {
       if frame.values[value].producer == .initializer { continue }
-      if isFirst, frame.values[value].type == nil, kind == .unknown { continue }
-      let type = self.type(of: kind)
+      if isFirst, frame.values[value].type == nil, inferred == .unknown { continue }
+      let type = valueType(of: inferred)
       if isFirst {
         if let type { model.graphs[frame.graph].values[value].type = type }
       } else {
@@ -81,11 +73,11 @@ private struct TypeWriter {
     }
   }
 
-  private mutating func type(of kind: Kind) -> ValueType? {
-    if let known = types[kind] { return known }
-    let made = kind.valueType
-    types[kind] = .some(made)
-    return made
+  private mutating func valueType(of inferred: InferredType) -> ValueType? {
+    if let known = made[inferred] { return known }
+    let type = inferred.valueType
+    made[inferred] = .some(type)
+    return type
   }
 
   /// What two calls of a function agree on.

@@ -1,4 +1,5 @@
 import DiagramModel
+import TextOutput
 
 /// The text, made safe by ``sanitized(_:limit:)``, as a line with its width in CSS pixels.
 ///
@@ -15,7 +16,7 @@ public func measure(_ text: String, style: TextStyle) -> TextLine {
   return TextLine(text, style: style, width: Width.pixels(sum, style))
 }
 
-/// The text as a line no wider than `maxWidth` CSS pixels. What is too wide loses its middle to `…`; both
+/// The text as a line no wider than `maxWidth` CSS pixels. A text too wide loses its middle to `…`; both
 /// ends stay, since model names differ at either. Costs no more than a short text, whatever its length.
 public func shorten(_ text: String, style: TextStyle, maxWidth: Double) -> TextLine {
   let whole = measure(text, style: style)

@@ -2,7 +2,7 @@ import DiagramModel
 
 /// Widths of text in the sans-serif that Helvetica, Arial, Liberation Sans and Arimo share.
 enum Width {
-  /// What a viewer's font may be wider than the table's, and what kerning may add: 2 %.
+  /// An allowance of 2 %: a viewer's font may be wider than the table's, and kerning may add to it.
   static let margin = 1.02
 
   /// One scalar's advance in thousandths of an em; for scripts outside the table an upper bound, for marks

@@ -1,4 +1,5 @@
 import Rendering
+import TextOutput
 
 /// The parts of a page, put together.
 struct Page {
@@ -18,7 +19,7 @@ struct Page {
 
   /// The document.
   var html: [UInt8] {
-    var page = HTMLText()
+    var page = MarkupWriter()
     head(&page)
     page.raw("<header><h1>")
     page.text(title)
@@ -59,7 +60,7 @@ struct Page {
     return page.bytes
   }
 
-  private func head(_ page: inout HTMLText) {
+  private func head(_ page: inout MarkupWriter) {
     let policy =
       "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
       + base64(SHA256.hash(PackageResources.page_js)) + "'; base-uri 'none'; form-action 'none'"

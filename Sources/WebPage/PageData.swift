@@ -2,27 +2,29 @@ import Composing
 import Folding
 import ModelGraph
 import OperatorCatalog
+import TextOutput
 
-/// What the page knows beyond its pictures, as JSON: blocks, items and values by number, as in the outline.
+/// The facts that a page holds beyond its pictures, as JSON: blocks, items and values by number, as in the
+/// outline. Its script shows these texts, so they are made safe as texts in pictures are.
 enum PageData {
   private static let nameLimit = 300
   private static let attributeLimit = 200
 
   /// The JSON text. Linear in the outline.
   static func json(_ outline: Outline, title: String) -> [UInt8] {
-    var json = JSONText()
+    var json = JSONWriter(.script)
     json.object { json in
       json.array("values") { json in
         for value in outline.values {
           json.array { json in
             json.string(cut(value.name))
-            json.string(cut(Words.type(value.type)))
+            json.string(cut(TypeText.of(value.type)))
           }
         }
       }
       json.array("blocks") { json in
         for (number, block) in outline.blocks.enumerated() {
-          json.object { write(block, title: number == 0 ? title : Words.heading(of: block), &$0) }
+          json.object { write(block, title: number == 0 ? title : BlockText.heading(of: block), &$0) }
         }
       }
       json.array("items") { json in for item in outline.items { json.object { write(item, &$0) } } }
@@ -30,7 +32,7 @@ enum PageData {
     return json.bytes
   }
 
-  private static func write(_ block: OutlineBlock, title: String, _ json: inout JSONText) {
+  private static func write(_ block: OutlineBlock, title: String, _ json: inout JSONWriter) {
     json.string(cut(title), "title")
     json.string(cut(block.path), "path")
     json.number(Int64(block.operatorCount), "operators")
@@ -42,7 +44,7 @@ enum PageData {
     json.numbers(block.items, "items")
   }
 
-  private static func write(_ item: OutlineItem, _ json: inout JSONText) {
+  private static func write(_ item: OutlineItem, _ json: inout JSONWriter) {
     switch item.content {
     case .operation(let operation): write(operation, &json)
     case .block(let block): json.number(Int64(block), "block")
@@ -55,12 +57,12 @@ enum PageData {
     if !item.rest.isEmpty { json.numbers(item.rest, "rest") }
   }
 
-  private static func write(_ cost: OutlineCost?, _ json: inout JSONText) {
+  private static func write(_ cost: OutlineCost?, _ json: inout JSONWriter) {
     if let macs = cost?.macs, macs > 0 { json.number(macs, "macs") }
     if let bytes = cost?.bytes, bytes > 0 { json.number(bytes, "bytes") }
   }
 
-  private static func write(_ operation: OutlineOperator, _ json: inout JSONText) {
+  private static func write(_ operation: OutlineOperator, _ json: inout JSONWriter) {
     json.string(cut(operation.node.op.description), "op")
     json.string(cut(operation.node.name), "name")
     json.string(Operators.info(for: operation.node.op).kind.label, "kind")
@@ -70,7 +72,7 @@ enum PageData {
         for attribute in operation.attributes.prefix(64) {
           json.array { json in
             json.string(cut(attribute.name))
-            json.string(Operators.attributeText(attribute.value, limit: attributeLimit))
+            json.string(cut(Operators.attributeText(attribute.value, limit: attributeLimit)))
           }
         }
       }
@@ -88,10 +90,10 @@ enum PageData {
     }
   }
 
-  /// The first scalars of a text, which may be long.
+  /// The first scalars of a text, which may be long, on one line and without unsafe characters.
   static func cut(_ text: String) -> String {
-    guard text.utf8.count > nameLimit else { return text }
+    guard text.utf8.count > nameLimit else { return sanitized(text) }
     let kept = text.unicodeScalars.prefix(nameLimit)
-    return kept.endIndex == text.unicodeScalars.endIndex ? text : String(kept) + "…"
+    return sanitized(kept.endIndex == text.unicodeScalars.endIndex ? text : String(kept) + "…")
   }
 }

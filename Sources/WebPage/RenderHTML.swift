@@ -1,46 +1,41 @@
-import Composing
 import Diagnostics
-import DiagramModel
 import Folding
-import GraphvizLayout
 import Rendering
+import TextOutput
 
-/// The model as one HTML page that stands alone: the picture of the whole, a picture of every block to go into,
+/// A model as one HTML page that stands alone: the picture of the whole, a picture of every block to go into,
 /// search, details of every operator, and the tree as text. Nothing is fetched, and the page forbids itself to.
+public struct HTMLPage: Sendable, Equatable {
+  /// The file.
+  public let bytes: [UInt8]
+  /// A warning where blocks have no picture.
+  public let diagnostics: [Diagnostic]
+}
+
+/// Writes a page. Blocks beyond a bound on bytes get no picture, and none is asked for.
 ///
-/// Cost: one layout a block.
+/// Cost: one scene a block, one at a time.
 ///
 /// - Parameters:
-///   - scene: the picture of the whole, painted from the outline with its items' numbers.
+///   - outline: the blocks and items that the page lists.
+///   - whole: the picture of the whole, painted from the outline with its items' numbers.
 ///   - theme: `auto` follows the reader's system.
-/// - Returns: the page, and a warning where blocks had to do without a picture of their own.
-/// - Throws: what layout throws.
+///   - scene: makes the picture of one block; its boxes carry the numbers of the outline's items.
+/// - Throws: what `scene` throws.
 public func renderHTML(
-  _ outline: Outline, _ scene: Scene, fold: FoldOptions, compose options: ComposeOptions, theme: ThemeChoice
-) throws(FoldoutError) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
+  _ outline: Outline, whole: Scene, theme: ThemeChoice, sceneOf scene: (Int) throws(FoldoutError) -> Scene
+) throws(FoldoutError) -> HTMLPage {
   var pictures = PagePictures(theme: theme)
-  let whole = pictures.svg(scene)
-  var templates = HTMLText()
+  let picture = pictures.svg(whole)
+  var templates = MarkupWriter()
   var left = 0
   for block in outline.blocks.indices.dropFirst() {
     guard templates.bytes.count < mostPictureBytes else {
       left += 1
       continue
     }
-    let picture = outline.picture(of: block, fold)
-    var options = options
-    options.title = Words.heading(of: outline.blocks[block])
-    options.showsLegend = false
-    var diagram = compose(picture.outline, options)
-    for panel in diagram.panels.indices {
-      for box in diagram.panels[panel].boxes.indices {
-        diagram.panels[panel].boxes[box].item = diagram.panels[panel].boxes[box].item.flatMap {
-          picture.origins[$0]
-        }
-      }
-    }
     templates.raw("<template id=\"picture-\(block)\">")
-    templates.raw(pictures.svg(paint(diagram, try layOut(diagram))))
+    templates.raw(pictures.svg(try scene(block)))
     templates.raw("</template>\n")
   }
   var diagnostics: [Diagnostic] = []
@@ -52,11 +47,12 @@ public func renderHTML(
         hint: "--only draws one block"))
   }
   let page = Page(
-    title: scene.title, summary: scene.summary, theme: theme, picture: whole, templates: templates.bytes,
+    title: whole.title, summary: whole.summary, theme: theme, picture: picture, templates: templates.bytes,
     darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
-    data: PageData.json(outline, title: scene.title))
-  return (page.html, diagnostics)
+    data: PageData.json(outline, title: whole.title))
+  return HTMLPage(bytes: page.html, diagnostics: diagnostics)
 }
 
-/// Pictures of blocks are added to a page until they take this many bytes.
+/// Pictures of blocks are added to a page until they take this many bytes: browsers keep a page of that size
+/// responsive, and mail programs still send it.
 private let mostPictureBytes = 16 << 20

@@ -1,13 +1,14 @@
 import Composing
 import Folding
+import TextOutput
 
-/// The tree of blocks and operators as nested HTML lists: what a picture says, for those who can't see it.
+/// The tree of blocks and operators as nested HTML lists, for those who can't see a picture.
 struct TextOutline {
   private let outline: Outline
-  private var html = HTMLText()
+  private var html = MarkupWriter()
   private var entries = 0
 
-  /// More entries than this tell nobody anything.
+  /// Nobody reads more entries than this, and a browser has to lay them out.
   private static let limit = 3000
 
   /// The lists. Linear in the outline, and bounded.
@@ -24,9 +25,9 @@ struct TextOutline {
   private mutating func write(_ block: Int) {
     let own = outline.blocks[block]
     html.raw("<li><span data-block=\"\(block)\">")
-    html.text(block == 0 ? "Model" : PageData.cut(Words.heading(of: own)))
+    html.text(block == 0 ? "Model" : PageData.cut(BlockText.heading(of: own)))
     html.raw("</span> <small>")
-    html.text(Words.counts(of: own) + (own.repeats > 1 ? " ×\(own.repeats)" : ""))
+    html.text(BlockText.counts(of: own) + (own.repeats > 1 ? " ×\(own.repeats)" : ""))
     html.raw("</small><ul>\n")
     for (place, number) in own.items.enumerated() {
       guard entries < Self.limit else {
@@ -44,9 +45,9 @@ struct TextOutline {
     html.raw("</ul></li>\n")
   }
 
-  private mutating func leaf(_ what: String, _ name: String) {
+  private mutating func leaf(_ type: String, _ name: String) {
     html.raw("<li>")
-    html.text(PageData.cut(what))
+    html.text(PageData.cut(type))
     if !name.isEmpty {
       html.raw(" <small>")
       html.text(PageData.cut(name))

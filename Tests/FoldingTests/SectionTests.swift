@@ -44,7 +44,7 @@ import Testing
   @Test func aLongChainIsAPageOfSections() throws {
     let outline = try outline("in x\n" + different(60, from: "x", to: "y") + "out y")
     #expect(outline.blocks.count > 4)
-    #expect(outline.blocks.allSatisfy { $0.items.count <= Sections.most })
+    #expect(outline.blocks.allSatisfy { $0.items.count <= FoldTuning.Sections.mostItems })
     #expect(outline.blocks[0].operatorCount == 60 && outline.operations.count == 60)
     // Nothing branches, so every section has one way in and one out.
     #expect(outline.blocks.dropFirst().allSatisfy { $0.inputs.count == 1 && $0.outputs.count == 1 })
@@ -95,7 +95,7 @@ import Testing
 
   @Test func levelsAreFew() throws {
     let outline = try outline("in x\n" + different(5_000, from: "x", to: "y") + "out y")
-    #expect(outline.blocks.allSatisfy { $0.items.count <= Sections.most && $0.depth <= 5 })
+    #expect(outline.blocks.allSatisfy { $0.items.count <= FoldTuning.Sections.mostItems && $0.depth <= 5 })
     #expect(outline.operations.count == 5_000)
   }
 
@@ -104,6 +104,6 @@ import Testing
     let bytes = try #require(Family.named("rings")).bytes(1_000)
     let outline = try fold(bytes.withUnsafeBytes { bytes in try Foldout.read(bytes).model })
     #expect(outline.blocks[0].operatorCount + outline.blocks[0].hiddenCount == 1_000)
-    #expect(outline.blocks.allSatisfy { $0.items.count <= Sections.most })
+    #expect(outline.blocks.allSatisfy { $0.items.count <= FoldTuning.Sections.mostItems })
   }
 }

@@ -157,7 +157,7 @@ struct Sample {
   }
 
   mutating func legend(_ entries: [(String, String)], caption: String) {
-    diagram.legend = entries.map { LegendEntry(kind: $0.0, text: measure($0.1, style: .legend)) }
+    diagram.legend = entries.map { LegendEntry(.kind($0.0), text: measure($0.1, style: .legend)) }
     diagram.caption = measure(caption, style: .legend)
   }
 }

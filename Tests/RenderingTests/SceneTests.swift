@@ -55,7 +55,7 @@ import TextMetrics
     ]
     let header = Panel.Header(lines: lines)
     #expect(header.size.height == TextStyle.title.lineHeight + TextStyle.subtitle.lineHeight)
-    let items = Cards.items(header, at: Point(10, 20))
+    let items = CardPainter.items(header, at: Point(10, 20))
     let pill = try #require(
       items.compactMap { item -> Scene.Path? in if case .path(let path) = item { path } else { nil } }.first)
     let xs = pill.steps.compactMap { step -> Double? in
@@ -83,7 +83,7 @@ import TextMetrics
   @Test func lineStyles() throws {
     let route = Route(start: Point(0, 0), segments: [.line(Point(0, 50))], hasArrow: false)
     let captured = Link(from: .border(0), to: .box(0, port: 0), style: .captured, value: "v")
-    let items = Links.items([(captured, route)], at: Point(5, 5))
+    let items = LinkPainter.items([(captured, route)], at: Point(5, 5))
     guard items.count == 3, case .path(let path) = items[1] else {
       Issue.record("\(items)")
       return
@@ -97,28 +97,16 @@ import TextMetrics
       .line(tip), .curve(Point(0, length / 3), Point(tip.x, length / 2), tip), .curve(tip, tip, tip),
     ] {
       var route = Route(start: Point(0, 0), segments: [last])
-      Links.shorten(&route, by: Links.covered)
+      LinkPainter.shorten(&route, by: LinkPainter.covered)
       let gap =
         ((route.end.x - tip.x) * (route.end.x - tip.x) + (route.end.y - tip.y) * (route.end.y - tip.y))
         .squareRoot()
-      #expect(gap <= Links.covered + 0.01)
-      if length >= 10 { #expect(gap > Links.covered - 0.5) }
+      #expect(gap <= LinkPainter.covered + 0.01)
+      if length >= 10 { #expect(gap > LinkPainter.covered - 0.5) }
       #expect(route.start == Point(0, 0))
     }
     var none = Route(start: Point(1, 1))
-    Links.shorten(&none, by: 4)
+    LinkPainter.shorten(&none, by: 4)
     #expect(none == Route(start: Point(1, 1)))
-  }
-
-  @Test func numbers() {
-    let cases: [(Double, String)] = [
-      (0, "0"), (-0.04, "0"), (0.05, "0.1"), (12, "12"), (-3.25, "-3.3"), (1234.56, "1234.6"), (.nan, "0"),
-      (1e300, "100000000"),
-    ]
-    for (value, text) in cases {
-      var writer = ByteWriter()
-      writer.number(value)
-      #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
-    }
   }
 }

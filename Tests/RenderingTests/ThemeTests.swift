@@ -34,7 +34,7 @@ import Testing
   /// On the colours of the heat map too, which all differ.
   @Test func heatIsReadable() {
     for theme in Self.themes {
-      let grounds = (0...Heat.most).map { theme.color(.heat($0)) }
+      let grounds = HeatLevel.allCases.map { theme.color(.heat($0)) }
       #expect(Set(grounds).count == grounds.count)
       for ground in grounds {
         for style in [TextStyle.op, .title, .detail] {

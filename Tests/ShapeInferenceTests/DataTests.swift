@@ -91,7 +91,7 @@ import Testing
   @Test func bigTensorsAreNotRead() {
     var bench = Bench()
     let x = bench.input("N")
-    let big = bench.ints([Int64](repeating: 1, count: Engine.contentLimit + 1))
+    let big = bench.ints([Int64](repeating: 1, count: InferenceLimits.elements + 1))
     bench.node("Reshape", on: [x, big])
     #expect(bench.answer().types == ["float32 …"])
   }

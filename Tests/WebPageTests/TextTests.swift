@@ -24,23 +24,9 @@ import Testing
   ])
   func base64Text(_ text: String, _ expected: String) { #expect(base64(Array(text.utf8)) == expected) }
 
-  @Test func jsonCannotEndItsElement() {
-    var json = JSONText()
-    json.array { json in
-      json.string("</script><!--'\"&\\\n\u{7F}é")
-      json.number(-3)
-      json.object { $0.numbers([1, 2], "k") }
-    }
-    let text = String(decoding: json.bytes, as: UTF8.self)
-    #expect(
-      text
-        == "[\"\\u003c/script\\u003e\\u003c!--\\u0027\\\"\\u0026\\\\\\u000a\\u007fé\",-3,{\"k\":[1,2]}]")
-  }
-
-  @Test func htmlTextIsEscaped() {
-    var html = HTMLText()
-    html.text("<b a=\"1\">&'\u{202E}\u{1}\n")
-    #expect(String(decoding: html.bytes, as: UTF8.self) == "&lt;b a=&quot;1&quot;&gt;&amp;&#39; ")
+  /// The script shows these texts, so an override must not reach it even as an escape.
+  @Test func dataHoldsNoUnsafeText() {
+    #expect(PageData.cut("user\u{202E}gpj.\u{61C}exe\nnext\u{1B}") == "usergpj.exe next\u{FFFD}")
   }
 
   @Test func longNamesAreCut() {

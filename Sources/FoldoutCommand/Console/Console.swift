@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoldoutKit
 import Glibc
+import TextOutput
 
 /// Messages on standard error, and exit codes.
 enum Console {
@@ -53,7 +54,7 @@ enum Console {
     return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 
-  static func shown(_ file: String) -> String { file == "-" ? "<stdin>" : file }
+  static func shown(_ file: String) -> String { file == "-" ? "<stdin>" : terminalText(file) }
 
   static func write(_ text: String) {
     var text = text

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-// How far dot shall go.
+// How far dot goes.
 enum {
   FOLDOUT_DOT_RANKS = 1,     // only ranks
   FOLDOUT_DOT_POSITIONS = 3  // ranks, order within ranks, and x
@@ -33,10 +33,9 @@ typedef struct {
   const char *passes;  // "mclimit": scales the passes against crossings, as decimal text
 } foldout_dot_problem;
 
-// Runs dot. Fills rank, order and x (nodeCount each; order and x only from FOLDOUT_DOT_POSITIONS on).
+// Runs dot. Fills rank and x (nodeCount each; x only from FOLDOUT_DOT_POSITIONS on).
 // Returns 0, or -1 with a message of at most `capacity` bytes. Safe to call from several threads: calls queue.
-int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, int32_t *order, double *x, char *message,
-                int32_t capacity);
+int foldout_dot(const foldout_dot_problem *problem, int32_t *rank, double *x, char *message, int32_t capacity);
 
 // The version of the Graphviz library that lays out, or NULL where it doesn't start.
 const char *foldout_graphviz_version(void);

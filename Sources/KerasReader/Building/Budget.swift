@@ -8,16 +8,12 @@
 ///
 /// What a file says only once is always written out, however large it is: each of its values adds to the budget.
 final class Budget {
-  /// What is given beyond the size of the file: models that are called very often, such as the step of an
-  /// unrolled loop, come to about 150,000 nodes with it.
-  private static let base = 2_000_000
-
   private var left: Int
   /// Whether something was left out for it.
   private(set) var isExceeded = false
 
   /// A budget for a file of so many JSON values.
-  init(size: Int) { left = Self.base + size }
+  init(size: Int) { left = KerasLimits.budget + size }
 
   /// Pays for some work, also where there is too little left: what has begun is ended.
   func spend(_ units: Int) { left -= min(left, units) }

@@ -10,8 +10,8 @@ struct LayerTally {
     var trainable: Int64? = 0
 
     mutating func add(_ other: Total) {
-      all = Size.plus(all, other.all)
-      trainable = Size.plus(trainable, other.trainable)
+      all = DimMath.plus(all, other.all)
+      trainable = DimMath.plus(trainable, other.trainable)
     }
   }
 
@@ -19,22 +19,18 @@ struct LayerTally {
   private(set) var layers: [LayerInfo] = []
   private(set) var total = Total()
 
-  /// Paths longer than this begin in their middle: a path for every layer of deeply nested models with long
-  /// names would take the square of the file's length.
-  private static let maxPath = 2_000
+  init(_ subModel: SubModel) { total = add(subModel, below: "") }
 
-  init(_ parts: Parts) { total = add(parts, below: "") }
-
-  private mutating func add(_ parts: Parts, below path: String) -> Total {
+  private mutating func add(_ subModel: SubModel, below path: String) -> Total {
     var total = Total()
-    for layer in parts.layers {
+    for layer in subModel.layers {
       let own = path.isEmpty ? layer.name : path + "/" + layer.name
       let place = layers.count
       layers.append(
         LayerInfo(path: own, name: layer.name, className: layer.className, outputs: Self.outputs(of: layer)))
       var sum = Self.total(layer)
-      if let inner = layer.parts {
-        sum = add(inner, below: own.utf8.count > Self.maxPath ? "…" : own)
+      if let inner = layer.subModel {
+        sum = add(inner, below: own.utf8.count > KerasLimits.pathBytes ? "…" : own)
         if layer.isFrozen, sum.trainable != nil { sum.trainable = 0 }
       }
       layers[place].parameters = sum.all
@@ -69,14 +65,14 @@ struct LayerTally {
 
   /// The stored tensors of a model, each layer's once; nil where one's are not known. Those of frozen layers
   /// are not trainable.
-  static func weights(of parts: Parts) -> [Weight]? {
+  static func weights(of subModel: SubModel) -> [Weight]? {
     var found: [Weight] = []
-    return collect(parts, &found) ? found : nil
+    return collect(subModel, &found) ? found : nil
   }
 
-  private static func collect(_ parts: Parts, _ found: inout [Weight]) -> Bool {
-    for layer in parts.layers where layer.className != "InputLayer" {
-      if let inner = layer.parts {
+  private static func collect(_ subModel: SubModel, _ found: inout [Weight]) -> Bool {
+    for layer in subModel.layers where layer.className != "InputLayer" {
+      if let inner = layer.subModel {
         guard collect(inner, &found) else { return false }
         continue
       }

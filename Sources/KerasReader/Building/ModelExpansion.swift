@@ -1,31 +1,32 @@
 import ModelGraph
 
 /// Models are written out call by call: functional ones along their wires, sequential ones layer by layer.
-extension GraphBuilder {
+extension LayerGraphBuilder {
   /// Writes a model's inside out. Missing arguments become inputs of the graph.
-  func expand(_ parts: Parts, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int)
+  func expand(_ subModel: SubModel, of layer: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int)
     -> [ValueID]
   {
-    budget.spend(parts.work)
-    if graph.nodes.isEmpty { makeRoom(parts.work) }
-    return switch parts.kind {
-    case .functional: functional(parts, arguments, in: scope, depth: depth)
-    case .sequential: sequential(parts, of: layer, arguments, in: scope, depth: depth)
-    case .loose: loose(parts, in: scope, depth: depth)
+    budget.spend(subModel.work)
+    if graph.nodes.isEmpty { makeRoom(subModel.work) }
+    return switch subModel.kind {
+    case .functional: functional(subModel, arguments, in: scope, depth: depth)
+    case .sequential: sequential(subModel, of: layer, arguments, in: scope, depth: depth)
+    case .loose: loose(subModel, in: scope, depth: depth)
     }
   }
 
-  private func functional(_ parts: Parts, _ arguments: [Argument], in scope: ScopeID, depth: Int) -> [ValueID]
+  private func functional(_ subModel: SubModel, _ arguments: [Argument], in scope: ScopeID, depth: Int)
+    -> [ValueID]
   {
-    var made = parts.layers.map { [[ValueID]](repeating: [], count: max(1, $0.calls.count)) }
+    var made = subModel.layers.map { [[ValueID]](repeating: [], count: max(1, $0.calls.count)) }
     func value(_ reference: Reference) -> ValueID? {
       guard let layer = reference.layer, made[layer].indices.contains(reference.call) else { return nil }
       let results = made[layer][reference.call]
       return reference.tensor < results.count ? results[reference.tensor] : nil
     }
-    let formals = formals(parts, arguments)
-    for place in parts.order {
-      let layer = parts.layers[place.layer]
+    let formals = formals(subModel, arguments)
+    for place in subModel.order {
+      let layer = subModel.layers[place.layer]
       guard place.call < layer.calls.count else {
         // Nobody calls an input layer.
         let own = formals[place.layer] ?? addInput(layer.name, InputShapes.spec(layer) ?? .unknown)
@@ -34,15 +35,15 @@ extension GraphBuilder {
         continue
       }
       let call = layer.calls[place.call]
-      let results = parts.resultCounts[place] ?? 1
+      let results = subModel.resultCounts[place] ?? 1
       let recorded = (0..<results).map {
-        parts.recorded[TensorPlace(layer: place.layer, call: place.call, tensor: $0)]
+        subModel.recorded[TensorPlace(layer: place.layer, call: place.call, tensor: $0)]
       }
       made[place.layer][place.call] = self.call(
         layer, call.inputs.map { Argument(value: value($0), keyword: $0.keyword) }, call, results: results,
         recorded: recorded, in: scope, depth: depth)
     }
-    return parts.outputs.compactMap(value)
+    return subModel.outputs.compactMap(value)
   }
 
   /// Keeps what an input layer gives, the first time.
@@ -52,13 +53,13 @@ extension GraphBuilder {
   }
 
   /// By input layer: the value that is passed for it, by name where both sides have names.
-  private func formals(_ parts: Parts, _ arguments: [Argument]) -> [Int: ValueID] {
+  private func formals(_ subModel: SubModel, _ arguments: [Argument]) -> [Int: ValueID] {
     var found: [Int: ValueID] = [:]
     var byKeyword: [String: Argument] = [:]
     for argument in arguments {
       if let keyword = argument.keyword, byKeyword[keyword] == nil { byKeyword[keyword] = argument }
     }
-    for (position, input) in parts.inputs.enumerated() {
+    for (position, input) in subModel.inputs.enumerated() {
       guard let layer = input.layer else { continue }
       let named = input.keyword.flatMap { byKeyword[$0] }
       if let value = (named ?? (position < arguments.count ? arguments[position] : nil))?.value {
@@ -69,17 +70,17 @@ extension GraphBuilder {
   }
 
   private func sequential(
-    _ parts: Parts, of owner: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int
+    _ subModel: SubModel, of owner: Layer, _ arguments: [Argument], in scope: ScopeID, depth: Int
   ) -> [ValueID] {
     var current = arguments
-    if let first = parts.layers.first, current.isEmpty, first.className != "InputLayer",
+    if let first = subModel.layers.first, current.isEmpty, first.className != "InputLayer",
       !Merged.hasBranches(first)
     {
       current = [
         Argument(value: addInput(first.name + "_input", InputShapes.firstSpec(owner, first)), keyword: nil)
       ]
     }
-    for layer in parts.layers {
+    for layer in subModel.layers {
       if layer.className == "InputLayer" {
         if current.isEmpty {
           current = [Argument(value: addInput(layer.name, InputShapes.spec(layer) ?? .unknown))]
@@ -97,19 +98,21 @@ extension GraphBuilder {
   /// The models that Keras 1's `Merge` joins, written out before it; they are read anew for each call.
   private func branches(of layer: Layer, in scope: ScopeID, depth: Int) -> [Argument] {
     budget.spend(layer.config.work)
-    guard let list = layer.config.value("layers"), depth < Self.maxNesting, !budget.isSpent else { return [] }
+    guard let list = layer.config.value("layers"), depth < KerasLimits.nesting, !budget.isSpent else {
+      return []
+    }
     return list.elements.filter(TopologyReader.isLayer).enumerated().flatMap { number, json in
       let branch = reader.layer(json, number: number + 1, isFrozen: layer.isFrozen)
-      guard let parts = branch.parts, (try? parts.sortAll()) != nil else { return [Argument]() }
+      guard let subModel = branch.subModel, (try? subModel.sortAll()) != nil else { return [Argument]() }
       return call(branch, [], nil, results: 1, recorded: [], in: scope, depth: depth + 1).map {
         Argument(value: $0)
       }
     }
   }
 
-  /// Parts whose wiring only code knows: they stand side by side.
-  private func loose(_ parts: Parts, in scope: ScopeID, depth: Int) -> [ValueID] {
-    for layer in parts.layers {
+  /// Layers whose wiring only code knows: they stand side by side.
+  private func loose(_ subModel: SubModel, in scope: ScopeID, depth: Int) -> [ValueID] {
+    for layer in subModel.layers {
       let inputs: [Argument] =
         layer.buildShapes.isEmpty ? [] : [Argument(value: addValue("", .none, layer.buildShapes[0]))]
       _ = call(layer, inputs, nil, results: 0, recorded: [], in: scope, depth: depth)

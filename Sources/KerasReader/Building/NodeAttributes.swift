@@ -18,10 +18,6 @@ enum NodeAttributes {
     "inner_activation": "recurrent_activation", "sigma": "stddev", "atrous_rate": "dilation_rate",
     "pool_length": "pool_size", "stride": "strides",
   ]
-  /// Attributes of a layer, and elements of a list, that are kept.
-  private static let longest = 64
-  /// Bytes of a layer's attributes in all: every call of it is compared by them.
-  private static let maxBytes = 4_000
 
   /// What all calls of a layer have in common.
   struct Shared {
@@ -70,8 +66,8 @@ enum NodeAttributes {
     guard let json else { return [] }
     let isTable = json["input_dim"] == nil || json["embeddings_initializer"] != nil
     var attributes: [Attribute] = []
-    var left = maxBytes
-    for member in json.members where attributes.count < longest {
+    var left = KerasLimits.attributeBytes
+    for member in json.members where attributes.count < KerasLimits.attributes {
       guard !member.value.isNull else { continue }
       let name = member.name
       guard !unused.contains(name), let value = value(member.value) else { continue }
@@ -87,7 +83,7 @@ enum NodeAttributes {
     return attributes.map { $0 }
   }
 
-  // MARK: Operations
+  // MARK: TensorOperations
 
   /// What an operation is told beside its tensors.
   private static func operation(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
@@ -104,7 +100,7 @@ enum NodeAttributes {
       return rest.first { _ in true }.map { [Attribute("key", .string(key($0)))] } ?? []
     }
     guard let constant = rest.first(where: { $0.double != nil }), let value = value(constant),
-      size(value) <= 200
+      size(value) <= KerasLimits.operationBytes
     else {
       return []
     }
@@ -112,7 +108,7 @@ enum NodeAttributes {
   }
 
   private static func function(_ name: String?) -> [Attribute] {
-    guard let name, name.utf8.count <= 200 else { return [] }
+    guard let name, name.utf8.count <= KerasLimits.operationBytes else { return [] }
     return [Attribute("function", .string(name))]
   }
 
@@ -156,7 +152,7 @@ enum NodeAttributes {
     if let number = json.double { return .float(Float(number)) }
     if let text = json.string { return .string(text) }
     if json.isObject { return named(json).map { .string($0) } }
-    guard json.isArray, json.count <= longest, json.count > 0 else { return nil }
+    guard json.isArray, json.count <= KerasLimits.attributes, json.count > 0 else { return nil }
     let elements = Array(json.elements)
     let whole = elements.compactMap(\.int)
     if whole.count == elements.count { return .ints(whole) }

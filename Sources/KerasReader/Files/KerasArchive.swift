@@ -3,13 +3,6 @@ import ModelGraph
 
 /// Reads `.keras` archives: a zip of `config.json`, `metadata.json` and `model.weights.h5`.
 enum KerasArchive {
-  /// A model's JSON is never larger than this, unless it is made to fill the memory.
-  private static let maxConfig = 256 << 20
-  /// Packed weights are unpacked up to this size to see what they are; Keras does not pack them.
-  private static let maxWeights = 256 << 20
-  /// Entries whose names are looked at.
-  private static let maxNames = 10_000
-
   /// Whether a zip archive names Keras's files: in its directory, which is at the end, or, where that is cut
   /// off, in its first entry.
   static func looksLikeOne(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -29,13 +22,13 @@ enum KerasArchive {
   ) throws(FoldoutError) -> ReadResult {
     let archive = try ZipArchive(bytes)
     var extras = ModelAssembler.Extras()
-    for name in archive.names(limit: maxNames)
+    for name in archive.names(limit: KerasLimits.archiveNames)
     where name.hasPrefix("/") || name.split(separator: "/").contains("..") {
       extras.diagnostics.append(
         Diagnostic(.error, "unsafe-name", "the archive has an entry \(quoted(name)), which leads out of it"))
       break
     }
-    guard let config = try archive.read("config.json", limit: maxConfig) else {
+    guard let config = try archive.read("config.json", limit: KerasLimits.configBytes) else {
       throw FoldoutError(.malformed, "no-config", "the archive has no config.json: it is no Keras model")
     }
     try readMetadata(archive, &extras)
@@ -46,7 +39,7 @@ enum KerasArchive {
   private static func readMetadata(
     _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras
   ) throws(FoldoutError) {
-    guard let text = try archive.read("metadata.json", limit: 1 << 20) else { return }
+    guard let text = try archive.read("metadata.json", limit: KerasLimits.metadataBytes) else { return }
     let found: (version: String?, date: String?)? = text.withUnsafeBytes { bytes in
       guard let document = try? JSONDocument(bytes) else { return nil }
       return withExtendedLifetime(document) {
@@ -67,7 +60,7 @@ enum KerasArchive {
     do throws(FoldoutError) {
       if let stored = archive.stored(name) {
         extras.take(try hdf5(stored), what)
-      } else if let unpacked = try archive.read(name, limit: maxWeights) {
+      } else if let unpacked = try archive.read(name, limit: KerasLimits.weightBytes) {
         var result: Result<HDF5File, FoldoutError>?
         unpacked.withUnsafeBytes { bytes in
           result = Result { () throws(FoldoutError) in try hdf5(bytes) }

@@ -38,28 +38,28 @@ struct StoredWeights {
   /// Hands the tensors to the layers of a model.
   ///
   /// Cost: tensors times the depth of models.
-  func assign(to parts: Parts) {
+  func assign(to subModel: SubModel) {
     if all.contains(where: {
       $0.path.hasPrefix("layers/") || $0.path.hasPrefix("_layer_checkpoint_dependencies/")
     }) {
-      assignByClass(all[...], to: parts, below: "")
+      assignByClass(all[...], to: subModel, below: "")
     } else {
       let prefix = "model_weights/"
       assignByName(
         all.map { weight in
           let path = weight.path.hasPrefix(prefix) ? weight.path.dropFirst(prefix.count) : weight.path[...]
           return (path.split(separator: "/")[...], weight)
-        }, to: parts)
+        }, to: subModel)
     }
   }
 
   private func assignByName(
-    _ weights: [(parts: ArraySlice<Substring>, weight: StoredWeight)], to parts: Parts
+    _ weights: [(path: ArraySlice<Substring>, weight: StoredWeight)], to subModel: SubModel
   ) {
     var places: [Substring: Int] = [:]
-    for (number, layer) in parts.layers.enumerated() { places[layer.name[...]] = number }
-    var shares: [[(parts: ArraySlice<Substring>, weight: StoredWeight)]] = Array(
-      repeating: [], count: parts.layers.count)
+    for (number, layer) in subModel.layers.enumerated() { places[layer.name[...]] = number }
+    var shares: [[(path: ArraySlice<Substring>, weight: StoredWeight)]] = Array(
+      repeating: [], count: subModel.layers.count)
     for (path, weight) in weights {
       guard let place = path.dropLast().firstIndex(where: { places[$0] != nil }),
         let layer = places[path[place]]
@@ -68,8 +68,8 @@ struct StoredWeights {
       }
       shares[layer].append((path[(place + 1)...], weight))
     }
-    for (layer, share) in zip(parts.layers, shares) where !share.isEmpty {
-      if let inner = layer.parts {
+    for (layer, share) in zip(subModel.layers, shares) where !share.isEmpty {
+      if let inner = layer.subModel {
         assignByName(share, to: inner)
       } else {
         layer.stored = share.map(\.weight)
@@ -77,7 +77,7 @@ struct StoredWeights {
     }
   }
 
-  private func assignByClass(_ weights: ArraySlice<StoredWeight>, to parts: Parts, below path: String) {
+  private func assignByClass(_ weights: ArraySlice<StoredWeight>, to subModel: SubModel, below path: String) {
     let prefix = (path.isEmpty ? "" : path + "/") + "layers/"
     var groups: [String] = []
     var shares: [String: [StoredWeight]] = [:]
@@ -89,13 +89,13 @@ struct StoredWeights {
     var byName: [String: String] = [:]
     for group in groups { if let name = names[prefix + group] { byName[name] = group } }
     var counts: [String: Int] = [:]
-    for layer in parts.layers where !layer.isOperation {
+    for layer in subModel.layers where !layer.isOperation {
       let snake = Self.snakeCase(layer.className)
       let count = counts[snake] ?? 0
       counts[snake] = count + 1
       let group = byName[layer.name] ?? (byName.isEmpty ? (count == 0 ? snake : "\(snake)_\(count)") : "")
       guard let share = shares[group] else { continue }
-      if let inner = layer.parts {
+      if let inner = layer.subModel {
         assignByClass(share[...], to: inner, below: prefix + group)
       } else {
         layer.stored = share

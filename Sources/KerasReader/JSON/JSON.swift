@@ -17,9 +17,6 @@ struct JSON {
   /// Another value of the same document.
   fileprivate func value(at place: Int) -> JSON { JSON(text: text, at: place) }
 
-  /// The longest string that is decoded; what comes after is of no use to a picture.
-  private static let maxString = 4_096
-
   var isNull: Bool { entry.kind == .null }
   var isObject: Bool { entry.kind == .object }
   var isArray: Bool { entry.kind == .array }
@@ -36,7 +33,9 @@ struct JSON {
   /// A string, shortened where it is longer than any name; nil for other values.
   var string: String? {
     guard let raw = rawString else { return nil }
-    let kept = raw.count > Self.maxString ? UnsafeRawBufferPointer(rebasing: raw[..<Self.maxString]) : raw
+    let kept =
+      raw.count > KerasLimits.stringBytes
+      ? UnsafeRawBufferPointer(rebasing: raw[..<KerasLimits.stringBytes]) : raw
     if entry.kind == .string { return String(decoding: kept, as: UTF8.self) }
     return String(decoding: JSONString.unescaped(kept), as: UTF8.self)
   }
@@ -62,7 +61,7 @@ struct JSON {
   /// A number; nil for other values and for what is no number after all (`1.2.3`).
   var double: Double? {
     guard entry.kind == .number else { return nil }
-    let digits = bytes[Int(entry.start)..<min(Int(entry.end), Int(entry.start) + 400)]
+    let digits = bytes[Int(entry.start)..<min(Int(entry.end), Int(entry.start) + KerasLimits.numberBytes)]
     return Double(String(decoding: digits, as: UTF8.self))
   }
 

@@ -20,11 +20,6 @@ final class JSONDocument {
     case array, object
   }
 
-  /// How deep values may nest: far more than any model, far less than a stack holds.
-  static let maxDepth = 1000
-  /// How many values a text may have; a model of 1 MB has about 60,000.
-  static let maxEntries = 16_000_000
-
   /// What values look at.
   struct Text {
     let bytes: UnsafeRawBufferPointer

@@ -35,7 +35,7 @@ struct Config {
   static func ints(_ json: JSON?) -> [Int64]? {
     guard let json else { return nil }
     if let one = json.int { return [one] }
-    guard json.isArray, json.count <= 1000 else { return nil }
+    guard json.isArray, json.count <= KerasLimits.listLength else { return nil }
     var found: [Int64] = []
     for element in json.elements {
       guard let number = element.int else { return nil }

@@ -11,7 +11,7 @@ final class Layer {
   /// Whether it, or a model around it, is not to be trained.
   let isFrozen: Bool
   /// What it holds, where it is a model.
-  let parts: Parts?
+  let subModel: SubModel?
   /// The Python module that the class is from, as far as the file tells.
   let module: String
   /// Its calls in the model around it: what each reads.
@@ -24,10 +24,10 @@ final class Layer {
   /// What the file stores for it.
   var stored: [StoredWeight] = []
   /// What its calls gave, in order.
-  var results: [[Spec]] = []
+  var results: [[TensorSpec]] = []
 
   init(
-    className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, parts: Parts?,
+    className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, subModel: SubModel?,
     module: String = ""
   ) {
     self.className = className
@@ -35,7 +35,7 @@ final class Layer {
     self.config = config
     self.buildConfig = buildConfig
     self.isFrozen = isFrozen
-    self.parts = parts
+    self.subModel = subModel
     self.module = module
     isOperation = module.holds(".ops.")
   }
@@ -44,22 +44,23 @@ final class Layer {
   let isOperation: Bool
   /// The types that it computes in and stores variables in.
   private(set) lazy var policy: (compute: DataType, variable: DataType) =
-    Spec.policy(config.json?["dtype"]) ?? (.float32, .float32)
+    TensorSpec.policy(config.json?["dtype"]) ?? (.float32, .float32)
   /// The input shapes it was built with: one, several, or none known.
   private(set) lazy var buildShapes = Self.buildShapes(buildConfig)
   /// Its settings as attributes, the same for all its calls.
   private(set) lazy var attributes = NodeAttributes.shared(self)
   /// The name as a part of longer names, whose number is not bounded by the file's length.
-  private(set) lazy var shortName = name.utf8.count <= 200 ? name : String(name.prefix(50)) + "…"
+  private(set) lazy var shortName =
+    name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"
 
-  private static func buildShapes(_ build: JSON?) -> [Spec] {
+  private static func buildShapes(_ build: JSON?) -> [TensorSpec] {
     guard let build else { return [] }
     if let shape = build["input_shape"] {
-      if let dims = Spec.dims(shape) { return [Spec(dims: dims)] }
-      return shape.elements.compactMap { Spec.dims($0).map { Spec(dims: $0) } }
+      if let dims = TensorSpec.dims(shape) { return [TensorSpec(dims: dims)] }
+      return shape.elements.compactMap { TensorSpec.dims($0).map { TensorSpec(dims: $0) } }
     }
     guard let shapes = build["shapes_dict"] else { return [] }
-    return shapes.members.compactMap { Spec.dims($0.value).map { Spec(dims: $0) } }
+    return shapes.members.compactMap { TensorSpec.dims($0.value).map { TensorSpec(dims: $0) } }
   }
 }
 
@@ -73,7 +74,7 @@ struct LayerCall {
 
 /// A tensor, named by the layer that makes it.
 struct Reference {
-  /// The layer in ``Parts/layers``; nil where there is none of that name.
+  /// The layer in ``SubModel/layers``; nil where there is none of that name.
   var layer: Int?
   /// Which of the layer's calls.
   var call: Int
@@ -82,11 +83,11 @@ struct Reference {
   /// The argument or dictionary key it is passed by, where it is.
   var keyword: String?
   /// What the file says of it.
-  var recorded: Spec?
+  var recorded: TensorSpec?
 }
 
 /// What a model holds.
-final class Parts {
+final class SubModel {
   enum Kind {
     /// Layers wired by `inbound_nodes`.
     case functional
@@ -107,7 +108,7 @@ final class Parts {
   /// The calls of a functional model, each after those it reads.
   var order: [CallPlace] = []
   /// What the file says of tensors.
-  var recorded: [TensorPlace: Spec] = [:]
+  var recorded: [TensorPlace: TensorSpec] = [:]
   /// How many results of a call are used, as far as the file tells.
   var resultCounts: [CallPlace: Int] = [:]
 

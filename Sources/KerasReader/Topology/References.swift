@@ -27,12 +27,12 @@ struct References {
     return (references.found, references.missing)
   }
 
-  /// Recursion is bounded by ``JSONDocument/maxDepth``.
+  /// Recursion is bounded by ``KerasLimits/jsonDepth``.
   private mutating func collect(_ json: JSON, _ keyword: String?) {
     if json.isObject {
       if json["class_name"]?.string == "__keras_tensor__", let config = json["config"] {
-        let recorded = Spec(
-          dims: Spec.dims(config["shape"]), dtype: Spec.dtype(config["dtype"]) ?? .undefined)
+        let recorded = TensorSpec(
+          dims: TensorSpec.dims(config["shape"]), dtype: TensorSpec.dtype(config["dtype"]) ?? .undefined)
         if let history = config["keras_history"] {
           add(history, keyword, recorded.dims == nil ? nil : recorded)
         }
@@ -61,7 +61,7 @@ struct References {
     return true
   }
 
-  private mutating func add(_ json: JSON, _ keyword: String?, _ recorded: Spec?) {
+  private mutating func add(_ json: JSON, _ keyword: String?, _ recorded: TensorSpec?) {
     var elements = json.elements
     guard let name = elements.next()?.string, let call = elements.next()?.int,
       let tensor = elements.next()?.int

@@ -4,13 +4,9 @@ import Diagnostics
 final class TopologyReader {
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Results of one call beyond this are no real model's.
-  private static let maxResults = 1024
-  private static let maxDiagnostics = 100
-
   /// Reads a layer or model.
   ///
-  /// Recursion is bounded by ``JSONDocument/maxDepth``.
+  /// Recursion is bounded by ``KerasLimits/jsonDepth``.
   func layer(_ json: JSON, number: Int, isFrozen: Bool = false) -> Layer {
     let className = Self.className(json)
     let config = Config(json: json["config"])
@@ -20,24 +16,24 @@ final class TopologyReader {
       ?? (number < 0 ? "" : className.lowercased() + (number > 0 ? "_\(number)" : ""))
     return Layer(
       className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
-      parts: parts(className, config, isFrozen: frozen),
+      subModel: subModel(className, config, isFrozen: frozen),
       module: json["module"]?.string ?? "")
   }
 
   /// Reads the outermost model. Where it is code of the author's, what its config holds is all there is to tell.
   func model(_ json: JSON) -> Layer {
     let own = layer(json, number: 0)
-    guard own.parts == nil, let config = json["config"] else { return own }
+    guard own.subModel == nil, let config = json["config"] else { return own }
     var found: [JSON] = []
     Self.findLayers(in: config, &found)
     guard !found.isEmpty else { return own }
     let layers = found.enumerated().map { layer($1, number: $0 + 1, isFrozen: own.isFrozen) }
     return Layer(
       className: own.className, name: own.name, config: own.config, buildConfig: own.buildConfig,
-      isFrozen: own.isFrozen, parts: Parts(kind: .loose, layers: layers), module: own.module)
+      isFrozen: own.isFrozen, subModel: SubModel(kind: .loose, layers: layers), module: own.module)
   }
 
-  /// Values that look like layers, not those inside others. Recursion is bounded by ``JSONDocument/maxDepth``.
+  /// Values that look like layers, not those inside others. Recursion is bounded by ``KerasLimits/jsonDepth``.
   private static func findLayers(in json: JSON, _ found: inout [JSON]) {
     if isLayer(json) {
       let config = json["config"]
@@ -67,7 +63,7 @@ final class TopologyReader {
 
   // MARK: Models
 
-  private func parts(_ className: String, _ config: Config, isFrozen: Bool) -> Parts? {
+  private func subModel(_ className: String, _ config: Config, isFrozen: Bool) -> SubModel? {
     guard let json = config.json else { return nil }
     if json.isArray {
       return className == "Sequential" || json.elements.allSatisfy(Self.isLayer)
@@ -82,15 +78,15 @@ final class TopologyReader {
     return sequential(layers, isFrozen)
   }
 
-  private func sequential(_ json: JSON, _ isFrozen: Bool) -> Parts {
-    Parts(
+  private func sequential(_ json: JSON, _ isFrozen: Bool) -> SubModel {
+    SubModel(
       kind: .sequential,
       layers: json.elements.filter(Self.isLayer).enumerated().map {
         layer($1, number: $0 + 1, isFrozen: isFrozen)
       })
   }
 
-  private func functional(_ json: JSON, _ list: JSON, _ isFrozen: Bool) -> Parts {
+  private func functional(_ json: JSON, _ list: JSON, _ isFrozen: Bool) -> SubModel {
     let entries = list.elements.filter(\.isObject)
     let layers = entries.enumerated().map { layer($1, number: $0 + 1, isFrozen: isFrozen) }
     var numbers: [String: Int] = [:]
@@ -118,39 +114,39 @@ final class TopologyReader {
         "the model names \(quoted(name)) as input or output, which is no layer"
       }
     }
-    let parts = Parts(kind: .functional, layers: layers, inputs: inputs.found, outputs: outputs.found)
-    return check(parts)
+    let model = SubModel(kind: .functional, layers: layers, inputs: inputs.found, outputs: outputs.found)
+    return check(model)
   }
 
   // MARK: Numbers of calls and results
 
   /// Brings references into range: shifts those to nested models where the file counts their construction
   /// as a call, and drops those that make no sense.
-  private func check(_ parts: Parts) -> Parts {
-    let shifts = Self.shifts(parts)
+  private func check(_ model: SubModel) -> SubModel {
+    let shifts = Self.shifts(model)
     func checked(_ reference: Reference, _ reader: String) -> Reference {
       guard let layer = reference.layer else { return reference }
       var reference = reference
       reference.call -= shifts[layer]
-      let calls = max(1, parts.layers[layer].calls.count)
-      guard (0..<calls).contains(reference.call), (0..<Self.maxResults).contains(reference.tensor) else {
+      let calls = max(1, model.layers[layer].calls.count)
+      guard (0..<calls).contains(reference.call), (0..<KerasLimits.results).contains(reference.tensor) else {
         complain(.error, "bad-reference") {
-          "\(reader) reads result \(reference.tensor) of call \(reference.call) of \(quoted(parts.layers[layer].name)), which does not exist"
+          "\(reader) reads result \(reference.tensor) of call \(reference.call) of \(quoted(model.layers[layer].name)), which does not exist"
         }
         reference.layer = nil
         return reference
       }
       if reference.tensor > 0 {
         let place = CallPlace(layer: layer, call: reference.call)
-        parts.resultCounts[place] = max(parts.resultCounts[place] ?? 1, reference.tensor + 1)
+        model.resultCounts[place] = max(model.resultCounts[place] ?? 1, reference.tensor + 1)
       }
       if let recorded = reference.recorded {
-        parts.recorded[TensorPlace(layer: layer, call: reference.call, tensor: reference.tensor)] = recorded
+        model.recorded[TensorPlace(layer: layer, call: reference.call, tensor: reference.tensor)] = recorded
         reference.recorded = nil
       }
       return reference
     }
-    for layer in parts.layers {
+    for layer in model.layers {
       for call in layer.calls.indices {
         for input in layer.calls[call].inputs.indices {
           layer.calls[call].inputs[input] = checked(
@@ -158,26 +154,26 @@ final class TopologyReader {
         }
       }
     }
-    let result = Parts(
-      kind: .functional, layers: parts.layers, inputs: parts.inputs.map { checked($0, "the model") },
-      outputs: parts.outputs.map { checked($0, "the model") })
-    result.recorded = parts.recorded
-    result.resultCounts = parts.resultCounts
+    let result = SubModel(
+      kind: .functional, layers: model.layers, inputs: model.inputs.map { checked($0, "the model") },
+      outputs: model.outputs.map { checked($0, "the model") })
+    result.recorded = model.recorded
+    result.resultCounts = model.resultCounts
     return result
   }
 
   /// By layer: 1 where references count from 1. Keras 2 does so for nested models, whose construction was
   /// call 0; a file shows it by reading as many calls as there are, but never call 0.
-  private static func shifts(_ parts: Parts) -> [Int] {
-    var lowest = [Int](repeating: .max, count: parts.layers.count)
-    var highest = [Int](repeating: .min, count: parts.layers.count)
-    for reference in parts.layers.flatMap(\.calls).flatMap(\.inputs) + parts.outputs {
+  private static func shifts(_ model: SubModel) -> [Int] {
+    var lowest = [Int](repeating: .max, count: model.layers.count)
+    var highest = [Int](repeating: .min, count: model.layers.count)
+    for reference in model.layers.flatMap(\.calls).flatMap(\.inputs) + model.outputs {
       guard let layer = reference.layer else { continue }
       lowest[layer] = min(lowest[layer], reference.call)
       highest[layer] = max(highest[layer], reference.call)
     }
-    return parts.layers.indices.map { layer in
-      lowest[layer] == 1 && highest[layer] == parts.layers[layer].calls.count ? 1 : 0
+    return model.layers.indices.map { layer in
+      lowest[layer] == 1 && highest[layer] == model.layers[layer].calls.count ? 1 : 0
     }
   }
 
@@ -185,7 +181,7 @@ final class TopologyReader {
 
   /// Says something once, however often the layer at fault is read.
   func complain(_ severity: Diagnostic.Severity, _ code: String, _ message: () -> String) {
-    guard diagnostics.count < Self.maxDiagnostics else { return }
+    guard diagnostics.count < KerasLimits.diagnostics else { return }
     let diagnostic = Diagnostic(severity, code, message())
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }

@@ -89,7 +89,7 @@ struct NamePath {
   /// The parts of the scope's path, without empty ones.
   var parts: [String] {
     scopePath.split(separator: UInt8(ascii: "/")).lazy.filter { part in part.contains { $0 > 0x20 } }
-      .prefix(ScopeTable.depthLimit).map { String(decoding: $0, as: UTF8.self) }
+      .prefix(OnnxLimits.scopeDepth).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private var isAddress: Bool {

@@ -1,14 +1,13 @@
 /// Reads the text that Python's `repr` makes of a list of strings, such as `['', 'layer1', "a'b"]`.
 ///
 /// A reader of its own, with no evaluation of any kind: quotes, the usual escapes, and `None` for an
-/// empty string. Anything else, also a list of more than 1,000 strings, is no list.
+/// empty string. Anything else, also a list of too many strings, is no list.
 func pythonList(_ text: UnsafeBufferPointer<UInt8>) -> [String]? {
   var reader = PythonListReader(text: text)
   return reader.list()
 }
 
 private struct PythonListReader {
-  static let limit = 1000
   let text: UnsafeBufferPointer<UInt8>
   var position = 0
 
@@ -31,7 +30,7 @@ private struct PythonListReader {
     while true {
       skipSpaces()
       if take(UInt8(ascii: "]")) { break }
-      guard items.count < Self.limit, let item = item() else { return nil }
+      guard items.count < OnnxLimits.listLength, let item = item() else { return nil }
       items.append(item)
       skipSpaces()
       if take(UInt8(ascii: ",")) { continue }

@@ -2,9 +2,6 @@ import ModelGraph
 
 /// The scopes of one graph while they are collected. Equal paths are one scope.
 struct ScopeTable {
-  /// Deeper paths are cut: nobody nests modules that deep, but a name may hold a thousand slashes.
-  static let depthLimit = 64
-
   private struct Place: Hashable {
     var parent: ScopeID
     var name: String
@@ -19,7 +16,7 @@ struct ScopeTable {
   /// The scope of a path; made where it is new.
   mutating func scope<Path: Sequence>(of path: Path) -> ScopeID where Path.Element == (String, String?) {
     var at: ScopeID = 0
-    for (name, className) in path.prefix(Self.depthLimit) {
+    for (name, className) in path.prefix(OnnxLimits.scopeDepth) {
       let place = Place(parent: at, name: name)
       if let known = places[place] {
         at = known
@@ -37,7 +34,7 @@ struct ScopeTable {
   /// The scope of a path, where there is one.
   func find(_ path: [String]) -> ScopeID? {
     var at: ScopeID = 0
-    for name in path.prefix(Self.depthLimit) {
+    for name in path.prefix(OnnxLimits.scopeDepth) {
       guard let known = places[Place(parent: at, name: name)] else { return nil }
       at = known
     }

@@ -55,7 +55,7 @@ struct WeightScopes {
 
   /// The deepest scope on the way to a weight; nil where its name is no path.
   private func place(ofWeight name: String) -> ScopeID? {
-    guard name.utf8.count < 1000, name.utf8.contains(UInt8(ascii: ".")) else { return nil }
+    guard name.utf8.count < OnnxLimits.weightName, name.utf8.contains(UInt8(ascii: ".")) else { return nil }
     var path = Substring(name)
     while let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) {
       path = path[..<dot]

@@ -16,22 +16,6 @@ final class Engine {
   private var isOverBudget = false
   private var depth = 0
 
-  /// Tensors of more elements are not followed.
-  static let contentLimit = 1024
-  /// Real numbers end in shapes as scales, one a dim; longer lists of them are weights.
-  static let realLimit = 64
-
-  /// How many elements of a type are followed.
-  static func limit(_ type: DataType) -> Int { type.isFloatingPoint ? realLimit : contentLimit }
-  /// How deep bodies and calls are followed.
-  static let maxDepth = 96
-  /// No diagnostics beyond this number are kept.
-  static let maxDiagnostics = 100
-  /// So many values of a function cost about as much as one node: a call has a table of them.
-  private static let valuesPerNode = 16
-  /// Shapes of higher rank are taken for nonsense.
-  static let maxRank = 1024
-
   init(_ model: Model, _ source: any TensorSource) {
     self.model = model
     self.source = source
@@ -40,13 +24,15 @@ final class Engine {
       functions[function.id] = index
     }
     self.functions = functions
-    budget = model.graphs.reduce(20_000) { $0 + 16 * $1.nodes.count }
+    budget = model.graphs.reduce(InferenceLimits.visits) {
+      $0 + InferenceLimits.visitsPerNode * $1.nodes.count
+    }
   }
 
   /// One kind of call of a function: calls that look alike share what comes out.
   private struct Call: Hashable {
     var function: Int
-    var kinds: [Kind]
+    var types: [InferredType]
     var contents: [[Scalar]?]
     var bindings: [Attribute]
   }
@@ -68,18 +54,18 @@ final class Engine {
     return frame
   }
 
-  /// Infers a body. The inputs' kinds and contents are those given, as far as they are known.
+  /// Infers a body. The inputs' types and contents are those given, as far as they are known.
   func run(
-    body: GraphID, in outer: Frame, inputs: [Kind], running: Frame.Running, owner: String
+    body: GraphID, in outer: Frame, inputs: [InferredType], running: Frame.Running, owner: String
   ) -> Frame? {
-    guard depth < Self.maxDepth, model.graphs.indices.contains(body) else { return nil }
+    guard depth < InferenceLimits.depth, model.graphs.indices.contains(body) else { return nil }
     let graph = model.graphs[body]
     let frame = Frame(
       graph: body, values: graph.values, bindings: outer.bindings, opsets: outer.opsets,
       place: ", in a body of " + owner + outer.place,
       running: running.rawValue < outer.running.rawValue ? running : outer.running)
-    for capture in graph.captures where outer.kinds.indices.contains(capture.outer) {
-      frame.kinds[capture.inner] = outer.kinds[capture.outer]
+    for capture in graph.captures where outer.types.indices.contains(capture.outer) {
+      frame.types[capture.inner] = outer.types[capture.outer]
       frame.contents[capture.inner] = outer.content(of: capture.outer, self)
     }
     pass(inputs, [], to: frame, graph)
@@ -90,9 +76,9 @@ final class Engine {
     return frame
   }
 
-  private func pass(_ inputs: [Kind], _ contents: [[Scalar]?], to frame: Frame, _ graph: Graph) {
+  private func pass(_ inputs: [InferredType], _ contents: [[Scalar]?], to frame: Frame, _ graph: Graph) {
     for (slot, value) in graph.inputs.enumerated() {
-      if inputs.indices.contains(slot) { frame.kinds[value] = inputs[slot] }
+      if inputs.indices.contains(slot) { frame.types[value] = inputs[slot] }
       if contents.indices.contains(slot) { frame.contents[value] = contents[slot] }
     }
   }
@@ -104,11 +90,11 @@ final class Engine {
       case .node, .capture: continue
       case .input, .initializer, .none: break
       }
-      let declared = frame.values[index].type.map(kind(of:)) ?? .unknown
-      if frame.kinds[index] == .unknown {
-        frame.kinds[index] = declared
+      let declared = frame.values[index].type.map(inferredType(of:)) ?? .unknown
+      if frame.types[index] == .unknown {
+        frame.types[index] = declared
       } else if declared != .unknown {
-        frame.kinds[index] = Reconciling.merge(declared: declared, inferred: frame.kinds[index]).kind
+        frame.types[index] = Reconciling.merge(declared: declared, inferred: frame.types[index]).type
       }
     }
   }
@@ -123,8 +109,8 @@ final class Engine {
   }
 
   private func giveUp(_ frame: Frame) {
-    for (index, value) in model.graphs[frame.graph].values.enumerated() where frame.kinds[index] == .unknown {
-      frame.kinds[index] = value.type.map(kind(of:)) ?? .unknown
+    for (index, value) in model.graphs[frame.graph].values.enumerated() where frame.types[index] == .unknown {
+      frame.types[index] = value.type.map(inferredType(of:)) ?? .unknown
     }
     if !isOverBudget {
       isOverBudget = true
@@ -136,42 +122,42 @@ final class Engine {
   // MARK: Nodes
 
   private func infer(_ node: Node, _ index: NodeID, _ frame: Frame) {
-    let site = Site(engine: self, frame: frame, node: node, number: index)
-    do throws(Fault) {
+    let context = InferenceContext(engine: self, frame: frame, node: node, number: index)
+    do throws(RuleError) {
       if let function = functions[node.op] {
-        call(function, site)
-      } else if let rule = RuleBook.rule(for: node.op, version: site.version) {
-        try rule(site)
+        call(function, context)
+      } else if let rule = RuleBook.rule(for: node.op, version: context.version) {
+        try rule(context)
       }
     } catch {
-      report(frame, error.code, site.label + ": " + error.message + frame.place)
-      site.forgetContents()
+      report(frame, error.code, context.label + ": " + error.message + frame.place)
+      context.forgetContents()
     }
-    settle(site)
+    settle(context)
   }
 
   /// Joins what was inferred with what the file declares.
-  private func settle(_ site: Site) {
-    for (slot, output) in site.node.outputs.enumerated() {
+  private func settle(_ context: InferenceContext) {
+    for (slot, output) in context.node.outputs.enumerated() {
       guard let output else { continue }
-      let inferred = site.results[slot]
-      guard let type = site.frame.values[output].type else {
-        site.frame.kinds[output] = inferred
+      let inferred = context.results[slot]
+      guard let type = context.frame.values[output].type else {
+        context.frame.types[output] = inferred
         continue
       }
-      let declared = kind(of: type)
+      let declared = inferredType(of: type)
       if inferred == .unknown || declared == inferred {
-        site.frame.kinds[output] = declared
+        context.frame.types[output] = declared
         continue
       }
       let merged = Reconciling.merge(declared: declared, inferred: inferred)
-      site.frame.kinds[output] = merged.kind
+      context.frame.types[output] = merged.type
       if merged.conflict {
         report(
-          site.frame, "shape-mismatch",
-          "\(site.label): output \(slot) \(quoted(site.frame.values[output].name)) is declared as \(Reconciling.text(declared)), "
-            + "but is \(Reconciling.text(inferred))" + site.frame.place)
-        if site.frame.contents[output] != nil { site.frame.contents[output] = nil }
+          context.frame, "shape-mismatch",
+          "\(context.label): output \(slot) \(quoted(context.frame.values[output].name)) is declared as \(Reconciling.text(declared)), "
+            + "but is \(Reconciling.text(inferred))" + context.frame.place)
+        if context.frame.contents[output] != nil { context.frame.contents[output] = nil }
       }
     }
   }
@@ -186,7 +172,7 @@ final class Engine {
   }
 
   private func report(_ severity: Diagnostic.Severity, _ code: String, _ message: @autoclosure () -> String) {
-    guard diagnostics.count < Self.maxDiagnostics else { return }
+    guard diagnostics.count < InferenceLimits.diagnostics else { return }
     let made = Diagnostic(severity, code, message())
     // A body that runs more than once says the same each time.
     if !diagnostics.contains(made) { diagnostics.append(made) }
@@ -194,52 +180,53 @@ final class Engine {
 
   // MARK: Functions
 
-  private func call(_ number: Int, _ site: Site) {
+  private func call(_ number: Int, _ context: InferenceContext) {
     let function = model.functions[number]
     let graph = model.graphs[function.graph]
     guard budget > 0 else { return }
     budget -=
-      (graph.values.count + function.attributeNames.count + function.defaults.count) / Self.valuesPerNode
-    var kinds: [Kind] = []
+      (graph.values.count + function.attributeNames.count + function.defaults.count)
+      / InferenceLimits.valuesPerVisit
+    var types: [InferredType] = []
     var contents: [[Scalar]?] = []
     // What the caller leaves out stays unknown.
-    for slot in 0..<min(graph.inputs.count, site.node.inputs.count) {
-      kinds.append(site.kind(slot))
-      contents.append(site.content(slot))
+    for slot in 0..<min(graph.inputs.count, context.node.inputs.count) {
+      types.append(context.type(slot))
+      contents.append(context.content(slot))
     }
-    let bindings = self.bindings(of: function, site)
-    let key = Call(function: number, kinds: kinds, contents: contents, bindings: bindings)
+    let bindings = self.bindings(of: function, context)
+    let key = Call(function: number, types: types, contents: contents, bindings: bindings)
     let frame: Frame
     if let known = memo[key] {
       frame = known
     } else {
-      guard depth < Self.maxDepth else { return }
+      guard depth < InferenceLimits.depth else { return }
       frame = Frame(
         graph: function.graph, values: graph.values, bindings: bindings,
         opsets: Self.versions(function.opsets.isEmpty ? model.header.opsets : function.opsets),
-        place: ", in function \(quoted(function.id.description))", running: site.frame.running)
+        place: ", in function \(quoted(function.id.description))", running: context.frame.running)
       // A function that calls itself finds this frame, still empty, and so comes to an end.
       memo[key] = frame
-      pass(kinds, contents, to: frame, graph)
+      pass(types, contents, to: frame, graph)
       prepare(frame)
       depth += 1
       walk(frame)
       depth -= 1
       functionFrames[function.graph, default: []].append(frame)
     }
-    for (slot, output) in graph.outputs.enumerated() where slot < site.node.outputs.count {
-      site.set(slot, frame.kinds[output])
-      if let content = frame.content(of: output, self) { site.setContent(slot, content) }
+    for (slot, output) in graph.outputs.enumerated() where slot < context.node.outputs.count {
+      context.set(slot, frame.types[output])
+      if let content = frame.content(of: output, self) { context.setContent(slot, content) }
     }
   }
 
-  private func bindings(of function: Function, _ site: Site) -> [Attribute] {
+  private func bindings(of function: Function, _ context: InferenceContext) -> [Attribute] {
     var bindings: [Attribute] = []
     for name in function.attributeNames {
-      if let value = site.attribute(name) { bindings.append(Attribute(name, value)) }
+      if let value = context.attribute(name) { bindings.append(Attribute(name, value)) }
     }
     for standard in function.defaults {
-      bindings.append(Attribute(standard.name, site.attribute(standard.name) ?? standard.value))
+      bindings.append(Attribute(standard.name, context.attribute(standard.name) ?? standard.value))
     }
     return bindings
   }
@@ -248,7 +235,7 @@ final class Engine {
 
   /// The elements of a stored tensor, if they are few.
   func content(of tensor: TensorRef) -> [Scalar]? {
-    let limit = Self.limit(tensor.dataType)
+    let limit = InferenceLimits.elements(tensor.dataType)
     guard let count = tensor.elementCount, count <= Int64(limit) else { return nil }
     switch source.elements(of: tensor, limit: limit) {
     case .ints(let list): return list.map { .whole(.known($0)) }
@@ -257,14 +244,14 @@ final class Engine {
     }
   }
 
-  /// A type of the file as a kind. Names become symbols, each made once.
-  func kind(of type: ValueType) -> Kind {
+  /// A type of the file with dims to calculate with. Names become symbols, each made once.
+  func inferredType(of type: ValueType) -> InferredType {
     switch type {
     case .tensor(let element, let shape): .tensor(element, shape.map(extents))
     case .sparseTensor(let element, let shape): .sparse(element, shape.map(extents))
-    case .sequence(let element): .sequence(kind(of: element))
-    case .optional(let element): .optional(kind(of: element))
-    case .map(let key, let element): .map(key, kind(of: element))
+    case .sequence(let element): .sequence(inferredType(of: element))
+    case .optional(let element): .optional(inferredType(of: element))
+    case .map(let key, let element): .map(key, inferredType(of: element))
     case .opaque(let domain, let name): .opaque(domain: domain, name: name)
     case .unknown: .unknown
     }

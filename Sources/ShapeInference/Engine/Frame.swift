@@ -6,8 +6,8 @@ final class Frame {
   let graph: GraphID
   /// The graph's values.
   let values: [Value]
-  /// By value: its kind, `.unknown` where nothing is known yet.
-  var kinds: [Kind]
+  /// By value: its type, `.unknown` where nothing is known yet.
+  var types: [InferredType]
   /// By value: its elements, where it is small and known.
   var contents: [[Scalar]?]
   /// By value: whether a stored tensor's elements were asked for already.
@@ -38,7 +38,7 @@ final class Frame {
     self.graph = graph
     self.values = values
     let count = values.count
-    kinds = [Kind](repeating: .unknown, count: count)
+    types = [InferredType](repeating: .unknown, count: count)
     contents = [[Scalar]?](repeating: nil, count: count)
     isRead = [Bool](repeating: false, count: count)
     self.bindings = bindings
@@ -62,6 +62,6 @@ final class Frame {
     guard !isRead[value], let constant = values[value].constant else {
       return false
     }
-    return constant.elementCount.map { $0 <= Int64(Engine.limit(constant.dataType)) } ?? false
+    return constant.elementCount.map { $0 <= Int64(InferenceLimits.elements(constant.dataType)) } ?? false
   }
 }

@@ -4,7 +4,7 @@ import ModelGraph
 enum Reconciling {
   /// What both together say. Declared numbers stand, declared names and gaps give way to numbers; a
   /// conflict is where both can't be true.
-  static func merge(declared: Kind, inferred: Kind) -> (kind: Kind, conflict: Bool) {
+  static func merge(declared: InferredType, inferred: InferredType) -> (type: InferredType, conflict: Bool) {
     switch (declared, inferred) {
     case (_, .unknown): return (declared, false)
     case (.unknown, _): return (inferred, false)
@@ -15,18 +15,18 @@ enum Reconciling {
       let (shape, clash) = merge(p, q)
       return (.sparse(x == .undefined ? y : x, shape), clash || differ(x, y))
     case (.sequence(let a), .sequence(let b)):
-      let (kind, clash) = merge(declared: a, inferred: b)
-      return (.sequence(kind), clash)
+      let (type, clash) = merge(declared: a, inferred: b)
+      return (.sequence(type), clash)
     case (.optional(let a), .optional(let b)):
-      let (kind, clash) = merge(declared: a, inferred: b)
-      return (.optional(kind), clash)
+      let (type, clash) = merge(declared: a, inferred: b)
+      return (.optional(type), clash)
     case (.map(let k, let a), .map(let l, let b)):
-      let (kind, clash) = merge(declared: a, inferred: b)
-      return (.map(k == .undefined ? l : k, kind), clash || differ(k, l))
+      let (type, clash) = merge(declared: a, inferred: b)
+      return (.map(k == .undefined ? l : k, type), clash || differ(k, l))
     // An optional takes what is not one, too.
     case (.optional(let a), let b):
-      let (kind, clash) = merge(declared: a, inferred: b)
-      return (.optional(kind), clash)
+      let (type, clash) = merge(declared: a, inferred: b)
+      return (.optional(type), clash)
     case (.opaque, .opaque): return (declared, declared != inferred)
     default: return (declared, true)
     }
@@ -54,9 +54,9 @@ enum Reconciling {
     return (merged, clash)
   }
 
-  /// A kind in a message: `float32 1×3×?`.
-  static func text(_ kind: Kind) -> String {
-    switch kind {
+  /// A type in a message: `float32 1×3×?`.
+  static func text(_ type: InferredType) -> String {
+    switch type {
     case .tensor(let element, let shape): text(element, shape)
     case .sparse(let element, let shape): "sparse " + text(element, shape)
     case .sequence(let element): "sequence of " + text(element)

@@ -2,7 +2,7 @@ import ModelGraph
 
 /// What an operator makes of its inputs, from a version of its operator set on.
 struct Rule: Sendable {
-  typealias Apply = @Sendable (Site) throws(Fault) -> Void
+  typealias Apply = @Sendable (InferenceContext) throws(RuleError) -> Void
 
   var domain: String
   var type: String

@@ -18,9 +18,6 @@ final class Atom: Sendable, Hashable {
   let text: String
   let form: Form
 
-  /// The longest text that an atom may have, in bytes. What would be longer is unknown.
-  static let maxText = 160
-
   init(_ text: String, _ form: Form) {
     self.text = text
     self.form = form

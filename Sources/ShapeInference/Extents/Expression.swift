@@ -15,9 +15,6 @@ struct Expression: Sendable, Hashable {
 
   private(set) var terms: [Term]
 
-  static let maxTerms = 12
-  static let maxFactors = 8
-
   /// A single atom.
   init(_ atom: Atom) { terms = [Term(factors: [atom], coefficient: 1)] }
 
@@ -37,7 +34,9 @@ struct Expression: Sendable, Hashable {
       joined[joined.count - 1].coefficient = sum
     }
     joined.removeAll { $0.coefficient == 0 }
-    guard joined.count <= Self.maxTerms, joined.allSatisfy({ $0.factors.count <= Self.maxFactors }) else {
+    guard joined.count <= InferenceLimits.terms,
+      joined.allSatisfy({ $0.factors.count <= InferenceLimits.factors })
+    else {
       return nil
     }
     terms = joined
@@ -62,12 +61,12 @@ struct Expression: Sendable, Hashable {
 
   /// The product of two.
   func multiplied(by other: Expression) -> Expression? {
-    guard terms.count * other.terms.count <= 4 * Self.maxTerms else { return nil }
+    guard terms.count * other.terms.count <= 4 * InferenceLimits.terms else { return nil }
     var products: [Term] = []
     for a in terms {
       for b in other.terms {
         let (coefficient, overflow) = a.coefficient.multipliedReportingOverflow(by: b.coefficient)
-        guard !overflow, a.factors.count + b.factors.count <= Self.maxFactors else { return nil }
+        guard !overflow, a.factors.count + b.factors.count <= InferenceLimits.factors else { return nil }
         let factors = (a.factors + b.factors).sorted { $0.text < $1.text }
         products.append(Term(factors: factors, coefficient: coefficient))
       }

@@ -17,7 +17,7 @@ enum Extent: Sendable, Hashable {
 
   /// A name of the file.
   static func name(_ text: String) -> Extent {
-    guard !text.isEmpty, text.utf8.count <= Atom.maxText else { return .unknown }
+    guard !text.isEmpty, text.utf8.count <= InferenceLimits.atomBytes else { return .unknown }
     return .symbolic(Expression(Atom(text, .name)))
   }
 
@@ -71,7 +71,7 @@ enum Extent: Sendable, Hashable {
   }
 
   private static func atom(_ text: String, _ form: Atom.Form) -> Extent {
-    text.utf8.count <= Atom.maxText ? .symbolic(Expression(Atom(text, form))) : .unknown
+    text.utf8.count <= InferenceLimits.atomBytes ? .symbolic(Expression(Atom(text, form))) : .unknown
   }
 
   // MARK: Arithmetic; what overflows is unknown

@@ -1,0 +1,82 @@
+import DiagramModel
+import Folding
+import ModelGraph
+import TextMetrics
+import TextOutput
+
+/// The texts about a block: its heading, its counts and costs, and the name plate of an open one.
+public enum BlockText {
+  /// A block's title with its class: `0 · Bottleneck`. Made safe, not yet escaped.
+  public static func heading(of block: OutlineBlock) -> String {
+    let title = sanitized(label(of: block), limit: 120)
+    guard let className = block.className.map({ sanitized($0, limit: 80) }), !className.isEmpty,
+      className.lowercased() != title.lowercased()
+    else { return title }
+    return title.isEmpty ? className : title + " · " + className
+  }
+
+  private static func label(of block: OutlineBlock) -> String {
+    switch block.kind {
+    case .control(let op): op.type
+    case .body(let attribute):
+      switch attribute {
+      case "then_branch": "then"
+      case "else_branch": "else"
+      default: attribute
+      }
+    default: block.title
+    }
+  }
+
+  /// `8 ops · 74.4K params`.
+  public static func counts(of block: OutlineBlock) -> String { counts(of: block, marks: "") }
+
+  /// The same with marks such as ` · frozen` behind it.
+  static func counts(of block: OutlineBlock, marks: String) -> String {
+    let operators = count(Int64(block.operatorCount), "op")
+    guard block.parameters > 0 else { return operators }
+    return operators + " · " + NumberText.short(block.parameters) + " params" + marks
+  }
+
+  /// ` · 231.2M MACs`, where they are known and wanted.
+  static func costs(of block: OutlineBlock, _ options: ComposeOptions) -> String {
+    shownCost(of: block, options).map { " · " + $0 } ?? ""
+  }
+
+  private static func shownCost(of block: OutlineBlock, _ options: ComposeOptions) -> String? {
+    guard options.showsCosts, let macs = block.cost?.macs, macs > 0 else { return nil }
+    return NumberText.short(macs) + " MACs"
+  }
+
+  /// The name plate of an open block: the title, with the class in a second line where one is too long.
+  static func header(
+    of block: OutlineBlock, marks: String = "", _ options: ComposeOptions = ComposeOptions()
+  ) -> Panel.Header {
+    let subtitle = counts(of: block, marks: marks)
+    var lines: [TextLine] = []
+    let whole = measure(heading(of: block), style: .title)
+    let badge = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
+    if whole.width <= 165 {
+      lines = [whole, measure(subtitle, style: .subtitle)]
+    } else {
+      let title = shorten(sanitized(label(of: block)), style: .title, maxWidth: 200)
+      lines.append(title.text.isEmpty ? shorten(whole.text, style: .title, maxWidth: 200) : title)
+      if let className = block.className, !title.text.isEmpty {
+        lines.append(shorten(sanitized(className), style: .subtitle, maxWidth: 200))
+      }
+      lines.append(measure(subtitle, style: .subtitle))
+    }
+    // A line of its own keeps the plate narrow, so that the panel stays centred on its flow.
+    if let macs = shownCost(of: block, options) { lines.append(measure(macs, style: .subtitle)) }
+    // A badge stands to the right of the line before it.
+    if let badge { lines.insert(badge, at: 1) }
+    var header = Panel.Header(lines: lines)
+    header.size.width = header.size.width.rounded(.up)
+    return header
+  }
+
+  /// A count with its noun: `1 op`, `8 ops`, `1,016 operators`.
+  static func count(_ number: Int64, _ noun: String) -> String {
+    NumberText.grouped(number) + " " + noun + (number == 1 ? "" : "s")
+  }
+}

@@ -1,0 +1,149 @@
+import DiagramModel
+import Folding
+import ModelGraph
+import OperatorCatalog
+import TextMetrics
+import TextOutput
+
+/// Makes and sizes cards and pills.
+enum CardBuilder {
+  /// The widest a heading may be, in pixels.
+  private static let maxHeading = 210.0
+  /// The widest a line below the heading may be.
+  private static let maxLine = 210.0
+  private static let maxDetail = 130.0
+
+  /// The card of an operator.
+  static func card(
+    for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
+    _ options: ComposeOptions
+  ) -> Card {
+    var node = operation.node
+    node.attributes = operation.attributes
+    var lines = Self.lines(of: operation, within: parent, options)
+    var detail: String?
+    if options.showsAttributes {
+      for attribute in operation.attributes {
+        let text = attribute.name + " " + Operators.attributeText(attribute.value, limit: 60)
+        lines.append(shorten(sanitized(text), style: .small, maxWidth: maxLine))
+      }
+    } else {
+      detail = Operators.detail(for: node, weights: operation.constants)
+    }
+    var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: maxDetail) }
+    if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
+    var card = Card(
+      form: .op, kind: kind.name, identity: node.op.description,
+      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side,
+      lines: lines)
+    card.isFrozen = KerasMarks.isFrozen(operation)
+    return card
+  }
+
+  /// The operator's type, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
+  private static func heading(of operation: OutlineOperator) -> String {
+    guard operation.node.op.domain == "keras", case .string(let inner)? = operation.node.attribute("wraps")
+    else {
+      return operation.node.op.type
+    }
+    return operation.node.op.type + "(" + inner + ")"
+  }
+
+  /// The name, the weights, and for layers whether they are frozen or shared: on one line where it fits.
+  private static func lines(
+    of operation: OutlineOperator, within parent: String, _ options: ComposeOptions
+  ) -> [TextLine] {
+    let isLayer = operation.node.op.domain == "keras"
+    var parts: [String] = []
+    if options.showsNames || options.showsLayerNames && isLayer, !operation.node.name.isEmpty {
+      parts.append(isLayer ? Titles.relative(operation.node.name, to: parent) : operation.node.name)
+    }
+    if options.showsWeights, let weights = weights(of: operation) { parts.append(weights) }
+    if isLayer { parts += KerasMarks.words(for: operation) }
+    guard isLayer else { return parts.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) } }
+    var rows: [String] = []
+    for part in parts {
+      let joined = rows.last.map { $0 + " · " + part } ?? part
+      if rows.isEmpty || measure(sanitized(joined), style: .small).width > maxLine * 0.9 {
+        rows.append(part)
+      } else {
+        rows[rows.count - 1] = joined
+      }
+    }
+    return rows.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) }
+  }
+
+  /// The card of a closed block. One with a few operators names them, with the telling attributes of the
+  /// first that has weights.
+  static func card(
+    for block: OutlineBlock, operations: [OutlineOperator], marks: String = "", _ options: ComposeOptions
+  ) -> Card {
+    var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
+    var subtitle = BlockText.counts(of: block, marks: marks)
+    if !operations.isEmpty {
+      let types = operations.map(\.node.op.type).joined(separator: " + ")
+      // A run that was found by structure is called after its operators already.
+      subtitle = types == block.title ? BlockText.count(Int64(operations.count), "op") : types
+      if block.parameters > 0 { subtitle += " · " + NumberText.short(block.parameters) + " params" }
+      subtitle += marks
+      if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
+        var node = main.node
+        node.attributes = main.attributes
+        detail = Operators.detail(for: node, weights: main.constants).map {
+          shorten(sanitized($0), style: .detail, maxWidth: maxDetail)
+        }
+      }
+    }
+    var card = Card(
+      form: .block, kind: "block", identity: block.path,
+      heading: shorten(BlockText.heading(of: block), style: .title, maxWidth: maxHeading + 60),
+      detail: detail,
+      lines: [
+        shorten(
+          sanitized(subtitle + BlockText.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
+      ])
+    card.isFrozen = marks.contains("frozen")
+    return card
+  }
+
+  /// The dims of the stored tensors that an operator reads as data, or nil.
+  private static func weights(of operation: OutlineOperator) -> String? {
+    let shapeInputs = Operators.info(for: operation.node.op).shapeInputs
+    var runs: [(text: String, count: Int)] = []
+    for (slot, tensor) in operation.constants.enumerated() {
+      guard let tensor, !shapeInputs.contains(slot), tensor.dims.contains(where: { $0 != 1 }) else {
+        continue
+      }
+      if runs.last?.text == tensor.shapeText {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((tensor.shapeText, 1))
+      }
+    }
+    guard !runs.isEmpty else { return nil }
+    // Layers with many weights are told apart by how much they hold.
+    if operation.node.op.domain == "keras", runs.count > 2 {
+      return NumberText.short(operation.parameters) + " params"
+    }
+    return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")
+  }
+
+  /// The size of a card.
+  static func size(of card: Card) -> Size {
+    let stripe = card.form == .op ? Metrics.stripe : 0
+    var first = card.heading.width
+    if let detail = card.detail {
+      first += Metrics.headingGap + detail.width + (detail.style == .badge ? 2 * Metrics.badgePadding : 0)
+    }
+    let widest = card.lines.reduce(first) { max($0, $1.width) }
+    let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
+    return Size(
+      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up),
+      (height + 2 * Metrics.cardPaddingY).rounded(.up))
+  }
+
+  /// The size of a pill.
+  static func terminalSize(_ heading: TextLine) -> Size {
+    Size((max(heading.width, 24) + 28).rounded(.up), (heading.style.lineHeight + 8).rounded(.up))
+  }
+}

@@ -1,0 +1,61 @@
+import DiagramModel
+
+/// The details that a diagram shows on its boxes and lines.
+public struct ComposeOptions: Sendable, Equatable {
+  /// Which shapes stand beside lines.
+  public enum Shapes: Sendable, Equatable {
+    /// None.
+    case none
+    /// Those that an operator or block changes, and those of inputs and outputs.
+    case changed
+    /// Every known one.
+    case all
+  }
+
+  /// The meaning of colours.
+  public enum Colors: String, Sendable, Equatable, CaseIterable {
+    /// Kinds of operators.
+    case kind
+    /// Shares of all parameters.
+    case params
+    /// Shares of all multiply-accumulates.
+    case macs
+    /// Shares of the bytes of all outputs.
+    case memory
+  }
+
+  /// The meaning of colours.
+  public var colors = Colors.kind
+  /// Whether blocks show what they cost to run.
+  public var showsCosts = true
+  /// Which way the data flows.
+  public var direction: Diagram.Direction
+  /// Which shapes stand beside lines.
+  public var shapes: Shapes
+  /// Whether cards list every attribute rather than the telling ones.
+  public var showsAttributes: Bool
+  /// Whether cards show the dims of weights.
+  public var showsWeights: Bool
+  /// Whether cards show the names of nodes.
+  public var showsNames: Bool
+  /// Whether cards show the names of layers of formats whose users know them by name (Keras).
+  public var showsLayerNames = true
+  /// Whether there is a legend.
+  public var showsLegend: Bool
+  /// The picture's accessible name; nil for one made from the model.
+  public var title: String?
+
+  /// Makes options; the defaults are those of the command line.
+  public init(
+    direction: Diagram.Direction = .down, shapes: Shapes = .changed, showsAttributes: Bool = false,
+    showsWeights: Bool = true, showsNames: Bool = false, showsLegend: Bool = true, title: String? = nil
+  ) {
+    self.direction = direction
+    self.shapes = shapes
+    self.showsAttributes = showsAttributes
+    self.showsWeights = showsWeights
+    self.showsNames = showsNames
+    self.showsLegend = showsLegend
+    self.title = title
+  }
+}

@@ -1,0 +1,72 @@
+import Folding
+import TextMetrics
+import TextOutput
+
+/// The texts around a picture: its title, its caption and its description.
+struct PictureText {
+  let outline: Outline
+  let options: ComposeOptions
+
+  /// The picture's accessible name.
+  var title: String {
+    if let title = options.title, !title.isEmpty { return sanitized(title) }
+    return name.isEmpty ? "Model diagram" : sanitized(name)
+  }
+
+  /// The model's class or name, unless it is one that exporters give every graph.
+  private var name: String {
+    let name = outline.blocks[0].className ?? outline.blocks[0].title
+    let generic: Set<String> = [
+      "main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model",
+    ]
+    return generic.contains(name) || name.hasPrefix("tf2onnx") ? "" : name
+  }
+
+  /// The line of small print below the picture.
+  var caption: String {
+    let root = outline.blocks[0]
+    var parts: [String] = []
+    if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
+    parts.append(BlockText.count(Int64(root.operatorCount), "operator"))
+    if outline.weightCount > 0 { parts.append(NumberText.short(outline.weightCount) + " parameters") }
+    if options.showsCosts, let macs = root.cost?.macs, macs > 0 {
+      parts.append(NumberText.short(macs) + " MACs")
+    }
+    if root.hiddenCount > 0 {
+      parts.append(BlockText.count(Int64(root.hiddenCount), "plumbing operator") + " hidden")
+    }
+    return parts.joined(separator: " · ")
+  }
+
+  /// A sentence or two for those who can't see the picture.
+  var summary: String {
+    let root = outline.blocks[0]
+    var inputs: [String] = []
+    var outputs: [String] = []
+    for item in root.items {
+      switch outline.items[item].content {
+      case .input(let name):
+        inputs.append(described(name, outline.items[item].outputs.first))
+      case .output(let name):
+        outputs.append(described(name, outline.items[item].inputs.first?.first))
+      default: break
+      }
+    }
+    let blocks = outline.blocks.filter(\.isOpen).count - 1
+    var text = BlockText.count(Int64(root.operatorCount), "operator")
+    if blocks > 0 { text += " in " + BlockText.count(Int64(blocks), "open block") }
+    text += "; inputs: " + Self.list(inputs) + "; outputs: " + Self.list(outputs) + "."
+    return text
+  }
+
+  private func described(_ name: String, _ value: Int?) -> String {
+    let type = value.flatMap { TypeText.typed(outline.values[$0].type) }
+    return sanitized(name, limit: 60) + (type.map { " " + sanitized($0, limit: 60) } ?? "")
+  }
+
+  private static func list(_ names: [String]) -> String {
+    guard !names.isEmpty else { return "none" }
+    let shown = names.prefix(6).joined(separator: ", ")
+    return names.count > 6 ? shown + " and \(names.count - 6) more" : shown
+  }
+}

@@ -1,0 +1,36 @@
+import Folding
+import ModelGraph
+import OperatorCatalog
+import TextMetrics
+import TextOutput
+
+/// The texts that show while the pointer rests on a box.
+enum Tooltip {
+  /// Of an operator: its type, its name and its first attributes.
+  static func of(_ operation: OutlineOperator) -> String {
+    var text = operation.node.op.description
+    if !operation.node.name.isEmpty { text += " " + sanitized(operation.node.name, limit: 200) }
+    for attribute in operation.attributes.prefix(12) {
+      text += " · " + attribute.name + " " + Operators.attributeText(attribute.value, limit: 40)
+    }
+    return sanitized(text, limit: 400)
+  }
+
+  /// Of a block: its path, its class and its counts; for a stack the totals too.
+  static func of(_ block: OutlineBlock) -> String {
+    var text = block.path
+    if let className = block.className { text += " · " + className }
+    text += " · " + BlockText.counts(of: block)
+    if block.repeats > 1 {
+      text += " each, \(block.repeats) times"
+      if let macs = block.cost?.macs, macs > 0 { text += ", \(NumberText.short(macs)) MACs each" }
+      if block.totalParameters > 0 { text += ", \(NumberText.short(block.totalParameters)) params in all" }
+    }
+    return sanitized(text, limit: 400)
+  }
+
+  /// Of an input or output: its name and its type.
+  static func ofTerminal(_ name: String, _ type: ValueType?) -> String {
+    sanitized(name + (TypeText.typed(type).map { " " + $0 } ?? ""), limit: 400)
+  }
+}

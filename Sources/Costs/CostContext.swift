@@ -1,0 +1,68 @@
+import ModelGraph
+
+/// One operator with what a cost rule may ask about it: numbers only, since a cost is one.
+struct CostContext: AttributeLookup {
+  let node: Node
+  let attributes: [Attribute]
+  let graph: Graph
+
+  /// The dims of an input, if all are known.
+  func input(_ slot: Int) -> [Int64]? {
+    guard slot < node.inputs.count, let value = node.inputs[slot] else { return nil }
+    return Self.dims(graph.values[value].type) ?? Self.dims(graph.values[value].constant)
+  }
+
+  /// The dims of an output, if all are known.
+  func output(_ slot: Int = 0) -> [Int64]? {
+    guard slot < node.outputs.count, let value = node.outputs[slot] else { return nil }
+    return Self.dims(graph.values[value].type)
+  }
+
+  /// Whether an input is there.
+  func has(_ slot: Int) -> Bool { slot < node.inputs.count && node.inputs[slot] != nil }
+
+  /// An attribute, references resolved.
+  func attribute(_ name: String) -> AttributeValue? { attributes.value(of: name) }
+
+  private static func dims(_ constant: TensorRef?) -> [Int64]? {
+    constant.flatMap { $0.dims.allSatisfy { $0 >= 0 } ? $0.dims : nil }
+  }
+
+  /// The dims of a tensor type, if all are known.
+  static func dims(_ type: ValueType?) -> [Int64]? {
+    guard case .tensor(_, let shape?)? = type else { return nil }
+    var dims: [Int64] = []
+    for case .known(let size) in shape.dims where size >= 0 { dims.append(size) }
+    return dims.count == shape.dims.count ? dims : nil
+  }
+}
+
+/// The sum of two numbers; nil where it does not fit.
+func sum(_ a: Int64, _ b: Int64) -> Int64? {
+  let (sum, overflow) = a.addingReportingOverflow(b)
+  return overflow ? nil : sum
+}
+
+/// The product of some numbers; nil where it does not fit or a number is missing.
+func product(_ numbers: [Int64?]) -> Int64? {
+  var total: Int64 = 1
+  for number in numbers {
+    guard let number else { return nil }
+    let (next, overflow) = total.multipliedReportingOverflow(by: number)
+    if overflow { return nil }
+    total = next
+  }
+  return total
+}
+
+/// The sum of two numbers, at most the largest there is.
+func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {
+  let (sum, overflow) = a.addingReportingOverflow(b)
+  return overflow ? .max : sum
+}
+
+/// The product of two numbers from 0, at most the largest there is.
+func saturatingProduct(_ a: Int64, _ b: Int64) -> Int64 {
+  let (product, overflow) = a.multipliedReportingOverflow(by: b)
+  return overflow ? .max : product
+}

@@ -1,0 +1,24 @@
+/// The distances that cards, panels and layout agree on, in CSS pixels.
+public enum Metrics {
+  /// Width of the coloured stripe at the left of an operator's card.
+  public static let stripe = 5.0
+  /// From a card's edge (or its stripe) to its text, left and right.
+  public static let cardPaddingX = 10.0
+  /// From a card's edge to its text, above and below.
+  public static let cardPaddingY = 6.0
+  /// Between a card's heading and its detail.
+  public static let headingGap = 14.0
+  /// From a badge's text to the end of its pill, left and right. A badge as a card's detail lets its pill
+  /// reach this far into the card's padding and the heading's gap, so it needs no further room.
+  public static let badgePadding = 5.0
+  /// Between a header's line and the pill of the badge that follows it.
+  public static let badgeGap = 8.0
+  /// How far each sheet of a stack is offset right and up from the one in front.
+  public static let sheetOffset = 4.0
+  /// How many sheets are drawn behind a stack.
+  public static let sheetCount = 2
+  /// From a panel's border to its header text, left and top.
+  public static let headerInset = 10.0
+  /// From a panel's border to the boxes inside, at the sides.
+  public static let panelPadding = 16.0
+}

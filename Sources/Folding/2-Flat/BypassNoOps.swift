@@ -1,0 +1,45 @@
+import ModelGraph
+
+/// Bypasses operators that return their input unchanged: a cast to the type that the value already has, a transpose
+/// that keeps the order. Their readers read their input instead.
+///
+/// Cost: linear in nodes and uses.
+enum BypassNoOps: FlatPass {
+  static let name = "bypass-no-ops"
+
+  static func isWanted(_ options: FoldOptions) -> Bool { !options.flat && !options.showsPlumbing }
+
+  static func run(_ flat: inout FlatGraph, _ model: Model, _ options: FoldOptions) -> Bool {
+    var isChanged = false
+    for flatNode in flat.nodes.indices where flat.nodes[flatNode].hidden == nil {
+      let (inputs, outputs) = (flat.inputs(of: flatNode), flat.outputs(of: flatNode))
+      guard inputs.count == 1, let input = inputs[0], flat.isDrawn(input), outputs.count == 1,
+        let output = outputs[0], !flat.values[output].isOutput, keepsInput(flatNode, flat, model)
+      else { continue }
+      flat.nodes[flatNode].hidden = .plumbing
+      for use in flat.uses(of: output) { flat.setInput(use.slot, of: use.node, to: input) }
+      isChanged = true
+    }
+    if isChanged { flat.listUses() }
+    return isChanged
+  }
+
+  private static func keepsInput(_ flatNode: FlatNodeID, _ flat: FlatGraph, _ model: Model) -> Bool {
+    let own = flat.nodes[flatNode]
+    let op = model.graphs[own.graph].nodes[own.node].op
+    guard op.domain.isEmpty, op.type == "Cast" || op.type == "Transpose" else { return false }
+    let graph = model.graphs[own.graph]
+    let node = graph.nodes[own.node]
+    switch op.type {
+    case "Cast":
+      guard case .int(let target)? = node.attribute("to"), let input = node.inputs.first, let input,
+        case .tensor(let type, _)? = graph.values[input].type
+      else { return false }
+      return type != .undefined && Int64(type.rawValue) == target
+    case "Transpose":
+      guard case .ints(let order)? = node.attribute("perm") else { return false }
+      return order == order.indices.map(Int64.init)
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ModelGraph
+
+/// What passes over the tree may ask for: the flat graph, the model, the options, and analyses of the tree.
+///
+/// An analysis is made when first asked for and kept until the tree changes. Which operators are equal by themselves
+/// does not depend on the tree, so that is found out once.
+struct FoldContext {
+  let flat: FlatGraph
+  let model: Model
+  let options: FoldOptions
+  private var knownNodeClasses: NodeClasses?
+  private var knownClasses: StructuralClasses?
+  private var knownStacks: Stacks?
+
+  init(_ flat: FlatGraph, _ model: Model, _ options: FoldOptions) {
+    self.flat = flat
+    self.model = model
+    self.options = options
+  }
+
+  /// Which blocks and operators are equal in structure. Cost: see ``StructuralClasses``; nothing where known.
+  mutating func classes(of tree: BlockTree) -> StructuralClasses {
+    if let known = knownClasses { return known }
+    let nodes = knownNodeClasses ?? NodeClasses(flat, model)
+    knownNodeClasses = nodes
+    let made = StructuralClasses(tree, flat, nodes)
+    knownClasses = made
+    return made
+  }
+
+  /// Which equal siblings are drawn as one. Cost: linear in nodes; nothing where known.
+  mutating func stacks(of tree: BlockTree) -> Stacks {
+    if let known = knownStacks { return known }
+    let made = Stacks(tree: tree, classes: classes(of: tree), flat: flat)
+    knownStacks = made
+    return made
+  }
+
+  /// Forgets what was known of a tree that changes.
+  mutating func treeChanged() {
+    knownClasses = nil
+    knownStacks = nil
+  }
+
+  /// The operator of a node.
+  func op(of node: FlatNodeID) -> OperatorID {
+    model.graphs[flat.nodes[node].graph].nodes[flat.nodes[node].node].op
+  }
+}

@@ -1,0 +1,75 @@
+/// A run of a block's children between two places where the flow narrows to a single value.
+struct Piece {
+  var children: [Child]
+  /// Equal for pieces of equal loose structure.
+  var number: Int
+}
+
+/// Finds the places among the children of a block where the flow narrows.
+enum NarrowPlaces {
+  /// The children as pieces in topological order. Cost: linear in the children and their edges.
+  static func pieces(of block: BlockID, _ flow: BlockFlow) -> [Piece] {
+    let children = flow.tree.blocks[block].children
+    let edges = flow.edges(among: children)
+    let order = edges.topologicalOrder(children.count)
+    var place = [Int](repeating: 0, count: children.count)
+    for (position, child) in order.enumerated() { place[child] = position }
+    let crossing = crossings(edges, place, children.count)
+    var numbers: [[Int]: Int] = [:]
+    var pieces: [Piece] = []
+    var start = 0
+    let byTarget = Dictionary(grouping: edges, by: \.target)
+    for position in order.indices where position == order.count - 1 || crossing[position] <= 1 {
+      let members = Array(order[start...position])
+      start = position + 1
+      let key = signature(members, byTarget, place) + members.map { flow.classes.loose(children[$0]) }
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
+      pieces.append(Piece(children: members.map { children[$0] }, number: number))
+    }
+    return pieces
+  }
+
+  /// By place: how many values are needed beyond it, long-lived ones left out (a mask that every layer
+  /// reads does not make a graph wide).
+  static func crossings(_ edges: [ChildEdge], _ place: [Int], _ count: Int) -> [Int] {
+    var spans: [FlatValueID: (from: Int, to: Int, uses: Int)] = [:]
+    for edge in edges {
+      let from = place[edge.source]
+      let to = place[edge.target]
+      let known = spans[edge.value]
+      spans[edge.value] = (from, max(to, known?.to ?? to), (known?.uses ?? 0) + 1)
+    }
+    var change = [Int](repeating: 0, count: count + 1)
+    for span in spans.values where span.to > span.from {
+      if span.uses > FoldTuning.Narrow.fewReaders,
+        span.to - span.from > max(FoldTuning.Narrow.longLife, count / 3)
+      {
+        continue
+      }
+      change[span.from] += 1
+      change[span.to] -= 1
+    }
+    var open = 0
+    return change.dropLast().map { step in
+      open += step
+      return open
+    }
+  }
+
+  /// How the members of a piece are wired among each other. What comes from outside is left out: the first
+  /// piece reads the model's input, which no child makes, and is like others all the same.
+  private static func signature(_ members: [Int], _ edges: [Int: [ChildEdge]], _ place: [Int]) -> [Int] {
+    let first = members.first.map { place[$0] } ?? 0
+    let last = first + members.count - 1
+    var signature: [Int] = []
+    for member in members {
+      signature.append(-1)
+      for edge in edges[member] ?? [] {
+        let source = place[edge.source]
+        if (first...last).contains(source) { signature.append(source - first) }
+      }
+    }
+    return signature
+  }
+}

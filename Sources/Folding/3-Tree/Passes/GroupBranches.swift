@@ -1,0 +1,36 @@
+/// Finds equal chains of operators that fork from the same values and join in one operator. Each becomes a block, so that
+/// they can be drawn as one stack.
+///
+///       Cast Hash Gather                   + Cast + Hash + Gather
+///       Cast Hash Gather    Concat   →     + Cast + Hash + Gather     Concat
+///       Cast Hash Gather                   + Cast + Hash + Gather
+///
+/// Needed by the columns of a table (tabular pipelines) and the members of an ensemble.
+///
+/// Cost: linear in the children and their inputs.
+enum GroupBranches: GroupingPass {
+  static let name = "group-branches"
+  /// Enough chains of two operators each, and the operator that joins them.
+  static let fewestChildren = 2 * FoldTuning.Branches.fewest + 1
+
+  static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
+    let children = flow.tree.blocks[block].children
+    guard children.lazy.filter(\.isNode).count >= fewestChildren else { return [] }
+    let runs = flow.edges(among: children).loneRuns(children.count, where: { children[$0].isNode })
+    var groups: [[Int]: [[Int]]] = [:]
+    var keys: [[Int]] = []
+    for (chain, reader) in runs {
+      guard chain.count > 1, let join = reader else { continue }
+      let fork = flow.classes.inputs(children[chain[0]])
+      let key = [join, fork.count] + fork + chain.map { flow.classes.exact(children[$0]) }
+      if groups[key] == nil { keys.append(key) }
+      groups[key, default: []].append(chain)
+    }
+    return keys.flatMap { key -> [ChildGroup] in
+      guard let chains = groups[key], chains.count >= FoldTuning.Branches.fewest else { return [] }
+      return chains.map { chain in
+        ChildGroup(places: chain, name: GroupName.kinds(of: chain.map { children[$0] }, flow.tree, context))
+      }
+    }
+  }
+}

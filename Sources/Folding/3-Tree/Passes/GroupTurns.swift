@@ -1,0 +1,103 @@
+/// Gathers blocks that take turns: a run of children that repeats itself exactly with a period of two or more, blocks
+/// among them.
+///
+///       + 0 window                          + 0, 1
+///       + 1 shifted window                    + 0 window
+///       + 2 window              →             + 1 shifted window
+///       + 3 shifted window                  + 2, 3 …
+///
+/// Needed by Swin (window and shifted window), Gemma 3 (five layers of local attention and one of global) and GPT-Neo.
+/// It runs again after ``GroupRecurring``, which makes blocks that may take turns.
+///
+/// Cost: linear in the children for each of a bounded number of periods.
+enum GroupTurns: TreePass {
+  static let name = "group-turns"
+  static let requires: TreeProperties = [.convex]
+  static let mayBreak: TreeProperties = [.compact]
+
+  static func isWanted(_ options: FoldOptions) -> Bool { !options.flat && options.gathersRepeats }
+
+  static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
+    let candidates = tree.blocks(withAtLeast: FoldTuning.Turns.fewestChildren).filter { block in
+      tree.blocks[block].children.lazy.filter({ !$0.isNode }).prefix(2).count == 2
+    }
+    guard !candidates.isEmpty else { return false }
+    var found: [(block: BlockID, turns: [Child], best: Alternation)] = []
+    do {
+      let flow = BlockFlow(tree: tree, classes: context.classes(of: tree), flat: context.flat)
+      for block in candidates {
+        let turns = turns(of: tree.blocks[block].children, flow)
+        let best = longestAlternation(turns.map(\.number), isBlock: { !turns[$0].child.isNode })
+        if let best { found.append((block, turns.map(\.child), best)) }
+      }
+    }
+    for (block, turns, best) in found { wrap(best, of: turns, in: block, &tree) }
+    return !found.isEmpty
+  }
+
+  /// Puts each turn into a block. The block's children stand in the order of turns then.
+  private static func wrap(
+    _ best: Alternation, of children: [Child], in block: BlockID, _ tree: inout BlockTree
+  ) {
+    let end = best.start + best.count * best.period
+    let turns = (0..<best.count).map { turn -> Child in
+      let start = best.start + turn * best.period
+      let members = Array(children[start..<(start + best.period)])
+      return .block(tree.addBlock(.pattern, named: name(of: members, tree), in: block, holding: members))
+    }
+    tree.blocks[block].children = children[..<best.start] + turns + children[end...]
+  }
+
+  /// The children in topological order, each with a number that is equal for children of equal exact
+  /// structure that share the values which live long or come from outside (a mask), whatever feeds the rest.
+  private static func turns(of children: [Child], _ flow: BlockFlow) -> [(child: Child, number: Int)] {
+    let order = flow.edges(among: children)
+      .topologicalOrder(children.count, operatorsFirst: children.map(\.isNode))
+    let inputs = children.map { flow.classes.inputs($0) }
+    var readers: [FlatValueID: Int] = [:]
+    for values in inputs { for value in values { readers[value, default: 0] += 1 } }
+    var numbers: [[Int]: Int] = [:]
+    return order.map { child in
+      var key = [flow.classes.exact(children[child])]
+      for value in inputs[child] { key.append((readers[value] ?? 0) > 2 ? value : -1) }
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
+      return (children[child], number)
+    }
+  }
+
+  /// A run of letters that repeats itself.
+  private struct Alternation {
+    var start: Int
+    var period: Int
+    var count: Int
+  }
+
+  /// The run that covers most letters, of equal ones that of the shortest period, then the first.
+  private static func longestAlternation(_ letters: [Int], isBlock: (Int) -> Bool) -> Alternation? {
+    var best: Alternation?
+    for period in 2...max(2, min(FoldTuning.Turns.longestPeriod, letters.count / 2)) {
+      var start = 0
+      while start + 2 * period <= letters.count {
+        var end = start + period
+        while end < letters.count, letters[end] == letters[end - period] { end += 1 }
+        let count = (end - start) / period
+        if count > 1, count * period > best.map({ $0.count * $0.period }) ?? 0,
+          (start..<(start + period)).contains(where: isBlock),
+          !RecurringWords.isPeriodic(letters[start..<(start + period)])
+        {
+          best = Alternation(start: start, period: period, count: count)
+        }
+        start = max(start + 1, end - period + 1)
+      }
+    }
+    return best
+  }
+
+  /// A turn is called after its first and last block.
+  private static func name(of children: [Child], _ tree: BlockTree) -> String {
+    var titles: [String] = []
+    for case .block(let inner) in children { titles.append(tree.title(of: inner)) }
+    return Titles.range(titles.first ?? "", titles.last ?? "", count: titles.count)
+  }
+}

@@ -1,0 +1,99 @@
+/// Puts the children of every block in topological order, near the order of their first operators.
+///
+/// A block's first operator may come long before the block's turn in the flow (each layer prepares its
+/// mask at the start of the file), so the order of first operators is not enough.
+///
+///       + layer.0 (reads mask)  + mask   →   + mask  + layer.0
+///
+/// Needed by decoders whose exporter prepares a part of each layer at the start of the file (Llama).
+///
+/// Cost: linear in uses where all are sorted, which nearly all are; else the nodes of the blocks that are not.
+enum OrderChildren: TreePass {
+  static let name = "order-children"
+  static let requires: TreeProperties = [.convex]
+  static let ensures: TreeProperties = [.ordered]
+
+  static func isWanted(_ options: FoldOptions) -> Bool { true }
+
+  static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
+    let unsorted = SiblingOrder.unsorted(tree, context.flat)
+    guard !unsorted.isEmpty else { return false }
+    var sorter = ChildSorter(
+      flat: context.flat, tree: tree, holder: [Int](repeating: 0, count: tree.order.count))
+    var isChanged = false
+    for block in unsorted.sorted() where !tree.ranges[block].isEmpty {
+      if sorter.sort(block) { isChanged = true }
+    }
+    guard isChanged else { return false }
+    tree = sorter.tree
+    return true
+  }
+}
+
+/// The sorting of one tree.
+private struct ChildSorter {
+  let flat: FlatGraph
+  private(set) var tree: BlockTree
+  /// By place in tree order: the child of the block at hand that holds it.
+  private var holder: [Int]
+
+  init(flat: FlatGraph, tree: BlockTree, holder: [Int]) {
+    self.flat = flat
+    self.tree = tree
+    self.holder = holder
+  }
+
+  mutating func sort(_ block: BlockID) -> Bool {
+    let children = tree.blocks[block].children
+    for (index, child) in children.enumerated() {
+      for place in tree.range(of: child) { holder[place] = index }
+    }
+    let range = tree.ranges[block]
+    var sources = [[Int]](repeating: [], count: children.count)
+    var isSorted = true
+    for place in range {
+      let target = holder[place]
+      for case let value? in flat.inputs(of: tree.order[place]) {
+        // A value read from a later node closes a circle of the model's own.
+        guard case .node(let node, _) = flat.values[value].producer, node < tree.order[place],
+          range.contains(tree.position[node])
+        else {
+          continue
+        }
+        let source = holder[tree.position[node]]
+        guard source != target, sources[target].last != source else { continue }
+        sources[target].append(source)
+        if source > target { isSorted = false }
+      }
+    }
+    guard !isSorted else { return false }
+    tree.blocks[block].children = Self.sources(before: sources).map { children[$0] }
+    return true
+  }
+
+  /// Every node after its sources, else in order. On a circle the first node met comes last.
+  private static func sources(before sources: [[Int]]) -> [Int] {
+    var order: [Int] = []
+    var state = [UInt8](repeating: 0, count: sources.count)
+    var frames: [(node: Int, next: Int)] = []
+    for root in sources.indices where state[root] == 0 {
+      frames.append((root, 0))
+      state[root] = 1
+      while let frame = frames.last {
+        let inputs = sources[frame.node]
+        if frame.next < inputs.count {
+          frames[frames.count - 1].next += 1
+          let source = inputs[frame.next]
+          if state[source] == 0 {
+            state[source] = 1
+            frames.append((source, 0))
+          }
+        } else {
+          order.append(frame.node)
+          frames.removeLast()
+        }
+      }
+    }
+    return order
+  }
+}

@@ -1,0 +1,101 @@
+import ModelGraph
+
+/// Which children of blocks are equal in structure: operators, attributes, weight dims and inner wiring,
+/// whatever their names.
+///
+/// Every item gets a class number by hash-consing, bottom up: an item's signature lists its operator or
+/// its children's classes, and how they are wired; a dictionary finds equal signatures by hash and then
+/// compares them in full, so equal numbers mean equal structure, never a collision.
+///
+/// Two kinds of number are made: `exact`, and `loose`, which looks at operators only, takes equal
+/// neighbours for one and so tells blocks that look alike from blocks that show something new.
+///
+/// Cost: the inputs of blocks, each value as often as blocks stand around its reader and not around its maker.
+struct StructuralClasses {
+  private let nodes: NodeClasses
+  /// By block.
+  private(set) var exactOfBlock: [Int]
+  private(set) var looseOfBlock: [Int]
+  /// By block: the values that come in from outside and are drawn, in order of first use.
+  private(set) var inputsOfBlock: [[FlatValueID]]
+
+  private var exactNumbers: [[Int]: Int] = [:]
+  private var looseNumbers: [[Int]: Int] = [:]
+  private var bodies: [BlockKind: Int] = [:]
+
+  init(_ tree: BlockTree, _ flat: FlatGraph, _ nodes: NodeClasses) {
+    self.nodes = nodes
+    exactOfBlock = [Int](repeating: -1, count: tree.blocks.count)
+    looseOfBlock = exactOfBlock
+    inputsOfBlock = [[FlatValueID]](repeating: [], count: tree.blocks.count)
+    classify(block: 0, tree, flat)
+  }
+
+  /// The exact class of an item.
+  func exact(_ item: Child) -> Int {
+    switch item {
+    case .node(let node): Int(nodes.exact[node])
+    case .block(let block): exactOfBlock[block]
+    }
+  }
+
+  /// The loose class of an item.
+  func loose(_ item: Child) -> Int {
+    switch item {
+    case .node(let node): Int(nodes.loose[node])
+    case .block(let block): looseOfBlock[block]
+    }
+  }
+
+  /// The drawn values that an item takes from outside, in order of first use.
+  func inputs(_ item: Child) -> ArraySlice<FlatValueID> {
+    switch item {
+    case .node(let node): nodes.inputs(of: node)
+    case .block(let block): inputsOfBlock[block][...]
+    }
+  }
+
+  private static func number(_ signature: [Int], in table: inout [[Int]: Int], from first: Int) -> Int {
+    if let known = table[signature] { return known }
+    table[signature] = first + table.count
+    return first + table.count - 1
+  }
+
+  private mutating func classify(block: BlockID, _ tree: BlockTree, _ flat: FlatGraph) {
+    let children = tree.blocks[block].children
+    for case .block(let inner) in children { classify(block: inner, tree, flat) }
+    let range = tree.ranges[block]
+    var kind = -1
+    if case .body = tree.blocks[block].kind {
+      kind = bodies[tree.blocks[block].kind] ?? bodies.count
+      bodies[tree.blocks[block].kind] = kind
+    }
+    var exact = [kind]
+    var loose = [kind]
+    for child in children where loose.count == 1 || loose[loose.count - 1] != self.loose(child) {
+      loose.append(self.loose(child))
+    }
+    var external: [FlatValueID] = []
+    var ordinals: [FlatValueID: Int] = [:]
+    for child in children {
+      exact += [-6, self.exact(child)]
+      for value in inputs(child) {
+        if case .node(let source, let slot) = flat.values[value].producer,
+          range.contains(tree.position[source])
+        {
+          exact += [-7, tree.position[source] - range.lowerBound, slot]
+        } else {
+          let ordinal = ordinals[value] ?? external.count
+          if ordinal == external.count {
+            ordinals[value] = ordinal
+            external.append(value)
+          }
+          exact += [-8, ordinal]
+        }
+      }
+    }
+    inputsOfBlock[block] = external
+    exactOfBlock[block] = Self.number(exact, in: &exactNumbers, from: nodes.exactCount)
+    looseOfBlock[block] = Self.number(loose, in: &looseNumbers, from: nodes.looseCount)
+  }
+}

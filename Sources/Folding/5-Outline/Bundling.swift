@@ -1,0 +1,97 @@
+/// Joins the ports of items that have too many, so that one line stands for all values that go the same way.
+///
+/// A panel shows where data flows. A block that hands five hundred values to another is drawn with one line that
+/// says so; which they are is in the block's own picture. What comes in by one port comes from the same places, and
+/// what goes out by one goes to the same places; where even that leaves too many, all go by one port.
+///
+/// Cost: linear in the panel's ports and values, and nothing for panels that have no such item.
+struct Bundling {
+  /// An item with more ports on one side has them joined. Drawn as a card of usual width, more lines stand closer
+  /// than their arrowheads are wide.
+  static let mostPorts = 16
+  /// A panel with more lines than this has them joined wherever they go the same way: nobody can follow so many.
+  static let mostLines = 200
+
+  /// By value: what makes it: an item by number, then what comes from outside.
+  private var makers: [FlatValueID: Int] = [:]
+  /// By value: what reads it: items, then what goes outside, ascending.
+  private var readers: [FlatValueID: [Int]] = [:]
+
+  /// Joins ports of a panel's items.
+  ///
+  /// - Parameters:
+  ///   - sources: the values that come into the panel, by pill or border port.
+  ///   - sinks: those that leave it.
+  static func run(_ ported: inout [OutlineBuilder.Ported], sources: [[FlatValueID]], sinks: [[FlatValueID]]) {
+    let isCrowded = lines(ported) > mostLines
+    func hasTooMany(_ ports: [OutlineBuilder.Port]) -> Bool { ports.count > (isCrowded ? 1 : mostPorts) }
+    let chosen = ported.indices.filter { index in
+      !ported[index].drawn.item.isNode && hasTooMany(ported[index].inputs)
+        || hasTooMany(ported[index].outputs)
+    }
+    guard !chosen.isEmpty else { return }
+    let bundling = Bundling(ported, sources: sources, sinks: sinks)
+    for index in chosen {
+      if !ported[index].drawn.item.isNode, hasTooMany(ported[index].inputs) {
+        ported[index].inputs = Self.joined(ported[index].inputs) { values in
+          Self.distinct(values.map { bundling.makers[$0] ?? -1 })
+        }
+      }
+      if hasTooMany(ported[index].outputs) {
+        ported[index].outputs = Self.joined(ported[index].outputs) { values in
+          values.count == 1
+            ? bundling.readers[values[0]] ?? [] : Self.distinct(values.flatMap { bundling.readers[$0] ?? [] })
+        }
+      }
+    }
+  }
+
+  private static func distinct(_ numbers: [Int]) -> [Int] {
+    numbers.count < 2 ? numbers : Set(numbers).sorted()
+  }
+
+  /// About how many lines end at a panel's items.
+  private static func lines(_ ported: [OutlineBuilder.Ported]) -> Int {
+    ported.reduce(0) { sum, item in item.inputs.reduce(sum) { $0 + $1.values.count } }
+  }
+
+  private init(_ ported: [OutlineBuilder.Ported], sources: [[FlatValueID]], sinks: [[FlatValueID]]) {
+    for (index, item) in ported.enumerated() {
+      for port in item.outputs { for value in port.values { makers[value] = index } }
+      for port in item.inputs {
+        for value in port.values where readers[value]?.last != index {
+          readers[value, default: []].append(index)
+        }
+      }
+    }
+    for (index, values) in sources.enumerated() {
+      for value in values { makers[value] = ported.count + index }
+    }
+    for (index, values) in sinks.enumerated() {
+      for value in values { readers[value, default: []].append(ported.count + index) }
+    }
+  }
+
+  /// The ports with those of equal keys made one, in order of the first; all made one where that leaves too many.
+  private static func joined(
+    _ ports: [OutlineBuilder.Port], _ key: ([FlatValueID]) -> [Int]
+  ) -> [OutlineBuilder.Port] {
+    var groups: [[Int]] = []
+    var places: [[Int]: Int] = [:]
+    for (index, port) in ports.enumerated() {
+      let key = key(port.values)
+      if let place = places[key] {
+        groups[place].append(index)
+      } else {
+        places[key] = groups.count
+        groups.append([index])
+      }
+    }
+    if groups.count > mostPorts { groups = [Array(ports.indices)] }
+    return groups.map { group in
+      guard group.count > 1 else { return ports[group[0]] }
+      return OutlineBuilder.Port(
+        values: group.flatMap { ports[$0].values }, inner: group.flatMap { ports[$0].inner }, isBundle: true)
+    }
+  }
+}

@@ -1,0 +1,261 @@
+import ModelGraph
+
+/// Builds the outline of a tree: items, ports and links of every distinct block.
+struct OutlineBuilder {
+  let model: Model
+  let flat: FlatGraph
+  let tree: BlockTree
+  let classes: StructuralClasses
+  let stacks: Stacks
+  /// Whether repeats are gathered.
+  let gathers: Bool
+  /// Whether what a page can't hold is gathered too: ports, inputs and outputs beyond a few.
+  let gathersRest: Bool
+  var outline: Outline
+  /// By outline block: its loose class.
+  private(set) var looseClasses: [Int] = []
+  /// By value: the number of its value in the outline, or -1.
+  private var valueOf: [Int32]
+  /// By count: the number of the value that stands for so many.
+  private var bundles: [Int: Int] = [:]
+  var counter: ParameterCounter
+  var knownInputGroups: [BlockID: [[Int]]] = [:]
+
+  init(_ tree: BlockTree, _ context: inout FoldContext) {
+    model = context.model
+    flat = context.flat
+    self.tree = tree
+    classes = context.classes(of: tree)
+    stacks = context.stacks(of: tree)
+    gathers = context.options.gathersRepeats && !context.options.flat
+    gathersRest = context.options.gathersRest
+    outline = Outline(header: model.header, blocks: [], items: [], values: [], diagnostics: [])
+    valueOf = [Int32](repeating: -1, count: flat.values.count)
+    counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.header.format == "Keras")
+  }
+
+  /// Elements of the weights that a block uses, each once.
+  mutating func weightCount(_ block: BlockID) -> Int64 { counter.count([.block(block)]) }
+
+  /// Builds the picture of one block.
+  mutating func build(_ root: BlockID) {
+    let inputs = root == 0 ? flat.inputs : classes.inputsOfBlock[root]
+    let outputs = root == 0 ? flat.outputs : stacks.outputs(of: .block(root))
+    addBlock(
+      root, members: [.block(root)], inputs: [],
+      outputs: root == 0 ? [] : outputs.map { Port(values: [$0], inner: [$0]) })
+    var ported = ports(of: root, forced: Set(outputs))
+    let terminals = terminals(inputs, outputs, ported)
+    let inputValues = terminals.inputs.map(\.values)
+    let outputValues = terminals.outputs.map(\.values)
+    if gathersRest { Bundling.run(&ported, sources: inputValues, sinks: outputValues) }
+    let first = inputValues.count
+    var wiring = Wiring(ported, offset: first)
+    for (index, terminal) in terminals.inputs.enumerated() {
+      wiring.add(terminal.values, .item(index, port: 0), isBundle: terminal.isRest)
+    }
+    let pills = (
+      inputs: terminals.inputs.map { addTerminal($0, isInput: true) },
+      outputs: terminals.outputs.map { addTerminal($0, isInput: false) }
+    )
+    let items = pills.inputs + ported.map { addItem($0) } + pills.outputs
+    var links = links(into: ported, offset: first, from: wiring)
+    for (index, terminal) in terminals.outputs.enumerated() {
+      let target = OutlineLink.End.item(first + ported.count + index, port: 0)
+      append(terminal.values, to: target, from: wiring, &links)
+    }
+    outline.blocks[0].items = items
+    outline.blocks[0].links = links
+  }
+
+  /// Makes a block and everything inside; gives its number.
+  @discardableResult
+  private mutating func addBlock(
+    _ block: BlockID, members: [Child], inputs: [Port], outputs: [Port]
+  ) -> Int {
+    let id = outline.blocks.count
+    let own = tree.blocks[block]
+    let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
+    outline.blocks.append(
+      OutlineBlock(
+        kind: own.kind, title: title(members), className: own.className, path: tree.path(of: block),
+        depth: own.depth, repeats: members.count, isOpen: false, items: [], links: [],
+        inputs: inputs.map { value(inside: $0) }, outputs: outputs.map { value(inside: $0) },
+        captured: inputs.indices.filter { port in inputs[port].inner.allSatisfy(own.captures.contains) },
+        operatorCount: tree.ranges[block].count, hiddenCount: counter.hiddenCount(block),
+        parameters: each, totalParameters: members.count > 1 ? counter.count(members) : each))
+    looseClasses.append(classes.looseOfBlock[block])
+    guard id != 0 else { return id }
+    fillInside(of: block, id, inputs: inputs, outputs: outputs)
+    return id
+  }
+
+  private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [Port], outputs: [Port]) {
+    var ported = ports(of: block, forced: Set(outputs.flatMap(\.inner)))
+    if gathersRest { Bundling.run(&ported, sources: inputs.map(\.inner), sinks: outputs.map(\.inner)) }
+    var wiring = Wiring(ported, offset: 0)
+    for (index, port) in inputs.enumerated() {
+      wiring.add(port.inner, .border(index), isBundle: port.isBundle)
+    }
+    let items = ported.map { addItem($0) }
+    var links = links(into: ported, offset: 0, from: wiring)
+    for (index, port) in outputs.enumerated() { append(port.inner, to: .border(index), from: wiring, &links) }
+    outline.blocks[id].items = items
+    outline.blocks[id].links = links
+  }
+
+  private mutating func addItem(_ item: Ported) -> Int {
+    let content: OutlineItem.Content
+    switch item.drawn.item {
+    case .node(let flatNode): content = .operation(operation(flatNode))
+    case .block(let block):
+      content = .block(
+        addBlock(block, members: item.drawn.members, inputs: item.inputs, outputs: item.outputs))
+    }
+    outline.items.append(
+      OutlineItem(
+        content: content, inputs: item.inputs.map { values(outside: $0) },
+        outputs: item.outputs.map { values(outside: $0).last ?? 0 },
+        repeats: item.drawn.members.count))
+    return outline.items.count - 1
+  }
+
+  private mutating func operation(_ flatNode: FlatNodeID) -> OutlineOperator {
+    let description = flat.nodes[flatNode]
+    let slots = flat.inputs(of: flatNode)
+    let readsConstant = slots.contains {
+      $0.map { !flat.isDrawn($0) && flat.values[$0].constant != nil } ?? false
+    }
+    return OutlineOperator(
+      node: model.graphs[description.graph].nodes[description.node], graph: description.graph,
+      attributes: flat.attributes(of: description, in: model),
+      constants: !readsConstant
+        ? []
+        : slots.map { flatValue in
+          guard let flatValue, !flat.isDrawn(flatValue) else { return nil }
+          return flat.values[flatValue].constant
+        },
+      parameters: counter.count([.node(flatNode)]))
+  }
+
+  // MARK: Links, values and titles
+
+  /// Where the values of a panel come from.
+  struct Wiring {
+    private(set) var source: [FlatValueID: OutlineLink.End] = [:]
+    /// The ends from which one line stands for many values.
+    private(set) var bundles: Set<OutlineLink.End> = []
+
+    init(_ ported: [Ported], offset: Int) {
+      for (index, item) in ported.enumerated() {
+        for (port, own) in item.outputs.enumerated() {
+          add(own.values, .item(offset + index, port: port), isBundle: own.isBundle)
+        }
+      }
+    }
+
+    mutating func add(_ flatValues: [FlatValueID], _ end: OutlineLink.End, isBundle: Bool) {
+      for flatValue in flatValues { source[flatValue] = end }
+      if isBundle { bundles.insert(end) }
+    }
+  }
+
+  mutating func links(into ported: [Ported], offset: Int, from wiring: Wiring) -> [OutlineLink] {
+    var links: [OutlineLink] = []
+    for (index, item) in ported.enumerated() {
+      guard item.drawn.item.isNode else {
+        for (port, own) in item.inputs.enumerated() {
+          append(own.values, to: .item(offset + index, port: port), from: wiring, &links)
+        }
+        continue
+      }
+      // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
+      var ports: [OutlineLink.End: Int] = [:]
+      var lines: [(port: Int, values: [FlatValueID])] = []
+      for (port, own) in item.inputs.enumerated() {
+        let end = own.values.first.flatMap { wiring.source[$0] }
+        if let end, let known = ports[end] {
+          lines[known].values += own.values
+        } else {
+          if let end { ports[end] = lines.count }
+          lines.append((port, own.values))
+        }
+      }
+      for line in lines {
+        append(line.values, to: .item(offset + index, port: line.port), from: wiring, &links)
+      }
+    }
+    return links
+  }
+
+  /// One link for each distinct source of values that meet in one port.
+  mutating func append(
+    _ flatValues: [FlatValueID], to target: OutlineLink.End, from wiring: Wiring, _ links: inout [OutlineLink]
+  ) {
+    var places: [OutlineLink.End: Int] = [:]
+    var found: [(end: OutlineLink.End, flatValue: FlatValueID, count: Int)] = []
+    for flatValue in flatValues {
+      guard let end = wiring.source[flatValue] else { continue }
+      if let place = places[end] {
+        found[place].count += 1
+      } else {
+        places[end] = found.count
+        found.append((end, flatValue, 1))
+      }
+    }
+    for line in found {
+      let isBundle = line.count > 1 && wiring.bundles.contains(line.end)
+      links.append(
+        OutlineLink(
+          source: line.end, target: target, value: isBundle ? bundle(of: line.count) : value(line.flatValue)))
+    }
+  }
+
+  mutating func value(_ flatValue: FlatValueID) -> Int {
+    if valueOf[flatValue] >= 0 { return Int(valueOf[flatValue]) }
+    let (graph, number) = (flat.values[flatValue].graph, flat.values[flatValue].value)
+    let (name, type) = (model.graphs[graph].values[number].name, model.graphs[graph].values[number].type)
+    outline.values.append(OutlineValue(name: name, type: type))
+    valueOf[flatValue] = Int32(outline.values.count - 1)
+    return outline.values.count - 1
+  }
+
+  /// The value that a port shows inside.
+  private mutating func value(inside port: Port) -> Int {
+    port.isBundle ? bundle(of: port.inner.count) : value(port.inner[0])
+  }
+
+  /// The values that a port shows outside; that of a stack has one for each member.
+  private mutating func values(outside port: Port) -> [Int] {
+    port.isBundle ? [bundle(of: port.values.count)] : port.values.map { value($0) }
+  }
+
+  /// The value that stands for so many.
+  mutating func bundle(of count: Int) -> Int {
+    if let known = bundles[count] { return known }
+    outline.values.append(OutlineValue(name: "\(grouped(Int64(count))) values", type: nil, count: count))
+    bundles[count] = outline.values.count - 1
+    return outline.values.count - 1
+  }
+
+  func title(_ members: [Child]) -> String {
+    guard case .block(let first)? = members.first else { return "" }
+    let title = tree.title(of: first)
+    guard members.count > 1, case .block(let last)? = members.last else {
+      let call = tree.blocks[first].call
+      return call > 1 ? "\(title) (call \(call))" : title
+    }
+    if tree.blocks[first].kind == .pattern, let start = named(in: first).first, let end = named(in: last).last
+    {
+      return Titles.range(tree.title(of: start), tree.title(of: end), count: members.count)
+    }
+    return Titles.range(title, tree.title(of: last), count: members.count)
+  }
+
+  /// The blocks in a pattern that the exporter named.
+  private func named(in pattern: BlockID) -> [BlockID] {
+    tree.blocks[pattern].children.compactMap { child in
+      if case .block(let inner) = child, tree.blocks[inner].kind != .pattern { inner } else { nil }
+    }
+  }
+}

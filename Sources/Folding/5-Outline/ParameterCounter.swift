@@ -1,0 +1,83 @@
+import ModelGraph
+
+/// Counts the elements of the initializers that some items use, each initializer once.
+///
+/// Exporters store shapes, axes and scalar factors as initializers too: whole numbers of 32 bits and more,
+/// booleans and single elements are no parameters of a block. Keras stores no such things: all that it
+/// counts itself is counted.
+struct ParameterCounter {
+  private let flat: FlatGraph
+  private let tree: BlockTree
+  private let countsAll: Bool
+  /// By value: the last count that saw it.
+  private var stamps: [Int]
+  private var stamp = 0
+
+  init(flat: FlatGraph, tree: BlockTree, countsAll: Bool) {
+    self.countsAll = countsAll
+    self.flat = flat
+    self.tree = tree
+    stamps = [Int](repeating: 0, count: flat.values.count)
+  }
+
+  /// The elements used by the items together. Saturates at the largest number.
+  mutating func count(_ items: [Child]) -> Int64 {
+    stamp += 1
+    var total: Int64 = 0
+    var pending = items
+    while let item = pending.popLast() {
+      switch item {
+      case .node(let node): add(node, to: &total)
+      case .block(let block):
+        for node in tree.blocks[block].hiddenNodes { add(node, to: &total) }
+        pending += tree.blocks[block].children
+      }
+    }
+    return total
+  }
+
+  private mutating func add(_ node: FlatNodeID, to total: inout Int64) {
+    for case let value? in flat.inputs(of: node) {
+      guard flat.values[value].producer == .constant, flat.values[value].isInitializer, stamps[value] != stamp
+      else {
+        continue
+      }
+      stamps[value] = stamp
+      guard let tensor = flat.values[value].constant, let count = tensor.elementCount,
+        countsAll || count > 1 && Self.isTrained(tensor.dataType)
+      else { continue }
+      let (sum, overflow) = total.addingReportingOverflow(count)
+      total = overflow ? .max : sum
+    }
+  }
+
+  private static func isTrained(_ type: DataType) -> Bool {
+    switch type {
+    case .int32, .int64, .uint32, .uint64, .bool, .string: false
+    default: true
+    }
+  }
+
+  /// Elements of all initializers of a model, used or not. Saturates at the largest number.
+  static func total(_ model: Model) -> Int64 {
+    var total: Int64 = 0
+    for graph in model.graphs {
+      for value in graph.values where value.producer == .initializer || value.producer == .input {
+        let (sum, overflow) = total.addingReportingOverflow(value.constant?.elementCount ?? 0)
+        total = overflow ? .max : sum
+      }
+    }
+    return total
+  }
+
+  /// How many operators below a block are not drawn.
+  func hiddenCount(_ block: BlockID) -> Int {
+    var count = 0
+    var pending = [block]
+    while let next = pending.popLast() {
+      count += tree.blocks[next].hiddenNodes.count
+      for case .block(let inner) in tree.blocks[next].children { pending.append(inner) }
+    }
+    return count
+  }
+}

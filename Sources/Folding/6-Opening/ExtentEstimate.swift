@@ -1,0 +1,49 @@
+/// Guesses how tall and wide a layered layout will be without making one.
+enum ExtentEstimate {
+  /// A box's extent, or a panel's, in pixels or in boxes.
+  struct Extent {
+    var width: Double
+    var height: Double
+  }
+
+  /// The sum over ranks of the tallest item in each, and the widest rank. Items are ranked by the longest way to an
+  /// end, as late as what reads them allows; items on circles share the first rank. Cost: linear.
+  static func extent(_ sizes: [Extent], _ links: [OutlineLink]) -> Extent {
+    var pairs: [(from: Int, to: Int)] = []
+    for link in links {
+      if case .item(let from, _) = link.source, case .item(let to, _) = link.target {
+        pairs.append((from, to))
+      }
+    }
+    return extent(sizes, pairs)
+  }
+
+  /// The same for lines as pairs of items.
+  static func extent(_ sizes: [Extent], _ pairs: [(from: Int, to: Int)]) -> Extent {
+    var sources = [[Int]](repeating: [], count: sizes.count)
+    var waiting = [Int](repeating: 0, count: sizes.count)
+    for pair in pairs {
+      sources[pair.to].append(pair.from)
+      waiting[pair.from] += 1
+    }
+    var rank = [Int](repeating: 0, count: sizes.count)
+    var ready = sizes.indices.filter { waiting[$0] == 0 }
+    var next = 0
+    while next < ready.count {
+      let item = ready[next]
+      next += 1
+      for source in sources[item] {
+        rank[source] = max(rank[source], rank[item] + 1)
+        waiting[source] -= 1
+        if waiting[source] == 0 { ready.append(source) }
+      }
+    }
+    var ranks = [Extent](repeating: Extent(width: 0, height: 0), count: (rank.max() ?? 0) + 1)
+    for (item, size) in sizes.enumerated() {
+      ranks[rank[item]].height = max(ranks[rank[item]].height, size.height)
+      ranks[rank[item]].width += size.width
+    }
+    return Extent(
+      width: ranks.reduce(0) { max($0, $1.width) }, height: ranks.reduce(0) { $0 + $1.height })
+  }
+}

@@ -1,0 +1,263 @@
+import ModelGraph
+import OperatorCatalog
+
+/// Decides which blocks are open.
+///
+/// By default boxes are spent where they tell most. What counts is the *kind* of a block (its loose class):
+/// siblings of a kind are opened together where that costs little, else one of them as an example; the
+/// heaviest kind first, where weight is the share of the model's operators in blocks of the kind,
+/// discounted by depth, so that the picture grows breadth first. Then the others of a kind are opened,
+/// all together or not at all. A block is opened only while the picture keeps to its number of boxes and,
+/// unless the caller set a number, to about a page's height, of which no kind may take more than its share.
+struct OpeningPolicy {
+  private var outline: Outline
+  private let classes: [Int]
+  private let options: FoldOptions
+  private var boxes: Int
+  private var shown: Set<Int> = []
+  private var parents: [Int]
+  /// By block: its estimated extent when open as things stand.
+  private var extents: [ExtentEstimate.Extent?]
+  /// By loose class: the operators of the model that stand in blocks of it.
+  private var kindWeights: [Int: Double] = [:]
+  /// The whole model's weight.
+  private var totalWeight = 0.0
+
+  /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
+  private static let pageHeight = 1500.0
+  /// A block is not opened where that would make the picture wider than this: two pages side by side.
+  private static let pageWidth = 2600.0
+  /// How much one example may add to a picture that already has something to show.
+  private static let largestShare = 700.0
+  private static let depthDiscount = 0.6
+  /// A kind with a smaller share of the model than this needs no example.
+  private static let smallestShare = 0.04
+  /// Blocks this small tell little by being opened: they are, together, only where there is much room.
+  private static let trivialSize = 3
+  private static let roomyHeight = 800.0
+
+  static func decide(_ outline: inout Outline, _ options: FoldOptions) {
+    var opening = OpeningPolicy(outline, options)
+    opening.run()
+    outline = opening.outline
+  }
+
+  private init(_ outline: Outline, _ options: FoldOptions) {
+    self.outline = outline
+    classes = outline.looseClasses
+    self.options = options
+    boxes = outline.blocks[0].items.count
+    parents = [Int](repeating: 0, count: outline.blocks.count)
+    extents = [ExtentEstimate.Extent?](repeating: nil, count: outline.blocks.count)
+    for block in outline.blocks.indices {
+      for inner in Self.inner(of: block, outline) { parents[inner] = block }
+    }
+  }
+
+  private mutating func run() {
+    open(0)
+    for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) })
+    {
+      var next = block
+      while !outline.blocks[next].isOpen {
+        open(next)
+        next = parents[next]
+      }
+    }
+    if let depth = options.depth {
+      openLevels(above: depth)
+    } else {
+      spendBudget()
+    }
+  }
+
+  private func matches(_ block: Int, _ glob: Glob) -> Bool {
+    let own = outline.blocks[block]
+    return OutlineBlock.matches(
+      glob, name: own.path, title: own.title, className: own.className, path: own.path)
+  }
+
+  private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }
+
+  private mutating func open(_ block: Int) {
+    guard !outline.blocks[block].isOpen else { return }
+    outline.blocks[block].isOpen = true
+    shown.insert(classes[block])
+    if block != 0 { boxes += outline.blocks[block].items.count - 1 }
+    forgetHeights(from: block)
+  }
+
+  private mutating func openLevels(above depth: Int) {
+    var level = [0]
+    var remaining = depth
+    while remaining > 0, !level.isEmpty {
+      remaining -= 1
+      level = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
+      for block in level { open(block) }
+    }
+  }
+
+  private mutating func spendBudget() {
+    weighKinds()
+    var rejected: Set<Int> = []
+    while let block = heaviestNovel(rejected) {
+      let kin = Self.inner(of: parents[block], outline).filter {
+        classes[$0] == classes[block] && !outline.blocks[$0].isOpen && !isKeptClosed($0)
+      }
+      if kin.count > 1, openIfFits(kin, atMost: Self.largestShare) { continue }
+      if !openIfFits([block], atMost: height(0) > Self.pageHeight / 2 ? Self.largestShare : Self.pageHeight) {
+        rejected.insert(block)
+      }
+    }
+    var level = [0]
+    while !level.isEmpty {
+      let inner = level.flatMap { Self.inner(of: $0, outline) }
+      openKinds(inner.filter { !outline.blocks[$0].isOpen && !isKeptClosed($0) })
+      level = inner.filter { outline.blocks[$0].isOpen }
+    }
+  }
+
+  private mutating func weighKinds() {
+    var weights = [Double](repeating: 0, count: outline.blocks.count)
+    for block in outline.blocks.indices.reversed() {
+      for item in outline.blocks[block].items {
+        let times = Double(outline.items[item].repeats)
+        switch outline.items[item].content {
+        case .operation(let operation): weights[block] += times * Self.weight(of: operation)
+        case .block(let inner): weights[block] += times * weights[inner]
+        default: break
+        }
+      }
+    }
+    totalWeight = weights[0]
+    var times = [Double](repeating: 1, count: outline.blocks.count)
+    for block in outline.blocks.indices.dropFirst() {
+      times[block] = times[parents[block]] * Double(outline.blocks[block].repeats)
+      kindWeights[classes[block], default: 0] += times[block] * weights[block]
+    }
+  }
+
+  /// How much an operator tells: what holds weights tells what a block is for, bookkeeping little.
+  private static func weight(of operation: OutlineOperator) -> Double {
+    switch Operators.info(for: operation.node.op).kind {
+    case .convolution, .linear, .attention, .recurrent, .ml: 4
+    case .normalization, .activation, .pooling, .custom, .control: 2
+    case .elementwise, .shape, .source: 0.5
+    default: 1
+    }
+  }
+
+  /// The closed block in an open one whose kind has no example yet and weighs most; of a kind, the one that
+  /// stands for most, else the first.
+  private func heaviestNovel(_ rejected: Set<Int>) -> Int? {
+    var best: (block: Int, score: Double, stands: Int)?
+    var level = [(block: 0, score: 1.0, repeats: 1)]
+    while !level.isEmpty {
+      var next: [(block: Int, score: Double, repeats: Int)] = []
+      for (open, factor, repeats) in level {
+        for block in Self.inner(of: open, outline) {
+          if outline.blocks[block].isOpen {
+            next.append((block, factor * Self.depthDiscount, repeats * outline.blocks[block].repeats))
+          } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
+            outline.blocks[block].operatorCount > Self.trivialSize
+          {
+            let weight = kindWeights[classes[block]] ?? 0
+            guard weight >= Self.smallestShare * totalWeight else { continue }
+            let score = factor * weight
+            let stands = repeats * outline.blocks[block].repeats
+            if score > best?.score ?? 0
+              || (classes[block] == best.map { classes[$0.block] } && stands > best?.stands ?? 0)
+            {
+              best = (block, max(score, best?.score ?? 0), stands)
+            }
+          }
+        }
+      }
+      level = next
+    }
+    return best?.block
+  }
+
+  /// Blocks of one kind in one parent are opened together or not at all.
+  private mutating func openKinds(_ candidates: [Int]) {
+    var groups: [[Int]] = []
+    var places: [[Int]: Int] = [:]
+    for block in candidates {
+      let key = [parents[block], classes[block]]
+      if let place = places[key] {
+        groups[place].append(block)
+      } else {
+        places[key] = groups.count
+        groups.append([block])
+      }
+    }
+    for group in groups { openIfFits(group) }
+  }
+
+  /// Opens blocks if the picture stays within bounds; says whether it did.
+  @discardableResult
+  private mutating func openIfFits(_ group: [Int], atMost share: Double = pageHeight) -> Bool {
+    let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
+    guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return false }
+    if options.maxBoxes == nil {
+      let (before, width) = (height(0), extent(0).width)
+      for block in group { setOpen(block, true) }
+      let (after, widthAfter) = (height(0), extent(0).width)
+      for block in group { setOpen(block, false) }
+      guard widthAfter <= Self.pageWidth || widthAfter <= width else { return false }
+      let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Self.trivialSize }
+      guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return false }
+      guard after - before <= share else { return false }
+    }
+    for block in group { open(block) }
+    return true
+  }
+
+  private mutating func setOpen(_ block: Int, _ isOpen: Bool) {
+    outline.blocks[block].isOpen = isOpen
+    forgetHeights(from: block)
+  }
+
+  private static func inner(of block: Int, _ outline: Outline) -> [Int] {
+    outline.blocks[block].items.compactMap { item in
+      if case .block(let inner) = outline.items[item].content { inner } else { nil }
+    }
+  }
+
+  // MARK: Heights
+
+  private mutating func forgetHeights(from block: Int) {
+    var next = block
+    extents[next] = nil
+    while next != 0 {
+      next = parents[next]
+      extents[next] = nil
+    }
+  }
+
+  private mutating func height(_ block: Int) -> Double { extent(block).height }
+
+  /// The estimated extent of an open block: its ranks, each as tall as its tallest box and as wide as all, gaps
+  /// included.
+  private mutating func extent(_ block: Int) -> ExtentEstimate.Extent {
+    if let known = extents[block] { return known }
+    let own = outline.blocks[block]
+    var sizes: [ExtentEstimate.Extent] = []
+    for item in own.items {
+      switch outline.items[item].content {
+      case .operation: sizes.append(.init(width: 170, height: 60))
+      case .input, .output: sizes.append(.init(width: 110, height: 50))
+      case .block(let inner):
+        guard outline.blocks[inner].isOpen else {
+          sizes.append(.init(width: 250, height: 66))
+          continue
+        }
+        let inside = extent(inner)
+        sizes.append(.init(width: inside.width + 60, height: inside.height + 84))
+      }
+    }
+    let sum = ExtentEstimate.extent(sizes, own.links)
+    extents[block] = sum
+    return sum
+  }
+}

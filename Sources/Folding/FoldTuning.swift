@@ -1,0 +1,117 @@
+/// The thresholds of folding, pass by pass, each with its reason.
+enum FoldTuning {
+  /// Longer names are data, not names; looking for numbers in them costs time and tells nothing.
+  static let longestName = 200
+
+  /// ``Inliner``
+  enum Inlining {
+    /// How deep calls and bodies may nest before a call is left as one operator. Real files stay below 12.
+    static let deepestCall = 64
+    /// The budget of a small file: some 50,000 operators at the greatest depth take about a second.
+    static let smallBudget = 2_000_000
+    /// Each node in a file adds to the budget, so that a large file with functions is written out whole.
+    static let budgetPerNode = 16
+    /// How deep blocks may nest; deeper scopes join the last allowed one. Recursion over the tree is as deep.
+    static let deepestBlock = 200
+    /// So many values of a function cost about as much as one operator: a call has a table of them.
+    static let valuesPerOperator = 16
+    /// The same for bindings of attributes, which a call keeps.
+    static let bindingsPerOperator = 2
+  }
+
+  /// ``GroupByName``
+  enum Names {
+    /// Fewer siblings fit a picture without groups.
+    static let fewestSiblings = 8
+    /// `stage2_block1_branch2_conv` has three levels; a fourth is room for one more.
+    static let mostLevels = 4
+  }
+
+  /// ``SplitNonConvex``
+  enum Splitting {
+    /// Rounds over all nodes of a block that splitting one by one may take; a scope visited by turns with another a
+    /// dozen times, as recurrent cells are, takes two for each turn.
+    static let mostRounds = 64
+    /// Small blocks may take as many rounds as they need.
+    static let smallBudget = 200_000
+  }
+
+  /// ``GroupNumberedLayers``
+  enum NumberedLayers {
+    /// Smaller blocks fit a picture as they are.
+    static let fewestChildren = 20
+    /// Smaller runs are no module: Inception's smallest has four branches and their concatenation.
+    static let fewestOperators = 4
+  }
+
+  /// ``GroupBranches``
+  enum Branches {
+    /// Two equal chains, such as the two inputs of a Siamese network, are better seen side by side.
+    static let fewest = 3
+  }
+
+  /// ``GroupBetweenBlocks``
+  enum BetweenBlocks {
+    /// Fewer loose operators beside blocks still make a picture.
+    static let fewestOperators = 40
+    /// Smaller regions would be a box that hides less than it takes.
+    static let smallestRegion = 4
+    /// Operators times blocks; about a second of work.
+    static let mostWork = 20_000_000
+  }
+
+  /// ``GroupBookkeeping``
+  enum Bookkeeping {
+    /// Shorter chains take hardly more room than a block with a title.
+    static let shortestChain = 5
+  }
+
+  /// ``GroupTurns``
+  enum Turns {
+    /// Two blocks twice.
+    static let fewestChildren = 4
+    /// The most blocks that take turns: bounds the cost, since each period is one walk.
+    static let longestPeriod = 24
+  }
+
+  /// ``GroupRecurring``
+  enum Recurring {
+    /// Smaller blocks fit a picture as they are.
+    static let fewestChildren = 20
+    /// The longest substring looked for, in pieces: bounds the cost, since each length is one walk.
+    static let longestWord = 32
+    /// How many different substrings become blocks. Each is one more walk.
+    static let rounds = 4
+    /// Substrings with fewer operators hide less than a title takes.
+    static let fewestOperators = 3
+  }
+
+  /// ``NarrowPlaces``
+  enum Narrow {
+    /// A value with more readers than this may be one that all layers read.
+    static let fewReaders = 2
+    /// It is if it also lives for more children than this, or for a third of them: a mask does not make a graph wide.
+    static let longLife = 32
+  }
+
+  /// ``CutIntoSections``
+  enum Sections {
+    /// A block with more drawn items is cut.
+    static let mostItems = 56
+    /// A model with a longer chain of drawn items is cut: a page holds about so many rows.
+    static let longest = 26
+    /// Blocks with fewer children can't be crowded.
+    static let fewestChildren = 20
+    /// A block with more pairs of drawn items that a line joins is cut, if a page is to hold it: DenseNet-121 has one
+    /// with 276, which is still a picture.
+    static let mostPairs = 400
+    /// Into at most this many sections; fewer where they would stand side by side.
+    static let count = 20
+    static let countAbreast = 8
+    /// A model with more drawn items side by side is cut, and sections are made larger until there are no more: a page
+    /// is wide enough for so many cards at their smallest.
+    static let widest = 12
+    /// Smaller sections would be more titles than content.
+    static let fewestItems = 4
+  }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import ModelGraph
+
+/// Writes a model out into one graph: a node for each call of a layer, a scope for each call of a model.
+final class LayerGraphBuilder {
+  private(set) var graph = Graph()
+  let reader: TopologyReader
+  let budget: Budget
+  /// Whether this is the graph itself, where inputs that nobody feeds become its inputs, and not a sheet
+  /// for what a wrapper holds.
+  private let isOutermost: Bool
+
+  init(reader: TopologyReader, budget: Budget, isOutermost: Bool = true) {
+    self.reader = reader
+    self.budget = budget
+    self.isOutermost = isOutermost
+  }
+
+  /// What is known of a value.
+  func spec(_ value: ValueID?) -> TensorSpec {
+    guard let value, case .tensor(let dtype, let shape)? = graph.values[value].type else { return .unknown }
+    return TensorSpec(
+      dims: shape.map { shape in
+        shape.dims.map { dim in if case .known(let size) = dim { size } else { nil } }
+      }, dtype: dtype)
+  }
+
+  /// Makes room for calls with their tensors: room that is not used costs nothing, and to grow bit by bit takes
+  /// the memory twice.
+  func makeRoom(_ calls: Int) {
+    graph.nodes.reserveCapacity(calls)
+    graph.values.reserveCapacity(4 * calls)
+  }
+
+  func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec, constant: TensorRef? = nil)
+    -> ValueID
+  {
+    graph.values.append(Value(name: name, producer: producer, type: spec.type, constant: constant))
+    return graph.values.count - 1
+  }
+
+  /// Adds a formal input of the graph.
+  func addInput(_ name: String, _ spec: TensorSpec) -> ValueID {
+    let value = addValue(name, isOutermost ? .input : .none, spec)
+    if isOutermost { graph.inputs.append(value) }
+    return value
+  }
+
+  // MARK: Calls
+
+  /// One tensor that is passed to a call.
+  struct Argument {
+    var value: ValueID?
+    var keyword: String?
+  }
+
+  /// Writes one call of a layer or model out and gives its results.
+  func call(
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [TensorSpec?],
+    in scope: ScopeID,
+    depth: Int
+  ) -> [ValueID] {
+    budget.spend(1 + arguments.count + results + depth)
+    if let subModel = layer.subModel, subModel.kind != .loose, depth < KerasLimits.nesting {
+      if !budget.isSpent {
+        let inner = addScope(layer, in: scope)
+        let outputs = expand(subModel, of: layer, arguments, in: inner, depth: depth + 1)
+        note(outputs, of: layer)
+        return outputs
+      }
+      budget.exceed()
+      let result = LayerResult(layer.results.first, weights: nil)
+      return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
+    }
+    var result = LayerResult.unknown
+    if layer.results.isEmpty || !budget.isSpent {
+      result = self.result(of: layer, arguments, call, depth: depth)
+      budget.spend(layer.config.work)
+    } else {
+      budget.exceed()
+    }
+    if layer.weights == nil, let weights = StoredWeights.merge(result.weights, layer.stored) {
+      budget.spend(weights.count)
+      layer.weightList = weights
+      layer.weights = weights.map { addWeight($0, of: layer) }
+    }
+    return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
+  }
+
+  private func addScope(_ layer: Layer, in parent: ScopeID) -> ScopeID {
+    graph.scopes.append(Scope(name: layer.name, className: layer.className, parent: parent))
+    return graph.scopes.count - 1
+  }
+
+  private func addWeight(_ weight: Weight, of layer: Layer) -> ValueID {
+    let name = layer.shortName + "/" + weight.name
+    return addValue(
+      name, .initializer, TensorSpec(dims: weight.dims.map { $0 }, dtype: weight.dtype),
+      constant: TensorRef(name: name, dataType: weight.dtype, dims: weight.dims))
+  }
+
+  private func addNode(
+    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ result: LayerResult, results: Int,
+    recorded: [TensorSpec?],
+    in scope: ScopeID
+  ) -> [ValueID] {
+    let node = graph.nodes.count
+    let known = result.outputs ?? []
+    var count = max(1, results, known.count)
+    if budget.isSpent { count = min(count, KerasLimits.resultsBeyondBudget) }
+    var outputs: [ValueID] = []
+    for slot in 0..<count {
+      let computed = slot < known.count ? known[slot] : .unknown
+      let spec = slot < recorded.count ? recorded[slot]?.completed(by: computed) ?? computed : computed
+      outputs.append(
+        addValue(slot == 0 ? layer.name : "\(layer.shortName):\(slot)", .node(node, slot: slot), spec))
+    }
+    var inputs = arguments.map(\.value)
+    // Beyond the budget, later calls do without the weights.
+    if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
+    budget.spend(count + inputs.count)
+    graph.nodes.append(
+      Node(
+        op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs,
+        outputs: outputs, attributes: isOutermost ? NodeAttributes.make(layer, call) : [], scope: scope))
+    note(outputs, of: layer)
+    return outputs
+  }
+
+  /// Keeps what a call gave, for as many calls as are listed.
+  func note(_ outputs: [ValueID], of layer: Layer) {
+    if layer.results.count < max(1, layer.calls.count) { layer.results.append(outputs.map(spec)) }
+  }
+
+  // MARK: The end
+
+  /// Makes values the graph's outputs, under the names of the layers that give them.
+  func setOutputs(_ outputs: [ValueID], names: [String]) {
+    for (output, name) in zip(outputs, names) {
+      if case .node = graph.values[output].producer { graph.values[output].name = name }
+    }
+    graph.outputs = outputs
+  }
+
+  func name(_ name: String, className: String?) {
+    graph.name = name
+    graph.scopes[0].className = className
+  }
+}

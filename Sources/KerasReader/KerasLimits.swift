@@ -1,0 +1,60 @@
+/// The thresholds of this target. A file may be hostile: whatever it can make grow is bounded.
+enum KerasLimits {
+  // MARK: JSON
+
+  /// How deep JSON may nest: far more than any model has, far less than a stack of 8 MB holds for our recursion.
+  static let jsonDepth = 1_000
+  /// Values of a JSON text, of 12 bytes each in memory. A model's file of 1 MB has about 60,000.
+  static let jsonEntries = 16_000_000
+  /// Bytes of a string that are decoded: what comes after is of no use to a picture.
+  static let stringBytes = 4_096
+  /// Digits of a number that are parsed. A double's exact decimal value has up to 767, of which 17 matter.
+  static let numberBytes = 400
+  /// Numbers of a list in a layer's config; real ones have one an axis.
+  static let listLength = 1_000
+
+  // MARK: Archives
+
+  /// Bytes of an archive's `config.json` when unpacked: about 200,000 layers, of 1 KB or so each.
+  static let configBytes = 256 << 20
+  /// Bytes of an archive's `metadata.json`, which has three short entries.
+  static let metadataBytes = 1 << 20
+  /// Bytes of packed weights that are unpacked to see what they are; Keras does not pack them.
+  static let weightBytes = 256 << 20
+  /// Entries of an archive whose names are looked at; Keras writes three.
+  static let archiveNames = 10_000
+
+  // MARK: Layers
+
+  /// Axes of a tensor: NumPy stops at 64.
+  static let rank = 64
+  /// Results of one call; layers that split have some dozens.
+  static let results = 1_024
+  /// Results of one call beyond the budget, enough for a recurrent layer with its states.
+  static let resultsBeyondBudget = 16
+  /// Stored tensors of one layer. Wrappers that hold each other may double their number at every level.
+  static let weights = 1 << 17
+  /// How deep a layer inside a layer is followed for its shapes.
+  static let nesting = 200
+  /// What may be written out beyond the size of the file, see ``Budget``. Models that are called very often, such
+  /// as the step of an unrolled loop, come to about 150,000 nodes with it.
+  static let budget = 2_000_000
+
+  // MARK: Texts
+
+  /// Attributes of a layer that are kept, and elements of a list in one.
+  static let attributes = 64
+  /// Bytes of a layer's attributes in all: every call of it is compared by them.
+  static let attributeBytes = 4_000
+  /// Bytes of one attribute of an operation, which each of its calls has.
+  static let operationBytes = 200
+  /// Bytes of a layer's path. Longer ones begin in their middle: a path for every layer of deeply nested models
+  /// with long names would take the square of the file's length.
+  static let pathBytes = 2_000
+  /// Bytes of a layer's name as a part of longer names, whose number the file's length does not bound.
+  static let nameBytes = 200
+  /// Bytes of the name of a stored tensor to which wrappers add.
+  static let weightNameBytes = 1_000
+  /// The diagnostics that are kept: nobody reads more.
+  static let diagnostics = 100
+}

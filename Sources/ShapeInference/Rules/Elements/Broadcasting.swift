@@ -1,0 +1,105 @@
+/// NumPy's broadcasting, with symbols.
+enum Broadcasting {
+  /// The dims that several shapes have together; unknown ranks give nil.
+  static func shape(_ shapes: [[Extent]?]) throws(RuleError) -> [Extent]? {
+    var result: [Extent] = []
+    for shape in shapes {
+      guard let shape else { return nil }
+      result = try join(result, shape)
+    }
+    return result
+  }
+
+  /// The dims that two shapes have together.
+  static func join(_ a: [Extent], _ b: [Extent]) throws(RuleError) -> [Extent] {
+    if a == b { return a }
+    let rank = max(a.count, b.count)
+    var result: [Extent] = []
+    result.reserveCapacity(rank)
+    for index in 0..<rank {
+      let x = index - (rank - a.count)
+      let y = index - (rank - b.count)
+      if x < 0 {
+        result.append(b[y])
+      } else if y < 0 {
+        result.append(a[x])
+      } else if let dim = dim(a[x], b[y]) {
+        result.append(dim)
+      } else {
+        throw .shape("\(Reconciling.text(a)) and \(Reconciling.text(b)) can't be broadcast together")
+      }
+    }
+    return result
+  }
+
+  /// What two dims have together; nil where they can't be joined.
+  static func dim(_ a: Extent, _ b: Extent) -> Extent? {
+    if a == b { return a }
+    switch (a, b) {
+    case (.known(1), _): return b
+    case (_, .known(1)): return a
+    case (.known, .known): return nil
+    case (.known, _): return a
+    case (_, .known): return b
+    default: return simplest(a, b) ?? .unknown
+    }
+  }
+
+  /// Two symbols can be broadcast if they are equal or one is 1. Where one is a minimum that the other is
+  /// part of, besides a number above 1, the other is what comes out either way.
+  private static func simplest(_ a: Extent, _ b: Extent) -> Extent? {
+    for (whole, part) in [(a, b), (b, a)] {
+      guard let (x, y) = whole.minimumParts else { continue }
+      if x == part, let other = y.value, other > 1 { return part }
+      if y == part, let other = x.value, other > 1 { return part }
+    }
+    return nil
+  }
+
+  /// Applies a function to the elements of small tensors, broadcast together.
+  static func map(
+    _ a: [Scalar], _ shapeA: [Extent]?, _ b: [Scalar], _ shapeB: [Extent]?, _ result: [Extent]?,
+    _ combine: (Scalar, Scalar) -> Scalar
+  ) -> [Scalar]? {
+    if a.count == 1 { return b.map { combine(a[0], $0) } }
+    if b.count == 1 { return a.map { combine($0, b[0]) } }
+    guard let shapeA, let shapeB, let result else { return nil }
+    if shapeA == shapeB { return a.count == b.count ? zip(a, b).map(combine) : nil }
+    guard let x = spread(a, shapeA, to: result), let y = spread(b, shapeB, to: result) else { return nil }
+    return zip(x, y).map(combine)
+  }
+
+  /// Repeats elements so that they fill a larger shape; nil where sizes are unknown or too large.
+  static func spread(_ elements: [Scalar], _ shape: [Extent], to target: [Extent]) -> [Scalar]? {
+    guard target.count >= shape.count, let total = count(target), count(shape) == elements.count else {
+      return nil
+    }
+    let own =
+      [Int](repeating: 1, count: target.count - shape.count) + shape.compactMap { $0.value.map(Int.init) }
+    let goal = target.compactMap { $0.value.map(Int.init) }
+    var steps = [Int](repeating: 0, count: goal.count)
+    var step = 1
+    for axis in goal.indices.reversed() {
+      guard own[axis] == goal[axis] || own[axis] == 1 else { return nil }
+      steps[axis] = own[axis] == 1 ? 0 : step
+      step *= own[axis]
+    }
+    return (0..<total).map { index in
+      var rest = index
+      var position = 0
+      for axis in goal.indices.reversed() {
+        position += rest % goal[axis] * steps[axis]
+        rest /= goal[axis]
+      }
+      return elements[position]
+    }
+  }
+
+  /// The number of elements of a shape that is known and small.
+  static func count(_ shape: [Extent]) -> Int? {
+    guard let total = Extent.product(shape).value, total >= 0, total <= Int64(InferenceLimits.elements) else {
+      return nil
+    }
+    return Int(total)
+  }
+}
