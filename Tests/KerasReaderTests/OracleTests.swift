@@ -45,7 +45,7 @@ import Testing
       let document = try JSONDocument(bytes)
       defer { withExtendedLifetime(document) {} }
       let layer = TopologyReader().layer(document.root, number: 0)
-      let parts = try #require(layer.parts)
+      let parts = try #require(layer.subModel)
       return parts.layers.flatMap { reader in
         reader.calls.enumerated().flatMap { number, call in
           call.inputs.map { input in
