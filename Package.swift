@@ -132,10 +132,10 @@ let package = Package(
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
         "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
       ]),
+    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
     .testTarget(
       name: "FoldoutCommandTests",
       dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),
-    .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
   ]
 )
 

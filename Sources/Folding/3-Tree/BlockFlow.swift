@@ -55,6 +55,8 @@ struct ChildEdge {
 extension [ChildEdge] {
   /// Children so that values flow forwards, near their old order. What is on a circle comes last.
   ///
+  /// Goes depth first along what just became ready, so that branches stay together: no ``Worklist`` does that.
+  ///
   /// - Parameter operatorsFirst: where given, children marked come as soon as they can, before others.
   func topologicalOrder(_ count: Int, operatorsFirst: [Bool]? = nil) -> [Int] {
     let isSorted = self.allSatisfy { $0.source < $0.target }

@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Looks for faults in a tree of blocks, for tests and debug builds.
 enum TreeVerifier {
   /// The faults of an indexed tree, in words; none where all is well.
@@ -91,7 +93,9 @@ enum TreeVerifier {
     }
     guard properties.contains(.convex) else { return faults }
     for block in edges.keys.sorted() {
-      let circles = StrongComponents.find(edges[block] ?? []).filter { $0.count > 1 }
+      let lists = edges[block] ?? []
+      let graph = ImplicitGraph(nodeCount: lists.count) { lists[$0] }
+      let circles = graph.strongComponents().filter { $0.count > 1 }
       if !circles.isEmpty { faults.append("children of block \(block) feed each other in a circle") }
     }
     return faults

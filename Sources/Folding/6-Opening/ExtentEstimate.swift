@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Guesses how tall and wide a layered layout will be without making one.
 enum ExtentEstimate {
   /// A box's extent, or a panel's, in pixels or in boxes.
@@ -20,23 +22,11 @@ enum ExtentEstimate {
 
   /// The same for lines as pairs of items.
   static func extent(_ sizes: [Extent], _ pairs: [(from: Int, to: Int)]) -> Extent {
-    var sources = [[Int]](repeating: [], count: sizes.count)
-    var waiting = [Int](repeating: 0, count: sizes.count)
-    for pair in pairs {
-      sources[pair.to].append(pair.from)
-      waiting[pair.from] += 1
-    }
+    // From readers to makers.
+    let sources = FlatEdges(nodeCount: sizes.count) { body in for pair in pairs { body(pair.to, pair.from) } }
     var rank = [Int](repeating: 0, count: sizes.count)
-    var ready = sizes.indices.filter { waiting[$0] == 0 }
-    var next = 0
-    while next < ready.count {
-      let item = ready[next]
-      next += 1
-      for source in sources[item] {
-        rank[source] = max(rank[source], rank[item] + 1)
-        waiting[source] -= 1
-        if waiting[source] == 0 { ready.append(source) }
-      }
+    for item in sources.topologicalOrder(takingFrom: FirstInFirstOut()).nodes {
+      for source in sources.successors(of: item) { rank[source] = max(rank[source], rank[item] + 1) }
     }
     var ranks = [Extent](repeating: Extent(width: 0, height: 0), count: (rank.max() ?? 0) + 1)
     for (item, size) in sizes.enumerated() {

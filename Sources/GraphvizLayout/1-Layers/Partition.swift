@@ -12,7 +12,7 @@ struct Partition {
 extension Partition {
   /// Cuts a component. Cost: linear.
   init(_ graph: FlowGraph) {
-    let order = TopologicalOrder.of(graph)
+    let order = FlowOrder.of(graph)
     partOfNode = Array(repeating: 0, count: graph.nodes.count)
     guard order.count > LayoutTuning.wholeComponent else {
       nodes = [order]

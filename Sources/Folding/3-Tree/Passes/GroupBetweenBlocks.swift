@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Gathers the loose operators of a crowded block into regions between the same named blocks.
 ///
 /// Two operators belong to one region if the same blocks lie before them and the same behind them, and
@@ -41,7 +43,7 @@ private struct Regions {
   func find() -> [[Int]] {
     let before = reached(sequence, edges.map { ($0.source, $0.target) })
     let behind = reached(sequence.reversed(), edges.map { ($0.target, $0.source) })
-    var groups = DisjointSets(children.count)
+    var groups = DisjointSets(count: children.count)
     for edge in edges where children[edge.source].isNode && children[edge.target].isNode {
       if before[edge.source] == before[edge.target], behind[edge.source] == behind[edge.target] {
         groups.join(edge.source, edge.target)
@@ -49,7 +51,7 @@ private struct Regions {
     }
     var members: [Int: [Int]] = [:]
     for child in children.indices where children[child].isNode {
-      members[groups.find(child), default: []].append(child)
+      members[groups.representative(of: child), default: []].append(child)
     }
     return members.values.filter { $0.count >= FoldTuning.BetweenBlocks.smallestRegion }.sorted {
       $0[0] < $1[0]

@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Puts the children of every block in topological order, near the order of their first operators.
 ///
 /// A block's first operator may come long before the block's turn in the flow (each layer prepares its
@@ -67,33 +69,9 @@ private struct ChildSorter {
       }
     }
     guard !isSorted else { return false }
-    tree.blocks[block].children = Self.sources(before: sources).map { children[$0] }
+    // Every child after its sources, else in order. On a circle the first child met comes last.
+    let search = ImplicitGraph(nodeCount: children.count) { [sources] in sources[$0] }.depthFirstSearch()
+    tree.blocks[block].children = search.postorder.map { children[$0] }
     return true
-  }
-
-  /// Every node after its sources, else in order. On a circle the first node met comes last.
-  private static func sources(before sources: [[Int]]) -> [Int] {
-    var order: [Int] = []
-    var state = [UInt8](repeating: 0, count: sources.count)
-    var frames: [(node: Int, next: Int)] = []
-    for root in sources.indices where state[root] == 0 {
-      frames.append((root, 0))
-      state[root] = 1
-      while let frame = frames.last {
-        let inputs = sources[frame.node]
-        if frame.next < inputs.count {
-          frames[frames.count - 1].next += 1
-          let source = inputs[frame.next]
-          if state[source] == 0 {
-            state[source] = 1
-            frames.append((source, 0))
-          }
-        } else {
-          order.append(frame.node)
-          frames.removeLast()
-        }
-      }
-    }
-    return order
   }
 }

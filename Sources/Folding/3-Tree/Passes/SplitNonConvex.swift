@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Splits blocks that the data leaves and comes back to, so that every panel is free of cycles.
 ///
 /// A module that is called twice puts both calls under one scope path; a scope may also hold operators
@@ -132,7 +134,8 @@ private struct BlockSplitter {
         }
       }
     }
-    return StrongComponents.find(edges).filter { $0.count > 1 }.map { circle in
+    let graph = ImplicitGraph(nodeCount: edges.count) { [edges] in edges[$0] }
+    return graph.strongComponents().filter { $0.count > 1 }.map { circle in
       circle.map { members[$0] }.sorted { parts[$0].nodes[0] < parts[$1].nodes[0] }
     }
   }

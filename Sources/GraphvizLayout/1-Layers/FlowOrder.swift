@@ -1,5 +1,5 @@
 /// A topological order near the order of the file.
-enum TopologicalOrder {
+enum FlowOrder {
   /// The nodes in an order in which every edge goes forward: entries, boxes near their file order, exits. Cost:
   /// that of sorting each node's edges.
   ///
