@@ -14,27 +14,27 @@ struct ModelFormat: Sendable {
   struct Input {
     var bytes: UnsafeRawBufferPointer
     var file: InputFile?
+    /// Whether a library that may crash or hang may run in a child process.
+    var allowsChildProcess = true
   }
 
   /// Whether bytes are of this format, by content. Cost: constant, or that of a look into an archive's directory.
   var recognises: @Sendable (UnsafeRawBufferPointer) -> Bool
   /// Turns bytes into a model.
-  var read: @Sendable (Input, ReadOptions) throws(FoldoutError) -> ReadResult
+  var read: @Sendable (Input) throws(FoldoutError) -> ReadResult
   /// Where shape inference looks up elements of stored tensors; nil where the reader has worked all types out.
   var tensors: (@Sendable (UnsafeRawBufferPointer) -> any TensorSource)?
 
   /// All formats in the order in which they are asked. ONNX files have no mark to know them by and come last; its
   /// reader says what a foreign file is.
   static let all = [
-    ModelFormat(recognises: KerasFile.recognises) { input, options throws(FoldoutError) in
-      try KerasFile.read(bytes: input.bytes, allowsChildProcess: options.allowsChildProcess)
+    ModelFormat(recognises: KerasFile.recognises) { input throws(FoldoutError) in
+      try KerasFile.read(bytes: input.bytes, allowsChildProcess: input.allowsChildProcess)
     },
     ModelFormat(recognises: { _ in true }, read: readOnnx, tensors: { StoredTensors($0) }),
   ]
 
-  @Sendable private static func readOnnx(_ input: Input, _ options: ReadOptions) throws(FoldoutError)
-    -> ReadResult
-  {
+  @Sendable private static func readOnnx(_ input: Input) throws(FoldoutError) -> ReadResult {
     if let file = input.file { return try OnnxFile.read(file) }
     return try OnnxFile.read(bytes: input.bytes)
   }
@@ -43,17 +43,15 @@ struct ModelFormat: Sendable {
 extension Foldout {
   /// Reads bytes by the first format that recognises them, and fills in types and shapes.
   static func read(
-    _ input: ModelFormat.Input, _ options: ReadOptions, by formats: [ModelFormat] = ModelFormat.all
-  ) throws(FoldoutError) -> LoadedModel {
+    _ input: ModelFormat.Input, _ dims: [DimSize], by formats: [ModelFormat] = ModelFormat.all
+  ) throws(FoldoutError) -> ReadResult {
     guard let format = formats.first(where: { $0.recognises(input.bytes) }) else {
       throw FoldoutError(.malformed, "unknown-format", "this is no model file of a format that is known")
     }
-    var result = try format.read(input, options)
-    result.model = bind(result.model, options.dims)
-    guard let tensors = format.tensors?(input.bytes) else {
-      return LoadedModel(model: result.model, diagnostics: result.diagnostics)
-    }
+    var result = try format.read(input)
+    result.model = bind(result.model, dims)
+    guard let tensors = format.tensors?(input.bytes) else { return result }
     let typed = infer(result.model, tensors: tensors)
-    return LoadedModel(model: typed.model, diagnostics: result.diagnostics + typed.diagnostics)
+    return ReadResult(model: typed.model, diagnostics: result.diagnostics + typed.diagnostics)
   }
 }

@@ -9,7 +9,7 @@ import Testing
 /// A format of three lines of text goes from bytes to a picture by a line in the table of formats.
 @Suite struct ToyFormatTests {
   /// `toy`, then a line for each layer of a chain: its class, its name, the parameters stored for it, and `frozen`.
-  private static let toy = ModelFormat(recognises: { $0.starts(with: "toy\n".utf8) }) { input, _ in
+  private static let toy = ModelFormat(recognises: { $0.starts(with: "toy\n".utf8) }) { input in
     var model = Model()
     model.header.format = "Toy"
     model.traits.allTensorsAreParameters = true
@@ -35,7 +35,7 @@ import Testing
 
   private func read(_ bytes: [UInt8]) throws -> Model {
     try bytes.withUnsafeBytes { bytes throws(FoldoutError) in
-      try Foldout.read(ModelFormat.Input(bytes: bytes), ReadOptions(), by: [Self.toy] + ModelFormat.all).model
+      try Foldout.read(ModelFormat.Input(bytes: bytes), [], by: [Self.toy] + ModelFormat.all).model
     }
   }
 
