@@ -1,11 +1,11 @@
-# What one does with this package. `make` alone lists the verbs.
+# The verbs of this package. `make` alone lists the verbs.
 # Swift must be on the PATH; `make deps` sees to the C libraries.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-# The released binary carries Swift's library and needs no Swift where it runs.
-RELEASE := -c release --static-swift-stdlib
+# CI adds -Xswiftc -enable-testing, so that one build serves the binary and the tests.
+RELEASE ?= -c release
 FOLDOUT := .build/release/foldout
 COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
 LINTED := Package.swift Sources Tests Benchmarks
@@ -17,7 +17,7 @@ help: ## list these verbs
 	@echo "Foldout draws model files as diagrams. Verbs of this Makefile:"
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
-deps: ## install the C libraries that are missing (Debian, Ubuntu)
+deps: ## install missing C libraries (Debian, Ubuntu)
 	@.ci/deps
 
 # One clear line instead of a wall of C errors.
@@ -31,18 +31,29 @@ needs-libraries:
 build: needs-libraries ## build the release binary, .build/release/foldout
 	$(SWIFT) build $(RELEASE) --product foldout
 
-demo: ## install what is missing, build, and draw a shipped example
+demo: ## install missing libraries, build, and draw a shipped example
 	@$(MAKE) --no-print-directory deps
 	@$(MAKE) --no-print-directory build
 	$(FOLDOUT) Examples/resnet50.onnx -o demo.svg
 	@echo "Drawn: $(CURDIR)/demo.svg"
 
-test: ## install what is missing and run all tests
-	@$(MAKE) --no-print-directory deps
-	$(SWIFT) test
+# Suites of these names run for minutes in a debug build: they wait for `make test-all`.
+SLOW := '(Explosion|Hostile|Large|Property|Random)[A-Za-z]*Tests/'
 
-accept: needs-libraries ## record what the tests print as the new goldens; look at the diff
-	FOLDOUT_ACCEPT=1 $(SWIFT) test
+test: ## install missing libraries, then run the first tier of tests (two to three minutes from clean)
+	@$(MAKE) --no-print-directory deps
+	$(SWIFT) test --skip $(SLOW)
+
+test-all: export FOLDOUT_ALL_TESTS = 1
+test-all: export FOLDOUT_COMMAND = $(CURDIR)/$(FOLDOUT)
+test-all: RELEASE += $(if $(findstring -enable-testing,$(RELEASE)),,-Xswiftc -enable-testing)
+test-all: needs-libraries ## run all tests in an optimised build: properties, hostile and large files, the command
+	$(SWIFT) build $(RELEASE) --build-tests
+	$(SWIFT) test $(RELEASE) --skip-build
+	.build/release/soak --count 3000
+
+accept: needs-libraries ## record the text that tests print as the new goldens; look at the diff
+	FOLDOUT_ACCEPT=1 $(SWIFT) test --skip $(SLOW)
 	@git status --short -- Tests
 
 lint: ## check the style of the Swift code
@@ -51,37 +62,40 @@ lint: ## check the style of the Swift code
 format: ## put the Swift code into that style
 	$(SWIFT) format -i --parallel -r $(LINTED)
 
-generate: ## make the C code of target COnnx from Schemas/onnx.proto
+generate: ## generate the C code of target COnnx from Schemas/onnx.proto
 	@.ci/deps --with-generator
 	Schemas/generate.sh
 
-check-generated: ## tell whether that C code is stale
+check-generated: ## fail if that C code is stale
 	@.ci/deps --with-generator
 	@.ci/check-generated
 
-check-layers: ## tell whether imports go one way
+check-layers: ## fail if an import goes the wrong way
 	@.ci/check-layers
 
-check-pictures: build ## tell whether the pictures in Examples are stale
+check-docs: ## fail if the documentation of FoldoutKit has broken links (after `make test`)
+	@.ci/check-docs
+
+check-pictures: build ## fail if a picture in Examples is stale
 	@.ci/check-pictures "$(FOLDOUT)"
 
-check: ## all that CI runs
+check: ## run all that CI runs
 	.ci/run
 
 check-drawings: needs-libraries ## draw 3,000 random graphs with random options and look for faults
-	$(SWIFT) build $(RELEASE) --product soak
+	FOLDOUT_ALL_TESTS=1 $(SWIFT) build $(RELEASE) --product soak
 	.build/release/soak --count 3000
 
 TIME ?= 60
-soak: needs-libraries ## the same for TIME=60 seconds, from a random one on; ONLY=family
-	$(SWIFT) build $(RELEASE) --product soak
+soak: needs-libraries ## do the same for TIME=60 seconds, from a random one on; ONLY=family
+	FOLDOUT_ALL_TESTS=1 $(SWIFT) build $(RELEASE) --product soak
 	.build/release/soak --seconds $(TIME) $(if $(ONLY),--only $(ONLY))
 
 fuzz: needs-libraries ## try files that nobody would write, for TIME=60 seconds; HARNESS="onnx keras" for some
 	Tests/Fuzz/run $(TIME) $(HARNESS)
 
 bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes)
-	$(SWIFT) build $(RELEASE) --product write-families
+	FOLDOUT_ALL_TESTS=1 $(SWIFT) build $(RELEASE) --product write-families
 	Benchmarks/run.py --foldout $(FOLDOUT)
 	Benchmarks/families.py --foldout $(FOLDOUT)
 
@@ -103,15 +117,15 @@ install: build ## copy binary, manual and completions to PREFIX (/usr/local); DE
 	$(FOLDOUT) --generate-completion-script zsh >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout"
 	$(FOLDOUT) --generate-completion-script fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
 
-uninstall: ## remove them from there
+uninstall: ## remove these files from there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/foldout" "$(DESTDIR)$(PREFIX)/share/man/man1/foldout.1" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/foldout" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
 
-clean: ## remove what was built
+clean: ## remove built files
 	rm -rf .build .build-fuzz bench-data demo.svg
 
-.PHONY: help deps needs-libraries build demo test accept lint format generate check-generated \
-  check-layers check-drawings check-pictures check-page check-examples check soak fuzz bench pictures \
+.PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
+  check-layers check-docs check-drawings check-pictures check-page check-examples check soak fuzz bench pictures \
   install uninstall clean

@@ -33,9 +33,10 @@ let package = Package(
       name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
+    .target(name: "Costs", dependencies: ["ModelGraph"]),
     .target(
-      name: "Folding", dependencies: ["Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
-    .target(name: "Costs", dependencies: ["Folding", "ModelGraph"]),
+      name: "Folding",
+      dependencies: ["Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(
@@ -60,7 +61,8 @@ let package = Package(
     .target(
       name: "WebPage",
       dependencies: [
-        "Composing", "Diagnostics", "Folding", "ModelGraph", "OperatorCatalog", "Rendering", "TextOutput",
+        "Composing", "Costs", "Diagnostics", "Folding", "ModelGraph", "OperatorCatalog", "Rendering",
+        "TextOutput",
       ],
       resources: [
         .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),

@@ -29,13 +29,13 @@ public enum BlockText {
   }
 
   /// `8 ops · 74.4K params`.
-  public static func counts(of block: OutlineBlock) -> String { counts(of: block, marks: "") }
+  public static func counts(of block: OutlineBlock) -> String { counts(of: block, marks: BlockMarks()) }
 
   /// The same with marks such as ` · frozen` behind it.
-  static func counts(of block: OutlineBlock, marks: String) -> String {
+  static func counts(of block: OutlineBlock, marks: BlockMarks) -> String {
     let operators = count(Int64(block.operatorCount), "op")
     guard block.parameters > 0 else { return operators }
-    return operators + " · " + NumberText.short(block.parameters) + " params" + marks
+    return operators + " · " + NumberText.short(block.parameters) + " params" + marks.text
   }
 
   /// ` · 231.2M MACs`, where they are known and wanted.
@@ -50,7 +50,7 @@ public enum BlockText {
 
   /// The name plate of an open block: the title, with the class in a second line where one is too long.
   static func header(
-    of block: OutlineBlock, marks: String = "", _ options: ComposeOptions = ComposeOptions()
+    of block: OutlineBlock, marks: BlockMarks = BlockMarks(), _ options: ComposeOptions = ComposeOptions()
   ) -> Panel.Header {
     let subtitle = counts(of: block, marks: marks)
     var lines: [TextLine] = []

@@ -16,11 +16,11 @@ enum CardBuilder {
   /// The card of an operator.
   static func card(
     for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
-    _ options: ComposeOptions
+    traits: ModelTraits, _ options: ComposeOptions
   ) -> Card {
     var node = operation.node
     node.attributes = operation.attributes
-    var lines = Self.lines(of: operation, within: parent, options)
+    var lines = Self.lines(of: operation, within: parent, traits, options)
     var detail: String?
     if options.showsAttributes {
       for attribute in operation.attributes {
@@ -36,30 +36,27 @@ enum CardBuilder {
       form: .op, kind: kind.name, identity: node.op.description,
       heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side,
       lines: lines)
-    card.isFrozen = KerasMarks.isFrozen(operation)
+    card.isFrozen = LayerMarks.isFrozen(operation)
     return card
   }
 
   /// The operator's type, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
   private static func heading(of operation: OutlineOperator) -> String {
-    guard operation.node.op.domain == "keras", case .string(let inner)? = operation.node.attribute("wraps")
-    else {
-      return operation.node.op.type
-    }
+    guard let inner = operation.node.facts.wrapped else { return operation.node.op.type }
     return operation.node.op.type + "(" + inner + ")"
   }
 
   /// The name, the weights, and for layers whether they are frozen or shared: on one line where it fits.
   private static func lines(
-    of operation: OutlineOperator, within parent: String, _ options: ComposeOptions
+    of operation: OutlineOperator, within parent: String, _ traits: ModelTraits, _ options: ComposeOptions
   ) -> [TextLine] {
-    let isLayer = operation.node.op.domain == "keras"
+    let isLayer = traits.nodesAreLayers
     var parts: [String] = []
     if options.showsNames || options.showsLayerNames && isLayer, !operation.node.name.isEmpty {
       parts.append(isLayer ? Titles.relative(operation.node.name, to: parent) : operation.node.name)
     }
-    if options.showsWeights, let weights = weights(of: operation) { parts.append(weights) }
-    if isLayer { parts += KerasMarks.words(for: operation) }
+    if options.showsWeights, let weights = weights(of: operation, traits) { parts.append(weights) }
+    if isLayer { parts += LayerMarks.words(for: operation) }
     guard isLayer else { return parts.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) } }
     var rows: [String] = []
     for part in parts {
@@ -76,7 +73,7 @@ enum CardBuilder {
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
   /// first that has weights.
   static func card(
-    for block: OutlineBlock, operations: [OutlineOperator], marks: String = "", _ options: ComposeOptions
+    for block: OutlineBlock, operations: [OutlineOperator], marks: BlockMarks, _ options: ComposeOptions
   ) -> Card {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
     var subtitle = BlockText.counts(of: block, marks: marks)
@@ -85,7 +82,7 @@ enum CardBuilder {
       // A run that was found by structure is called after its operators already.
       subtitle = types == block.title ? BlockText.count(Int64(operations.count), "op") : types
       if block.parameters > 0 { subtitle += " · " + NumberText.short(block.parameters) + " params" }
-      subtitle += marks
+      subtitle += marks.text
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
         var node = main.node
         node.attributes = main.attributes
@@ -102,12 +99,12 @@ enum CardBuilder {
         shorten(
           sanitized(subtitle + BlockText.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
       ])
-    card.isFrozen = marks.contains("frozen")
+    card.isFrozen = marks.isFrozen
     return card
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.
-  private static func weights(of operation: OutlineOperator) -> String? {
+  private static func weights(of operation: OutlineOperator, _ traits: ModelTraits) -> String? {
     let shapeInputs = Operators.info(for: operation.node.op).shapeInputs
     var runs: [(text: String, count: Int)] = []
     for (slot, tensor) in operation.constants.enumerated() {
@@ -122,7 +119,7 @@ enum CardBuilder {
     }
     guard !runs.isEmpty else { return nil }
     // Layers with many weights are told apart by how much they hold.
-    if operation.node.op.domain == "keras", runs.count > 2 {
+    if traits.nodesAreLayers, runs.count > 2 {
       return NumberText.short(operation.parameters) + " params"
     }
     return runs.map { $0.count > 1 ? "\($0.count) of \($0.text)" : $0.text }.joined(separator: ", ")

@@ -23,12 +23,12 @@ struct Composer {
   private var kinds: Set<OperatorKind> = []
   private var keys: [LayoutSignature: Int] = [:]
   /// By block: the marks beside its counts.
-  private let marks: [String]
+  private let marks: [BlockMarks]
 
   init(outline: Outline, options: ComposeOptions) {
     self.outline = outline
     self.options = options
-    marks = KerasMarks.words(forBlocksOf: outline)
+    marks = LayerMarks.marks(forBlocksOf: outline)
     heat = HeatMap(outline, options.colors)
   }
 
@@ -100,7 +100,7 @@ struct Composer {
       kinds.insert(kind)
       var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,
-        within: String(parent.path.split(separator: "/").last ?? ""), options)
+        within: String(parent.path.split(separator: "/").last ?? ""), traits: outline.traits, options)
       card.heat = heat?.level(of: item)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,

@@ -9,11 +9,8 @@ import ModelGraph
 /// - Parameter attributes: the node's attributes, references to a function's resolved.
 /// - Returns: 0 for operators that do not count; nil where dims are missing or the number does not fit.
 public func multiplications(of node: Node, attributes: [Attribute], in graph: Graph) -> Int64? {
-  let known =
-    node.op.domain == "keras"
-    ? MacRules.kerasTable[node.op.type]
-    : MacRules.table[MacRules.Key(domain: node.op.domain, type: node.op.type)]
-  guard let rule = known else { return 0 }
+  let key = MacRules.Key(domain: node.op.domain, type: node.op.type)
+  guard let rule = MacRules.table[key] else { return 0 }
   return rule(CostContext(node: node, attributes: attributes, graph: graph))
 }
 
@@ -54,6 +51,7 @@ enum MacRules {
     add(microsoft, ["Attention", "QAttention"], packedAttention)
     add(microsoft, ["MultiHeadAttention", "DecoderMaskedMultiHeadAttention"], multiHeadAttention)
     add(microsoft, ["GroupQueryAttention"], groupQueryAttention)
+    for (types, rule) in layers { add("keras", types, rule) }
     return table
   }()
 

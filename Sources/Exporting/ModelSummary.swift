@@ -88,7 +88,7 @@ public struct ModelSummary: Sendable, Equatable {
       }
       json.number(parameters, "parameters")
       if let trainableParameters { json.number(trainableParameters, "trainableParameters") }
-      if let cost { cost.knownMacs.map { json.number($0, "macs") } ?? json.null("macs") }
+      if let cost { cost.macs.map { json.number($0, "macs") } ?? json.null("macs") }
       if !layers.isEmpty { json.array("layers") { json in for layer in layers { json.layer(layer) } } }
       if let model { values(of: 0, model, "values", &json) }
     }

@@ -18,10 +18,10 @@ struct SummaryTotals {
       ))
     lines.append(("parameters", Self.parameters(summary, parameterGroups(of: model))))
     let total = costs.total
-    if total.macs > 0 || total.unknownMacs > 0 {
+    if total.countedMacs > 0 || total.unknownMacs > 0 {
       lines.append(("MACs", Self.macs(total, symbols)))
     }
-    if let bytes = total.knownBytes, bytes > 0 {
+    if let bytes = total.bytes, bytes > 0 {
       var text = NumberText.bytes(bytes) + " of outputs"
       if let peak = peakActivationBytes(of: model) { text += ", at most \(NumberText.bytes(peak)) at a time" }
       lines.append(("activations", text))
@@ -36,7 +36,7 @@ struct SummaryTotals {
   }
 
   private static func macs(_ total: Cost, _ symbols: [String]) -> String {
-    guard total.unknownMacs > 0 else { return NumberText.grouped(total.macs) }
+    guard total.unknownMacs > 0 else { return NumberText.grouped(total.countedMacs) }
     var text = "not known for \(NumberText.grouped(Int64(total.unknownMacs))) operators"
     if !symbols.isEmpty {
       text +=

@@ -85,7 +85,7 @@ private struct SummaryRows {
   }
 
   private func macs(_ cost: Cost) -> String {
-    guard cost.macs > 0 || cost.unknownMacs > 0 else { return "" }
-    return cost.unknownMacs == 0 ? NumberText.grouped(cost.macs) : "?"
+    guard cost.countedMacs > 0 || cost.unknownMacs > 0 else { return "" }
+    return cost.unknownMacs == 0 ? NumberText.grouped(cost.countedMacs) : "?"
   }
 }

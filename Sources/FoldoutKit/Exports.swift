@@ -1,4 +1,4 @@
-// A program that draws needs these types by name, and should import one module.
+// A program that draws needs these types by name, and imports one module only.
 @_exported import struct Composing.ComposeOptions
 @_exported import struct Diagnostics.Diagnostic
 @_exported import struct Diagnostics.FoldoutError
@@ -7,6 +7,7 @@
 @_exported import struct Folding.FoldOptions
 @_exported import struct Folding.Glob
 @_exported import struct ModelGraph.Model
+@_exported import struct ModelGraph.ReadResult
 @_exported import enum Rendering.PictureSize
 @_exported import struct Rendering.SVGOptions
 @_exported import enum Rendering.ThemeChoice

@@ -6,11 +6,8 @@ import Exporting
 import Folding
 import GraphvizLayout
 import InputFiles
-import KerasReader
 import ModelGraph
-import OnnxReader
 import Rendering
-import ShapeInference
 import WebPage
 
 /// The whole pipeline: read, infer, fold, compose, lay out, paint, write.
@@ -40,9 +37,8 @@ public enum Foldout {
   /// Cost: linear in the model's structure; weights are skipped.
   public static func read(
     _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions = ReadOptions()
-  ) throws(FoldoutError) -> LoadedModel {
-    if KerasFile.recognises(bytes) { return try readKeras(bytes, options) }
-    return inferred(try OnnxFile.read(bytes: bytes), bytes, options)
+  ) throws(FoldoutError) -> ReadResult {
+    try read(ModelFormat.Input(bytes: bytes, allowsChildProcess: options.allowsChildProcess), options.dims)
   }
 
   /// Reads the model in a file, which is mapped rather than loaded, and infers types and shapes.
@@ -50,42 +46,28 @@ public enum Foldout {
   /// - Throws: ``FoldoutError`` of kind `noInput` where the file can't be read; else as ``read(_:_:)``.
   public static func read(
     path: String, _ options: ReadOptions = ReadOptions()
-  ) throws(FoldoutError) -> LoadedModel {
+  ) throws(FoldoutError) -> ReadResult {
     try read(InputFile(path: path), options)
   }
 
   /// Reads a model from an open file or stream to its end, and infers types and shapes.
   ///
-  /// - Parameter descriptor: stays open and is the caller's; 0 is standard input.
+  /// - Parameters:
+  ///   - descriptor: stays open and is the caller's; 0 is standard input.
+  ///   - options: the options of reading.
   /// - Throws: ``FoldoutError`` of kind `noInput` where it can't be read; else as ``read(_:_:)``.
   public static func read(
     descriptor: Int32, _ options: ReadOptions = ReadOptions()
-  ) throws(FoldoutError) -> LoadedModel {
+  ) throws(FoldoutError) -> ReadResult {
     try read(InputFile(descriptor: descriptor), options)
   }
 
-  private static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> LoadedModel {
-    if file.withBytes({ KerasFile.recognises($0) }) {
-      return try file.withBytes { bytes throws(FoldoutError) in try readKeras(bytes, options) }
+  private static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> ReadResult {
+    try file.withBytes { bytes throws(FoldoutError) in
+      try read(
+        ModelFormat.Input(bytes: bytes, file: file, allowsChildProcess: options.allowsChildProcess),
+        options.dims)
     }
-    let result = try OnnxFile.read(file)
-    return file.withBytes { inferred(result, $0, options) }
-  }
-
-  /// Keras's layers have types already.
-  private static func readKeras(
-    _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions
-  ) throws(FoldoutError) -> LoadedModel {
-    let result = try KerasFile.read(bytes: bytes, allowsChildProcess: options.allowsChildProcess)
-    return LoadedModel(model: bind(result.model, options.dims), diagnostics: result.diagnostics)
-  }
-
-  /// Fills types in. Small stored tensors are looked up in the file's bytes.
-  private static func inferred(
-    _ read: ReadResult, _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions
-  ) -> LoadedModel {
-    let typed = infer(bind(read.model, options.dims), tensors: StoredTensors(bytes))
-    return LoadedModel(model: typed.model, diagnostics: read.diagnostics + typed.diagnostics)
   }
 
   // MARK: Fold, compose, lay out and paint
@@ -129,7 +111,11 @@ public enum Foldout {
 
   /// Draws a model once for each theme; it is folded and laid out only once.
   ///
-  /// - Parameter themes: take the place of the theme in the options.
+  /// - Parameters:
+  ///   - model: the model, as read.
+  ///   - format: the format of all files; those without themes give equal files.
+  ///   - themes: take the place of the theme in the options.
+  ///   - options: the options of the drawing.
   /// - Returns: one file for each theme, in order.
   /// - Throws: as ``draw(_:as:_:)``.
   public static func draw(
@@ -160,8 +146,7 @@ public enum Foldout {
     case (.pdf, let scene?): return try pdf(scene, options)
     case (.html, let scene?):
       let scenes = PageScenes(outline, options)
-      let page = try renderHTML(
-        outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
+      let page = try renderHTML(outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
       return Document(bytes: page.bytes, diagnostics: page.diagnostics)
     case (.dot, _), (_, nil):
       return Document(bytes: outlineDOT(outline, direction: options.compose.direction))

@@ -1,19 +1,4 @@
 import Diagnostics
-import ModelGraph
-
-/// A model as read from a file, with the problems met on the way.
-public struct LoadedModel: Sendable {
-  /// The model.
-  public var model: Model
-  /// Problems that did not stop the reader: oddities, and errors that it could work around.
-  public var diagnostics: [Diagnostic]
-
-  /// Makes a value, for readers and tests.
-  public init(model: Model, diagnostics: [Diagnostic] = []) {
-    self.model = model
-    self.diagnostics = diagnostics
-  }
-}
 
 /// A finished file in memory: a drawing or a summary.
 public struct Document: Sendable, Equatable {

@@ -22,7 +22,9 @@ extension Foldout {
 
   /// Writes a model's totals as JSON, as `Schemas/summary.schema.json` describes it.
   ///
-  /// - Parameter includesValues: whether to add the types of the main graph's values.
+  /// - Parameters:
+  ///   - model: the model, as read.
+  ///   - includesValues: whether to add the types of the main graph's values.
   /// - Returns: the JSON in UTF-8, and problems met in folding, such as calls that were not counted.
   ///
   /// Cost: linear in operators, and in values where they are included.

@@ -65,6 +65,9 @@ enum ModelAssembler {
     }
     var model = Model()
     model.header = header(root, topology, extras)
+    model.traits.allTensorsAreParameters = true
+    model.traits.nodesAreLayers = true
+    model.traits.namesAreAuthored = true
     build(layer, builder)
     model.graphs = [builder.graph]
     if let subModel = layer.subModel {

@@ -75,6 +75,8 @@ public enum DataType: Int32, Sendable, Hashable, CaseIterable {
     case "int4": .int4
     case "float4e2m1": .float4e2m1
     case "float8e8m0": .float8e8m0
+    case "float6e2m3": .float6e2m3
+    case "float6e3m2": .float6e3m2
     case "uint2": .uint2
     case "int2": .int2
     case "float8e4m3fn", "float8_e4m3fn": .float8e4m3fn

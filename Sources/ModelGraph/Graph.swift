@@ -91,18 +91,31 @@ public struct Node: Sendable, Equatable {
   public var scope: ScopeID
   /// The doc string.
   public var documentation: String {
-    get { note?.text ?? "" }
-    set { note = newValue.isEmpty ? nil : Note(text: newValue) }
+    get { rare?.documentation ?? "" }
+    set { setRare(newValue, facts) }
   }
-  private var note: Note?
+  /// What else the reader found out. Copies of a node share it.
+  public var facts: NodeFacts {
+    get { rare?.facts ?? NodeFacts() }
+    set { setRare(documentation, newValue) }
+  }
+  private var rare: Rare?
 
-  /// A doc string, which few nodes have: a word for it is enough.
-  private final class Note: Sendable, Equatable {
-    let text: String
+  /// What few nodes have: a word for it is enough.
+  private final class Rare: Sendable, Equatable {
+    let documentation: String
+    let facts: NodeFacts
 
-    init(text: String) { self.text = text }
+    init(_ documentation: String, _ facts: NodeFacts) {
+      self.documentation = documentation
+      self.facts = facts
+    }
 
-    static func == (a: Note, b: Note) -> Bool { a.text == b.text }
+    static func == (a: Rare, b: Rare) -> Bool { a.documentation == b.documentation && a.facts == b.facts }
+  }
+
+  private mutating func setRare(_ documentation: String, _ facts: NodeFacts) {
+    rare = documentation.isEmpty && facts == NodeFacts() ? nil : Rare(documentation, facts)
   }
 
   /// Makes a node.
@@ -116,7 +129,7 @@ public struct Node: Sendable, Equatable {
     self.outputs = outputs
     self.attributes = attributes
     self.scope = scope
-    self.documentation = documentation
+    if !documentation.isEmpty { self.documentation = documentation }
   }
 
   /// The bodies of the node (If, Loop, Scan and their like): attribute name and graph, in file order.

@@ -14,6 +14,8 @@ public typealias ScopeID = Int
 public struct Model: Sendable, Equatable {
   /// What the file says about itself.
   public var header: Header
+  /// How the file is to be understood.
+  public var traits = ModelTraits()
   /// Every graph: the main graph first, then bodies and function bodies in the order met.
   public var graphs: [Graph]
   /// Model-local functions (ONNX), in file order.

@@ -90,6 +90,15 @@ public struct TensorRef: Sendable, Hashable {
     return (total + 7) / 8
   }
 
+  /// Whether this looks like a trained weight rather than a shape, axis, index or scalar factor, which exporters
+  /// store too: more than one element, and neither whole numbers of 32 bits and more, nor booleans or strings.
+  public var isTrainedWeight: Bool {
+    switch dataType {
+    case .int32, .int64, .uint32, .uint64, .bool, .string: false
+    default: (elementCount ?? 0) > 1
+    }
+  }
+
   /// The dims joined by `×`; `scalar` for rank 0.
   public var shapeText: String { Shape(dims).text }
 }

@@ -1,4 +1,5 @@
 import Composing
+import Costs
 import Folding
 import ModelGraph
 import OperatorCatalog
@@ -57,7 +58,7 @@ enum PageData {
     if !item.rest.isEmpty { json.numbers(item.rest, "rest") }
   }
 
-  private static func write(_ cost: OutlineCost?, _ json: inout JSONWriter) {
+  private static func write(_ cost: Cost?, _ json: inout JSONWriter) {
     if let macs = cost?.macs, macs > 0 { json.number(macs, "macs") }
     if let bytes = cost?.bytes, bytes > 0 { json.number(bytes, "bytes") }
   }

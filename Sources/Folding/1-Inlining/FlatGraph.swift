@@ -247,7 +247,7 @@ extension FlatGraph {
   /// Whether a value is a trained weight: a stored tensor of several floating-point elements.
   func isWeight(_ value: FlatValueID) -> Bool {
     guard values[value].isInitializer, let tensor = values[value].constant else { return false }
-    return tensor.dataType.isFloatingPoint && tensor.elementCount ?? 0 > 1
+    return tensor.isTrainedWeight
   }
 
   /// Whether no input of a node is a trained weight.

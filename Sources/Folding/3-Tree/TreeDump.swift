@@ -3,7 +3,7 @@ import Diagnostics
 /// A tree of blocks as text, a line for each child: `+` a block with its class and kind, else an operator with its name.
 ///
 /// Cost: linear.
-func dump(_ tree: BlockTree, _ context: FoldContext) -> String {
+func textDump(_ tree: BlockTree, _ context: FoldContext) -> String {
   var text = ""
   var pending: [(child: Child, depth: Int)] = tree.blocks[0].children.reversed().map { ($0, 0) }
   while let (child, depth) = pending.popLast() {

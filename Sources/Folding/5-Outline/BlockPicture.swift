@@ -12,7 +12,8 @@ extension Outline {
   /// Cost: linear in what the block holds.
   public func picture(of block: Int, _ options: FoldOptions = FoldOptions()) -> BlockPicture {
     var picture = BlockPicture(
-      outline: Outline(header: header, blocks: [], items: [], values: values, diagnostics: []), origins: [])
+      outline: Outline(
+        header: header, traits: traits, blocks: [], items: [], values: values, diagnostics: []), origins: [])
     // A block's number is lower than those of the blocks inside, and theirs come in one run.
     var classes: [Int] = []
     var number: [Int: Int] = [:]

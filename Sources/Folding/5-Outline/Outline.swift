@@ -1,3 +1,4 @@
+import Costs
 import Diagnostics
 import ModelGraph
 
@@ -8,6 +9,8 @@ import ModelGraph
 public struct Outline: Sendable {
   /// The model's file header.
   public var header: Header
+  /// How the file is to be understood.
+  public var traits = ModelTraits()
   /// The blocks; a parent's number is lower than its children's. `blocks[0]` is the picture.
   public var blocks: [OutlineBlock]
   /// What is drawn as one box inside some block, by number.
@@ -59,7 +62,7 @@ public struct OutlineBlock: Sendable, Equatable {
   /// The same over all repeats: larger than one block's unless all share their weights.
   public var totalParameters: Int64
   /// What one such block costs to run; nil where nobody counted.
-  public var cost: OutlineCost?
+  public var cost: Cost?
 }
 
 /// One box of an outline.
@@ -88,21 +91,7 @@ public struct OutlineItem: Sendable, Equatable {
   /// values.
   public var rest: [Int] = []
   /// What one of them costs to run; nil where nobody counted.
-  public var cost: OutlineCost?
-}
-
-/// What a part of an outline costs to run once.
-public struct OutlineCost: Sendable, Hashable {
-  /// Multiply-accumulates; nil where dims are missing.
-  public var macs: Int64?
-  /// Bytes of the operators' outputs; nil where dims are missing.
-  public var bytes: Int64?
-
-  /// Makes a cost.
-  public init(macs: Int64?, bytes: Int64?) {
-    self.macs = macs
-    self.bytes = bytes
-  }
+  public var cost: Cost?
 }
 
 /// One operator of an outline.

@@ -29,9 +29,10 @@ struct OutlineBuilder {
     stacks = context.stacks(of: tree)
     gathers = context.options.gathersRepeats && !context.options.flat
     gathersRest = context.options.gathersRest
-    outline = Outline(header: model.header, blocks: [], items: [], values: [], diagnostics: [])
+    outline = Outline(
+      header: model.header, traits: model.traits, blocks: [], items: [], values: [], diagnostics: [])
     valueOf = [Int32](repeating: -1, count: flat.values.count)
-    counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.header.format == "Keras")
+    counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.traits.allTensorsAreParameters)
   }
 
   /// Elements of the weights that a block uses, each once.

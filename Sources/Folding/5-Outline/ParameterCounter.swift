@@ -2,9 +2,7 @@ import ModelGraph
 
 /// Counts the elements of the initializers that some items use, each initializer once.
 ///
-/// Exporters store shapes, axes and scalar factors as initializers too: whole numbers of 32 bits and more,
-/// booleans and single elements are no parameters of a block. Keras stores no such things: all that it
-/// counts itself is counted.
+/// Of formats that store other things too, only trained weights count, see ``TensorRef/isTrainedWeight``.
 struct ParameterCounter {
   private let flat: FlatGraph
   private let tree: BlockTree
@@ -44,17 +42,10 @@ struct ParameterCounter {
       }
       stamps[value] = stamp
       guard let tensor = flat.values[value].constant, let count = tensor.elementCount,
-        countsAll || count > 1 && Self.isTrained(tensor.dataType)
+        countsAll || tensor.isTrainedWeight
       else { continue }
       let (sum, overflow) = total.addingReportingOverflow(count)
       total = overflow ? .max : sum
-    }
-  }
-
-  private static func isTrained(_ type: DataType) -> Bool {
-    switch type {
-    case .int32, .int64, .uint32, .uint64, .bool, .string: false
-    default: true
     }
   }
 

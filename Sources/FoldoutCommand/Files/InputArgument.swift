@@ -7,7 +7,7 @@ extension Foldout {
   /// - Throws: as ``read(path:_:)``.
   static func read(
     argument: String, _ options: ReadOptions = ReadOptions()
-  ) throws(FoldoutError) -> LoadedModel {
+  ) throws(FoldoutError) -> ReadResult {
     argument == "-" ? try read(descriptor: 0, options) : try read(path: argument, options)
   }
 }

@@ -6,7 +6,7 @@ struct Drawer {
   let reading: ReadOptions
   let options: DrawOptions
   /// A stage to print instead of drawing.
-  let dump: Stage?
+  let dump: Dump?
   /// Whether to compare with what is on disk and write nothing.
   let isCheck: Bool
   /// Whether to print the key and draw nothing.

@@ -3,7 +3,6 @@ import FoldoutKit
 import Glibc
 
 extension OutputFormat: ExpressibleByArgument {}
-extension Stage: ExpressibleByArgument {}
 
 /// `foldout render`, the default verb: draws models.
 struct Render: ParsableCommand {
@@ -41,7 +40,7 @@ struct Render: ParsableCommand {
   @OptionGroup(title: "Builds") var build: BuildArguments
 
   @Option(name: .long, help: .hidden)
-  var dump: Stage?
+  var dump: Dump?
 
   func validate() throws {
     if models.isEmpty { throw ValidationError("Name a model file.") }

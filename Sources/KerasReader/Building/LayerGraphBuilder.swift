@@ -119,10 +119,12 @@ final class LayerGraphBuilder {
     // Beyond the budget, later calls do without the weights.
     if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
     budget.spend(count + inputs.count)
-    graph.nodes.append(
-      Node(
-        op: OperatorID(domain: "keras", type: layer.className), name: layer.name, inputs: inputs,
-        outputs: outputs, attributes: isOutermost ? NodeAttributes.make(layer, call) : [], scope: scope))
+    var made = isOutermost ? layer.prototype : Node(op: layer.op, name: layer.name)
+    if isOutermost { made.attributes = NodeAttributes.make(layer, call) }
+    made.inputs = inputs
+    made.outputs = outputs
+    made.scope = scope
+    graph.nodes.append(made)
     note(outputs, of: layer)
     return outputs
   }

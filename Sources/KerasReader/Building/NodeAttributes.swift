@@ -27,6 +27,8 @@ enum NodeAttributes {
     var manner: [Attribute] = []
     /// Both, as most nodes have them: arrays that are shared take no room.
     var all: [Attribute] = []
+    /// What of it later steps ask for.
+    var facts = NodeFacts()
   }
 
   /// The attributes of one call of a layer.
@@ -41,14 +43,18 @@ enum NodeAttributes {
     var shared = Shared()
     if layer.className != "Lambda" { shared.settings = settings(layer.config.json, layer.className) }
     if let inner = innermost(layer.config) {
+      shared.facts.wrapped = inner.names
       shared.settings.append(Attribute("wraps", .string(inner.names)))
       let own = Set(shared.settings.map(\.name))
       shared.settings += settings(inner.config.json, "").filter { !own.contains($0.name) }
     }
     if let name = policyName(layer.config.json?["dtype"]), name != "float32" {
+      shared.facts.precision = name
       shared.manner.append(Attribute("dtype", .string(name)))
     }
+    shared.facts.isFrozen = layer.isFrozen
     if layer.isFrozen { shared.manner.append(Attribute("trainable", .int(0))) }
+    shared.facts.callCount = max(1, layer.calls.count)
     if layer.calls.count > 1 { shared.manner.append(Attribute("calls", .int(Int64(layer.calls.count)))) }
     shared.all = shared.manner.isEmpty ? shared.settings : shared.settings + shared.manner
     return shared

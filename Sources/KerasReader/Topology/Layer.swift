@@ -2,8 +2,8 @@ import ModelGraph
 
 /// One layer, operation or model of the file, with what is learned about it while the graph is built.
 final class Layer {
-  /// The class, without its package.
-  let className: String
+  /// The operator of its nodes: its class, without its package.
+  let op: OperatorID
   let name: String
   let config: Config
   /// The shapes it was built with, in the file's own form, or nil.
@@ -27,10 +27,10 @@ final class Layer {
   var results: [[TensorSpec]] = []
 
   init(
-    className: String, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, subModel: SubModel?,
+    op: OperatorID, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, subModel: SubModel?,
     module: String = ""
   ) {
-    self.className = className
+    self.op = op
     self.name = name
     self.config = config
     self.buildConfig = buildConfig
@@ -40,6 +40,8 @@ final class Layer {
     isOperation = module.holds(".ops.")
   }
 
+  /// The class, without its package.
+  var className: String { op.type }
   /// Whether it is an operation on tensors that Keras lists among the layers.
   let isOperation: Bool
   /// The types that it computes in and stores variables in.
@@ -49,6 +51,12 @@ final class Layer {
   private(set) lazy var buildShapes = Self.buildShapes(buildConfig)
   /// Its settings as attributes, the same for all its calls.
   private(set) lazy var attributes = NodeAttributes.shared(self)
+  /// A node for its calls, which share what it holds; without what differs from call to call.
+  private(set) lazy var prototype: Node = {
+    var node = Node(op: op, name: name)
+    node.facts = attributes.facts
+    return node
+  }()
   /// The name as a part of longer names, whose number is not bounded by the file's length.
   private(set) lazy var shortName =
     name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"

@@ -1,8 +1,11 @@
 import Diagnostics
+import ModelGraph
 
 /// Turns the JSON of a model into ``Layer``s.
 final class TopologyReader {
   private(set) var diagnostics: [Diagnostic] = []
+  /// By class: the operator of its layers, made once for all of them.
+  private var operators: [String: OperatorID] = [:]
 
   /// Reads a layer or model.
   ///
@@ -15,7 +18,8 @@ final class TopologyReader {
       json["name"]?.string ?? config.string("name")
       ?? (number < 0 ? "" : className.lowercased() + (number > 0 ? "_\(number)" : ""))
     return Layer(
-      className: className, name: name, config: config, buildConfig: json["build_config"], isFrozen: frozen,
+      op: operatorID(className), name: name, config: config, buildConfig: json["build_config"],
+      isFrozen: frozen,
       subModel: subModel(className, config, isFrozen: frozen),
       module: json["module"]?.string ?? "")
   }
@@ -29,7 +33,7 @@ final class TopologyReader {
     guard !found.isEmpty else { return own }
     let layers = found.enumerated().map { layer($1, number: $0 + 1, isFrozen: own.isFrozen) }
     return Layer(
-      className: own.className, name: own.name, config: own.config, buildConfig: own.buildConfig,
+      op: own.op, name: own.name, config: own.config, buildConfig: own.buildConfig,
       isFrozen: own.isFrozen, subModel: SubModel(kind: .loose, layers: layers), module: own.module)
   }
 
@@ -51,6 +55,13 @@ final class TopologyReader {
     let name = json["class_name"]?.string ?? ""
     let short = name.split(whereSeparator: { $0 == ">" || $0 == "." }).last.map(String.init) ?? name
     return short.isEmpty ? "Layer" : short
+  }
+
+  private func operatorID(_ className: String) -> OperatorID {
+    if let known = operators[className] { return known }
+    let made = OperatorID(domain: "keras", type: className)
+    operators[className] = made
+    return made
   }
 
   /// Whether a value looks like a layer: a class and its config.

@@ -5,8 +5,8 @@ import OperatorCatalog
 ///
 /// A run reaches from one place where a single value passes to the next. It becomes a block where its last
 /// operator has a name with a number that the framework did not make up from the operator's type (`add_3`),
-/// and another run ends in a name with the same stem. Only layers have such names (Keras); exporters
-/// number everything.
+/// and another run ends in a name with the same stem. Exporters number everything, so that only models with
+/// ``ModelTraits/namesAreAuthored`` have such names.
 ///
 ///       Conv Conv Conv Concat(mixed0)        + mixed0  Conv Conv Conv Concat
 ///       Conv Conv Concat(mixed1)        →    + mixed1  Conv Conv Concat
@@ -43,7 +43,7 @@ enum GroupNumberedLayers: GroupingPass {
     guard case .node(let node) = child else { return nil }
     let own = context.flat.nodes[node]
     let layer = context.model.graphs[own.graph].nodes[own.node]
-    guard layer.op.domain == "keras", layer.name.utf8.count < FoldTuning.longestName,
+    guard context.model.traits.namesAreAuthored, layer.name.utf8.count < FoldTuning.longestName,
       layer.name.contains(where: \.isNumber)
     else { return nil }
     let stem = stem(layer.name).lowercased().filter(\.isLetter)

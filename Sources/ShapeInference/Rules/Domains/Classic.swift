@@ -30,9 +30,7 @@ enum Classic {
 
   /// A label and scores per class for each row.
   private static func classify(_ context: InferenceContext) throws(RuleError) {
-    let isText =
-      (context.strings("classlabels_strings") ?? context.strings("classlabels_strings"))?.isEmpty
-      == false
+    let isText = context.strings("classlabels_strings")?.isEmpty == false
     let classes = context.count("classlabels_strings", "classlabels_ints", "classlabels_int64s")
     context.set(0, isText ? .string : .int64, [batch(context)])
     var width = classes.map { Extent.known(Int64($0)) } ?? .unknown

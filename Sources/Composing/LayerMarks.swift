@@ -1,33 +1,42 @@
 import Folding
 import ModelGraph
 
-/// What Keras tells of a layer beside its settings: whether training leaves it alone, and how often it is
-/// called.
-enum KerasMarks {
+/// What the card of a block says of training: whether its weights are frozen or shared.
+struct BlockMarks {
+  /// Whether there are weights in it and none is trained.
+  var isFrozen = false
+  /// Whether another call of the same model uses the same weights.
+  var isShared = false
+
+  /// The words behind the counts.
+  var text: String { (isFrozen ? " · frozen" : "") + (isShared ? " · shared" : "") }
+}
+
+/// What a reader found out about layers beside their settings: whether training leaves them alone, and how often
+/// they are called.
+enum LayerMarks {
   /// Whether an operator has weights and all are kept from training.
   static func isFrozen(_ operation: OutlineOperator) -> Bool {
-    operation.parameters > 0 && operation.node.op.domain == "keras"
-      && operation.node.attribute("trainable") == .int(0)
+    operation.parameters > 0 && operation.node.facts.isFrozen
   }
 
-  /// The words for a card: a type other than the usual one, whether frozen, how often called.
+  /// The words for a card: types other than the usual ones, whether frozen, how often called.
   static func words(for operation: OutlineOperator) -> [String] {
+    let facts = operation.node.facts
     var words: [String] = []
-    if case .string(let policy)? = operation.node.attribute("dtype") {
-      words.append(policy.ranges(of: "_from_").first.map { String(policy[..<$0.lowerBound]) } ?? policy)
+    if let precision = facts.precision {
+      words.append(
+        precision.ranges(of: "_from_").first.map { String(precision[..<$0.lowerBound]) } ?? precision)
     }
     if isFrozen(operation) { words.append("frozen") }
-    if case .int(let calls)? = operation.node.attribute("calls") { words.append("shared, \(calls) calls") }
+    if facts.callCount > 1 { words.append("shared, \(facts.callCount) calls") }
     return words
   }
 
-  /// By block: the words for its plate or card. `frozen` where there are weights in it and none is trained,
-  /// `shared` where another call of the same model uses the same weights.
-  static func words(forBlocksOf outline: Outline) -> [String] {
-    guard outline.header.format == "Keras" else { return outline.blocks.map { _ in "" } }
-    return zip(frozenBlocks(of: outline), sharedBlocks(of: outline)).map { isFrozen, isShared in
-      (isFrozen ? " · frozen" : "") + (isShared ? " · shared" : "")
-    }
+  /// By block: the marks of its plate or card; none where nodes are no layers.
+  static func marks(forBlocksOf outline: Outline) -> [BlockMarks] {
+    guard outline.traits.nodesAreLayers else { return outline.blocks.map { _ in BlockMarks() } }
+    return zip(frozenBlocks(of: outline), sharedBlocks(of: outline)).map(BlockMarks.init)
   }
 
   /// What tells one model's weights from another's: where the first of them is stored.

@@ -1,4 +1,4 @@
-import Folding
+import Costs
 import ModelGraph
 
 /// What every item and block of an outline costs.
@@ -47,10 +47,9 @@ public struct OutlineCosts: Sendable, Equatable {
 extension Outline {
   /// The outline with what its items and blocks cost.
   public func adding(_ costs: OutlineCosts) -> Outline {
-    func cost(_ cost: Cost) -> OutlineCost { OutlineCost(macs: cost.knownMacs, bytes: cost.knownBytes) }
     var outline = self
-    for item in outline.items.indices { outline.items[item].cost = cost(costs.items[item]) }
-    for block in outline.blocks.indices { outline.blocks[block].cost = cost(costs.blocks[block]) }
+    for item in outline.items.indices { outline.items[item].cost = costs.items[item] }
+    for block in outline.blocks.indices { outline.blocks[block].cost = costs.blocks[block] }
     return outline
   }
 }

@@ -3,42 +3,42 @@ import ModelGraph
 /// What a part of a model costs to run once.
 public struct Cost: Sendable, Hashable {
   /// Multiply-accumulates of the operators where they are known.
-  public var macs: Int64
+  public var countedMacs: Int64
   /// Operators whose multiply-accumulates are not known, because a dim isn't.
   public var unknownMacs: Int
   /// Bytes of the operators' outputs, where known.
-  public var activationBytes: Int64
+  public var countedBytes: Int64
   /// Operators with outputs of unknown size.
-  public var unknownActivations: Int
+  public var unknownBytes: Int
 
   /// Nothing.
-  public static let zero = Cost(macs: 0, unknownMacs: 0, activationBytes: 0, unknownActivations: 0)
+  public static let zero = Cost(countedMacs: 0, unknownMacs: 0, countedBytes: 0, unknownBytes: 0)
 
-  /// The multiply-accumulates if all are known.
-  public var knownMacs: Int64? { unknownMacs == 0 ? macs : nil }
+  /// The multiply-accumulates if those of all operators are known.
+  public var macs: Int64? { unknownMacs == 0 ? countedMacs : nil }
 
-  /// The bytes if all are known.
-  public var knownBytes: Int64? { unknownActivations == 0 ? activationBytes : nil }
+  /// The bytes of outputs if those of all operators are known.
+  public var bytes: Int64? { unknownBytes == 0 ? countedBytes : nil }
 
   /// The sum; saturates.
   public static func + (a: Cost, b: Cost) -> Cost {
     Cost(
-      macs: saturatingSum(a.macs, b.macs), unknownMacs: a.unknownMacs + b.unknownMacs,
-      activationBytes: saturatingSum(a.activationBytes, b.activationBytes),
-      unknownActivations: a.unknownActivations + b.unknownActivations)
+      countedMacs: saturatingSum(a.countedMacs, b.countedMacs), unknownMacs: a.unknownMacs + b.unknownMacs,
+      countedBytes: saturatingSum(a.countedBytes, b.countedBytes),
+      unknownBytes: a.unknownBytes + b.unknownBytes)
   }
 
   /// A number of times the cost; saturates.
   public static func * (a: Cost, times: Int) -> Cost {
     Cost(
-      macs: saturatingProduct(a.macs, Int64(times)),
+      countedMacs: saturatingProduct(a.countedMacs, Int64(times)),
       unknownMacs: a.unknownMacs.multipliedReportingOverflow(by: times).partialValue,
-      activationBytes: saturatingProduct(a.activationBytes, Int64(times)),
-      unknownActivations: a.unknownActivations.multipliedReportingOverflow(by: times).partialValue)
+      countedBytes: saturatingProduct(a.countedBytes, Int64(times)),
+      unknownBytes: a.unknownBytes.multipliedReportingOverflow(by: times).partialValue)
   }
 
-  /// The larger of two alternatives.
-  static func larger(_ a: Cost, _ b: Cost) -> Cost { a.macs >= b.macs ? a : b }
+  /// The one of two alternatives with more multiply-accumulates.
+  public static func larger(_ a: Cost, _ b: Cost) -> Cost { a.countedMacs >= b.countedMacs ? a : b }
 }
 
 /// What one operator costs.
@@ -47,7 +47,7 @@ public struct Cost: Sendable, Hashable {
 public func cost(of node: Node, attributes: [Attribute], in graph: Graph) -> Cost {
   var cost = Cost.zero
   if let macs = multiplications(of: node, attributes: attributes, in: graph) {
-    cost.macs = macs
+    cost.countedMacs = macs
   } else {
     cost.unknownMacs = 1
   }
@@ -57,9 +57,9 @@ public func cost(of node: Node, attributes: [Attribute], in graph: Graph) -> Cos
       isUnknown = true
       continue
     }
-    cost.activationBytes = saturatingSum(cost.activationBytes, bytes)
+    cost.countedBytes = saturatingSum(cost.countedBytes, bytes)
   }
-  cost.unknownActivations = isUnknown ? 1 : 0
+  cost.unknownBytes = isUnknown ? 1 : 0
   return cost
 }
 

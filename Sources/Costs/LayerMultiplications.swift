@@ -2,19 +2,13 @@ import ModelGraph
 
 /// Multiply-accumulates of Keras layers: the kernel is the first stored tensor, channels last in it.
 extension MacRules {
-  /// The layers that count.
-  static let kerasTable: [String: Rule] = {
-    var table: [String: Rule] = [:]
-    for rank in ["1D", "2D", "3D"] {
-      table["Conv" + rank] = convolutionLayer
-      table["Convolution" + rank] = convolutionLayer
-      table["DepthwiseConv" + rank] = depthwiseLayer
-      table["SeparableConv" + rank] = separableLayer
-      table["Conv\(rank)Transpose"] = transposedLayer
-    }
-    table["Dense"] = denseLayer
-    return table
-  }()
+  /// The layers that count, by all names that they ever had.
+  static let layers: [(types: [String], rule: Rule)] = [
+    (["1D", "2D", "3D"].flatMap { ["Conv" + $0, "Convolution" + $0] }, convolutionLayer),
+    (["DepthwiseConv1D", "DepthwiseConv2D", "DepthwiseConv3D"], depthwiseLayer),
+    (["SeparableConv1D", "SeparableConv2D"], separableLayer),
+    (["Conv1DTranspose", "Conv2DTranspose", "Conv3DTranspose"], transposedLayer), (["Dense"], denseLayer),
+  ]
 
   private static func kernels(_ context: CostContext) -> [[Int64]] {
     context.node.inputs.compactMap { input in
