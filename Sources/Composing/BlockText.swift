@@ -56,13 +56,15 @@ public enum BlockText {
     var lines: [TextLine] = []
     let whole = measure(heading(of: block), style: .title)
     let badge = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
-    if whole.width <= 165 {
+    if whole.width <= ComposeTuning.mostJoinedHeader {
       lines = [whole, measure(subtitle, style: .subtitle)]
     } else {
-      let title = shorten(sanitized(label(of: block)), style: .title, maxWidth: 200)
-      lines.append(title.text.isEmpty ? shorten(whole.text, style: .title, maxWidth: 200) : title)
+      let title = shorten(sanitized(label(of: block)), style: .title, maxWidth: ComposeTuning.mostHeaderLine)
+      lines.append(
+        title.text.isEmpty
+          ? shorten(whole.text, style: .title, maxWidth: ComposeTuning.mostHeaderLine) : title)
       if let className = block.className, !title.text.isEmpty {
-        lines.append(shorten(sanitized(className), style: .subtitle, maxWidth: 200))
+        lines.append(shorten(sanitized(className), style: .subtitle, maxWidth: ComposeTuning.mostHeaderLine))
       }
       lines.append(measure(subtitle, style: .subtitle))
     }

@@ -7,12 +7,6 @@ import TextOutput
 
 /// Makes and sizes cards and pills.
 enum CardBuilder {
-  /// The widest a heading may be, in pixels.
-  private static let maxHeading = 210.0
-  /// The widest a line below the heading may be.
-  private static let maxLine = 210.0
-  private static let maxDetail = 130.0
-
   /// The card of an operator.
   static func card(
     for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
@@ -25,16 +19,17 @@ enum CardBuilder {
     if options.showsAttributes {
       for attribute in operation.attributes {
         let text = attribute.name + " " + Operators.attributeText(attribute.value, limit: 60)
-        lines.append(shorten(sanitized(text), style: .small, maxWidth: maxLine))
+        lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
       }
     } else {
       detail = Operators.detail(for: node, weights: operation.constants)
     }
-    var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: maxDetail) }
+    var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail) }
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
     var card = Card(
       form: .op, kind: kind.name, identity: node.op.description,
-      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: maxHeading), detail: side,
+      heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: ComposeTuning.mostCardText),
+      detail: side,
       lines: lines)
     card.isFrozen = LayerMarks.isFrozen(operation)
     return card
@@ -57,17 +52,19 @@ enum CardBuilder {
     }
     if options.showsWeights, let weights = weights(of: operation, traits) { parts.append(weights) }
     if isLayer { parts += LayerMarks.words(for: operation) }
-    guard isLayer else { return parts.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) } }
+    guard isLayer else {
+      return parts.map { shorten(sanitized($0), style: .small, maxWidth: ComposeTuning.mostCardText) }
+    }
     var rows: [String] = []
     for part in parts {
       let joined = rows.last.map { $0 + " · " + part } ?? part
-      if rows.isEmpty || measure(sanitized(joined), style: .small).width > maxLine * 0.9 {
+      if rows.isEmpty || measure(sanitized(joined), style: .small).width > ComposeTuning.mostJoinedLine {
         rows.append(part)
       } else {
         rows[rows.count - 1] = joined
       }
     }
-    return rows.map { shorten(sanitized($0), style: .small, maxWidth: maxLine) }
+    return rows.map { shorten(sanitized($0), style: .small, maxWidth: ComposeTuning.mostCardText) }
   }
 
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
@@ -87,17 +84,18 @@ enum CardBuilder {
         var node = main.node
         node.attributes = main.attributes
         detail = Operators.detail(for: node, weights: main.constants).map {
-          shorten(sanitized($0), style: .detail, maxWidth: maxDetail)
+          shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail)
         }
       }
     }
     var card = Card(
       form: .block, kind: "block", identity: block.path,
-      heading: shorten(BlockText.heading(of: block), style: .title, maxWidth: maxHeading + 60),
+      heading: shorten(BlockText.heading(of: block), style: .title, maxWidth: ComposeTuning.mostBlockText),
       detail: detail,
       lines: [
         shorten(
-          sanitized(subtitle + BlockText.costs(of: block, options)), style: .subtitle, maxWidth: maxLine + 60)
+          sanitized(subtitle + BlockText.costs(of: block, options)), style: .subtitle,
+          maxWidth: ComposeTuning.mostBlockText)
       ])
     card.isFrozen = marks.isFrozen
     return card

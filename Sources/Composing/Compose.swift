@@ -123,7 +123,7 @@ struct Composer {
     case .input(let name), .output(let name):
       let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
       let shown = item.repeats > 1 && item.rest.isEmpty ? "\(name) ×\(item.repeats)" : name
-      let heading = shorten(sanitized(shown), style: .terminal, maxWidth: 200)
+      let heading = shorten(sanitized(shown), style: .terminal, maxWidth: ComposeTuning.mostTerminalName)
       return Box(
         content: .terminal(Terminal(isInput: isInput, heading: heading)),
         size: CardBuilder.terminalSize(heading),
@@ -133,7 +133,7 @@ struct Composer {
 
   /// The operators of a block that holds a few of them and nothing else; else none.
   private func operations(in block: OutlineBlock) -> [OutlineOperator] {
-    guard block.items.count <= 3 else { return [] }
+    guard block.items.count <= ComposeTuning.mostNamedOperators else { return [] }
     let found = block.items.compactMap { item in
       if case .operation(let operation) = outline.items[item].content { operation } else { nil }
     }
@@ -168,7 +168,8 @@ struct Composer {
         guard options.shapes == .all || isNews else { continue }
         var text = shape
         if case .input = item.content { text = TypeText.typed(outline.values[value].type) ?? shape }
-        boxes[index].outputs[port].label = shorten(sanitized(text), style: .label, maxWidth: 140)
+        boxes[index].outputs[port].label = shorten(
+          sanitized(text), style: .label, maxWidth: ComposeTuning.mostLabel)
       }
     }
   }

@@ -39,7 +39,7 @@ enum LayerMarks {
     return zip(frozenBlocks(of: outline), sharedBlocks(of: outline)).map(BlockMarks.init)
   }
 
-  /// What tells one model's weights from another's: where the first of them is stored.
+  /// Identifies a model's weights by the place where the first of them is stored.
   private struct Weights: Hashable {
     var value: ValueID
     var title: String

@@ -26,7 +26,9 @@ struct PictureText {
   var caption: String {
     let root = outline.blocks[0]
     var parts: [String] = []
-    if !name.isEmpty { parts.append(shorten(sanitized(name), style: .legend, maxWidth: 200).text) }
+    if !name.isEmpty {
+      parts.append(shorten(sanitized(name), style: .legend, maxWidth: ComposeTuning.mostHeaderLine).text)
+    }
     parts.append(BlockText.count(Int64(root.operatorCount), "operator"))
     if outline.weightCount > 0 { parts.append(NumberText.short(outline.weightCount) + " parameters") }
     if options.showsCosts, let macs = root.cost?.macs, macs > 0 {

@@ -10,7 +10,7 @@ enum Tooltip {
   static func of(_ operation: OutlineOperator) -> String {
     var text = operation.node.op.description
     if !operation.node.name.isEmpty { text += " " + sanitized(operation.node.name, limit: 200) }
-    for attribute in operation.attributes.prefix(12) {
+    for attribute in operation.attributes.prefix(ComposeTuning.mostTooltipAttributes) {
       text += " · " + attribute.name + " " + Operators.attributeText(attribute.value, limit: 40)
     }
     return sanitized(text, limit: 400)
