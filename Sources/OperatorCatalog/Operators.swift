@@ -37,13 +37,4 @@ public enum Operators {
       }
     return known ?? unknown
   }
-
-  /// Every operator known, in the order of the tables: for tests and listings.
-  public static var all: [OperatorID] {
-    var found: [OperatorID] = []
-    for table in OperatorTable.all {
-      table.forEachRow { name, _ in found.append(OperatorID(domain: table.domain, type: name)) }
-    }
-    return found
-  }
 }

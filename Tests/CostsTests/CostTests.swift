@@ -53,6 +53,10 @@ import Testing
     #expect(macs("MatMul", [[2, 3], [3, 4]], output: nil) == nil)
     #expect(macs("MatMul", [[.max, .max], [.max, .max]], output: [.max, .max]) == nil)
     #expect(macs("Conv", [[1, 3, 8, 8], []], output: [1, 3, 8, 8]) == nil)
+    for equation in ["", "->", "-", ",", "ij,jk,kl->il"] {
+      let attributes = [Attribute("equation", .string(equation))]
+      #expect(macs("Einsum", [[2, 3], [3, 4]], output: [2, 4], attributes) == nil, "\(equation)")
+    }
   }
 
   /// Sizes at the end of what there is.

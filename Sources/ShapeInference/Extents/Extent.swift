@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// A whole number that may be symbolic: a dim, or an element of a small integer tensor.
 enum Extent: Sendable, Hashable {
@@ -222,5 +223,18 @@ enum Extent: Sendable, Hashable {
       case .minimum(let a, let b) = expression.terms[0].factors[0].form
     else { return nil }
     return (a, b)
+  }
+}
+
+extension Extent: Dimension {
+  /// Two symbols can be broadcast if they are equal or one is 1. Where one is a minimum that the other is
+  /// part of, besides a number above 1, the other is the result either way.
+  func broadcast(withOpen other: Extent) -> Extent {
+    for (whole, part) in [(self, other), (other, self)] {
+      guard let (x, y) = whole.minimumParts else { continue }
+      if x == part, let size = y.value, size > 1 { return part }
+      if y == part, let size = x.value, size > 1 { return part }
+    }
+    return .unknown
   }
 }

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Convolutions.
 enum Convolving {
@@ -63,7 +64,7 @@ enum Convolving {
     }
     for axis in 0..<count {
       let stride = windows.strides[axis]
-      var size = (input[axis + 2] - 1) * stride + .known(extra[axis]) + windows.reach(axis)
+      var size = input[axis + 2].windowCover(reach: windows.reach(axis), stride: stride, extra: extra[axis])
       if let pads = windows.pads {
         size = size - .known(pads[axis]) - .known(pads[axis + count])
       } else {
