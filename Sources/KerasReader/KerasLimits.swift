@@ -21,6 +21,9 @@ enum KerasLimits {
   static let metadataBytes = 1 << 20
   /// Bytes of packed weights that are unpacked to see what they are; Keras does not pack them.
   static let weightBytes = 256 << 20
+  /// Bytes at an archive's end that are searched for names where libzip is missing: the directory of an archive of
+  /// Keras has about 300, that of a PyTorch model 100 a tensor.
+  static let directoryBytes = 64 << 10
   /// Entries of an archive whose names are looked at; Keras writes three.
   static let archiveNames = 10_000
 

@@ -5,7 +5,7 @@ import Testing
 @testable import ShapeInference
 
 /// What the catalogue knows, shape inference knows too, or says that it does not.
-@Suite struct CatalogTests {
+@Suite struct RuleCatalogTests {
   /// Every operator of ONNX's domains in the catalogue; Keras's layers come with their shapes.
   private static let operators: [OperatorID] = {
     var found: [OperatorID] = []

@@ -3,7 +3,7 @@ import ModelGraph
 import Testing
 
 /// Multiply-accumulates by hand.
-@Suite struct CostTests {
+@Suite struct MultiplicationTests {
   private func macs(
     _ op: String, _ inputs: [[Int64]], output: [Int64]?, _ attributes: [Attribute] = [], domain: String = ""
   ) -> Int64? {
