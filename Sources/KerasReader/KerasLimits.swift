@@ -39,7 +39,7 @@ enum KerasLimits {
   static let weights = 1 << 17
   /// How deep a layer inside a layer is followed for its shapes.
   static let nesting = 200
-  /// What may be written out beyond the size of the file, see ``Budget``. Models that are called very often, such
+  /// Work that may be done beyond the size of the file, see ``Budget``. Models that are called very often, such
   /// as the step of an unrolled loop, come to about 150,000 nodes with it.
   static let budget = 2_000_000
 

@@ -3,7 +3,7 @@ import ModelGraph
 
 /// Finds the model in a JSON text and builds it.
 enum ModelAssembler {
-  /// What the file tells beside the model's JSON.
+  /// Facts from the file beside the model's JSON.
   struct Extras {
     var kerasVersion: String?
     var backend: String?
@@ -135,7 +135,7 @@ enum ModelAssembler {
     builder.setOutputs(outputs, names: names(subModel, outputs.count))
   }
 
-  /// The outputs' names: those of the layers that give them.
+  /// The outputs' names: those of the layers that produce them.
   private static func names(_ subModel: SubModel, _ count: Int) -> [String] {
     if subModel.kind == .functional {
       return subModel.outputs.map { output in

@@ -24,7 +24,7 @@ public enum OnnxFile {
     }
   }
 
-  /// Turns a file's bytes into a model and what there is to say about it.
+  /// Turns a file's bytes into a model and diagnostics.
   ///
   /// Weights are neither copied nor looked at, so the cost is that of the structure: time and memory do
   /// not depend on the size of the tensors. The model holds no reference to the bytes.

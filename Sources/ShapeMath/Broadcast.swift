@@ -1,6 +1,6 @@
 extension Dimension {
-  /// What two sizes have together by NumPy's rules: a 1 gives way, and what is not known gives way to a number
-  /// above 1. Nil where two numbers contradict each other.
+  /// The common size of two by NumPy's rules: a 1 yields to the other, and an unknown size to a number above 1.
+  /// Nil where two numbers contradict each other.
   @inlinable public func broadcast(with other: Self) -> Self? {
     if self == other { return self }
     if value == 1 { return other }

@@ -1,7 +1,7 @@
 /// The size of one axis while it is being worked out: a number, an expression over names, or unknown.
 ///
-/// What is true of sizes whichever way they are written stands here once, for readers that know types already and
-/// for shape inference. All arithmetic is checked: what does not fit, or does not exist, is unknown.
+/// Formulas that hold for all of them stand in this target once, for readers that compute types themselves and for
+/// shape inference. All arithmetic is checked: a result that does not fit or exist is unknown.
 public protocol Dimension: Equatable {
   /// A number.
   static func known(_ size: Int64) -> Self
@@ -20,12 +20,12 @@ public protocol Dimension: Equatable {
   func floorDivided(by divisor: Self) -> Self
   /// The quotient rounded up, for divisors above 0.
   func ceilDivided(by divisor: Self) -> Self
-  /// What two sizes have together in broadcasting where neither is a number.
+  /// The common size of two in broadcasting where neither is a number.
   func broadcast(withOpen other: Self) -> Self
 }
 
 extension Dimension {
-  /// Two sizes that are not equal tell nothing about their common one.
+  /// Unknown: two different sizes say nothing about their common one.
   @inlinable public func broadcast(withOpen other: Self) -> Self { .unknown }
 }
 

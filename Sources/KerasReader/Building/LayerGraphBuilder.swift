@@ -6,7 +6,7 @@ final class LayerGraphBuilder {
   private(set) var graph = Graph()
   let reader: TopologyReader
   let budget: Budget
-  /// Whether this is the graph itself, where inputs that nobody feeds become its inputs, and not a sheet
+  /// Whether this is the graph itself, where inputs without a source become its inputs, and not a sheet
   /// for what a wrapper holds.
   private let isOutermost: Bool
 
@@ -16,7 +16,7 @@ final class LayerGraphBuilder {
     self.isOutermost = isOutermost
   }
 
-  /// What is known of a value.
+  /// The known part of a value's type.
   func spec(_ value: ValueID?) -> TensorSpec {
     guard let value, case .tensor(let dtype, let shape)? = graph.values[value].type else { return .unknown }
     return TensorSpec(
@@ -54,7 +54,7 @@ final class LayerGraphBuilder {
     var keyword: String?
   }
 
-  /// Writes one call of a layer or model out and gives its results.
+  /// Writes one call of a layer or model out and returns its results.
   func call(
     _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [TensorSpec?],
     in scope: ScopeID,
@@ -129,14 +129,14 @@ final class LayerGraphBuilder {
     return outputs
   }
 
-  /// Keeps what a call gave, for as many calls as are listed.
+  /// Keeps the results of a call, for as many calls as are listed.
   func note(_ outputs: [ValueID], of layer: Layer) {
     if layer.results.count < max(1, layer.calls.count) { layer.results.append(outputs.map(spec)) }
   }
 
   // MARK: The end
 
-  /// Makes values the graph's outputs, under the names of the layers that give them.
+  /// Makes values the graph's outputs, under the names of the layers that produce them.
   func setOutputs(_ outputs: [ValueID], names: [String]) {
     for (output, name) in zip(outputs, names) {
       if case .node = graph.values[output].producer { graph.values[output].name = name }

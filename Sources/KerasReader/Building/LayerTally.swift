@@ -40,7 +40,7 @@ struct LayerTally {
     return total
   }
 
-  /// What a layer that is no model stores.
+  /// The stored elements of a layer that is no model.
   private static func total(_ layer: Layer) -> Total {
     guard let weights = layer.weightList else {
       return layer.className == "InputLayer" ? Total() : Total(all: nil, trainable: nil)

@@ -1,5 +1,5 @@
 extension LayerRules {
-  /// The classes of the catalogue that have no rule on purpose: of their results is known what the file records.
+  /// The classes of the catalogue that have no rule on purpose: their results have the types that the file records.
   static let classesWithoutRule: [String] = unruled.flatMap { names in
     names.split(whereSeparator: \.isWhitespace).map(String.init)
   }
@@ -14,7 +14,7 @@ extension LayerRules {
     TFOpLambda SlicingOpLambda ClassMethod InstanceMethod TensorFlowOpLayer JaxLayer FlaxLayer TFSMLayer
     TorchModuleWrapper
     """,
-    // Operations that nobody has needed yet. Files of Keras 3 mostly record their results' shapes.
+    // Operations that have not been needed yet. Files of Keras 3 mostly record their results' shapes.
     """
     MaxNumBoundingBoxes AllClose Angle BitwiseInvert BitwiseNot BitwiseLeftShift LeftShift
     BitwiseRightShift RightShift Conjugate Conj Imag IsIn Isreal Real Signbit Where Select Polar Cross

@@ -19,7 +19,7 @@ enum DimMath {
   /// The product of dims; unknown where one is.
   static func product(_ dims: some Sequence<Int64?>) -> Int64? { PlainSize.product(dims).value }
 
-  /// What a window leaves of an axis.
+  /// The size of an axis after a window slid along it.
   static func window(_ size: Int64?, kernel: Int64, stride: Int64, dilation: Int64, padding: String) -> Int64?
   {
     guard padding == "valid" else { return PlainSize(size).paddedWindowPlaces(stride: stride).value }

@@ -132,7 +132,7 @@ enum Extent: Sendable, Hashable {
     return (self + divisor - 1).floorDivided(by: divisor)
   }
 
-  /// What remains of a division that rounds down.
+  /// The remainder of a division that rounds down.
   func remainder(by divisor: Extent) -> Extent {
     if case .known(let x) = self, case .known(let y) = divisor {
       guard y != 0, y != -1 else { return y == -1 ? .known(0) : .unknown }

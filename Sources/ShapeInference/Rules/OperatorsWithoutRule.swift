@@ -1,7 +1,7 @@
 import ModelGraph
 
 extension RuleBook {
-  /// The operators of the catalogue that have no rule on purpose: of their outputs is known what the file declares.
+  /// The operators of the catalogue that have no rule on purpose: their outputs have the types that the file declares.
   static let operatorsWithoutRule: [OperatorID] = unruled.flatMap { domain, names in
     names.split(whereSeparator: \.isWhitespace).map { OperatorID(domain: domain, type: String($0)) }
   }
@@ -34,7 +34,7 @@ extension RuleBook {
       SoftmaxGrad_13 SoftmaxCrossEntropyGrad
       """
     ),
-    // Nobody has needed one yet.
+    // Not needed yet.
     (
       "com.microsoft",
       """

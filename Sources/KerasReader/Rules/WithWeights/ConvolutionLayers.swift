@@ -97,7 +97,7 @@ enum ConvolutionLayers {
     return known.count == rank ? known : nil
   }
 
-  /// What a transposed convolution makes of an axis.
+  /// The size of an axis after a transposed convolution.
   static func stretched(
     _ size: Int64?, _ kernel: Int64, _ stride: Int64, _ dilation: Int64, _ padding: String, _ extra: Int64?
   ) -> Int64? {

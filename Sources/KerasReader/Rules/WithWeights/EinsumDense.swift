@@ -1,6 +1,6 @@
 import ShapeMath
 
-/// The shapes that an `EinsumDense` equation such as `abc,cde->abde` gives.
+/// The shapes that follow from an `EinsumDense` equation such as `abc,cde->abde`.
 struct EinsumDense {
   private(set) var kernel: [Int64?] = []
   private(set) var output: [Int64?] = []
@@ -9,7 +9,7 @@ struct EinsumDense {
   /// The kernel's dims that are not summed over, in the kernel's order.
   private(set) var scale: [Int64?] = []
 
-  /// Reads an equation; nil where it makes no sense for the input.
+  /// Reads an equation; nil where it does not fit the input.
   ///
   /// - Parameters:
   ///   - input: the dims of the data.

@@ -2,7 +2,7 @@ import ShapeMath
 
 /// NumPy's broadcasting, with symbols.
 enum Broadcasting {
-  /// The dims that several shapes have together; unknown ranks give nil.
+  /// The dims that several shapes have together; nil where a rank is unknown.
   static func shape(_ shapes: [[Extent]?]) throws(RuleError) -> [Extent]? {
     var result: [Extent] = []
     for shape in shapes {

@@ -12,7 +12,7 @@ enum Convolving {
     Rule("CausalConvWithState", causal),
   ]
 
-  /// N×C×D… with a weight M×C/group×k… gives N×M×….
+  /// N×C×D… with a weight M×C/group×k… becomes N×M×….
   static func convolve(_ context: InferenceContext, weight slot: Int, _ element: DataType) throws(RuleError) {
     context.set(0, element, nil)
     guard let input = try context.shape(0, minRank: 2) else { return }

@@ -31,7 +31,7 @@ enum RegionPooling {
     try context.setChecked(0, context.element(0), [count, input?[1] ?? .unknown, height, width])
   }
 
-  /// N×(C·block)×L gives N×C×image.
+  /// N×(C·block)×L becomes N×C×image.
   private static func columnsToImage(_ context: InferenceContext) throws(RuleError) {
     let element = context.element(0)
     context.set(0, element, nil)
@@ -52,7 +52,7 @@ enum RegionPooling {
     try context.setChecked(0, element, [input?[0] ?? .unknown, channels] + image)
   }
 
-  /// N×C×D… sampled at N×E…×r gives N×C×E….
+  /// N×C×D… sampled at N×E…×r becomes N×C×E….
   private static func gridSample(_ context: InferenceContext) throws(RuleError) {
     let element = context.element(0)
     context.set(0, element, nil)
