@@ -71,7 +71,7 @@ enum ModelAssembler {
     build(layer, builder)
     model.graphs = [builder.graph]
     if let subModel = layer.subModel {
-      let tally = LayerTally(subModel)
+      let tally = LayerTally(subModel, builder.shared)
       model.layers = tally.layers
       model.trainableParameters = tally.total.trainable
     }

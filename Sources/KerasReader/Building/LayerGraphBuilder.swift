@@ -6,6 +6,7 @@ final class LayerGraphBuilder {
   private(set) var graph = Graph()
   let reader: TopologyReader
   let budget: Budget
+  let shared = SharedParts()
   /// Whether this is the graph itself, where inputs without a source become its inputs, and not a sheet
   /// for what a wrapper holds.
   private let isOutermost: Bool
@@ -35,7 +36,7 @@ final class LayerGraphBuilder {
   func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec, constant: TensorRef? = nil)
     -> ValueID
   {
-    graph.values.append(Value(name: name, producer: producer, type: spec.type, constant: constant))
+    graph.values.append(Value(name: name, producer: producer, type: shared.type(spec), constant: constant))
     return graph.values.count - 1
   }
 
@@ -120,7 +121,10 @@ final class LayerGraphBuilder {
     if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
     budget.spend(count + inputs.count)
     var made = isOutermost ? layer.prototype : Node(op: layer.op, name: layer.name)
-    if isOutermost { made.attributes = NodeAttributes.make(layer, call) }
+    if isOutermost {
+      if layer.results.isEmpty { layer.share(shared) }
+      made.attributes = NodeAttributes.make(layer, call)
+    }
     made.inputs = inputs
     made.outputs = outputs
     made.scope = scope

@@ -61,6 +61,12 @@ final class Layer {
   private(set) lazy var shortName =
     name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"
 
+  /// Keeps its attributes in memory that equal layers share.
+  func share(_ parts: SharedParts) {
+    attributes.settings = parts.list(attributes.settings)
+    attributes.all = attributes.manner.isEmpty ? attributes.settings : parts.list(attributes.all)
+  }
+
   private static func buildShapes(_ build: JSON?) -> [TensorSpec] {
     guard let build else { return [] }
     if let shape = build["input_shape"] {

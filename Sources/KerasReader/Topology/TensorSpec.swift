@@ -1,7 +1,7 @@
 import ModelGraph
 
 /// The known part of the type of a tensor that passes from layer to layer.
-struct TensorSpec: Equatable {
+struct TensorSpec: Hashable {
   /// The dims, nil for one that Keras calls `None`; nil as a whole where not even the rank is known.
   var dims: [Int64?]?
   /// The element type.
