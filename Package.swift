@@ -135,7 +135,9 @@ let package = Package(
     .testTarget(name: "WebPageTests", dependencies: ["WebPage", "TextOutput"]),
     .testTarget(
       name: "FoldoutCommandTests",
-      dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),
+      dependencies: [
+        "FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "ProcessShim", "TestSupport",
+      ]),
   ]
 )
 
