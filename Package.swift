@@ -158,7 +158,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "FoldoutCommandTests",
-      dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),
+      dependencies: [
+        "FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "ProcessShim", "TestSupport",
+      ]),
   ]
 )
 
