@@ -6,6 +6,7 @@ DESTDIR ?=
 SWIFT ?= swift
 # CI adds -Xswiftc -enable-testing, so that one build serves the binary and the tests.
 RELEASE ?= -c release
+TESTABLE := $(RELEASE) $(if $(findstring -enable-testing,$(RELEASE)),,-Xswiftc -enable-testing)
 FOLDOUT := .build/release/foldout
 COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
 LINTED := Package.swift Sources Tests Benchmarks
@@ -46,10 +47,9 @@ test: ## install missing libraries, then run the first tier of tests (two to thr
 
 test-all: export FOLDOUT_ALL_TESTS = 1
 test-all: export FOLDOUT_COMMAND = $(CURDIR)/$(FOLDOUT)
-test-all: RELEASE += $(if $(findstring -enable-testing,$(RELEASE)),,-Xswiftc -enable-testing)
 test-all: needs-libraries ## run all tests in an optimised build: properties, hostile and large files, the command
-	$(SWIFT) build $(RELEASE) --build-tests
-	$(SWIFT) test $(RELEASE) --skip-build
+	$(SWIFT) build $(TESTABLE) --build-tests
+	$(SWIFT) test $(TESTABLE) --skip-build
 	.build/release/soak --count 3000
 
 accept: needs-libraries ## record the text that tests print as the new goldens; look at the diff

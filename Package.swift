@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "TextOutput"),
     .target(name: "Diagnostics", dependencies: ["TextOutput"]),
     .target(name: "GraphAlgorithms"),
+    .target(name: "ShapeMath"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
     .target(
@@ -30,10 +31,11 @@ let package = Package(
       dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "ArchiveShim"),
     .target(
-      name: "KerasReader", dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph"]),
-    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph"]),
+      name: "KerasReader",
+      dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph", "ShapeMath"]),
+    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
-    .target(name: "Costs", dependencies: ["ModelGraph"]),
+    .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
     .target(
       name: "Folding",
       dependencies: ["Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
@@ -104,9 +106,12 @@ let package = Package(
       dependencies: ["DiagramModel", "Folding", "Rendering", "TestSupport", "TextMetrics"],
       path: "Tests/PictureFaults"),
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
+    .testTarget(name: "ShapeMathTests", dependencies: ["ShapeMath"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
-    .testTarget(name: "ShapeInferenceTests", dependencies: ["ShapeInference", "Diagnostics", "ModelGraph"]),
-    .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph"]),
+    .testTarget(
+      name: "ShapeInferenceTests",
+      dependencies: ["ShapeInference", "Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(
@@ -119,7 +124,8 @@ let package = Package(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
     .testTarget(
-      name: "KerasReaderTests", dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "TestSupport"]),
+      name: "KerasReaderTests",
+      dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "OperatorCatalog", "TestSupport"]),
     .testTarget(
       name: "GraphvizLayoutTests",
       dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "PictureFaults", "TestSupport"]),
@@ -152,7 +158,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "FoldoutCommandTests",
-      dependencies: ["FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "TestSupport"]),
+      dependencies: [
+        "FoldoutCommand", "FoldoutKit", "Diagnostics", "ModelGraph", "ProcessShim", "TestSupport",
+      ]),
   ]
 )
 

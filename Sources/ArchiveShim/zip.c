@@ -79,7 +79,7 @@ static zip_int64_t seek(foldout_zip *archive, const zip_source_args_seek_t *to) 
   return 0;
 }
 
-// The archive's bytes as libzip reads them. A buffer of libzip's own would do, but tell nobody what is read.
+// The archive's bytes as libzip reads them. libzip's own buffer source would do, but does not show which bytes are read.
 static zip_int64_t serve(void *own, void *data, zip_uint64_t length, zip_source_cmd_t command) {
   foldout_zip *archive = own;
   switch (command) {

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// One operator with what a cost rule may ask about it: numbers only, since a cost is one.
 struct CostContext: AttributeLookup {
@@ -38,22 +39,10 @@ struct CostContext: AttributeLookup {
 }
 
 /// The sum of two numbers; nil where it does not fit.
-func sum(_ a: Int64, _ b: Int64) -> Int64? {
-  let (sum, overflow) = a.addingReportingOverflow(b)
-  return overflow ? nil : sum
-}
+func sum(_ a: Int64, _ b: Int64) -> Int64? { (PlainSize(a) + PlainSize(b)).value }
 
 /// The product of some numbers; nil where it does not fit or a number is missing.
-func product(_ numbers: [Int64?]) -> Int64? {
-  var total: Int64 = 1
-  for number in numbers {
-    guard let number else { return nil }
-    let (next, overflow) = total.multipliedReportingOverflow(by: number)
-    if overflow { return nil }
-    total = next
-  }
-  return total
-}
+func product(_ numbers: [Int64?]) -> Int64? { PlainSize.product(numbers).value }
 
 /// The sum of two numbers, at most the largest there is.
 func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Multiply-accumulates of one operator: a multiplication and the addition of its result count as one.
 ///
@@ -110,22 +111,19 @@ enum MacRules {
   /// is nothing to multiply. With three or more a good order takes less.
   private static func einsum(_ context: CostContext) -> Int64? {
     guard context.node.inputs.count > 1 else { return 0 }
-    guard let equation = context.string("equation"), !equation.contains(".") else {
-      return equationless(context)
+    guard let equation = context.string("equation").map(EinsumEquation.init),
+      equation.inputs.allSatisfy({ $0.ellipsis == nil })
+    else {
+      // With dots: as if the last dim of the first operand were summed over.
+      return matrixProduct(context)
     }
-    let left = equation.utf8.split(separator: UInt8(ascii: "-"))[..<1].flatMap { $0.filter { $0 != 32 } }
     var sizes: [UInt8: Int64] = [:]
-    for (slot, term) in left.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      guard let dims = context.input(slot), dims.count == term.count else { return nil }
-      for (letter, size) in zip(term, dims) { sizes[letter] = max(sizes[letter] ?? 1, size) }
+    for (slot, term) in equation.inputs.enumerated() {
+      guard let dims = context.input(slot), dims.count == term.letters.count else { return nil }
+      for (letter, size) in zip(term.letters, dims) { sizes[letter] = max(sizes[letter] ?? 1, size) }
     }
     return product(sizes.keys.sorted().map { sizes[$0] })
   }
-
-  /// With dots: as if the last dim of the first operand were summed over.
-  private static func equationless(_ context: CostContext) -> Int64? { matrixProduct(context) }
 
   // MARK: Recurrent layers
 

@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// What a part of a model costs to run once.
+/// The cost of running a part of a model once.
 public struct Cost: Sendable, Hashable {
   /// Multiply-accumulates of the operators where they are known.
   public var countedMacs: Int64
@@ -41,7 +41,7 @@ public struct Cost: Sendable, Hashable {
   public static func larger(_ a: Cost, _ b: Cost) -> Cost { a.countedMacs >= b.countedMacs ? a : b }
 }
 
-/// What one operator costs.
+/// The cost of one operator.
 ///
 /// Its outputs count in full, as if each had memory of its own; constants count nothing.
 public func cost(of node: Node, attributes: [Attribute], in graph: Graph) -> Cost {

@@ -1,3 +1,5 @@
+import OperatorCatalog
+
 /// The thresholds of folding, pass by pass, each with its reason.
 enum FoldTuning {
   /// Longer names are data, not names; looking for numbers in them costs time and tells nothing.
@@ -113,5 +115,61 @@ enum FoldTuning {
     static let widest = 12
     /// Smaller sections would be more titles than content.
     static let fewestItems = 4
+  }
+
+  /// ``Stacks``
+  enum Stacks {
+    /// A stack of single operators tells less than it hides, unless it is long.
+    static let shortestOperatorRun = 4
+  }
+
+  /// ``OutlineTerminals`` and ``Bundling``
+  enum Outline {
+    /// A picture with more inputs than this, or outputs, has a pill for the first of them and one for the rest.
+    static let mostTerminals = 16
+    /// How many of them then have a pill of their own.
+    static let shownTerminals = 12
+    /// Fewer inputs than this are drawn one by one, even where they differ only in a number.
+    static let smallestFan = 4
+    /// An item with more ports on one side has them joined. Drawn as a card of usual width, more lines stand closer
+    /// than their arrowheads are wide.
+    static let mostPorts = 16
+    /// A panel with more lines than this has them joined wherever they go the same way: nobody can follow so many.
+    static let mostLines = 200
+  }
+
+  /// ``OpeningPolicy``; lengths in pixels.
+  enum Opening {
+    /// How tall a picture may grow by default: a portrait page at a readable size.
+    static let pageHeight = 1500.0
+    /// A block is not opened where that would make the picture wider than this: two pages side by side.
+    static let pageWidth = 2600.0
+    /// How much one example may add to a picture that already has something to show, so that no kind takes all of it.
+    static let largestShare = 700.0
+    /// A block one level deeper is worth so much of one above, so that the picture grows breadth first.
+    static let depthDiscount = 0.6
+    /// A kind with a smaller share of the model than this needs no example.
+    static let smallestShare = 0.04
+    /// Blocks this small tell little by being opened: they are, together, only in a picture below ``roomyHeight``.
+    static let trivialSize = 3
+    static let roomyHeight = 800.0
+
+    /// How much an operator tells: one with weights tells the purpose of its block, bookkeeping little.
+    static func weight(of kind: OperatorKind) -> Double {
+      switch kind {
+      case .convolution, .linear, .attention, .recurrent, .ml: 4
+      case .normalization, .activation, .pooling, .custom, .control: 2
+      case .elementwise, .shape, .source: 0.5
+      default: 1
+      }
+    }
+
+    /// A card of an operator with the gap below it, as Composing makes it and layout spaces it; likewise the others.
+    /// `EstimateTests` compares the sums with real pictures.
+    static let operatorExtent = ExtentEstimate.Extent(width: 170, height: 60)
+    static let terminalExtent = ExtentEstimate.Extent(width: 110, height: 50)
+    static let closedBlockExtent = ExtentEstimate.Extent(width: 250, height: 66)
+    /// What an open block takes beside its inside: border and title.
+    static let frameExtent = ExtentEstimate.Extent(width: 60, height: 84)
   }
 }

@@ -6,7 +6,7 @@ public protocol Worklist {
   mutating func popNext() -> Int?
 }
 
-/// A worklist that gives the node first which came first. Cost: constant.
+/// A worklist in the order of insertion. Cost: constant.
 public struct FirstInFirstOut: Worklist, Sendable {
   @usableFromInline var items: [Int] = []
   @usableFromInline var first = 0

@@ -3,7 +3,7 @@ import Glibc
 
 /// The bytes of one input file, held for as long as this value lives.
 ///
-/// Regular files are mapped, so that what nobody looks at is never loaded; pipes and other streams are
+/// Regular files are mapped, so that pages that are not read are never loaded; pipes and other streams are
 /// read to their end. A file that another program shortens meanwhile is beyond what a mapping can guard
 /// against. (Unchecked: the bytes are never written after the initializer.)
 public final class InputFile: @unchecked Sendable {

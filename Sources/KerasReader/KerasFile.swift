@@ -7,7 +7,7 @@ public enum KerasFile {
   /// those that Keras writes.
   public static func recognises(_ bytes: UnsafeRawBufferPointer) -> Bool { Form(bytes) != nil }
 
-  /// Turns a file's bytes into a model and what there is to say about it.
+  /// Turns a file's bytes into a model and diagnostics.
   ///
   /// Weights are not looked at. The model holds no reference to the bytes. libzip and libhdf5 are loaded
   /// when a file needs them; libhdf5 runs in a child process.
@@ -49,7 +49,7 @@ public enum KerasFile {
     return try read(config, extras)
   }
 
-  /// Reads a model's JSON from memory of our own.
+  /// Reads a model's JSON from an array.
   static func read(_ json: [UInt8], _ extras: ModelAssembler.Extras) throws(FoldoutError) -> ReadResult {
     var result: Result<ReadResult, FoldoutError>?
     json.withUnsafeBytes { bytes in
@@ -59,7 +59,7 @@ public enum KerasFile {
     return try result.get()
   }
 
-  /// What a file is.
+  /// The form of a file.
   private enum Form {
     case json, archive, hdf5
 

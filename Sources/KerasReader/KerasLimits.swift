@@ -21,6 +21,9 @@ enum KerasLimits {
   static let metadataBytes = 1 << 20
   /// Bytes of packed weights that are unpacked to see what they are; Keras does not pack them.
   static let weightBytes = 256 << 20
+  /// Bytes at an archive's end that are searched for names where libzip is missing: the directory of an archive of
+  /// Keras has about 300, that of a PyTorch model 100 a tensor.
+  static let directoryBytes = 64 << 10
   /// Entries of an archive whose names are looked at; Keras writes three.
   static let archiveNames = 10_000
 
@@ -36,7 +39,7 @@ enum KerasLimits {
   static let weights = 1 << 17
   /// How deep a layer inside a layer is followed for its shapes.
   static let nesting = 200
-  /// What may be written out beyond the size of the file, see ``Budget``. Models that are called very often, such
+  /// Work that may be done beyond the size of the file, see ``Budget``. Models that are called very often, such
   /// as the step of an unrolled loop, come to about 150,000 nodes with it.
   static let budget = 2_000_000
 

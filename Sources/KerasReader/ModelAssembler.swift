@@ -3,7 +3,7 @@ import ModelGraph
 
 /// Finds the model in a JSON text and builds it.
 enum ModelAssembler {
-  /// What the file tells beside the model's JSON.
+  /// Facts from the file beside the model's JSON.
   struct Extras {
     var kerasVersion: String?
     var backend: String?
@@ -71,7 +71,7 @@ enum ModelAssembler {
     build(layer, builder)
     model.graphs = [builder.graph]
     if let subModel = layer.subModel {
-      let tally = LayerTally(subModel)
+      let tally = LayerTally(subModel, builder.shared)
       model.layers = tally.layers
       model.trainableParameters = tally.total.trainable
     }
@@ -135,7 +135,7 @@ enum ModelAssembler {
     builder.setOutputs(outputs, names: names(subModel, outputs.count))
   }
 
-  /// The outputs' names: those of the layers that give them.
+  /// The outputs' names: those of the layers that produce them.
   private static func names(_ subModel: SubModel, _ count: Int) -> [String] {
     if subModel.kind == .functional {
       return subModel.outputs.map { output in

@@ -1,10 +1,10 @@
 import Diagnostics
 
-/// What a reader makes of a file: the model, and what there is to say about it.
+/// The result of reading a file: the model, and diagnostics.
 public struct ReadResult: Sendable, Equatable {
   /// The model, sound by the rules of ``verify(_:)`` except that a cyclic file has no order.
   public var model: Model
-  /// What is wrong or odd in the file, in the order found.
+  /// Faults and oddities of the file, in the order found.
   public var diagnostics: [Diagnostic]
 
   /// Makes a result.

@@ -11,25 +11,26 @@ public enum OnnxFile {
   ///
   /// - Throws: as ``read(bytes:)``.
   public static func read(_ file: InputFile) throws(FoldoutError) -> ReadResult {
-    let bytes = file.withBytes { $0 }
-    let scan = try scan(bytes, as: .model)
-    do throws(FoldoutError) {
-      while try !scan.read(past: scan.position + OnnxLimits.releaseInterval) {
-        file.release(before: scan.position)
+    try file.withBytes { bytes throws(FoldoutError) in
+      let scan = try scan(bytes, as: .model)
+      do throws(FoldoutError) {
+        while try !scan.read(past: scan.position + OnnxLimits.releaseInterval) {
+          file.release(before: scan.position)
+        }
+      } catch {
+        throw better(error, bytes, isModel: scan.hasReadMessages)
       }
-    } catch {
-      throw better(error, bytes, isModel: scan.hasReadMessages)
+      return try build(scan, bytes)
     }
-    return try build(scan, bytes)
   }
 
-  /// Turns a file's bytes into a model and what there is to say about it.
+  /// Turns a file's bytes into a model and diagnostics.
   ///
   /// Weights are neither copied nor looked at, so the cost is that of the structure: time and memory do
   /// not depend on the size of the tensors. The model holds no reference to the bytes.
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes are no ONNX model, with the offset of
-  ///   the first byte that makes no sense.
+  ///   the first byte that breaks the format.
   public static func read(bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> ReadResult {
     let scan = try scan(bytes, as: .model)
     do throws(FoldoutError) {

@@ -1,7 +1,7 @@
 import COnnx
 import Diagnostics
 
-/// What else a file may be: clear words for the mistakes that people make.
+/// Other formats that a file may have: clear errors for common mistakes.
 extension OnnxFile {
   private struct Signature {
     var offset = 0

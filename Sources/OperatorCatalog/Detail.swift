@@ -3,7 +3,7 @@ import TextOutput
 
 extension Operators {
   /// The telling attributes of a node in the field's shorthand (`3×3 /2 p1 g32`, `axis −1`,
-  /// `perm 0 2 1 3`), or nil where there is nothing to tell. Values that are an operator's default are left
+  /// `perm 0 2 1 3`), or nil where there are none. Values that are an operator's default are left
   /// out. `weights` are the stored tensors by input slot: a convolution's kernel is read from its weight
   /// where the attribute is absent. At most about 100 characters; may hold hostile text.
   public static func detail(for node: Node, weights: [TensorRef?] = []) -> String? {

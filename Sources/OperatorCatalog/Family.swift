@@ -21,20 +21,20 @@ struct Family {
   }
 
   private var kernel: String? {
-    let attribute = ints("kernel_shape")
+    let attribute = node.ints("kernel_shape") ?? []
     let dims = attribute.isEmpty ? Array((weight?.dims ?? []).dropFirst(2)) : attribute
     return dims.isEmpty ? nil : Operators.crossText(.ints(dims), limit: 40)
   }
 
-  private var stride: String? { Operators.window(ints("strides")).map { "/" + $0 } }
+  private var stride: String? { Operators.window(node.ints("strides") ?? []).map { "/" + $0 } }
 
-  private var dilation: String? { Operators.window(ints("dilations")).map { "d" + $0 } }
+  private var dilation: String? { Operators.window(node.ints("dilations") ?? []).map { "d" + $0 } }
 
   private var pads: String? {
-    if case .string(let mode)? = node.attribute("auto_pad"), mode != "NOTSET", !mode.isEmpty {
+    if let mode = node.string("auto_pad"), mode != "NOTSET", !mode.isEmpty {
       return mode.hasPrefix("SAME") ? "same" : nil
     }
-    let values = ints("pads")
+    let values = node.ints("pads") ?? []
     guard values.contains(where: { $0 != 0 }) else { return nil }
     let half = values.count / 2
     let isSymmetric = values.count % 2 == 0 && values.prefix(half).elementsEqual(values.suffix(half))
@@ -45,7 +45,7 @@ struct Family {
   /// `dw` where every channel has its own filter, else `g32`. The weight of a convolution has the input
   /// channels of one group as its dim 1; that of a transposed one has all input channels as dim 0.
   private func group(isTransposed: Bool) -> String? {
-    guard let group = int("group"), group != 1 else { return nil }
+    guard let group = node.int("group"), group != 1 else { return nil }
     if let dims = weight?.dims, dims.count > 2 {
       if isTransposed ? dims[0] == group : dims[1] == 1 { return "dw" }
     }
@@ -54,16 +54,16 @@ struct Family {
 
   /// Axes from the attribute; newer opsets pass them as an input, of which nothing is known here.
   private var reduce: [String] {
-    let axes = ints("axes")
+    let axes = node.ints("axes") ?? []
     guard !axes.isEmpty else { return [] }
     let text = (axes.count == 1 ? "axis " : "axes ") + Operators.attributeText(.ints(axes), limit: 40)
-    return int("keepdims") ?? 1 == 0 ? [text] : [text, "keep"]
+    return node.flag("keepdims", or: true) ? [text, "keep"] : [text]
   }
 
   private var recurrent: [String] {
     var parts: [String] = []
-    if let size = int("hidden_size") { parts.append("h" + NumberText.int(size)) }
-    if case .string(let direction)? = node.attribute("direction") {
+    if let size = node.int("hidden_size") { parts.append("h" + NumberText.int(size)) }
+    if let direction = node.string("direction") {
       if direction == "bidirectional" { parts.append("bi") }
       if direction == "reverse" { parts.append("reverse") }
     }
@@ -72,19 +72,9 @@ struct Family {
 
   /// `12 heads`, and `32/8 heads` where keys and values have fewer heads than queries.
   private var heads: String? {
-    guard let count = int("num_heads") ?? int("q_num_heads"), count != 0 else { return nil }
+    guard let count = node.int("num_heads") ?? node.int("q_num_heads"), count != 0 else { return nil }
     let own = NumberText.int(count)
-    guard let shared = int("kv_num_heads"), shared != 0, shared != count else { return own + " heads" }
+    guard let shared = node.int("kv_num_heads"), shared != 0, shared != count else { return own + " heads" }
     return own + "/" + NumberText.int(shared) + " heads"
-  }
-
-  private func int(_ name: String) -> Int64? {
-    if case .int(let value)? = node.attribute(name) { return value }
-    return nil
-  }
-
-  private func ints(_ name: String) -> [Int64] {
-    if case .ints(let values)? = node.attribute(name) { return values }
-    return []
   }
 }

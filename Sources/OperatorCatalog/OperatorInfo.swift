@@ -1,6 +1,6 @@
-/// What is known about one operator.
+/// One operator's entry in the catalogue.
 public struct OperatorInfo: Sendable, Equatable {
-  /// What it is for.
+  /// Its purpose.
   public var kind: OperatorKind
   /// Inputs that carry a shape, bounds, an axis or another parameter rather than data.
   public var shapeInputs: Slots

@@ -1,4 +1,4 @@
-/// What an operator is for: the coarse classes that readers of architecture diagrams tell apart, each with
+/// An operator's purpose: the coarse classes that readers of architecture diagrams distinguish, each with
 /// one colour. The order is the legend's.
 public enum OperatorKind: String, Sendable, Hashable, CaseIterable {
   case convolution
@@ -34,7 +34,7 @@ public enum OperatorKind: String, Sendable, Hashable, CaseIterable {
   /// The stable name: the key to the kind's colour in a theme.
   public var name: String { rawValue }
 
-  /// What the legend calls it.
+  /// Its name in the legend.
   public var label: String {
     switch self {
     case .convolution: "Convolution"

@@ -36,7 +36,7 @@ struct OperatorTable: Sendable {
 }
 
 extension OperatorInfo.Slots {
-  /// Reads the slots column of a row; what is malformed is left out.
+  /// Reads the slots column of a row; malformed parts are left out.
   init(parsing text: Substring.UTF8View) {
     for part in text.split(separator: UInt8(ascii: ",")) {
       let ends = part.split(whereSeparator: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") })

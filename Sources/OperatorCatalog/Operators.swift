@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// What Foldout knows about operators, by name; the knowledge itself is in the tables beside this file.
+/// The catalogue of operators, by name; its content is in the tables beside this file.
 public enum Operators {
   /// Tables as dictionaries from an operator's type, only ever looked up, each built when first asked: a
   /// model mostly needs one.
@@ -23,7 +23,7 @@ public enum Operators {
     kind: .custom, shapeInputs: .init(), isPlumbing: false, isWeightPrep: false, readsOnlyShape: false,
     show: "")
 
-  /// What is known about an operator; its overload is not looked at. An operator that is not known is
+  /// The catalogue's entry for an operator; its overload is not looked at. An operator that is not known is
   /// ``OperatorKind/custom`` and nothing else. Costs one look-up; the first of a domain reads its table,
   /// about a tenth of a millisecond.
   public static func info(for id: OperatorID) -> OperatorInfo {
@@ -36,14 +36,5 @@ public enum Operators {
       default: others[id.domain]?[id.type]
       }
     return known ?? unknown
-  }
-
-  /// Every operator known, in the order of the tables: for tests and listings.
-  public static var all: [OperatorID] {
-    var found: [OperatorID] = []
-    for table in OperatorTable.all {
-      table.forEachRow { name, _ in found.append(OperatorID(domain: table.domain, type: name)) }
-    }
-    return found
   }
 }

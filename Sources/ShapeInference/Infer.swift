@@ -3,7 +3,7 @@ import ModelGraph
 
 /// Infers the type and shape of every value, symbolically where need be.
 ///
-/// What the file declares is kept; numbers take the place of declared names. Small integer tensors are
+/// Declared types are kept; numbers take the place of declared names. Small integer tensors are
 /// followed by value, so that a shape that a model computes is known too. Function bodies get what all
 /// their calls agree on.
 ///
@@ -80,7 +80,7 @@ private struct TypeWriter {
     return type
   }
 
-  /// What two calls of a function agree on.
+  /// The common type of two calls of a function.
   private static func common(_ a: ValueType?, _ b: ValueType?) -> ValueType? {
     switch (a, b) {
     case (.tensor(let x, let p)?, .tensor(let y, let q)?) where x == y:

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What build tools ask for.
+/// Options for build tools: depfiles, checks, keys, many models at once.
 @Suite struct BuildTests {
   private let bench: Bench
 

@@ -53,7 +53,7 @@ import Testing
         return String(decoding: data, as: UTF8.self)
       }
       guard read("cmdline").contains(text) else { return nil }
-      // What stands behind the name is numbers; the 12th and 13th are clock ticks, of which a second has 100.
+      // Numbers follow the name; the 12th and 13th are clock ticks, of which a second has 100.
       let fields = read("stat").split(separator: ")").last?.split(separator: " ") ?? []
       guard fields.count > 12, let own = Double(fields[11]), let system = Double(fields[12]) else {
         return nil

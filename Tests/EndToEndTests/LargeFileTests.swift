@@ -3,7 +3,7 @@ import ModelFamilies
 import TestSupport
 import Testing
 
-/// Files so large that they are for an optimised build: `FOLDOUT_COMMAND=… swift test`, as CI runs it.
+/// Files so large that they are for an optimised build: `make test-all`.
 @Suite(.enabled(if: Bench.isOptimised)) struct LargeFileTests {
   /// A picture that nobody asked more of is one page.
   private func page(_ bytes: [UInt8]) throws -> String {
@@ -17,7 +17,7 @@ import Testing
     _ = try page(family(name, 10_000))
   }
 
-  /// What cutting into sections went round for ever in, or overflowed the stack.
+  /// Files on which cutting into sections looped for ever or overflowed the stack.
   @Test(arguments: [
     ("chain-with-stack", 90), ("stack-apart", 57), ("random-far", 20_000), ("parallel-chains", 8_000),
     ("interleaved-chains", 1_000), ("many-interleaved-chains", 10_000),

@@ -17,7 +17,7 @@ private let canRaster = !Libraries.findings.contains { $0.name == "librsvg" && $
     try bench.putModel("external_data_small", as: "a.onnx")
   }
 
-  /// The size that the head of a PNG file tells.
+  /// The size in the head of a PNG file.
   private func size(ofPNG name: String) throws -> (width: Int, height: Int) {
     let bytes = try #require(bench.bytes(name))
     try #require(bytes.count > 24 && bytes[0..<8].elementsEqual([137, 80, 78, 71, 13, 10, 26, 10]))

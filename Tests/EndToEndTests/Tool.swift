@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What one run of the command left behind.
+/// The result of one run of the command.
 struct Run {
   /// The exit code; negative for a signal.
   var code: Int

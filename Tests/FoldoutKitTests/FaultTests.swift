@@ -8,7 +8,7 @@ import Rendering
 import TestSupport
 import Testing
 
-/// What looks for faults finds those that were put there.
+/// The searches for faults find those that were planted.
 @Suite struct FaultTests {
   private let outline: Outline
   private let diagram: Diagram
@@ -21,7 +21,7 @@ import Testing
     placement = try layOut(diagram)
   }
 
-  /// What is found in a placement after a change.
+  /// The faults found in a placement after a change.
   private func found(_ change: (inout PanelPlacement) -> Void) -> String {
     var placement = placement
     change(&placement.panels[0])

@@ -1,6 +1,6 @@
 import FoldoutKit
 
-/// Draws one block of a model in the reader's colors, and says what Foldout noticed.
+/// Draws one block of a model in the reader's colours, and says what Foldout noticed.
 func drawBlock(_ block: String, ofFile path: String) throws -> String {
   let loaded = try Foldout.read(path: path, ReadOptions(dims: [DimSize("batch", 1)]))
 

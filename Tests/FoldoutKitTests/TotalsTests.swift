@@ -5,7 +5,7 @@ import PictureFaults
 import TestSupport
 import Testing
 
-/// What models cost, against published figures; what is inferred about them, against what was once looked at.
+/// Costs of models, against published figures; inferred types, against goldens.
 @Suite struct TotalsTests {
   /// Multiply-accumulates at 224×224: He et al. (2016) give 3.8 G for ResNet-50 with the stride in the first
   /// convolution of a block, and torchvision, whose stride is in the second, 4.09 G.

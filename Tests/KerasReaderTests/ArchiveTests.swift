@@ -1,3 +1,4 @@
+import Diagnostics
 import ModelGraph
 import TestSupport
 import Testing
@@ -74,5 +75,24 @@ import Testing
     let result = try read(bytes)
     #expect(result.diagnostics.map(\.code) == ["weights-unread"])
     #expect(result.model.layers == (try read(modelBytes("k3_mlp.h5"))).model.layers)
+  }
+
+  /// Where libzip is missing, a `.keras` file is still known as one, and its error is that libzip is missing.
+  @Test func archivesAreRecognisedWithoutLibzip() {
+    let config = ("config.json", Array("{}".utf8))
+    for (entries, isOurs) in [([("a", [1]), config], true), ([("a", [1]), ("config.jso", [2])], false)] {
+      let found = ZipBytes(entries: entries).bytes.withUnsafeBytes { bytes in
+        KerasArchive.looksLikeOne(bytes) { _ throws(FoldoutError) in
+          throw FoldoutError(.unavailable, "no-libzip", "")
+        }
+      }
+      #expect(found == isOurs)
+    }
+    let damaged = ZipBytes(entries: [("a", [1]), config]).bytes.withUnsafeBytes { bytes in
+      KerasArchive.looksLikeOne(bytes) { _ throws(FoldoutError) in
+        throw FoldoutError(.malformed, "bad-archive", "")
+      }
+    }
+    #expect(!damaged)
   }
 }

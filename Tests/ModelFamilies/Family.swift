@@ -5,7 +5,7 @@ import TestSupport
 ///
 /// Equal counts and seeds give equal bytes.
 public struct Family: Sendable {
-  /// What files of the family are called; letters, digits and `-`.
+  /// The name of the family's files: letters, digits and `-`.
   public let name: String
   /// Whether it is a file of Keras rather than ONNX.
   public let isKeras: Bool

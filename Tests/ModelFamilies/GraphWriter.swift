@@ -45,7 +45,7 @@ struct GraphWriter {
     return outputs
   }
 
-  /// What operators must say, so that shape inference has no complaint.
+  /// The attributes that operators need, so that shape inference has no complaint.
   private static let required: [String: [Wire]] = [
     "Conv": [.attribute("kernel_shape", [3, 3]), .attribute("pads", [1, 1, 1, 1])],
     "MaxPool": [.attribute("kernel_shape", [3, 3]), .attribute("pads", [1, 1, 1, 1])],

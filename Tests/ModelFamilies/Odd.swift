@@ -1,7 +1,7 @@
 import TestSupport
 
 extension Family {
-  /// What files should not be, and some are: names that mean something elsewhere, circles, holes.
+  /// Oddities that files should not have, and some do: names that mean something elsewhere, circles, holes.
   static let odd = [
     Family("names-that-mean-something") { count, random in
       var graph = GraphWriter()

@@ -1,6 +1,6 @@
 import DiagramModel
 
-/// What is wrong with a diagram before anything stands anywhere, in words: text that does not fit its box, and lines
+/// Lists the faults of a diagram before layout, in words: text that does not fit its box, and lines
 /// from or to what is not there.
 ///
 /// Cost: linear in boxes and lines.

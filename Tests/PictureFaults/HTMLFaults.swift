@@ -1,6 +1,6 @@
 import TestSupport
 
-/// What is wrong with a page, in words: elements that are left open or closed twice, pictures that are no SVG, data
+/// Lists the faults of a page, in words: elements that are left open or closed twice, pictures that are no SVG, data
 /// that is no JSON, and scripts other than the page's own.
 public func htmlFaults(_ bytes: [UInt8]) -> [String] {
   guard let text = String(validating: bytes, as: UTF8.self) else { return ["the page is not UTF-8"] }
@@ -10,7 +10,7 @@ public func htmlFaults(_ bytes: [UInt8]) -> [String] {
   return reader.faults
 }
 
-/// Reads tags one by one. What is in scripts, styles and pictures is handed on whole.
+/// Reads tags one by one. The contents of scripts, styles and pictures are passed on whole.
 private struct PageReader {
   let bytes: [UInt8]
   var faults: [String] = []
@@ -47,7 +47,7 @@ private struct PageReader {
     if faults.isEmpty, scripts.count != 2 { faults.append("the page has \(scripts.count) scripts") }
   }
 
-  /// What stands between `<` and `>`; stops behind it. Values in quotes may hold either.
+  /// The text between `<` and `>`; stops behind it. Values in quotes may hold either.
   private mutating func tag() -> String {
     let start = at + 1
     var isQuoted = false
@@ -60,7 +60,7 @@ private struct PageReader {
     return String(decoding: bytes[start..<at], as: UTF8.self)
   }
 
-  /// What stands up to the end of a text, which is skipped too.
+  /// The text up to an end mark, which is skipped too.
   private mutating func until(_ end: String) -> ArraySlice<UInt8> {
     let end = Array(end.utf8)
     let start = at

@@ -114,7 +114,7 @@ private struct BlockCheck {
       for port in item.inputs.indices where !targets.contains(.item(index, port: port)) {
         faults.append("item \(index) gets nothing at port \(port)")
       }
-      // What the members of a stack only hand to each other nothing outside takes.
+      // Nothing outside takes a value that members of a stack pass only to each other.
       for port in item.outputs.indices where item.repeats == 1 && !sources.contains(.item(index, port: port))
       {
         faults.append("nothing takes port \(port) of item \(index)")

@@ -1,7 +1,7 @@
 import DiagramModel
 import TestSupport
 
-/// What in an SVG a viewer might run or load, and what is not allowed in one of ours.
+/// Lists the parts of an SVG that a viewer might run or load, and those that Foldout never writes.
 public func dangers(_ svg: XMLElement) -> [String] {
   let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text"]
   var found: [String] = []
@@ -22,7 +22,7 @@ public func boxCount(_ svg: XMLElement) -> Int {
   }
 }
 
-/// What is wrong with an SVG as a document, and with the number of boxes it shows, in words.
+/// Lists the faults of an SVG as a document, and of the number of boxes it shows, in words.
 public func svgFaults(_ bytes: [UInt8], of diagram: Diagram? = nil) -> [String] {
   do {
     let svg = try parseXML(bytes)

@@ -2,7 +2,7 @@ import DiagramModel
 import Rendering
 import TextMetrics
 
-/// What is wrong with the texts of a picture, in words: those that meet each other or leave the page.
+/// Lists the faults of the texts of a picture, in words: texts that meet each other or leave the page.
 ///
 /// Cost: about linear in the texts.
 public func sceneFaults(_ scene: Scene) -> [String] {
@@ -30,7 +30,7 @@ private func meet(_ a: Rect, _ b: Rect) -> Bool {
 }
 
 extension Scene.Text {
-  /// What its letters cover: capitals reach up to about 3/4 of a font's size, tails down to 1/5.
+  /// The area that its letters cover: capitals reach up to about 3/4 of a font's size, tails down to 1/5.
   fileprivate var frame: Rect {
     let width = measure(text, style: style).width
     let left =

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What is wrong with the quoting and nesting of a DOT text, if anything.
+/// The first fault in the quoting and nesting of a DOT text; nil for none.
 public func dotFault(_ bytes: [UInt8]) -> String? {
   var depth = 0
   var isQuoted = false
@@ -33,7 +33,7 @@ public func jsonObject(_ bytes: some Collection<UInt8>) throws -> [String: Any] 
 /// A JSON text that is well-formed, but no object.
 public struct NotAnObject: Error {}
 
-/// What is wrong with a text for people: bytes that are none, and control characters that a terminal would heed.
+/// Lists the faults of a text for people: bytes that are not UTF-8, and control characters that a terminal would heed.
 ///
 /// - Parameter isColored: whether escape sequences are expected.
 public func textFaults(_ bytes: [UInt8], isColored: Bool = false) -> [String] {

@@ -12,9 +12,9 @@ import Rendering
 import TestSupport
 
 extension RandomDrawing {
-  /// Reads, folds, lays out and writes, and says everything that is wrong, in words; nothing where all is well.
+  /// Reads, folds, lays out and writes, and lists all faults, in words.
   ///
-  /// - Parameter told: told, as the command line says it, what is drawn, before it is.
+  /// - Parameter told: called with the words of the command line before anything is drawn.
   public func faults(told: (String) -> Void = { _ in }) -> [String] {
     do {
       let model = try read()
@@ -54,7 +54,7 @@ extension RandomDrawing {
   }
 }
 
-/// A model with options, and what has to hold for all that is made of it.
+/// A model with options, and the rules for every drawing of it.
 private struct CheckedDrawing {
   let model: Model
   let options: DrawOptions

@@ -11,7 +11,7 @@ public struct RandomDrawing: Sendable {
   public let family: Family
   /// About how many operators the member has.
   public let count: Int
-  /// What the member is made from.
+  /// The seed of the member.
   public let seed: UInt64
   /// Sizes for dims.
   public let dims: [DimSize]
@@ -44,7 +44,7 @@ public struct RandomDrawing: Sendable {
   /// The bytes of the file.
   public var bytes: [UInt8] { family.bytes(count, seed: seed) }
 
-  /// What is drawn, in one line.
+  /// The drawing, in one line.
   public var name: String { "drawing \(number): \(family.name), about \(count) operators, seed \(seed)" }
 }
 

@@ -7,7 +7,7 @@ import TestSupport
 /// Options that chance chose, and how the command line says them.
 struct RandomOptions {
   private(set) var draw = DrawOptions()
-  /// What follows the file's name on the command line.
+  /// The words behind the file's name on the command line.
   private(set) var words: [String] = []
   private var random: SeededGenerator
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What the command line says.
+/// The words of the command line.
 struct SoakArguments {
   /// The first number.
   var from: UInt64 = 1
@@ -10,7 +10,7 @@ struct SoakArguments {
   var seconds: Int?
   /// How many processes draw.
   var jobs = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-  /// What takes this many seconds hangs: a drawing takes some hundredths of one.
+  /// A drawing that takes this many seconds hangs: it should take some hundredths of one.
   var limit: UInt32 = 60
   /// The one family to draw.
   var only: String?

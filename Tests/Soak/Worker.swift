@@ -47,11 +47,11 @@ struct Worker {
   private var notes: String { arguments.note.map { Note($0).text } ?? "" }
 }
 
-/// What a worker noted last.
+/// The last note of a worker.
 struct Note {
   /// The number that it was at.
   var number: UInt64
-  /// What it was drawing; empty where it had ended.
+  /// The drawing in work; empty where it had ended.
   var text: String
 
   init(_ path: String) {

@@ -10,7 +10,7 @@ public struct RandomModel: Sendable {
   /// The main graph.
   public private(set) var main = ""
   private var random: SeededGenerator
-  /// What can be read: made values.
+  /// The values that can be read: those made so far.
   private var values: [String] = []
   private var weights: [String] = []
   private var count = 0

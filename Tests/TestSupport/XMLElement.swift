@@ -27,9 +27,9 @@ public struct XMLElement: Sendable {
   }
 }
 
-/// Why a document is none.
+/// The error of a document that is not well-formed.
 public struct NotWellFormed: Error, CustomStringConvertible {
-  /// What is wrong, and where.
+  /// The fault, and its place.
   public var description: String
 }
 

@@ -29,7 +29,7 @@ const char *foldout_zip_name(foldout_zip *archive, int64_t index);
 int64_t foldout_zip_find(foldout_zip *archive, const char *name);
 // The size of an entry once unpacked, as the archive says, or -1.
 int64_t foldout_zip_size(foldout_zip *archive, int64_t index);
-// Unpacks at most `room` bytes; gives their number, or -1 where they are damaged.
+// Unpacks at most `room` bytes; returns their number, or -1 where they are damaged.
 int64_t foldout_zip_read(foldout_zip *archive, int64_t index, void *to, size_t room);
 // Where the bytes of an entry lie in the archive, as libzip finds them; 0 where the entry is packed, encrypted
 // or empty, or reaches beyond the archive's end. Nothing is unpacked, and one byte is read.

@@ -21,9 +21,6 @@ struct Stacks {
   let classes: StructuralClasses
   let flat: FlatGraph
 
-  /// A stack of single operators tells less than it hides, unless it is long.
-  static let shortestNodeRun = 4
-
   /// The children of a block with repeats gathered, in order of their first members.
   func gather(_ block: BlockID) -> [DrawnItem] {
     let children = tree.blocks[block].children
@@ -43,7 +40,7 @@ struct Stacks {
         run = parallel(with: index, group.filter { taken[$0] == nil && $0 >= index }, children)
         isParallel = true
       }
-      if case .node = child, run.count < Self.shortestNodeRun { continue }
+      if case .node = child, run.count < FoldTuning.Stacks.shortestOperatorRun { continue }
       guard run.count > 1 else { continue }
       for member in run { taken[member] = index }
       stacks[index] = DrawnItem(item: child, members: run.map { children[$0] }, isParallel: isParallel)

@@ -6,12 +6,6 @@
 ///
 /// Cost: linear in the panel's ports and values, and nothing for panels that have no such item.
 struct Bundling {
-  /// An item with more ports on one side has them joined. Drawn as a card of usual width, more lines stand closer
-  /// than their arrowheads are wide.
-  static let mostPorts = 16
-  /// A panel with more lines than this has them joined wherever they go the same way: nobody can follow so many.
-  static let mostLines = 200
-
   /// By value: what makes it: an item by number, then what comes from outside.
   private var makers: [FlatValueID: Int] = [:]
   /// By value: what reads it: items, then what goes outside, ascending.
@@ -23,8 +17,10 @@ struct Bundling {
   ///   - sources: the values that come into the panel, by pill or border port.
   ///   - sinks: those that leave it.
   static func run(_ ported: inout [OutlineBuilder.Ported], sources: [[FlatValueID]], sinks: [[FlatValueID]]) {
-    let isCrowded = lines(ported) > mostLines
-    func hasTooMany(_ ports: [OutlineBuilder.Port]) -> Bool { ports.count > (isCrowded ? 1 : mostPorts) }
+    let isCrowded = lines(ported) > FoldTuning.Outline.mostLines
+    func hasTooMany(_ ports: [OutlineBuilder.Port]) -> Bool {
+      ports.count > (isCrowded ? 1 : FoldTuning.Outline.mostPorts)
+    }
     let chosen = ported.indices.filter { index in
       !ported[index].drawn.item.isNode && hasTooMany(ported[index].inputs)
         || hasTooMany(ported[index].outputs)
@@ -87,7 +83,7 @@ struct Bundling {
         groups.append([index])
       }
     }
-    if groups.count > mostPorts { groups = [Array(ports.indices)] }
+    if groups.count > FoldTuning.Outline.mostPorts { groups = [Array(ports.indices)] }
     return groups.map { group in
       guard group.count > 1 else { return ports[group[0]] }
       return OutlineBuilder.Port(

@@ -15,11 +15,6 @@ extension OutlineBuilder {
     var isRest = false
   }
 
-  /// A picture with more inputs than this, or outputs, has a pill for the first of them and one for the rest.
-  private static let mostTerminals = 16
-  /// How many of them then have a pill of their own.
-  private static let shownTerminals = 12
-
   func terminals(_ inputs: [FlatValueID], _ outputs: [FlatValueID], _ ported: [Ported]) -> Terminals {
     var readers: [FlatValueID: Int] = [:]
     for item in ported {
@@ -34,9 +29,11 @@ extension OutlineBuilder {
 
   /// The first few of many groups, and one of all others.
   private func gathered(_ groups: [[FlatValueID]]) -> [Terminal] {
-    guard gathersRest, groups.count > Self.mostTerminals else { return groups.map { Terminal(values: $0) } }
-    let rest = groups[Self.shownTerminals...].flatMap(\.self)
-    return groups.prefix(Self.shownTerminals).map { Terminal(values: $0) } + [
+    guard gathersRest, groups.count > FoldTuning.Outline.mostTerminals else {
+      return groups.map { Terminal(values: $0) }
+    }
+    let rest = groups[FoldTuning.Outline.shownTerminals...].flatMap(\.self)
+    return groups.prefix(FoldTuning.Outline.shownTerminals).map { Terminal(values: $0) } + [
       Terminal(values: rest, isRest: true)
     ]
   }
@@ -62,7 +59,7 @@ extension OutlineBuilder {
     var joined: [[FlatValueID]] = []
     var places: [Fan: Int] = [:]
     for (flatValues, fan) in zip(groups, fans) {
-      if let fan, (sizes[fan] ?? 0) >= Self.smallestFan {
+      if let fan, (sizes[fan] ?? 0) >= FoldTuning.Outline.smallestFan {
         if let place = places[fan] {
           joined[place] += flatValues
           continue
@@ -73,9 +70,6 @@ extension OutlineBuilder {
     }
     return joined
   }
-
-  /// Fewer inputs than this are drawn one by one.
-  private static let smallestFan = 4
 
   /// Values in order, those that meet in one port of a stack put together.
   private func group(_ flatValues: [FlatValueID], by ports: [[Port]], where isAllowed: (FlatValueID) -> Bool)

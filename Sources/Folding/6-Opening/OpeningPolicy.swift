@@ -1,6 +1,8 @@
 import ModelGraph
 import OperatorCatalog
 
+private typealias Tuning = FoldTuning.Opening
+
 /// Decides which blocks are open.
 ///
 /// By default boxes are spent where they tell most. What counts is the *kind* of a block (its loose class):
@@ -22,19 +24,6 @@ struct OpeningPolicy {
   private var kindWeights: [Int: Double] = [:]
   /// The whole model's weight.
   private var totalWeight = 0.0
-
-  /// About how tall a picture may grow by default, in pixels: a portrait page at a readable size.
-  private static let pageHeight = 1500.0
-  /// A block is not opened where that would make the picture wider than this: two pages side by side.
-  private static let pageWidth = 2600.0
-  /// How much one example may add to a picture that already has something to show.
-  private static let largestShare = 700.0
-  private static let depthDiscount = 0.6
-  /// A kind with a smaller share of the model than this needs no example.
-  private static let smallestShare = 0.04
-  /// Blocks this small tell little by being opened: they are, together, only where there is much room.
-  private static let trivialSize = 3
-  private static let roomyHeight = 800.0
 
   static func decide(_ outline: inout Outline, _ options: FoldOptions) {
     var opening = OpeningPolicy(outline, options)
@@ -104,8 +93,10 @@ struct OpeningPolicy {
       let kin = Self.inner(of: parents[block], outline).filter {
         classes[$0] == classes[block] && !outline.blocks[$0].isOpen && !isKeptClosed($0)
       }
-      if kin.count > 1, openIfFits(kin, atMost: Self.largestShare) { continue }
-      if !openIfFits([block], atMost: height(0) > Self.pageHeight / 2 ? Self.largestShare : Self.pageHeight) {
+      if kin.count > 1, openIfFits(kin, atMost: Tuning.largestShare) { continue }
+      if !openIfFits(
+        [block], atMost: height(0) > Tuning.pageHeight / 2 ? Tuning.largestShare : Tuning.pageHeight)
+      {
         rejected.insert(block)
       }
     }
@@ -123,7 +114,8 @@ struct OpeningPolicy {
       for item in outline.blocks[block].items {
         let times = Double(outline.items[item].repeats)
         switch outline.items[item].content {
-        case .operation(let operation): weights[block] += times * Self.weight(of: operation)
+        case .operation(let operation):
+          weights[block] += times * Tuning.weight(of: Operators.info(for: operation.node.op).kind)
         case .block(let inner): weights[block] += times * weights[inner]
         default: break
         }
@@ -137,16 +129,6 @@ struct OpeningPolicy {
     }
   }
 
-  /// How much an operator tells: what holds weights tells what a block is for, bookkeeping little.
-  private static func weight(of operation: OutlineOperator) -> Double {
-    switch Operators.info(for: operation.node.op).kind {
-    case .convolution, .linear, .attention, .recurrent, .ml: 4
-    case .normalization, .activation, .pooling, .custom, .control: 2
-    case .elementwise, .shape, .source: 0.5
-    default: 1
-    }
-  }
-
   /// The closed block in an open one whose kind has no example yet and weighs most; of a kind, the one that
   /// stands for most, else the first.
   private func heaviestNovel(_ rejected: Set<Int>) -> Int? {
@@ -157,12 +139,12 @@ struct OpeningPolicy {
       for (open, factor, repeats) in level {
         for block in Self.inner(of: open, outline) {
           if outline.blocks[block].isOpen {
-            next.append((block, factor * Self.depthDiscount, repeats * outline.blocks[block].repeats))
+            next.append((block, factor * Tuning.depthDiscount, repeats * outline.blocks[block].repeats))
           } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
-            outline.blocks[block].operatorCount > Self.trivialSize
+            outline.blocks[block].operatorCount > Tuning.trivialSize
           {
             let weight = kindWeights[classes[block]] ?? 0
-            guard weight >= Self.smallestShare * totalWeight else { continue }
+            guard weight >= Tuning.smallestShare * totalWeight else { continue }
             let score = factor * weight
             let stands = repeats * outline.blocks[block].repeats
             if score > best?.score ?? 0
@@ -196,7 +178,7 @@ struct OpeningPolicy {
 
   /// Opens blocks if the picture stays within bounds; says whether it did.
   @discardableResult
-  private mutating func openIfFits(_ group: [Int], atMost share: Double = pageHeight) -> Bool {
+  private mutating func openIfFits(_ group: [Int], atMost share: Double = Tuning.pageHeight) -> Bool {
     let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
     guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return false }
     if options.maxBoxes == nil {
@@ -204,9 +186,11 @@ struct OpeningPolicy {
       for block in group { setOpen(block, true) }
       let (after, widthAfter) = (height(0), extent(0).width)
       for block in group { setOpen(block, false) }
-      guard widthAfter <= Self.pageWidth || widthAfter <= width else { return false }
-      let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Self.trivialSize }
-      guard after <= (isTrivial ? Self.roomyHeight : Self.pageHeight) || after <= before else { return false }
+      guard widthAfter <= Tuning.pageWidth || widthAfter <= width else { return false }
+      let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Tuning.trivialSize }
+      guard after <= (isTrivial ? Tuning.roomyHeight : Tuning.pageHeight) || after <= before else {
+        return false
+      }
       guard after - before <= share else { return false }
     }
     for block in group { open(block) }
@@ -237,6 +221,12 @@ struct OpeningPolicy {
 
   private mutating func height(_ block: Int) -> Double { extent(block).height }
 
+  /// The estimated extent of an outline as it is open now, in pixels.
+  static func extent(of outline: Outline) -> ExtentEstimate.Extent {
+    var policy = OpeningPolicy(outline, FoldOptions())
+    return policy.extent(0)
+  }
+
   /// The estimated extent of an open block: its ranks, each as tall as its tallest box and as wide as all, gaps
   /// included.
   private mutating func extent(_ block: Int) -> ExtentEstimate.Extent {
@@ -245,15 +235,18 @@ struct OpeningPolicy {
     var sizes: [ExtentEstimate.Extent] = []
     for item in own.items {
       switch outline.items[item].content {
-      case .operation: sizes.append(.init(width: 170, height: 60))
-      case .input, .output: sizes.append(.init(width: 110, height: 50))
+      case .operation: sizes.append(Tuning.operatorExtent)
+      case .input, .output: sizes.append(Tuning.terminalExtent)
       case .block(let inner):
         guard outline.blocks[inner].isOpen else {
-          sizes.append(.init(width: 250, height: 66))
+          sizes.append(Tuning.closedBlockExtent)
           continue
         }
         let inside = extent(inner)
-        sizes.append(.init(width: inside.width + 60, height: inside.height + 84))
+        sizes.append(
+          .init(
+            width: inside.width + Tuning.frameExtent.width, height: inside.height + Tuning.frameExtent.height)
+        )
       }
     }
     let sum = ExtentEstimate.extent(sizes, own.links)

@@ -1,5 +1,5 @@
 /// A fast 128-bit hash of a stream: two runs of XXH64 with different seeds, after its specification
-/// (https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md). Good for telling files apart; not for guarding
+/// (https://github.com/Cyan4973/xxHash, doc/xxhash_spec.md). Good for distinguishing files; not for guarding
 /// against someone who wants two to look alike.
 struct StreamHash {
   private var first = XXH64(seed: 0)

@@ -5,7 +5,7 @@ import ProcessShim
 /// that takes too long costs one model only.
 struct Workers {
   private let count: Int32
-  /// What all processes see: the next piece of work, its exit codes, and by process what it works on (from 1).
+  /// Memory that all processes share: the next piece of work, the exit codes, and by process its piece (from 1).
   private let shared: UnsafeMutablePointer<Int32>
   private let body: (Int) -> Int32
   private var places: [pid_t: Int32] = [:]
@@ -23,7 +23,7 @@ struct Workers {
       var workers = Workers(count: Int32(work.count), shared: shared) { body(work[$0]) }
       for place in 0..<width { workers.start(Int32(place)) }
       while !workers.places.isEmpty { workers.waitForOne() }
-      return (1...work.count).map { shared[$0] }
+      return work.indices.map { shared[1 + $0] }
     }
   }
 

@@ -16,7 +16,7 @@ struct LooksArguments: ParsableArguments {
   var direction = Diagram.Direction.down
 
   @Option(
-    name: .long, help: "Color by kind, or by the share of params, macs or memory (output bytes).")
+    name: .long, help: "Colour by kind, or by the share of params, macs or memory (output bytes).")
   var colorBy = ComposeOptions.Colors.kind
 
   /// The words of `--show` and `--hide`, each with the options that it sets.

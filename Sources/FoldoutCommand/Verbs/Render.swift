@@ -10,7 +10,7 @@ struct Render: ParsableCommand {
     commandName: "render",
     abstract: "Draw models (the default).",
     discussion: """
-      What can be shown or hidden: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
+      Words for --show and --hide: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
       every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \

@@ -1,8 +1,8 @@
 import ModelGraph
 
-/// What a file says of the data that a model takes.
+/// The types of a model's inputs, as far as the file says.
 enum InputShapes {
-  /// The tensor of an input layer; nil where its config gives no shape.
+  /// The tensor of an input layer; nil where its config has no shape.
   static func spec(_ layer: Layer) -> TensorSpec? {
     let config = layer.config
     guard let dims = TensorSpec.dims(config.value("batch_shape", "batch_input_shape")) else {

@@ -6,7 +6,8 @@ final class LayerGraphBuilder {
   private(set) var graph = Graph()
   let reader: TopologyReader
   let budget: Budget
-  /// Whether this is the graph itself, where inputs that nobody feeds become its inputs, and not a sheet
+  let shared = SharedParts()
+  /// Whether this is the graph itself, where inputs without a source become its inputs, and not a sheet
   /// for what a wrapper holds.
   private let isOutermost: Bool
 
@@ -16,7 +17,7 @@ final class LayerGraphBuilder {
     self.isOutermost = isOutermost
   }
 
-  /// What is known of a value.
+  /// The known part of a value's type.
   func spec(_ value: ValueID?) -> TensorSpec {
     guard let value, case .tensor(let dtype, let shape)? = graph.values[value].type else { return .unknown }
     return TensorSpec(
@@ -35,7 +36,7 @@ final class LayerGraphBuilder {
   func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec, constant: TensorRef? = nil)
     -> ValueID
   {
-    graph.values.append(Value(name: name, producer: producer, type: spec.type, constant: constant))
+    graph.values.append(Value(name: name, producer: producer, type: shared.type(spec), constant: constant))
     return graph.values.count - 1
   }
 
@@ -54,7 +55,7 @@ final class LayerGraphBuilder {
     var keyword: String?
   }
 
-  /// Writes one call of a layer or model out and gives its results.
+  /// Writes one call of a layer or model out and returns its results.
   func call(
     _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [TensorSpec?],
     in scope: ScopeID,
@@ -120,7 +121,10 @@ final class LayerGraphBuilder {
     if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
     budget.spend(count + inputs.count)
     var made = isOutermost ? layer.prototype : Node(op: layer.op, name: layer.name)
-    if isOutermost { made.attributes = NodeAttributes.make(layer, call) }
+    if isOutermost {
+      if layer.results.isEmpty { layer.share(shared) }
+      made.attributes = NodeAttributes.make(layer, call)
+    }
     made.inputs = inputs
     made.outputs = outputs
     made.scope = scope
@@ -129,14 +133,14 @@ final class LayerGraphBuilder {
     return outputs
   }
 
-  /// Keeps what a call gave, for as many calls as are listed.
+  /// Keeps the results of a call, for as many calls as are listed.
   func note(_ outputs: [ValueID], of layer: Layer) {
     if layer.results.count < max(1, layer.calls.count) { layer.results.append(outputs.map(spec)) }
   }
 
   // MARK: The end
 
-  /// Makes values the graph's outputs, under the names of the layers that give them.
+  /// Makes values the graph's outputs, under the names of the layers that produce them.
   func setOutputs(_ outputs: [ValueID], names: [String]) {
     for (output, name) in zip(outputs, names) {
       if case .node = graph.values[output].producer { graph.values[output].name = name }

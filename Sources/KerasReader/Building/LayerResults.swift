@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// What calls of layers make of their inputs, models inside wrappers included.
+/// Results of calls of layers, models inside wrappers included.
 extension LayerGraphBuilder {
   func result(of layer: Layer, _ arguments: [Argument], _ call: LayerCall?, depth: Int) -> LayerResult {
     var inputs = arguments.map { spec($0.value) }
@@ -24,7 +24,7 @@ extension LayerGraphBuilder {
     return Self.bounded(LayerRules.result(situation))
   }
 
-  /// What a layer inside a wrapper makes of some inputs. It is read anew for each call.
+  /// The result of a layer inside a wrapper. It is read anew for each call.
   private func result(inside json: JSON, _ inputs: [TensorSpec], depth: Int) -> LayerResult {
     budget.spend(1 + Config(json: json).work)
     guard !budget.isSpent else {
@@ -36,7 +36,7 @@ extension LayerGraphBuilder {
       depth: depth)
   }
 
-  /// What a model inside a wrapper makes of its inputs: it is written out on a sheet of its own.
+  /// The result of a model inside a wrapper, which is written out on a sheet of its own.
   private func result(of layer: Layer, _ subModel: SubModel, _ inputs: [TensorSpec], depth: Int)
     -> LayerResult
   {
@@ -49,7 +49,7 @@ extension LayerGraphBuilder {
     return LayerResult(outputs.map(sheet.spec), weights: weights)
   }
 
-  /// The same without what is too much to be true.
+  /// The same cut to ``KerasLimits``.
   private static func bounded(_ result: LayerResult) -> LayerResult {
     var result = result
     if let outputs = result.outputs {
@@ -65,7 +65,7 @@ extension LayerGraphBuilder {
 }
 
 extension TensorSpec {
-  /// What is known from either side; what the file says comes first.
+  /// The parts known from either side; those from the file come first.
   func completed(by other: TensorSpec) -> TensorSpec {
     TensorSpec(dims: dims ?? other.dims, dtype: dtype == .undefined ? other.dtype : dtype)
   }

@@ -19,7 +19,12 @@ struct LayerTally {
   private(set) var layers: [LayerInfo] = []
   private(set) var total = Total()
 
-  init(_ subModel: SubModel) { total = add(subModel, below: "") }
+  private let shared: SharedParts
+
+  init(_ subModel: SubModel, _ shared: SharedParts) {
+    self.shared = shared
+    total = add(subModel, below: "")
+  }
 
   private mutating func add(_ subModel: SubModel, below path: String) -> Total {
     var total = Total()
@@ -27,7 +32,7 @@ struct LayerTally {
       let own = path.isEmpty ? layer.name : path + "/" + layer.name
       let place = layers.count
       layers.append(
-        LayerInfo(path: own, name: layer.name, className: layer.className, outputs: Self.outputs(of: layer)))
+        LayerInfo(path: own, name: layer.name, className: layer.className, outputs: outputs(of: layer)))
       var sum = Self.total(layer)
       if let inner = layer.subModel {
         sum = add(inner, below: own.utf8.count > KerasLimits.pathBytes ? "…" : own)
@@ -40,7 +45,7 @@ struct LayerTally {
     return total
   }
 
-  /// What a layer that is no model stores.
+  /// The stored elements of a layer that is no model.
   private static func total(_ layer: Layer) -> Total {
     guard let weights = layer.weightList else {
       return layer.className == "InputLayer" ? Total() : Total(all: nil, trainable: nil)
@@ -55,10 +60,10 @@ struct LayerTally {
   }
 
   /// The types of the results: of one call where all calls agree, else of all calls.
-  private static func outputs(of layer: Layer) -> [ValueType?] {
+  private func outputs(of layer: Layer) -> [ValueType?] {
     var calls = layer.results.prefix(max(1, layer.calls.count))
     if let first = calls.first, calls.allSatisfy({ $0 == first }) { calls = calls.prefix(1) }
-    return calls.flatMap { $0.map(\.type) }
+    return calls.flatMap { $0.map(shared.type) }
   }
 
   // MARK: Weights

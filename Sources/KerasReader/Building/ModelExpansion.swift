@@ -46,7 +46,7 @@ extension LayerGraphBuilder {
     return subModel.outputs.compactMap(value)
   }
 
-  /// Keeps what an input layer gives, the first time.
+  /// Keeps the type of an input layer, the first time.
   private func noteInput(_ layer: Layer, _ value: ValueID?) {
     guard layer.results.isEmpty else { return }
     layer.results.append([InputShapes.spec(layer)?.completed(by: spec(value)) ?? spec(value)])

@@ -19,7 +19,7 @@ enum NodeAttributes {
     "pool_length": "pool_size", "stride": "strides",
   ]
 
-  /// What all calls of a layer have in common.
+  /// The part that all calls of a layer have in common.
   struct Shared {
     /// The settings, and those of what it wraps.
     var settings: [Attribute] = []
@@ -27,7 +27,7 @@ enum NodeAttributes {
     var manner: [Attribute] = []
     /// Both, as most nodes have them: arrays that are shared take no room.
     var all: [Attribute] = []
-    /// What of it later steps ask for.
+    /// The part of it that later steps ask for.
     var facts = NodeFacts()
   }
 
@@ -38,7 +38,7 @@ enum NodeAttributes {
     return own.isEmpty ? shared.all : shared.settings + own + shared.manner
   }
 
-  /// What all calls have in common. The code of a Lambda layer is left out: it is never shown.
+  /// The part that all calls have in common. The code of a Lambda layer is left out: it is never shown.
   static func shared(_ layer: Layer) -> Shared {
     var shared = Shared()
     if layer.className != "Lambda" { shared.settings = settings(layer.config.json, layer.className) }
@@ -91,7 +91,7 @@ enum NodeAttributes {
 
   // MARK: TensorOperations
 
-  /// What an operation is told beside its tensors.
+  /// The arguments of an operation beside its tensors.
   private static func operation(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
     let config = layer.config
     if ["TFOpLambda", "SlicingOpLambda", "ClassMethod", "InstanceMethod"].contains(layer.className) {
@@ -182,7 +182,7 @@ enum NodeAttributes {
     }
   }
 
-  /// What an object stands for in a word: the function's name, or the class.
+  /// An object in one word: the function's name, or the class.
   private static func named(_ json: JSON) -> String? {
     if json["class_name"]?.string == "function", let name = json["config"]?.string { return name }
     if json["class_name"]?.string == "__lambda__" { return "lambda" }

@@ -3,7 +3,7 @@ import Diagnostics
 import Glibc
 import ModelGraph
 
-/// What is used of an HDF5 file: the model's config and what the stored tensors are, never their values.
+/// The used part of an HDF5 file: the model's config and the types of stored tensors, never their values.
 struct HDF5File {
   /// The attribute `model_config` of the root.
   private(set) var modelConfig: [UInt8]?
@@ -27,7 +27,7 @@ struct HDF5File {
   ///
   /// - Throws: ``FoldoutError`` where it is damaged from the start or libhdf5 is missing.
   init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
-    // What is no such file at all need not be shown to libhdf5.
+    // Bytes that are no such file need not be shown to libhdf5.
     guard Self.isHDF5(bytes) else { throw Self.damaged(nil) }
     var answer: UnsafeMutablePointer<UInt8>?
     var length = 0

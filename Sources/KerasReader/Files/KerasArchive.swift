@@ -5,14 +5,32 @@ import ModelGraph
 enum KerasArchive {
   /// Whether a zip archive names Keras's files: in its directory, which is at the end, or, where that is cut
   /// off, in its first entry.
-  static func looksLikeOne(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  ///
+  /// Without libzip, the bytes of the directory are searched for the name: the error for a `.keras` file is then
+  /// that libzip is missing, and other archives are still recognised as foreign.
+  ///
+  /// - Parameter hasConfig: asks libzip for the entry `config.json`.
+  static func looksLikeOne(
+    _ bytes: UnsafeRawBufferPointer,
+    hasConfig: (UnsafeRawBufferPointer) throws(FoldoutError) -> Bool = { bytes throws(FoldoutError) in
+      try ZipArchive(bytes).contains("config.json")
+    }
+  ) -> Bool {
     let first = bytes.count > 30 ? Int(bytes[26]) | Int(bytes[27]) << 8 : 0
     let name = bytes.dropFirst(30).prefix(first)
     for own in ["metadata.json", "config.json", "model.weights.h5"] where name.elementsEqual(own.utf8) {
       return true
     }
-    guard let archive = try? ZipArchive(bytes) else { return false }
-    return archive.contains("config.json")
+    do throws(FoldoutError) {
+      return try hasConfig(bytes)
+    } catch {
+      guard error.kind == .unavailable else { return false }
+      let end = bytes[max(0, bytes.count - KerasLimits.directoryBytes)...]
+      let name = Array("config.json".utf8)
+      return end.indices.dropLast(name.count - 1).contains { start in
+        end[start] == name[0] && end[start..<(start + name.count)].elementsEqual(name)
+      }
+    }
   }
 
   /// Reads the model of an archive; `hdf5` reads the file in it that holds the weights.

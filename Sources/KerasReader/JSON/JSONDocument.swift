@@ -20,7 +20,7 @@ final class JSONDocument {
     case array, object
   }
 
-  /// What values look at.
+  /// The memory that values look at.
   struct Text {
     let bytes: UnsafeRawBufferPointer
     let entries: UnsafePointer<Entry>

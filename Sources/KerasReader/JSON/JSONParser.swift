@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads JSON text by a loop with its own stack, so that no nesting can overflow the process's. Python's
+/// Reads JSON text iteratively, so that no nesting can overflow the process's. Python's
 /// `NaN` and `Infinity` are numbers here.
 ///
 /// Cost: one pass over the bytes; 12 bytes of memory a value.
@@ -17,7 +17,7 @@ struct JSONParser: ~Copyable {
     entries = EntryList(capacity: min(bytes.count / 16 + 16, 1 << 20))
   }
 
-  /// What was read.
+  /// The entries read.
   consuming func finish() -> EntryList { entries }
 
   /// Reads the whole text.

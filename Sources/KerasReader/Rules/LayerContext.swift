@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// One call of a layer as its rule sees it.
+/// One call of a layer, as a rule sees it.
 struct LayerContext {
   let className: String
   /// Whether it is an operation on tensors, not a layer.
@@ -16,7 +16,7 @@ struct LayerContext {
   let policy: (compute: DataType, variable: DataType)
   /// The entry of `inbound_nodes`, for arguments that are no tensors.
   let call: JSON?
-  /// What a layer inside this one makes of some inputs.
+  /// The result of a layer inside this one for some inputs.
   let inner: (_ layer: JSON, _ inputs: [TensorSpec]) -> LayerResult
 
   /// The first input's dims.

@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// What a layer makes of its inputs.
+/// The results of one call of a layer.
 struct LayerResult {
   /// The results; nil where not even their number is known.
   var outputs: [TensorSpec]?

@@ -1,4 +1,4 @@
-/// What calls of some classes of layers give, by the definitions of Keras.
+/// The results of calls of some classes of layers, by the definitions of Keras.
 struct LayerRule: Sendable {
   /// - Returns: nil where settings are missing without which nothing can be said.
   typealias Apply = @Sendable (LayerContext) -> LayerResult?
@@ -15,7 +15,7 @@ struct LayerRule: Sendable {
   }
 }
 
-/// What Foldout knows of classes of layers, one family a file.
+/// All rules, one family of classes a file.
 enum LayerRules {
   private static let layers = table([
     ConvolutionLayers.rules, PoolingLayers.rules, DenseLayers.rules, NormalizationLayers.rules,
@@ -33,7 +33,7 @@ enum LayerRules {
   /// The classes that have a rule, sorted.
   static var listing: [String] { Set(layers.keys).union(operations.keys).sorted() }
 
-  /// What a call makes of its inputs. Operations that are listed as layers without their module count too.
+  /// The result of a call. Operations that are listed as layers without their module count too.
   static func result(_ context: LayerContext) -> LayerResult {
     let name = context.className
     if !context.isOperation, let result = layers[name]?(context) { return result }

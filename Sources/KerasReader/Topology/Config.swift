@@ -3,7 +3,7 @@
 struct Config {
   let json: JSON?
 
-  /// What it costs to look settings up, compared with making a node.
+  /// The work of looking settings up, compared with making a node.
   var work: Int { (json?.size ?? 0) / 16 }
 
   func value(_ names: String...) -> JSON? { value(names) }

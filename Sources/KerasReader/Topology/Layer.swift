@@ -10,9 +10,9 @@ final class Layer {
   let buildConfig: JSON?
   /// Whether it, or a model around it, is not to be trained.
   let isFrozen: Bool
-  /// What it holds, where it is a model.
+  /// Its layers, where it is a model.
   let subModel: SubModel?
-  /// The Python module that the class is from, as far as the file tells.
+  /// The Python module that the class is from, as far as the file says.
   let module: String
   /// Its calls in the model around it: what each reads.
   var calls: [LayerCall] = []
@@ -21,9 +21,9 @@ final class Layer {
   var weights: [ValueID]?
   /// The same as specifications, for counting.
   var weightList: [Weight]?
-  /// What the file stores for it.
+  /// Its tensors in the file.
   var stored: [StoredWeight] = []
-  /// What its calls gave, in order.
+  /// The results of its calls, in order.
   var results: [[TensorSpec]] = []
 
   init(
@@ -61,6 +61,12 @@ final class Layer {
   private(set) lazy var shortName =
     name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"
 
+  /// Keeps its attributes in memory that equal layers share.
+  func share(_ parts: SharedParts) {
+    attributes.settings = parts.list(attributes.settings)
+    attributes.all = attributes.manner.isEmpty ? attributes.settings : parts.list(attributes.all)
+  }
+
   private static func buildShapes(_ build: JSON?) -> [TensorSpec] {
     guard let build else { return [] }
     if let shape = build["input_shape"] {
@@ -90,11 +96,11 @@ struct Reference {
   var tensor: Int
   /// The argument or dictionary key it is passed by, where it is.
   var keyword: String?
-  /// What the file says of it.
+  /// Its type in the file.
   var recorded: TensorSpec?
 }
 
-/// What a model holds.
+/// The layers of a model and their wiring.
 final class SubModel {
   enum Kind {
     /// Layers wired by `inbound_nodes`.
@@ -109,15 +115,15 @@ final class SubModel {
   let layers: [Layer]
   /// Where a functional model's inputs come in.
   let inputs: [Reference]
-  /// What a functional model gives.
+  /// The outputs of a functional model.
   let outputs: [Reference]
-  /// What going through its layers once costs, those of models among them left out.
+  /// The work of going through its layers once, those of models among them left out.
   private(set) lazy var work = layers.reduce(inputs.count) { $0 + 1 + $1.calls.count }
   /// The calls of a functional model, each after those it reads.
   var order: [CallPlace] = []
-  /// What the file says of tensors.
+  /// The types of tensors in the file.
   var recorded: [TensorPlace: TensorSpec] = [:]
-  /// How many results of a call are used, as far as the file tells.
+  /// How many results of a call are used, as far as the file says.
   var resultCounts: [CallPlace: Int] = [:]
 
   init(kind: Kind, layers: [Layer], inputs: [Reference] = [], outputs: [Reference] = []) {

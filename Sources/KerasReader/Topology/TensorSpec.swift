@@ -1,7 +1,7 @@
 import ModelGraph
 
-/// What is known of a tensor that passes from layer to layer.
-struct TensorSpec: Equatable {
+/// The known part of the type of a tensor that passes from layer to layer.
+struct TensorSpec: Hashable {
   /// The dims, nil for one that Keras calls `None`; nil as a whole where not even the rank is known.
   var dims: [Int64?]?
   /// The element type.

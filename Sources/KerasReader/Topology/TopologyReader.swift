@@ -24,7 +24,7 @@ final class TopologyReader {
       module: json["module"]?.string ?? "")
   }
 
-  /// Reads the outermost model. Where it is code of the author's, what its config holds is all there is to tell.
+  /// Reads the outermost model. Of a class that the author wrote, only the layers in its config are known.
   func model(_ json: JSON) -> Layer {
     let own = layer(json, number: 0)
     guard own.subModel == nil, let config = json["config"] else { return own }

@@ -2,7 +2,7 @@ import COnnx
 import Diagnostics
 import ModelGraph
 
-/// What nodes read: their inputs and, through their bodies, values of this and enclosing graphs.
+/// The values that nodes read: inputs and, through their bodies, values of this and enclosing graphs.
 extension GraphBuilder {
   /// Resolves the inputs and attributes of every node.
   func connect() {

@@ -195,7 +195,7 @@ final class GraphBuilder {
     graph.outputs.append(addUnmade(name, type))
   }
 
-  /// A value that nobody makes.
+  /// A value without a producer.
   func addUnmade(_ name: Text, _ type: ValueType? = nil) -> ValueID {
     let value = graph.values.count
     graph.values.append(Value(name: string(name), type: type))

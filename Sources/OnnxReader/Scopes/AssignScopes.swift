@@ -30,8 +30,8 @@ extension GraphBuilder {
     graph.scopes = table.scopes
   }
 
-  /// The scope that a node's name tells; else, for nodes that a tool put in the place of others, the one
-  /// that the name of what it makes tells; 0 where it stands outside of all; nil where nothing tells.
+  /// The scope in a node's name; else, for nodes that a tool put in the place of others, the one in the name of
+  /// an output; 0 where it stands outside of all; nil where neither name has one.
   private func scope(
     of proto: Onnx__NodeProto, _ convention: NameConvention, _ table: inout ScopeTable
   ) -> ScopeID? {

@@ -2,7 +2,7 @@ import COnnx
 import Glibc
 import ModelGraph
 
-/// How a graph's node names tell scopes, if they do.
+/// How a graph's node names hold scopes, if they do.
 enum NameConvention {
   /// Names are just names.
   case none

@@ -1,4 +1,4 @@
-/// The keys of node metadata that tell a node's scope.
+/// The keys of node metadata that name a node's scope.
 enum ScopeKey: CaseIterable {
   case nameScopes, classHierarchy, namespace
 

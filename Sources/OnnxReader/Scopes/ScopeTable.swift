@@ -46,7 +46,7 @@ struct ScopeTable {
     if scopes[0].className == nil { scopes[0].className = name }
   }
 
-  /// What `make` gives for these bytes, asked only once for equal bytes. They must outlive the table.
+  /// The result of `make` for these bytes, asked only once for equal bytes. They must outlive the table.
   mutating func cached(
     _ key: UnsafeBufferPointer<UInt8>, _ make: (inout ScopeTable) -> ScopeID?
   ) -> ScopeID? {

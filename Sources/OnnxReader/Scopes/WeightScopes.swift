@@ -23,7 +23,7 @@ struct WeightScopes {
     }
   }
 
-  /// The same with a scope for nodes that have weights whose names tell one. Where the names don't agree with
+  /// The same with a scope for nodes that have weights whose names hold one. Where the names don't agree with
   /// the scopes of the nodes that have one, nothing is believed.
   func filled(_ known: [ScopeID?]) -> [ScopeID?] {
     var (told, agreeing) = (0, 0)
@@ -37,7 +37,7 @@ struct WeightScopes {
   }
 
   /// The scope that all weights of a node share, the root where their modules have none; nil where no name
-  /// tells, or for nodes that read nothing but constants.
+  /// holds one, or for nodes that read nothing but constants.
   private func place(of node: Node) -> ScopeID? {
     var shared: ScopeID?
     var readsMore = false

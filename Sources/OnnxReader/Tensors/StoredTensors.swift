@@ -2,7 +2,7 @@ import ModelGraph
 
 /// Reads the elements of small tensors out of the bytes of an ONNX file.
 ///
-/// Offsets come from the same bytes; all of them are checked again, so that a wrong file gives nil.
+/// Offsets come from the same bytes; all of them are checked again, so that the answer for a damaged file is nil.
 /// External data is never opened.
 public struct StoredTensors: TensorSource {
   private let bytes: UnsafeRawBufferPointer

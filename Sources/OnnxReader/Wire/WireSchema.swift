@@ -42,7 +42,7 @@ enum Message: UInt8, CaseIterable {
   }
 }
 
-/// What the scan does with one field of one message.
+/// The scan's treatment of one field of one message.
 enum FieldRule: UInt8 {
   /// Not in the schema: skipped, whatever its wire type.
   case unknown
@@ -58,7 +58,7 @@ enum FieldRule: UInt8 {
   case varints
   /// Repeated 32-bit numbers, packed or one by one; copied.
   case fixed32s
-  /// A length-delimited field that nobody shows: its length is checked and it is left out.
+  /// A length-delimited field that is never shown: its length is checked and it is left out.
   case dropped
   /// The metadata of a node: only entries that name scopes are copied.
   case nodeMetadata

@@ -19,11 +19,13 @@ private let kerasLayerRows = """
   DepthwiseConv3D         convolution   -  -  kernel_size:@x strides:/@x dilation_rate:d@x depth_multiplier:×@=×1 padding:@=valid activation:@=linear
   ConvLSTM1D              recurrent     -  -  filters:@_· kernel_size:@x strides:/@x padding:@=valid return_sequences?1=sequences
   ConvLSTM2D              recurrent     -  -  filters:@_· kernel_size:@x strides:/@x padding:@=valid return_sequences?1=sequences
+  ConvRecurrent2D         recurrent     -  -  filters:@_· kernel_size:@x strides:/@x padding:@=valid return_sequences?1=sequences
   ConvLSTM3D              recurrent     -  -  filters:@_· kernel_size:@x strides:/@x padding:@=valid return_sequences?1=sequences
   # Keras 1's names of them
   Convolution1D           convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
   Convolution2D           convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
   Convolution3D           convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
+  Convolution2DTranspose  convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
   AtrousConvolution1D     convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
   AtrousConvolution2D     convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
   AtrousConv2D            convolution   -  -  filters:@_· kernel_size:@x strides:/@x dilation_rate:d@x groups:g@=g1 padding:@=valid activation:@=linear
@@ -73,17 +75,29 @@ private let kerasLayerRows = """
   AdaptiveMaxPooling2D    pooling       -  -  output_size:@x
   AdaptiveMaxPooling3D    pooling       -  -  output_size:@x
   AveragePooling1D        pooling       -  -  pool_size:@x strides:/@x padding:@=valid
+  AvgPool1D               pooling       -  -  pool_size:@x strides:/@x padding:@=valid
   AveragePooling2D        pooling       -  -  pool_size:@x strides:/@x padding:@=valid
+  AvgPool2D               pooling       -  -  pool_size:@x strides:/@x padding:@=valid
   AveragePooling3D        pooling       -  -  pool_size:@x strides:/@x padding:@=valid
+  AvgPool3D               pooling       -  -  pool_size:@x strides:/@x padding:@=valid
   MaxPooling1D            pooling       -  -  pool_size:@x strides:/@x padding:@=valid
+  MaxPool1D               pooling       -  -  pool_size:@x strides:/@x padding:@=valid
   MaxPooling2D            pooling       -  -  pool_size:@x strides:/@x padding:@=valid
+  MaxPool2D               pooling       -  -  pool_size:@x strides:/@x padding:@=valid
   MaxPooling3D            pooling       -  -  pool_size:@x strides:/@x padding:@=valid
+  MaxPool3D               pooling       -  -  pool_size:@x strides:/@x padding:@=valid
   GlobalAveragePooling1D  pooling       -  -  keepdims?1=keep
+  GlobalAvgPool1D         pooling       -  -  keepdims?1=keep
   GlobalAveragePooling2D  pooling       -  -  keepdims?1=keep
+  GlobalAvgPool2D         pooling       -  -  keepdims?1=keep
   GlobalAveragePooling3D  pooling       -  -  keepdims?1=keep
+  GlobalAvgPool3D         pooling       -  -  keepdims?1=keep
   GlobalMaxPooling1D      pooling       -  -  keepdims?1=keep
+  GlobalMaxPool1D         pooling       -  -  keepdims?1=keep
   GlobalMaxPooling2D      pooling       -  -  keepdims?1=keep
+  GlobalMaxPool2D         pooling       -  -  keepdims?1=keep
   GlobalMaxPooling3D      pooling       -  -  keepdims?1=keep
+  GlobalMaxPool3D         pooling       -  -  keepdims?1=keep
   Resizing                pooling       -  -  height:@ width:×_@ interpolation:@=bilinear
   UpSampling1D            pooling       -  -  size:×@x
   UpSampling2D            pooling       -  -  size:×@x interpolation:@=nearest
@@ -110,6 +124,7 @@ private let kerasLayerRows = """
   Hashing                 indexing      -  -  num_bins:@_bins output_mode:@=int
   Discretization          indexing      -  -  num_bins:@_bins output_mode:@=int
   IntegerLookup           indexing      -  -  vocabulary_size:@ output_mode:@=int
+  IndexLookup             indexing      -  -  vocabulary_size:@ output_mode:@=int
   StringLookup            indexing      -  -  vocabulary_size:@ output_mode:@=int
   # Elementwise
   Add                     elementwise   -  -  constant:@

@@ -63,6 +63,7 @@ let microsoftTable = OperatorTable(
     RotaryEmbedding         attention     -    -  %heads interleaved?1=interleaved
     SparseAttention         attention     -    -  %heads
     # Normalization
+    NhwcInstanceNormalization normalization -    -
     BatchNormInternal       normalization -    -
     EmbedLayerNormalization normalization -    -
     GatedRMSNorm            normalization -    -  activation:@
@@ -80,6 +81,8 @@ let microsoftTable = OperatorTable(
     BiasSplitGelu           activation    -    -
     FastGelu                activation    -    -
     Gelu                    activation    -    -
+    FusedGelu               activation    -    -
+    Softmax                 activation    -    -  axis:axis_@
     QLinearLeakyRelu        activation    -    -  alpha:α_@=0.01
     QLinearSigmoid          activation    -    -
     QLinearSoftmax          activation    -    -  axis:axis_@=−1

@@ -1,4 +1,4 @@
-// What a process does with signals and children: things that Swift code must not do in a signal handler, or
+// Signals and children of a process: things that Swift code must not do in a signal handler, or
 // that Swift's C module hides.
 #ifndef FOLDOUT_PROCESS_SHIM_H
 #define FOLDOUT_PROCESS_SHIM_H

@@ -1,7 +1,7 @@
 import Diagnostics
 import ModelGraph
 
-/// Walks graphs in order and asks each operator's rule what comes out.
+/// Walks graphs in order and applies each operator's rule.
 final class Engine {
   let model: Model
   private let source: any TensorSource
@@ -44,7 +44,7 @@ final class Engine {
     Dictionary(imports.map { ($0.domain, $0.version) }, uniquingKeysWith: max)
   }
 
-  /// Infers a graph without an owner: the main graph, a training graph, a function nobody calls.
+  /// Infers a graph without an owner: the main graph, a training graph, a function without calls.
   func run(root graph: GraphID, opsets: [OpsetImport], place: String) -> Frame {
     let frame = Frame(
       graph: graph, values: model.graphs[graph].values, bindings: [], opsets: Self.versions(opsets),
@@ -162,7 +162,7 @@ final class Engine {
     }
   }
 
-  /// Says what is wrong at a node: an error only where the node runs for sure.
+  /// Reports a fault of a node: an error only where the node runs for certain.
   private func report(_ frame: Frame, _ code: String, _ message: @autoclosure () -> String) {
     switch frame.running {
     case .never: return
@@ -189,7 +189,7 @@ final class Engine {
       / InferenceLimits.valuesPerVisit
     var types: [InferredType] = []
     var contents: [[Scalar]?] = []
-    // What the caller leaves out stays unknown.
+    // Arguments that the caller leaves out stay unknown.
     for slot in 0..<min(graph.inputs.count, context.node.inputs.count) {
       types.append(context.type(slot))
       contents.append(context.content(slot))

@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// What is known about the values of one graph in one place where it runs: bodies have a frame per
+/// The known types and elements of one graph's values in one place where it runs: bodies have a frame per
 /// owner, functions one per kind of call.
 final class Frame {
   let graph: GraphID
@@ -14,7 +14,7 @@ final class Frame {
   private var isRead: [Bool]
   /// The frames of bodies that ran here.
   var bodies: [Frame] = []
-  /// What attribute references stand for.
+  /// The values of attribute references.
   let bindings: [Attribute]
   /// By domain: the version of the operator set.
   let opsets: [String: Int64]
@@ -23,7 +23,7 @@ final class Frame {
   /// How messages say where this graph is; empty for the main graph.
   let place: String
 
-  /// Whether a graph runs at all: a branch may not, and what is wrong in it does no harm then.
+  /// Whether a graph runs at all: a branch may not, and its faults do no harm then.
   enum Running: Int {
     case never
     case perhaps

@@ -1,5 +1,6 @@
 import Diagnostics
 import ModelGraph
+import ShapeMath
 
 /// One node in one frame: what a rule may ask, and where it leaves its results.
 final class InferenceContext: AttributeLookup {
@@ -130,11 +131,10 @@ final class InferenceContext: AttributeLookup {
 
   /// An axis as a position, negative ones counted from the end.
   func axis(_ axis: Int64, rank: Int, _ what: String = "axis") throws(RuleError) -> Int {
-    let rank64 = Int64(rank)
-    guard axis >= -rank64, axis < rank64 else {
+    guard let place = axisPlace(axis, rank: rank) else {
       throw .attribute("\(what) \(axis) is out of range for rank \(rank)")
     }
-    return Int(axis < 0 ? axis + rank64 : axis)
+    return place
   }
 
   /// Axes as positions.

@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// The type of a value while it is being inferred: as ``ValueType``, with dims that can be reckoned with.
+/// The type of a value during inference: as ``ValueType``, with symbolic dims.
 indirect enum InferredType: Sendable, Hashable {
   case tensor(DataType, [Extent]?)
   case sparse(DataType, [Extent]?)
@@ -40,7 +40,7 @@ indirect enum InferredType: Sendable, Hashable {
     }
   }
 
-  /// What is true of both: dims that differ become unknown, shapes of different rank vanish.
+  /// The part that two types have in common: dims that differ become unknown, shapes of different rank vanish.
   static func common(_ a: InferredType, _ b: InferredType) -> InferredType {
     if a == b { return a }
     switch (a, b) {

@@ -1,8 +1,8 @@
 import ModelGraph
 
-/// Joins what a file declares about a value with what its maker was found to give.
+/// Joins the declared type of a value with the type inferred from its producer.
 enum Reconciling {
-  /// What both together say. Declared numbers stand, declared names and gaps give way to numbers; a
+  /// The two types joined. Declared numbers stand, declared names and gaps give way to numbers; a
   /// conflict is where both can't be true.
   static func merge(declared: InferredType, inferred: InferredType) -> (type: InferredType, conflict: Bool) {
     switch (declared, inferred) {

@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// What an operator makes of its inputs, from a version of its operator set on.
+/// The outputs of an operator, from a version of its operator set on.
 struct Rule: Sendable {
   typealias Apply = @Sendable (InferenceContext) throws(RuleError) -> Void
 

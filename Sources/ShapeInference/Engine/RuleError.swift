@@ -1,4 +1,4 @@
-/// What a rule finds wrong with a node. The engine adds which node it is.
+/// A fault of a node that a rule found. The engine adds the node's name.
 struct RuleError: Error {
   var code: String
   var message: String
@@ -11,6 +11,6 @@ struct RuleError: Error {
   /// Dims or ranks that don't fit.
   static func shape(_ message: String) -> RuleError { RuleError("bad-shape", message) }
 
-  /// An attribute that can't be.
+  /// An invalid attribute.
   static func attribute(_ message: String) -> RuleError { RuleError("bad-attribute", message) }
 }

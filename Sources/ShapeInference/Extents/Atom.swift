@@ -3,7 +3,7 @@
 ///
 /// Atoms are canonical: the same number always has the same text, and equality is that of texts.
 final class Atom: Sendable, Hashable {
-  /// What it is made of.
+  /// Its structure.
   enum Form: Sendable {
     /// A name such as `batch`. Stands for a number from 0.
     case name

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// A whole number that may be symbolic: a dim, or an element of a small integer tensor.
 enum Extent: Sendable, Hashable {
@@ -131,7 +132,7 @@ enum Extent: Sendable, Hashable {
     return (self + divisor - 1).floorDivided(by: divisor)
   }
 
-  /// What remains of a division that rounds down.
+  /// The remainder of a division that rounds down.
   func remainder(by divisor: Extent) -> Extent {
     if case .known(let x) = self, case .known(let y) = divisor {
       guard y != 0, y != -1 else { return y == -1 ? .known(0) : .unknown }
@@ -222,5 +223,18 @@ enum Extent: Sendable, Hashable {
       case .minimum(let a, let b) = expression.terms[0].factors[0].form
     else { return nil }
     return (a, b)
+  }
+}
+
+extension Extent: Dimension {
+  /// Two symbols can be broadcast if they are equal or one is 1. Where one is a minimum that the other is
+  /// part of, besides a number above 1, the other is the result either way.
+  func broadcast(withOpen other: Extent) -> Extent {
+    for (whole, part) in [(self, other), (other, self)] {
+      guard let (x, y) = whole.minimumParts else { continue }
+      if x == part, let size = y.value, size > 1 { return part }
+      if y == part, let size = x.value, size > 1 { return part }
+    }
+    return .unknown
   }
 }

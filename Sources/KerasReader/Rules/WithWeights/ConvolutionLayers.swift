@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Convolutions: plain, transposed, depthwise, separable, locally connected.
 enum ConvolutionLayers {
@@ -96,16 +97,16 @@ enum ConvolutionLayers {
     return known.count == rank ? known : nil
   }
 
-  /// What a transposed convolution makes of an axis.
+  /// The size of an axis after a transposed convolution.
   static func stretched(
     _ size: Int64?, _ kernel: Int64, _ stride: Int64, _ dilation: Int64, _ padding: String, _ extra: Int64?
   ) -> Int64? {
-    let reach = DimMath.reach(kernel, dilation) ?? 0
-    if padding == "valid" {
-      let extra = extra ?? (max(reach, stride) - reach)
-      return DimMath.plus(DimMath.plus(DimMath.times(DimMath.minus(size, 1), stride), reach), extra)
-    }
-    guard let extra else { return DimMath.times(size, stride) }
-    return DimMath.plus(DimMath.plus(DimMath.times(DimMath.minus(size, 1), stride), reach % 2), extra)
+    let isValid = padding == "valid"
+    guard isValid || extra != nil else { return DimMath.times(size, stride) }
+    guard let reach = PlainSize(kernel).reach(dilation: dilation).value,
+      let extra = extra ?? (PlainSize(max(reach, stride)) - PlainSize(reach)).value
+    else { return nil }
+    let last = PlainSize(isValid ? reach : reach % 2)
+    return PlainSize(size).windowCover(reach: last, stride: stride, extra: extra).value
   }
 }

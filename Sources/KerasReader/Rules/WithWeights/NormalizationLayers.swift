@@ -57,7 +57,7 @@ enum NormalizationLayers {
       weights: all(context.weight("scale", axes.map { $0.flatMap { dims[$0] } })))
   }
 
-  /// Statistics of the data that `adapt` found; none where the config gives them.
+  /// Statistics of the data that `adapt` found; none where the config has them.
   private static func adapted(_ context: LayerContext) -> LayerResult {
     guard context.config.value("mean") == nil else {
       return LayerResult(context.dims, context.policy.compute)

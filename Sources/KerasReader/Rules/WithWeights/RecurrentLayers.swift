@@ -2,7 +2,7 @@ import ModelGraph
 
 /// Recurrent layers and cells.
 enum RecurrentLayers {
-  /// A cell: its stored tensors, the sizes of its states, and the size of what it gives.
+  /// A cell: its stored tensors, the sizes of its states, and the size of its output.
   private struct Cell {
     var weights: [Weight?]
     var states: [Int64?]
@@ -39,7 +39,7 @@ enum RecurrentLayers {
     return sequence(cell, context)
   }
 
-  /// What a recurrent layer gives: the last output or all of them, and the states where they are asked for.
+  /// The results of a recurrent layer: the last output or all of them, and the states where they are asked for.
   private static func sequence(_ cell: Cell, _ context: LayerContext) -> LayerResult {
     let config = context.config
     let batch = context.dims?.first ?? nil

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Layers that take several tensors of one shape or nearly.
 enum MergingLayers {
@@ -27,19 +28,12 @@ enum MergingLayers {
 
   /// The common shape by NumPy's rules; a dim of 1 gives way, and so does `None` to a known one above 1.
   static func broadcast(_ shapes: [[Int64?]?]) -> [Int64?]? {
-    var result: [Int64?] = []
+    var result: [PlainSize] = []
     for shape in shapes {
       guard let shape else { return nil }
-      let rank = max(result.count, shape.count)
-      let a = [Int64?](repeating: 1, count: rank - result.count) + result
-      let b = [Int64?](repeating: 1, count: rank - shape.count) + shape
-      result = zip(a, b).map { x, y in
-        if x == 1 { return y }
-        if y == 1 { return x }
-        return x ?? y
-      }
+      result = ShapeMath.broadcast(result, shape.map(PlainSize.init)) { first, _ in first } ?? result
     }
-    return shapes.isEmpty ? nil : result
+    return shapes.isEmpty ? nil : result.map(\.value)
   }
 
   /// The tensors one after the other along an axis.

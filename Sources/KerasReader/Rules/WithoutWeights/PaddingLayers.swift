@@ -23,7 +23,7 @@ enum PaddingLayers {
     return LayerResult(dims, dtype)
   }
 
-  /// What is added per axis in all: from `1`, `[1, 1]`, or `[[1, 1], [2, 2]]`.
+  /// The total added per axis: from `1`, `[1, 1]`, or `[[1, 1], [2, 2]]`.
   private static func amounts(_ json: JSON?, _ rank: Int) -> [Int64?]? {
     guard let json else { return nil }
     if let same = json.int { return [Int64?](repeating: DimMath.times(same, 2), count: rank) }

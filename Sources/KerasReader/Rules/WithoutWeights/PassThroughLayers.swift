@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// Layers that give what they take in the same shape: activations, dropouts, noise, random changes of
+/// Layers whose result has the shape of their input: activations, dropouts, noise, random changes of
 /// images.
 enum PassThroughLayers {
   static let rules: [LayerRule] = [

@@ -19,7 +19,7 @@ enum TensorOperations {
     Add Subtract Multiply Divide TrueDivide DivideNoNan FloorDivide Mod Fmod Power Maximum Minimum Fmax
     Fmin Arctan2 Hypot Logaddexp Logaddexp2 Nextafter Gcd Lcm Ldexp BitwiseAnd BitwiseOr BitwiseXor
     """)
-  /// Operations that give truth values.
+  /// Operations with boolean results.
   private static let tests = names(
     """
     Equal NotEqual Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr LogicalXor LogicalNot

@@ -4,7 +4,7 @@ import ModelGraph
 enum Branching {
   static let rules: [Rule] = [Rule("If", branch)]
 
-  /// What both branches agree on; where the condition is known, what that branch gives.
+  /// The common type of both branches; where the condition is known, that branch's result.
   private static func branch(_ context: InferenceContext) throws(RuleError) {
     guard let first = context.graph("then_branch"), let second = context.graph("else_branch") else {
       throw .attribute("a branch is missing")

@@ -4,8 +4,8 @@ import ModelGraph
 enum Looping {
   static let rules: [Rule] = [Rule("Loop", loop)]
 
-  /// What goes round is first taken to keep its shape; what does not is made more general until nothing
-  /// changes. The number of rounds does not depend on the trip count.
+  /// Loop-carried values are first taken to keep their shapes; types that do change are made more general until
+  /// nothing changes. The number of rounds does not depend on the trip count.
   private static func loop(_ context: InferenceContext) throws(RuleError) {
     guard let body = context.graph("body") else { throw .attribute("body is missing") }
     let graph = context.engine.model.graphs[body]
@@ -41,14 +41,14 @@ enum Looping {
     }
   }
 
-  /// What holds before the loop and after each round. An unknown result of a round leaves the type.
+  /// The type that holds before the loop and after each round. An unknown result of a round leaves the type.
   private static func general(_ before: InferredType, _ after: InferredType) -> InferredType {
     switch (before, after) {
     case (_, .unknown): before == .unknown ? .unknown : shapeless(before)
     case (.unknown, _): shapeless(after)
     case (.tensor(let x, let p), .tensor(let y, let q)):
       .tensor(x == .undefined ? y : x, InferredType.commonShape(p, q))
-    // A sequence that starts empty puts no bounds on the elements that a round gives it.
+    // A sequence that starts empty puts no bounds on the elements that a round adds.
     case (.sequence(.tensor(_, nil)), .sequence(let b)): .sequence(b)
     case (.optional(let a), .optional(let b)): .optional(general(a, b))
     case (.optional(let a), _): .optional(general(a, after))

@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// Optimisers: each takes a rate, a count and groups of tensors, and gives some of the groups anew.
+/// Optimisers: each takes a rate, a count and groups of tensors, and returns some of the groups updated.
 enum Training {
   private static let domain = "ai.onnx.preview.training"
 

@@ -1,6 +1,8 @@
+import ShapeMath
+
 /// NumPy's broadcasting, with symbols.
 enum Broadcasting {
-  /// The dims that several shapes have together; unknown ranks give nil.
+  /// The dims that several shapes have together; nil where a rank is unknown.
   static func shape(_ shapes: [[Extent]?]) throws(RuleError) -> [Extent]? {
     var result: [Extent] = []
     for shape in shapes {
@@ -12,48 +14,10 @@ enum Broadcasting {
 
   /// The dims that two shapes have together.
   static func join(_ a: [Extent], _ b: [Extent]) throws(RuleError) -> [Extent] {
-    if a == b { return a }
-    let rank = max(a.count, b.count)
-    var result: [Extent] = []
-    result.reserveCapacity(rank)
-    for index in 0..<rank {
-      let x = index - (rank - a.count)
-      let y = index - (rank - b.count)
-      if x < 0 {
-        result.append(b[y])
-      } else if y < 0 {
-        result.append(a[x])
-      } else if let dim = dim(a[x], b[y]) {
-        result.append(dim)
-      } else {
-        throw .shape("\(Reconciling.text(a)) and \(Reconciling.text(b)) can't be broadcast together")
-      }
+    guard let joined = broadcast(a, b, conflict: { _, _ in nil }) else {
+      throw .shape("\(Reconciling.text(a)) and \(Reconciling.text(b)) can't be broadcast together")
     }
-    return result
-  }
-
-  /// What two dims have together; nil where they can't be joined.
-  static func dim(_ a: Extent, _ b: Extent) -> Extent? {
-    if a == b { return a }
-    switch (a, b) {
-    case (.known(1), _): return b
-    case (_, .known(1)): return a
-    case (.known, .known): return nil
-    case (.known, _): return a
-    case (_, .known): return b
-    default: return simplest(a, b) ?? .unknown
-    }
-  }
-
-  /// Two symbols can be broadcast if they are equal or one is 1. Where one is a minimum that the other is
-  /// part of, besides a number above 1, the other is what comes out either way.
-  private static func simplest(_ a: Extent, _ b: Extent) -> Extent? {
-    for (whole, part) in [(a, b), (b, a)] {
-      guard let (x, y) = whole.minimumParts else { continue }
-      if x == part, let other = y.value, other > 1 { return part }
-      if y == part, let other = x.value, other > 1 { return part }
-    }
-    return nil
+    return joined
   }
 
   /// Applies a function to the elements of small tensors, broadcast together.

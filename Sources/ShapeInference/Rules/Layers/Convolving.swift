@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Convolutions.
 enum Convolving {
@@ -11,7 +12,7 @@ enum Convolving {
     Rule("CausalConvWithState", causal),
   ]
 
-  /// N×C×D… with a weight M×C/group×k… gives N×M×….
+  /// N×C×D… with a weight M×C/group×k… becomes N×M×….
   static func convolve(_ context: InferenceContext, weight slot: Int, _ element: DataType) throws(RuleError) {
     context.set(0, element, nil)
     guard let input = try context.shape(0, minRank: 2) else { return }
@@ -63,7 +64,7 @@ enum Convolving {
     }
     for axis in 0..<count {
       let stride = windows.strides[axis]
-      var size = (input[axis + 2] - 1) * stride + .known(extra[axis]) + windows.reach(axis)
+      var size = input[axis + 2].windowCover(reach: windows.reach(axis), stride: stride, extra: extra[axis])
       if let pads = windows.pads {
         size = size - .known(pads[axis]) - .known(pads[axis + count])
       } else {

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Pools over windows and over whole images.
 enum Pooling {
@@ -45,7 +46,9 @@ enum Pooling {
     var result = Array(input.prefix(2))
     for axis in 0..<count {
       let pads = windows.pads.map { Extent.known($0[axis]) + .known($0[axis + count]) } ?? .unknown
-      result.append((input[axis + 2] - 1) * windows.strides[axis] + windows.kernel[axis] - pads)
+      let cover = input[axis + 2].windowCover(
+        reach: windows.kernel[axis], stride: windows.strides[axis], extra: 0)
+      result.append(cover - pads)
     }
     try context.setChecked(0, element, result)
   }

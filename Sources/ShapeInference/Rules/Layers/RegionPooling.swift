@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// RegionPooling of images.
 enum RegionPooling {
@@ -24,12 +25,13 @@ enum RegionPooling {
     let batch = try context.shape(2, rank: 1)
     let height = Extent.known(context.int("output_height", or: 1))
     let width = Extent.known(context.int("output_width", or: 1))
-    let regions = Broadcasting.dim(boxes?[0] ?? .known(1), batch?[0] ?? .known(1)) ?? .unknown
+    let listed = boxes?[0] ?? .known(1)
+    let regions = listed.broadcast(with: batch?[0] ?? .known(1)) ?? .unknown
     let count = boxes == nil && batch == nil ? .unknown : regions
     try context.setChecked(0, context.element(0), [count, input?[1] ?? .unknown, height, width])
   }
 
-  /// N×(C·block)×L gives N×C×image.
+  /// N×(C·block)×L becomes N×C×image.
   private static func columnsToImage(_ context: InferenceContext) throws(RuleError) {
     let element = context.element(0)
     context.set(0, element, nil)
@@ -50,7 +52,7 @@ enum RegionPooling {
     try context.setChecked(0, element, [input?[0] ?? .unknown, channels] + image)
   }
 
-  /// N×C×D… sampled at N×E…×r gives N×C×E….
+  /// N×C×D… sampled at N×E…×r becomes N×C×E….
   private static func gridSample(_ context: InferenceContext) throws(RuleError) {
     let element = context.element(0)
     context.set(0, element, nil)
@@ -58,7 +60,7 @@ enum RegionPooling {
     else {
       return
     }
-    let batch = Broadcasting.dim(input[0], grid[0]) ?? input[0]
+    let batch = input[0].broadcast(with: grid[0]) ?? input[0]
     context.set(0, element, [batch, input[1]] + grid.dropFirst().dropLast())
   }
 

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// How a window slides over the spatial dims of a tensor: what convolutions and pools have in common.
 struct Windows {
@@ -52,19 +53,20 @@ struct Windows {
   }
 
   /// The extent of the window with its gaps: (k-1)·d+1.
-  func reach(_ axis: Int) -> Extent { (kernel[axis] - 1) * dilations[axis] + 1 }
+  func reach(_ axis: Int) -> Extent { kernel[axis].reach(dilation: dilations[axis]) }
 
   /// The number of places that the window takes along one axis.
   func output(_ axis: Int, of size: Extent) throws(RuleError) -> Extent {
     guard size.isDetermined else { return .unknown }
     let stride = Extent.known(strides[axis])
-    guard let pads else { return size.ceilDivided(by: stride) }
+    guard let pads else { return size.paddedWindowPlaces(stride: strides[axis]) }
     let (begin, end) = (pads[axis], pads[axis + strides.count])
-    let room = size + .known(begin) + .known(end) - reach(axis)
+    let padded = size + .known(begin) + .known(end)
+    let room = padded - reach(axis)
     if let room = room.value, room < 0 {
       throw .shape("a window of \(reach(axis).dim.text) does not fit into \(size.dim.text) with its padding")
     }
-    guard rounding == .up else { return room.floorDivided(by: stride) + 1 }
+    guard rounding == .up else { return padded.windowPlaces(reach: reach(axis), stride: strides[axis]) }
     let places = room.ceilDivided(by: stride) + 1
     guard let known = places.value, let size = size.value else {
       return end < strides[axis] && begin == 0

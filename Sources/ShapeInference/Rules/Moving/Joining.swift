@@ -35,7 +35,7 @@ enum Joining {
     joinContents(context, rank: first.count)
   }
 
-  /// What two dims that have to be equal are.
+  /// The common value of two dims that have to be equal.
   static func same(_ a: Extent, _ b: Extent) -> Extent? {
     switch (a, b) {
     case (.known(let x), .known(let y)): x == y ? a : nil

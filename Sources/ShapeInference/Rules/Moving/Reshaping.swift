@@ -1,6 +1,6 @@
 import ModelGraph
 
-/// Operators that give the same elements other dims.
+/// Operators that keep elements and change dims.
 enum Reshaping {
   static let rules: [Rule] = [
     Rule("Reshape", reshape), Rule("Flatten", flatten), Rule("Squeeze", squeeze),
@@ -48,7 +48,7 @@ enum Reshaping {
   private static func rest(
     of source: [Extent], beside target: [Extent], _ open: Int, _ context: InferenceContext
   ) throws(RuleError) -> Extent {
-    // What cancels is replaced by 1, so that places stay.
+    // Factors that cancel are replaced by 1, so that places stay.
     var above = source
     var below: [Extent] = []
     for (index, dim) in target.enumerated() where index != open && dim != .known(1) {

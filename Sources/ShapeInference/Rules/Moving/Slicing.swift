@@ -72,7 +72,7 @@ enum Slicing {
     }
     guard bound.isDetermined, size.isDetermined else { return nil }
     if bound.isNonnegative { return Extent.minimum(bound, size) }
-    // What is negative for sure counts from the end; of a bound of either sign nothing is known.
+    // A bound that is negative for certain counts from the end; one of either sign is unknown.
     if (.known(-1) - bound).isNonnegative { return Extent.maximum(.known(0), size + bound) }
     return (bound + 1).isNonnegative && size.isAtLeast(bound) ? bound : nil
   }

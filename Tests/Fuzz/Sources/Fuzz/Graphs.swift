@@ -28,7 +28,7 @@ enum Graphs {
     while !feed.isEmpty, graph.nodes.count < 150 {
       let count = graph.nodes.count
       if feed.once(in: 8), count > start {
-        // What was made since the last time, some times more.
+        // The nodes made since the last time, some times more.
         let stretch = graph.nodes[start...]
         for _ in 0...feed.below(6) where graph.nodes.count < 150 { again(stretch, &graph, &feed) }
         start = graph.nodes.count

@@ -6,7 +6,7 @@ import LibFuzzer
 /// The name is an option of that form because libFuzzer leaves those alone, also when it starts itself again.
 @main enum Fuzz {
   /// By name: what is done with an input. Errors are an answer like any other; only traps, sanitizers, time
-  /// and memory tell of a fault.
+  /// and memory show a fault.
   static let harnesses: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "onnx": Readers.onnx, "keras": Readers.keras, "archive": Readers.archive, "hdf5": Readers.hdf5,
     "text": Texts.read, "rules": Rules.run, "layers": Layers.run, "graphs": Graphs.run,

@@ -4,12 +4,12 @@ import ShapeInference
 
 @testable import KerasReader
 
-/// What turns files into models. Whatever is read has to hold what `verify` checks.
+/// The readers of files. Every model read has to pass `verify`.
 enum Readers {
   /// Sizes for names that the corpus has.
   private static let dims = [DimSize("batch", 2), DimSize("N", 3), DimSize("sequence", 0)]
 
-  /// ONNX with inference of shapes. What another reader would take is left to its harness.
+  /// ONNX with inference of shapes. Files of another reader are left to its harness.
   static func onnx(_ bytes: UnsafeRawBufferPointer) {
     guard !KerasFile.recognises(bytes), let found = try? Foldout.read(bytes, ReadOptions(dims: dims)) else {
       return
@@ -31,7 +31,7 @@ enum Readers {
     check(found.model)
   }
 
-  /// What libhdf5 says of a file. libhdf5 itself is not tried: it is no part of this project, and whatever it does
+  /// The answer of libhdf5 about a file. libhdf5 itself is not tried: it is no part of this project, and whatever it does
   /// to itself ends a process of its own.
   static func hdf5(_ answer: UnsafeRawBufferPointer) {
     guard let found = try? KerasFile.read(HDF5File(answer: answer)) else { return }

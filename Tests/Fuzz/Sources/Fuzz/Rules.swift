@@ -27,7 +27,7 @@ enum Rules {
     "linear", "edge", "TO_FLOAT",
   ]
 
-  /// What stored tensors hold, by their names.
+  /// The elements of stored tensors, by their names.
   private struct Stored: TensorSource {
     var elements: [String: TensorElements] = [:]
 
@@ -130,7 +130,7 @@ enum Rules {
     }
     for slot in 0..<feed.below(4) {
       node.outputs.append(graph.values.count)
-      // What the file declares may be wrong.
+      // The declarations of a file may be wrong.
       let declared = feed.once(in: 8) ? type(&feed) : nil
       graph.values.append(
         Value(name: "o\(number)_\(slot)", producer: .node(number, slot: slot), type: declared))

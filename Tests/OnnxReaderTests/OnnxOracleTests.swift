@@ -5,7 +5,7 @@ import Testing
 @testable import OnnxReader
 
 /// Counts that the `onnx` Python package finds in the same files.
-@Suite struct OracleTests {
+@Suite struct OnnxOracleTests {
   struct Expected: Sendable {
     var file: String
     var top: [String: Int]

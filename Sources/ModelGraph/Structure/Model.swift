@@ -12,7 +12,7 @@ public typealias ScopeID = Int
 /// Identity is an index and names are data: real files hold empty, repeated and hostile names, so
 /// nothing here is looked up by name once a reader is done. All arrays keep the file's order.
 public struct Model: Sendable, Equatable {
-  /// What the file says about itself.
+  /// The file's data about itself.
   public var header: Header
   /// How the file is to be understood.
   public var traits = ModelTraits()
@@ -24,7 +24,7 @@ public struct Model: Sendable, Equatable {
   public var training: [TrainingInfo]
   /// Layers as the file lists them (Keras), those of nested models after the model; empty for other formats.
   public var layers: [LayerInfo] = []
-  /// The elements of all stored tensors that training changes, each once; nil where the format doesn't tell.
+  /// The elements of all stored tensors that training changes, each once; nil where the format does not say.
   public var trainableParameters: Int64?
 
   /// Makes a model.
@@ -45,7 +45,7 @@ public struct Model: Sendable, Equatable {
   }
 }
 
-/// What a model file says about itself.
+/// A model file's data about itself.
 public struct Header: Sendable, Equatable {
   /// The format's name as a reader would say it, e.g. `ONNX`.
   public var format = ""

@@ -14,7 +14,7 @@ public struct ModelTraits: Sendable, Hashable {
   public init() {}
 }
 
-/// What a reader found out about one node beside its operator and attributes; most nodes have the defaults.
+/// Facts about one node beside its operator and attributes, set by readers; most nodes have the defaults.
 public struct NodeFacts: Sendable, Hashable {
   /// Whether training leaves the node's stored tensors alone.
   public var isFrozen = false

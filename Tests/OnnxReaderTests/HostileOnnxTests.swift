@@ -6,7 +6,7 @@ import Testing
 @testable import OnnxReader
 
 /// Files that are cut off, damaged, or made to break a reader: an error or a sound model, never a trap.
-@Suite struct HostileTests {
+@Suite struct HostileOnnxTests {
   @Test(arguments: ["functions_nested.onnx", "cond_dynamo-dynamo.onnx"])
   func cutAnywhere(name: String) throws {
     let whole = try modelBytes(name)

@@ -8,7 +8,7 @@ import Testing
 @testable import Folding
 
 /// Crowded blocks cut where the fewest values cross.
-@Suite struct SectionTests {
+@Suite struct CutIntoSectionsTests {
   private func outline(_ text: String, _ options: FoldOptions = FoldOptions()) throws -> Outline {
     let outline = try folded(makeModel(text), options)
     let faults = outlineFaults(outline)

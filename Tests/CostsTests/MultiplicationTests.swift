@@ -3,7 +3,7 @@ import ModelGraph
 import Testing
 
 /// Multiply-accumulates by hand.
-@Suite struct CostTests {
+@Suite struct MultiplicationTests {
   private func macs(
     _ op: String, _ inputs: [[Int64]], output: [Int64]?, _ attributes: [Attribute] = [], domain: String = ""
   ) -> Int64? {
@@ -53,6 +53,10 @@ import Testing
     #expect(macs("MatMul", [[2, 3], [3, 4]], output: nil) == nil)
     #expect(macs("MatMul", [[.max, .max], [.max, .max]], output: [.max, .max]) == nil)
     #expect(macs("Conv", [[1, 3, 8, 8], []], output: [1, 3, 8, 8]) == nil)
+    for equation in ["", "->", "-", ",", "ij,jk,kl->il"] {
+      let attributes = [Attribute("equation", .string(equation))]
+      #expect(macs("Einsum", [[2, 3], [3, 4]], output: [2, 4], attributes) == nil, "\(equation)")
+    }
   }
 
   /// Sizes at the end of what there is.

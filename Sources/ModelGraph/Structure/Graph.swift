@@ -94,14 +94,14 @@ public struct Node: Sendable, Equatable {
     get { rare?.documentation ?? "" }
     set { setRare(newValue, facts) }
   }
-  /// What else the reader found out. Copies of a node share it.
+  /// Further facts from the reader. Copies of a node share them.
   public var facts: NodeFacts {
     get { rare?.facts ?? NodeFacts() }
     set { setRare(documentation, newValue) }
   }
   private var rare: Rare?
 
-  /// What few nodes have: a word for it is enough.
+  /// Parts that few nodes have: one word in each node is enough for them.
   private final class Rare: Sendable, Equatable {
     let documentation: String
     let facts: NodeFacts
@@ -167,7 +167,7 @@ public struct Value: Sendable, Equatable {
   public var name: String
   /// Who makes it.
   public var producer: Producer
-  /// The type, where the file tells it.
+  /// The type, where the file declares it.
   public var type: ValueType?
   /// The stored tensor, for initializers and for outputs of `Constant` nodes.
   public var constant: TensorRef?

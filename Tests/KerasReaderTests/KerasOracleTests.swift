@@ -6,7 +6,7 @@ import Testing
 @testable import KerasReader
 
 /// What the live Keras model says of the files in `Tests/Models`, and of a model around every layer class.
-@Suite struct OracleTests {
+@Suite struct KerasOracleTests {
   static let files = [
     "k2_app_ResNet50.json", "k2_siamese.json", "k3_app_VGG16.json", "k3_bilstm.json", "k3_implicit_ops.json",
     "k3_mlp.h5", "k3_multi_io.json", "k3_nested3.json", "k3_nested3.keras", "k3_siamese.json",

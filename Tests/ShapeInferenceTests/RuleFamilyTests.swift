@@ -4,7 +4,7 @@ import Testing
 @testable import ShapeInference
 
 /// One case or more for each family of operators.
-@Suite struct FamilyTests {
+@Suite struct RuleFamilyTests {
   @Test func broadcasting() {
     #expect(types("Add", ["batch,1,4", "3,1"]) == ["float32 batch×3×4"])
     #expect(types("Mul", ["a,2", "b,1"]) == ["float32 ?×2"])

@@ -5,7 +5,7 @@ import Testing
 @testable import KerasReader
 
 /// Files that are broken or made to break the reader.
-@Suite struct HostileTests {
+@Suite struct HostileKerasTests {
   @Test func damagedTextsSayWhere() throws {
     #expect(failure("{hello}") == "bad-json")
     #expect(failure("{}") == "not-keras")

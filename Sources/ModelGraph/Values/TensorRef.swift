@@ -4,7 +4,7 @@
 public struct TensorRef: Sendable, Hashable {
   private var content: Content
 
-  /// What a reference says; never changed once made.
+  /// The content of a reference; never changed once made.
   private final class Content: Sendable {
     let name: String
     let dataType: DataType

@@ -7,7 +7,7 @@ public struct LayerInfo: Sendable, Equatable {
   public var name: String
   /// Its class.
   public var className: String
-  /// The types of what it gives: its results, of every call where calls differ.
+  /// The types of its results, of every call where calls differ.
   public var outputs: [ValueType?]
   /// The elements of its stored tensors, each once; nil where they are not known.
   public var parameters: Int64?

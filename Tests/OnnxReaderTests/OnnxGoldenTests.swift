@@ -5,7 +5,7 @@ import Testing
 @testable import OnnxReader
 
 /// Whole models as text: every part of the format that the reader keeps.
-@Suite struct GoldenTests {
+@Suite struct OnnxGoldenTests {
   @Test(arguments: [
     "functions_nested", "all_dtypes_all_attributes", "script_loop_if-ts", "names_odd", "cond_dynamo-dynamo",
     "external_data_small",

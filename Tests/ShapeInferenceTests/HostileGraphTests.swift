@@ -4,7 +4,7 @@ import Testing
 @testable import ShapeInference
 
 /// Files that are wrong, or mean harm: diagnostics, never a trap.
-@Suite struct HostileTests {
+@Suite struct HostileGraphTests {
   private func codes(
     _ op: String, _ dims: [String], _ attributes: [Attribute] = [], opset: Int64 = 22, outputs: Int = 1
   ) -> [String] {

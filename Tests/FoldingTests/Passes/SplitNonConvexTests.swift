@@ -8,7 +8,7 @@ import Testing
 @testable import Folding
 
 /// Blocks that the data leaves and comes back to.
-@Suite struct ConvexSplitTests {
+@Suite struct SplitNonConvexTests {
   /// A chain of operators that differ, each in the scope of a letter.
   private func chain(_ scopes: String) -> String {
     let types = ["Exp", "Log", "Sin", "Cos", "Tanh", "Erf", "Abs", "Neg"]
