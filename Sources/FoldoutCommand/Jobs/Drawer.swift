@@ -6,7 +6,7 @@ struct Drawer {
   let reading: ReadOptions
   let options: DrawOptions
   /// A stage to print instead of drawing.
-  let dump: Dump?
+  let dump: DumpRequest?
   /// Whether to compare with what is on disk and write nothing.
   let isCheck: Bool
   /// Whether to print the key and draw nothing.

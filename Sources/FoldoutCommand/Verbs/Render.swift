@@ -40,7 +40,7 @@ struct Render: ParsableCommand {
   @OptionGroup(title: "Builds") var build: BuildArguments
 
   @Option(name: .long, help: .hidden)
-  var dump: Dump?
+  var dump: DumpRequest?
 
   func validate() throws {
     if models.isEmpty { throw ValidationError("Name a model file.") }

@@ -5,7 +5,7 @@ import FoldoutKit
 import ModelGraph
 
 /// A value on the way to a picture to be printed as text: a stage of the pipeline, or folding after one of its passes.
-package enum Dump: Sendable, Equatable {
+package enum DumpRequest: Sendable, Equatable {
   /// A stage of the pipeline: `model`, `outline` and so on.
   case stage(Stage)
   /// The passes of folding, each with its changes: `passes`.
@@ -25,7 +25,7 @@ package enum Dump: Sendable, Equatable {
   }
 }
 
-extension Dump: ExpressibleByArgument {
+extension DumpRequest: ExpressibleByArgument {
   package init?(argument: String) {
     if argument == "passes" {
       self = .passes
