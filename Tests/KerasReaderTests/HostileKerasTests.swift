@@ -112,6 +112,20 @@ import Testing
     #expect(model.layers.allSatisfy { $0.parameters == nil })
   }
 
+  /// Windows that reach backwards without end.
+  @Test(arguments: ["Conv2D", "Conv2DTranspose", "DepthwiseConv2D", "SeparableConv2D", "ConvLSTM2D"])
+  func hugeNegativeDilationsAreTaken(_ layer: String) throws {
+    let dims = layer == "ConvLSTM2D" ? "null, 4, 4, 4, 3" : "null, 4, 4, 3"
+    let text = """
+      {"class_name": "Sequential", "config": {"name": "m", "layers": [{"class_name": "\(layer)", "config": {
+        "name": "c", "filters": 3, "kernel_size": 2, "strides": 5, "dilation_rate": \(Int64.min + 1),
+        "batch_input_shape": [\(dims)]}}]}}
+      """
+    let graph = try read(text).model.main
+    #expect(graph.nodes.count == 1)
+    if layer == "Conv2DTranspose" { #expect(graph.shape(graph.node("c")) == "None×None×None×3") }
+  }
+
   @Test func longStringsAreShortened() throws {
     let long = String(repeating: "x", count: 10 << 20)
     let model = try read(#"{"class_name": "Sequential", "config": {"name": ""# + long + #"", "layers": []}}"#)

@@ -120,9 +120,10 @@ final class LayerGraphBuilder {
     // Beyond the budget, later calls do without the weights.
     if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
     budget.spend(count + inputs.count)
-    var made = isOutermost ? layer.prototype : Node(op: layer.op, name: layer.name)
+    var made = Node(op: layer.op, name: layer.name)
     if isOutermost {
       if layer.results.isEmpty { layer.share(shared) }
+      made = shared.node(layer.op, layer.name, layer.attributes.facts)
       made.attributes = NodeAttributes.make(layer, call)
     }
     made.inputs = inputs

@@ -4,6 +4,7 @@ import ModelGraph
 final class SharedParts {
   private var types: [TensorSpec: ValueType?] = [:]
   private var attributes: Set<[Attribute]> = []
+  private var nodes: [NodeFacts: Node] = [:]
 
   /// The type that is known of a tensor. Cost: a look-up.
   func type(_ spec: TensorSpec) -> ValueType? {
@@ -11,6 +12,19 @@ final class SharedParts {
     let made = spec.type
     types[spec] = .some(made)
     return made
+  }
+
+  /// A node of an operator, whose facts equal ones share. Cost: a look-up.
+  func node(_ op: OperatorID, _ name: String, _ facts: NodeFacts) -> Node {
+    guard facts != NodeFacts() else { return Node(op: op, name: name) }
+    var node = nodes[facts] ?? Node(op: op)
+    if nodes[facts] == nil {
+      node.facts = facts
+      nodes[facts] = node
+    }
+    node.op = op
+    node.name = name
+    return node
   }
 
   /// The same list in memory that equal lists share. Cost: linear in the list.

@@ -51,12 +51,6 @@ final class Layer {
   private(set) lazy var buildShapes = Self.buildShapes(buildConfig)
   /// Its settings as attributes, the same for all its calls.
   private(set) lazy var attributes = NodeAttributes.shared(self)
-  /// A node for its calls, which share what it holds; without what differs from call to call.
-  private(set) lazy var prototype: Node = {
-    var node = Node(op: op, name: name)
-    node.facts = attributes.facts
-    return node
-  }()
   /// The name as a part of longer names, whose number is not bounded by the file's length.
   private(set) lazy var shortName =
     name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"
