@@ -4,9 +4,10 @@
 PREFIX ?= /usr/local
 DESTDIR ?=
 SWIFT ?= swift
-# CI adds -Xswiftc -enable-testing, so that one build serves the binary and the tests.
-RELEASE ?= -c release
-TESTABLE := $(RELEASE) $(if $(findstring -enable-testing,$(RELEASE)),,-Xswiftc -enable-testing)
+# The released binary carries Swift's library and needs no Swift where it runs.
+RELEASE ?= -c release --static-swift-stdlib
+# Swift's test library is dynamic only, and tests look into modules: these flags, and with them the build, differ.
+TESTABLE := -c release -Xswiftc -enable-testing
 FOLDOUT := .build/release/foldout
 COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
 LINTED := Package.swift Sources Tests Benchmarks

@@ -89,12 +89,7 @@ let package = Package(
         "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    // The released binary carries Swift's library and needs no Swift where it runs.
-    .executableTarget(
-      name: "foldout", dependencies: ["FoldoutCommand"],
-      linkerSettings: [
-        .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux], configuration: .release))
-      ]),
+    .executableTarget(name: "foldout", dependencies: ["FoldoutCommand"]),
 
     // Tests of the first tier, one target each: `make test`.
     .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
