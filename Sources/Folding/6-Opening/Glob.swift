@@ -1,7 +1,7 @@
 /// A pattern for scope paths: `*` is any text without `/`, `**` any text, `?` one character.
 ///
-/// A pattern without `/` is matched against a block's own name, its full name as the exporter wrote it
-/// and its class; one with `/` against the whole path.
+/// A pattern without `/` is matched with a block's own name, its full name as the exporter wrote it and its class;
+/// one with `/` with the whole path.
 public struct Glob: Sendable, Equatable {
   /// The pattern as given.
   public let pattern: String
