@@ -16,7 +16,7 @@ public struct Glob: Sendable, Equatable {
   /// Whether the pattern names the whole path rather than a part of it.
   var isPath: Bool { characters.contains("/") }
 
-  /// Whether the whole text matches. Cost: at most pattern × text (greedy with one way back per star).
+  /// Whether the whole text matches, by dynamic programming over the pattern. Cost: at most pattern × text.
   public func matches(_ text: String) -> Bool {
     let text = Array(text)
     var row = [Bool](repeating: false, count: text.count + 1)
