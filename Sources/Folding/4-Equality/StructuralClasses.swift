@@ -29,6 +29,9 @@ struct StructuralClasses {
     looseOfBlock = exactOfBlock
     inputsOfBlock = [[FlatValueID]](repeating: [], count: tree.blocks.count)
     classify(block: 0, tree, flat)
+    exactNumbers = [:]
+    looseNumbers = [:]
+    bodies = [:]
   }
 
   /// The exact class of an item.

@@ -81,10 +81,7 @@ public struct OutlineItem: Sendable, Equatable {
 
   /// The operator, block, input or output that it shows.
   public var content: Content
-  /// Values that come in, by port; more than one where the members of a stack take one each.
-  public var inputs: [[Int]]
-  /// Values that go out, by port.
-  public var outputs: [Int]
+  private var ports: PortValues
   /// How many it stands for.
   public var repeats: Int
   /// The inputs or outputs of the model that a pill stands for where they are too many for one each, as numbers of
@@ -92,6 +89,25 @@ public struct OutlineItem: Sendable, Equatable {
   public var rest: [Int] = []
   /// The cost of running one of them; nil where it was not counted.
   public var cost: Cost?
+
+  /// Makes an item; the values at its ports are those of ``inputs`` and ``outputs``.
+  init(content: Content, inputs: [[Int]], outputs: [Int], repeats: Int) {
+    self.content = content
+    self.repeats = repeats
+    ports = PortValues(inputs: inputs, outputs: outputs)
+  }
+
+  /// Values that come in, by port; more than one where the members of a stack take one each. Cost: linear in them.
+  public var inputs: [[Int]] {
+    get { ports.inputs }
+    set { ports = PortValues(inputs: newValue, outputs: outputs) }
+  }
+
+  /// Values that go out, by port. Cost: linear in the values at all ports.
+  public var outputs: [Int] {
+    get { ports.outputs }
+    set { ports = PortValues(inputs: inputs, outputs: newValue) }
+  }
 }
 
 /// One operator of an outline.
@@ -129,10 +145,40 @@ public struct OutlineLink: Sendable, Hashable {
     case border(Int)
   }
 
-  /// Where the value comes from.
-  public var source: End
-  /// Where it goes.
-  public var target: End
+  /// The item at each end, or -1 for the border, and the port there.
+  private var sourceItem, sourcePort, targetItem, targetPort: Int32
+  private var valueNumber: Int32
+
+  /// Makes a line for a value, by number.
+  init(source: End, target: End, value: Int) {
+    (sourceItem, sourcePort) = Self.numbers(of: source)
+    (targetItem, targetPort) = Self.numbers(of: target)
+    valueNumber = Int32(value)
+  }
+
+  /// The end that the value comes from.
+  public var source: End {
+    get { Self.end(sourceItem, sourcePort) }
+    set { (sourceItem, sourcePort) = Self.numbers(of: newValue) }
+  }
+
+  /// The end that it goes to.
+  public var target: End {
+    get { Self.end(targetItem, targetPort) }
+    set { (targetItem, targetPort) = Self.numbers(of: newValue) }
+  }
+
   /// The value's number.
-  public var value: Int
+  public var value: Int { Int(valueNumber) }
+
+  private static func end(_ item: Int32, _ port: Int32) -> End {
+    item < 0 ? .border(Int(port)) : .item(Int(item), port: Int(port))
+  }
+
+  private static func numbers(of end: End) -> (item: Int32, port: Int32) {
+    switch end {
+    case .item(let item, let port): (Int32(item), Int32(port))
+    case .border(let port): (-1, Int32(port))
+    }
+  }
 }

@@ -32,6 +32,9 @@ struct OutlineBuilder {
     outline = Outline(
       header: model.header, traits: model.traits, blocks: [], items: [], values: [], diagnostics: [])
     valueOf = [Int32](repeating: -1, count: flat.values.count)
+    // Room for the worst case: pages that are not touched take no memory, and growing would copy.
+    outline.items.reserveCapacity(tree.order.count + tree.blocks.count)
+    outline.values.reserveCapacity(flat.values.count)
     counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.traits.allTensorsAreParameters)
   }
 
@@ -163,6 +166,7 @@ struct OutlineBuilder {
 
   mutating func links(into ported: [Ported], offset: Int, from wiring: Wiring) -> [OutlineLink] {
     var links: [OutlineLink] = []
+    links.reserveCapacity(ported.reduce(0) { $0 + $1.inputs.count })
     for (index, item) in ported.enumerated() {
       guard item.drawn.item.isNode else {
         for (port, own) in item.inputs.enumerated() {
