@@ -13,7 +13,7 @@ struct FlatGraph {
   var inputs: [FlatValueID] = []
   /// Outputs of the main graph, in order.
   var outputs: [FlatValueID] = []
-  /// The blocks as scopes, calls and bodies give them; `blocks[0]` is the model.
+  /// The blocks: one for each scope, call and body; `blocks[0]` is the model.
   var blocks: [Block] = []
   /// Attribute bindings of function calls; frame 0 is empty.
   var frames: [[Attribute]] = [[]]
@@ -217,17 +217,17 @@ extension FlatGraph {
   }
 }
 
-/// A block before folding: what one scope, call or body holds.
+/// A block before folding: the contents of one scope, call or body.
 struct Block {
   var kind: BlockKind
   /// The part's own name, as the exporter wrote it.
   var name: String
-  /// The name of the outermost block that was joined into this one, if any: what its title says.
+  /// The name of the outermost block that was joined into this one, if any; its title is made from it.
   var outerName: String?
   var className: String?
   var parent: BlockID
   var depth: Int
-  /// What stands inside, in order of first operator.
+  /// The operators and blocks inside, in order of first operator.
   var children: [Child] = []
   /// Operators inside that are not drawn.
   var hiddenNodes: [FlatNodeID] = []
@@ -248,7 +248,7 @@ enum Child: Hashable {
   }
 }
 
-/// What makes a block a block.
+/// The reason that a block is one.
 public enum BlockKind: Sendable, Hashable {
   /// The whole model.
   case model

@@ -11,7 +11,7 @@ enum SiblingOrder {
     var found: Set<BlockID> = []
     for node in flat.nodes.indices where places.home[node] >= 0 {
       for case let value? in flat.inputs(of: node) {
-        // What an operator reads from a later one closes a circle of the model's own.
+        // A value read from a later node closes a circle of the model's own.
         guard case .node(let source, _) = flat.values[value].producer, source < node, places.home[source] >= 0
         else {
           continue

@@ -9,7 +9,7 @@ struct OutlineBuilder {
   let stacks: Stacks
   /// Whether repeats are gathered.
   let gathers: Bool
-  /// Whether what a page can't hold is gathered too: ports, inputs and outputs beyond a few.
+  /// Whether ports, inputs and outputs beyond a few are gathered too, so that a page can hold the picture.
   let gathersRest: Bool
   var outline: Outline
   /// By outline block: its loose class.
@@ -72,7 +72,7 @@ struct OutlineBuilder {
     outline.blocks[0].links = links
   }
 
-  /// Makes a block and everything inside; gives its number.
+  /// Makes a block and everything inside; returns its number.
   @discardableResult
   private mutating func addBlock(
     _ block: BlockID, members: [Child], inputs: [Port], outputs: [Port]
@@ -174,7 +174,7 @@ struct OutlineBuilder {
         }
         continue
       }
-      // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
+      // Values from one port (a fan of inputs, a stack) go into an operator as one line.
       var ports: [OutlineLink.End: Int] = [:]
       var lines: [(port: Int, values: [FlatValueID])] = []
       for (port, own) in item.inputs.enumerated() {
