@@ -1,6 +1,10 @@
 import OperatorCatalog
 
 /// The thresholds of folding, pass by pass, each with its reason.
+///
+/// Each was halved and doubled while the rest stayed, and 162 real models (torchvision, timm, transformers,
+/// `keras.applications`, PyPI packages) were drawn. Models whose default picture changed are named; where none is,
+/// none changed, so the threshold guards against graphs that nobody has exported yet, or bounds the cost.
 enum FoldTuning {
   /// Longer names are data, not names; looking for numbers in them costs time and finds nothing.
   static let longestName = 200
@@ -24,6 +28,7 @@ enum FoldTuning {
   /// ``GroupByName``
   enum Names {
     /// Fewer siblings fit a picture without groups.
+    /// Doubled, Xception changes.
     static let fewestSiblings = 8
     /// `stage2_block1_branch2_conv` has three levels; a fourth is room for one more.
     static let mostLevels = 4
@@ -49,14 +54,17 @@ enum FoldTuning {
   /// ``GroupBranches``
   enum Branches {
     /// Two equal chains, such as the two inputs of a Siamese network, are better seen side by side.
+    /// At 2, six change (Faster R-CNN, FCOS, RetinaNet, SSDLite, Silero VAD).
     static let fewest = 3
   }
 
   /// ``GroupBetweenBlocks``
   enum BetweenBlocks {
     /// Fewer loose operators beside blocks still make a picture.
+    /// Halved, eight change (BLOOM, CLIP, Qwen2); doubled, two (MobileNetV3Small, CoaT).
     static let fewestOperators = 40
     /// Smaller regions would be a box that hides less than it takes.
+    /// Halved, eight or more change (detectors, NASNetMobile); doubled, two.
     static let smallestRegion = 4
     /// Operators times blocks; about a second of work.
     static let mostWork = 20_000_000
@@ -65,6 +73,7 @@ enum FoldTuning {
   /// ``GroupBookkeeping``
   enum Bookkeeping {
     /// Shorter chains take hardly more room than a block with a title.
+    /// Halved, 35 change (detectors, BERT, CLIP); doubled, four (BERT, GPT-2, CLIP, DeBERTa).
     static let shortestChain = 5
   }
 
@@ -73,24 +82,29 @@ enum FoldTuning {
     /// Two blocks twice.
     static let fewestChildren = 4
     /// The most blocks that take turns: bounds the cost, since each period is one walk.
+    /// Halved, CoaT changes.
     static let longestPeriod = 24
   }
 
   /// ``GroupRecurring``
   enum Recurring {
     /// Smaller blocks fit a picture as they are.
+    /// Halved, four change (AlexNet, DeBERTa); doubled, seven (VGG-16, MobileNetV2, InceptionV3).
     static let fewestChildren = 20
     /// The longest substring looked for, in pieces: bounds the cost, since each length is one walk.
     static let longestWord = 32
     /// How many different substrings become blocks. Each is one more walk.
+    /// Halved, two change (text recognition of PP-OCR).
     static let rounds = 4
     /// Substrings with fewer operators hide less than a title takes.
+    /// At 2, seven change (VGG-16, MobileNetV2); doubled, eleven.
     static let fewestOperators = 3
   }
 
   /// ``NarrowPlaces``
   enum Narrow {
     /// A value with more readers than this may be one that all layers read.
+    /// Halved, two change (PP-OCR).
     static let fewReaders = 2
     /// It is if it also lives for more children than this, or for a third of them: a mask does not make a graph wide.
     static let longLife = 32
@@ -99,8 +113,10 @@ enum FoldTuning {
   /// ``CutIntoSections``
   enum Sections {
     /// A block with more drawn items is cut.
+    /// Halved, seven change (Llama, Mistral, Phi, Qwen2).
     static let mostItems = 56
     /// A model with a longer chain of drawn items is cut: a page holds about so many rows.
+    /// Halved, 17 change (DenseNet-121, InceptionV3); doubled, six (MobileNet, ConvNeXtTiny).
     static let longest = 26
     /// Blocks with fewer children can't be crowded.
     static let fewestChildren = 20
@@ -108,24 +124,29 @@ enum FoldTuning {
     /// block with 276, which still makes a picture.
     static let mostPairs = 400
     /// Into at most this many sections; fewer where they would stand side by side.
+    /// Halved, seven change (detectors, NASNetMobile); doubled, three.
     static let count = 20
+    /// Halved, SSDLite changes.
     static let countAbreast = 8
     /// A model with more drawn items side by side is cut, and sections are made larger until there are no more: a page
     /// is wide enough for so many cards at their smallest.
     static let widest = 12
     /// Smaller sections would be more titles than content.
+    /// Halved or doubled, six to eight change (MobileNet, ConvNeXtTiny, NASNetLarge).
     static let fewestItems = 4
   }
 
   /// ``Stacks``
   enum Stacks {
     /// A stack of single operators shows less than it hides, unless it is long.
+    /// At 2, five change (VGG-16: its pairs of convolutions would be stacks).
     static let shortestOperatorRun = 4
   }
 
   /// ``OutlineTerminals`` and ``Bundling``
   enum Outline {
     /// A picture with more inputs than this, or outputs, has a pill for the first of them and one for the rest.
+    /// Halved, a table of 12 columns would lose its pills.
     static let mostTerminals = 16
     /// How many of them then have a pill of their own.
     static let shownTerminals = 12
@@ -133,16 +154,20 @@ enum FoldTuning {
     static let smallestFan = 4
     /// An item with more ports on one side has them joined. Drawn as a card of usual width, more lines stand closer
     /// than their arrowheads are wide.
+    /// Halved, NASNetMobile changes.
     static let mostPorts = 16
     /// A panel with more lines than this has them joined wherever they go the same way: nobody can follow so many.
+    /// Halved, NASNetMobile changes.
     static let mostLines = 200
   }
 
   /// ``OpeningPolicy``; lengths in pixels.
   enum Opening {
     /// How tall a picture may grow by default: a portrait page at a readable size.
+    /// The one that matters: halved or doubled, nine of ten pictures change.
     static let pageHeight = 1500.0
     /// A block is not opened where that would make the picture wider than this: two pages side by side.
+    /// Halved, NASNetLarge changes.
     static let pageWidth = 2600.0
     /// How much one example may add to a picture that already has something to show, so that no kind takes all of it.
     static let largestShare = 700.0

@@ -3,6 +3,8 @@ import ModelGraph
 /// Bypasses operators that return their input unchanged: a cast to the type that the value already has, a transpose
 /// that keeps the order. Their readers read their input instead.
 ///
+/// Needed by exports of BERT, BART and BEiT by TorchScript, and by detectors.
+///
 /// Cost: linear in nodes and uses.
 enum BypassNoOps: FlatPass {
   static let name = "bypass-no-ops"

@@ -9,7 +9,7 @@ import OperatorCatalog
 ///   masks, zero states); and operators of a kind that shape arithmetic is made of, all of whose results
 ///   end in shape-like inputs (a Reshape's shape, a Slice's bounds) or nowhere.
 ///
-/// Needed by nearly all exports: BERT's positions, masks and Reshape sizes are a third of its operators.
+/// Needed by 106 of the 162 real models of ``FoldTuning``; Swin-T has 5,680 such operators.
 ///
 /// Cost: linear in nodes and uses.
 enum HidePlumbing: FlatPass {

@@ -9,7 +9,8 @@ import ModelGraph
 /// - it has no weights, nor has anything it depends on inside the blocks it leaves, and
 /// - it is read both inside and outside the block (a value that is read only outside is the block's result).
 ///
-/// Needed by BERT, GPT-2 and most decoders, whose masks would make layer 0 unlike the others.
+/// Needed by BERT and GPT-2 as dynamo exports them, whose masks would make layer 0 unlike the others, and by Faster
+/// R-CNN.
 ///
 /// Cost: uses times depth of blocks.
 enum HoistSharedWork: FlatPass {

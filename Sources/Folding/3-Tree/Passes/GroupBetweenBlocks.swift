@@ -10,7 +10,8 @@ import GraphAlgorithms
 ///       Conv Reshape … (60)     →     + Conv + Reshape + …
 ///       + head                        + head
 ///
-/// Needed by detectors, whose heads, pre- and post-processing leave hundreds of operators beside a few named blocks.
+/// Needed by detectors (Faster R-CNN, FCOS, RetinaNet, SSDLite), whose heads and post-processing leave hundreds of
+/// operators beside a few named blocks, and by CoaT and NASNetMobile.
 ///
 /// Cost: operators times named blocks, bounded; beyond the bound nothing is gathered.
 enum GroupBetweenBlocks: GroupingPass {

@@ -5,7 +5,8 @@ import OperatorCatalog
 ///
 ///       Unsqueeze Cast Sub Mul Expand + layer.0 + layer.1   →   + Unsqueeze … Expand + layer.0 + layer.1
 ///
-/// Needed by the operators that turn an attention mask into another shape and type (BERT).
+/// Needed by BERT, GPT-2, CLIP and DeBERTa: it gathers the operators that turn an attention mask into another shape and
+/// type.
 ///
 /// Cost: linear in the children and their inputs.
 enum GroupBookkeeping: GroupingPass {

@@ -5,7 +5,7 @@
 ///       Cast Hash Gather    Concat   →     + Cast + Hash + Gather     Concat
 ///       Cast Hash Gather                   + Cast + Hash + Gather
 ///
-/// Needed by the columns of a table (tabular pipelines) and the members of an ensemble.
+/// Made for the columns of a table and the members of an ensemble. None of the 162 real models of ``FoldTuning`` has such.
 ///
 /// Cost: linear in the children and their inputs.
 enum GroupBranches: GroupingPass {

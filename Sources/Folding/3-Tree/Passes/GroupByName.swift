@@ -10,7 +10,7 @@ import ModelGraph
 ///       Conv(block_1_expand) Relu(block_1_relu) Conv(block_2_expand) Relu(block_2_relu)
 ///         →   + block_1  Conv Relu   + block_2  Conv Relu
 ///
-/// Needed by all of `keras.applications`, whose layers have no scopes but systematic names.
+/// Needed by `keras.applications`, whose layers have no scopes but systematic names, and their exports.
 ///
 /// Cost: linear in the names.
 enum GroupByName: TreePass {

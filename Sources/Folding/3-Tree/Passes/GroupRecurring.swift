@@ -12,7 +12,8 @@ import OperatorCatalog
 ///       Conv Relu [Conv Relu Conv Add] Relu [Conv Relu Conv Add] Relu …
 ///         →   Conv Relu + Conv + Relu + Add  + Conv + Relu + Add …
 ///
-/// Needed by files without scopes: old ResNets and VGGs from model zoos, optimised graphs.
+/// Needed by files without scopes and by blocks without inner ones: VGG-16, MobileNetV2, EfficientNetB0 of Keras, the
+/// layers of Swin.
 ///
 /// Cost: linear in the children for each of a bounded number of substring lengths and rounds.
 enum GroupRecurring: TreePass {

@@ -6,7 +6,8 @@
 ///       + 2 window              →             + 1 shifted window
 ///       + 3 shifted window                  + 2, 3 …
 ///
-/// Needed by Swin (window and shifted window), Gemma 3 (five layers of local attention and one of global) and GPT-Neo.
+/// Needed by Swin (window and shifted window), ALBERT, CoaT and CrossViT: it changes 24 of the 162 real models of
+/// ``FoldTuning``.
 /// It runs again after ``GroupRecurring``, which makes blocks that may take turns.
 ///
 /// Cost: linear in the children for each of a bounded number of periods.

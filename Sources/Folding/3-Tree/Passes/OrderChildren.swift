@@ -7,7 +7,7 @@ import GraphAlgorithms
 ///
 ///       + layer.0 (reads mask)  + mask   →   + mask  + layer.0
 ///
-/// Needed by decoders whose exporter prepares a part of each layer at the start of the file (Llama).
+/// Needed by BERT and GPT-2 as dynamo exports them, where a layer's first operator stands at the start of the file.
 ///
 /// Cost: linear in uses where all are sorted, which nearly all are; else the nodes of the blocks that are not.
 enum OrderChildren: TreePass {

@@ -14,7 +14,8 @@ import GraphAlgorithms
 ///       + b  Sin Cos           →    + b           Sin Cos
 ///         a  Tanh Erf               + a (call 2)  Tanh Erf
 ///
-/// Needed by models that call a module twice (ALBERT's shared layer, Siamese networks) and by recurrent cells.
+/// Needed by models that call a module twice (ALBERT's shared layer, the `relu` of a dynamo export of ResNet): it changes 12
+/// of the 162 real models of ``FoldTuning``.
 ///
 /// Cost: linear in nodes and uses where nothing needs splitting; for each block with circles, its nodes times
 /// ``FoldTuning/Splitting/mostRounds``.
