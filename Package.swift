@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "GraphAlgorithms"),
     .target(name: "ShapeMath"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
-    .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
+    .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
       name: "OnnxReader",
       dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
@@ -38,7 +38,9 @@ let package = Package(
     .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
     .target(
       name: "Folding",
-      dependencies: ["Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
+      dependencies: [
+        "Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog", "ShapeMath", "TextOutput",
+      ]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(
@@ -47,8 +49,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
-        "TextOutput",
+        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "ShapeMath",
+        "TextMetrics", "TextOutput",
       ]),
     .target(
       name: "GraphvizLayout",
