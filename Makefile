@@ -74,6 +74,9 @@ check-generated: ## fail if that C code is stale
 check-layers: ## fail if an import goes the wrong way
 	@.ci/check-layers
 
+check-duplicates: ## fail if a run of lines stands twice under Sources
+	@.ci/check-duplicates
+
 check-docs: ## fail if the documentation of FoldoutKit has broken links (after `make test`)
 	@.ci/check-docs
 
@@ -128,5 +131,5 @@ clean: ## remove built files
 	rm -rf .build .build-fuzz bench-data demo.svg
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
-  check-layers check-docs check-drawings check-pictures check-page check-examples check soak fuzz bench pictures \
-  install uninstall clean
+  check-layers check-duplicates check-docs check-drawings check-pictures check-page check-examples check soak fuzz \
+  bench pictures install uninstall clean

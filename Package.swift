@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "GraphAlgorithms"),
     .target(name: "ShapeMath"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
-    .target(name: "ModelGraph", dependencies: ["Diagnostics"]),
+    .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
       name: "OnnxReader",
       dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
@@ -38,7 +38,9 @@ let package = Package(
     .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
     .target(
       name: "Folding",
-      dependencies: ["Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog"]),
+      dependencies: [
+        "Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog", "ShapeMath", "TextOutput",
+      ]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(
@@ -47,8 +49,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics",
-        "TextOutput",
+        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "ShapeMath",
+        "TextMetrics", "TextOutput",
       ]),
     .target(
       name: "GraphvizLayout",
@@ -92,7 +94,11 @@ let package = Package(
     .executableTarget(name: "foldout", dependencies: ["FoldoutCommand"]),
 
     // Tests of the first tier, one target each: `make test`.
-    .target(name: "TestSupport", dependencies: ["ModelGraph"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Diagnostics", "ModelGraph"], path: "Tests/TestSupport"),
+    // The whole pipeline in a few words.
+    .target(
+      name: "PipelineSupport", dependencies: ["FoldoutKit", "ModelGraph", "TestSupport"],
+      path: "Tests/PipelineSupport"),
     // Generators of graphs of many kinds, for property tests and benchmarks.
     .target(name: "ModelFamilies", dependencies: ["TestSupport"], path: "Tests/ModelFamilies"),
     // Faults of an outline, a placement and a file, for all suites.
@@ -127,13 +133,14 @@ let package = Package(
     .testTarget(
       name: "FoldingTests",
       dependencies: [
-        "Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults", "TestSupport",
+        "Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults",
+        "PipelineSupport", "TestSupport",
       ]),
     .testTarget(
       name: "FoldoutKitTests",
       dependencies: [
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "GraphvizLayout",
-        "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
+        "ModelGraph", "PictureFaults", "PipelineSupport", "Rendering", "TestSupport",
       ]),
     .testTarget(
       name: "WebPageTests",
@@ -179,8 +186,8 @@ if ProcessInfo.processInfo.environment["FOLDOUT_ALL_TESTS"] != nil {
       name: "PropertyTests",
       dependencies: [
         "FoldoutKit", "Composing", "Diagnostics", "DiagramModel", "Folding", "GraphvizLayout",
-        "ModelFamilies",
-        "ModelGraph", "PictureFaults", "RandomDrawings", "Rendering", "TestSupport",
+        "ModelFamilies", "ModelGraph", "PictureFaults", "PipelineSupport", "RandomDrawings", "Rendering",
+        "TestSupport",
       ]),
     .testTarget(
       name: "EndToEndTests", dependencies: ["FoldoutCommand", "FoldoutKit", "ModelFamilies", "TestSupport"]),

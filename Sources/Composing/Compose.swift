@@ -87,7 +87,7 @@ struct Composer {
 
   /// Whether a port of an item is one that a body captures.
   private func isCaptured(_ item: Int, _ port: Int) -> Bool {
-    guard case .block(let block) = outline.items[item].content else { return false }
+    guard let block = outline.items[item].block else { return false }
     return outline.blocks[block].captured.contains(port)
   }
 
@@ -154,7 +154,7 @@ struct Composer {
     let final = Set(block.links.filter { isOutput($0.target, block) }.map(\.source))
     for (index, number) in block.items.enumerated() {
       let item = outline.items[number]
-      if case .block(let inner) = item.content, outline.blocks[inner].isOpen, options.shapes != .all {
+      if let inner = item.block, outline.blocks[inner].isOpen, options.shapes != .all {
         continue
       }
       let incoming = item.inputs.first?.first.flatMap { TypeText.shape(outline.values[$0].type) }

@@ -43,15 +43,3 @@ func sum(_ a: Int64, _ b: Int64) -> Int64? { (PlainSize(a) + PlainSize(b)).value
 
 /// The product of some numbers; nil where it does not fit or a number is missing.
 func product(_ numbers: [Int64?]) -> Int64? { PlainSize.product(numbers).value }
-
-/// The sum of two numbers, at most the largest there is.
-func saturatingSum(_ a: Int64, _ b: Int64) -> Int64 {
-  let (sum, overflow) = a.addingReportingOverflow(b)
-  return overflow ? .max : sum
-}
-
-/// The product of two numbers from 0, at most the largest there is.
-func saturatingProduct(_ a: Int64, _ b: Int64) -> Int64 {
-  let (product, overflow) = a.multipliedReportingOverflow(by: b)
-  return overflow ? .max : product
-}

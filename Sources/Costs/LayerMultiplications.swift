@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Multiply-accumulates of Keras layers: the kernel is the first stored tensor, channels last in it.
 extension MacRules {

@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// The parameters of one element type.
 public struct ParameterGroup: Sendable, Hashable {
@@ -15,16 +16,9 @@ public struct ParameterGroup: Sendable, Hashable {
 /// Cost: linear in values.
 public func parameterGroups(of model: Model) -> [ParameterGroup] {
   var groups: [Int32: ParameterGroup] = [:]
-  var isTraining = model.graphs.map { _ in false }
-  for training in model.training {
-    for case let graph? in [training.initialization, training.algorithm]
-    where isTraining.indices.contains(graph) {
-      isTraining[graph] = true
-    }
-  }
-  for (id, graph) in model.graphs.enumerated() where !isTraining[id] {
-    for value in graph.values where value.producer == .initializer || value.producer == .input {
-      guard let constant = value.constant, let count = constant.elementCount else { continue }
+  for id in model.inferenceGraphs {
+    for constant in model.graphs[id].parameterTensors {
+      guard let count = constant.elementCount else { continue }
       let number = constant.dataType.rawValue
       let earlier = groups[number] ?? ParameterGroup(dataType: constant.dataType, count: 0, bytes: 0)
       groups[number] = ParameterGroup(

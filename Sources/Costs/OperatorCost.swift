@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// The cost of running a part of a model once.
 public struct Cost: Sendable, Hashable {

@@ -2,6 +2,7 @@ import Costs
 import Folding
 import ModelGraph
 import OperatorCatalog
+import ShapeMath
 import TextOutput
 
 /// How often an operator occurs.
@@ -35,19 +36,12 @@ public struct ModelSummary: Sendable, Equatable {
   public init(_ model: Model) {
     var isFunction = [Bool](repeating: false, count: model.graphs.count)
     for function in model.functions { isFunction[function.graph] = true }
-    var isTraining = isFunction.map { _ in false }
-    for training in model.training {
-      for case let graph? in [training.initialization, training.algorithm] { isTraining[graph] = true }
-    }
     var counts: [[String: Int]] = [[:], [:], [:]]
     parameters = 0
-    for (id, graph) in model.graphs.enumerated() where !isTraining[id] {
+    for id in model.inferenceGraphs {
       let group = id == 0 ? 0 : isFunction[id] ? 2 : 1
-      for node in graph.nodes { counts[group][node.op.name, default: 0] += 1 }
-      for value in graph.values where value.producer == .initializer || value.producer == .input {
-        let (sum, overflow) = parameters.addingReportingOverflow(value.constant?.elementCount ?? 0)
-        parameters = overflow ? .max : sum
-      }
+      for node in model.graphs[id].nodes { counts[group][node.op.name, default: 0] += 1 }
+      parameters = saturatingSum(parameters, model.graphs[id].parameterCount)
     }
     let sorted = counts.map { group in
       group.sorted { $0.key < $1.key }.map { OperatorCount(name: $0.key, count: $0.value) }

@@ -27,7 +27,7 @@ private struct DOTWriter {
     home = outline.blocks.map { _ in (0, 0) }
     for (number, block) in outline.blocks.enumerated() {
       for (index, item) in block.items.enumerated() {
-        if case .block(let inner) = outline.items[item].content { home[inner] = (number, index) }
+        if let inner = outline.items[item].block { home[inner] = (number, index) }
       }
     }
   }
@@ -85,7 +85,8 @@ private struct DOTWriter {
   }
 
   private func isOpenBlock(_ item: Int) -> Bool {
-    if case .block(let inner) = outline.items[item].content { outline.blocks[inner].isOpen } else { false }
+    guard let inner = outline.items[item].block else { return false }
+    return outline.blocks[inner].isOpen
   }
 
   /// The boxes that a line really comes from, borders followed in and out.
@@ -101,7 +102,7 @@ private struct DOTWriter {
         }
       case .item(let index, let port):
         let item = outline.blocks[block].items[index]
-        if case .block(let inner) = outline.items[item].content, outline.blocks[inner].isOpen {
+        if let inner = outline.items[item].block, outline.blocks[inner].isOpen {
           for link in incoming[inner][.border(port)] ?? [] { pending.append((link.source, inner)) }
         } else {
           found.append(item)

@@ -31,7 +31,7 @@ public func outlineJSON(_ outline: Outline) -> [UInt8] {
 }
 
 private func write(_ block: OutlineBlock, _ outline: Outline, _ json: inout JSONWriter) {
-  json.string(kindName(block.kind), "kind")
+  json.string(block.kind.name, "kind")
   json.string(block.title, "title")
   json.optional(block.className, "class")
   json.string(block.path, "path")
@@ -95,16 +95,5 @@ private func write(_ end: OutlineLink.End, _ key: String, _ json: inout JSONWrit
       json.number(Int64(port), "port")
     case .border(let port): json.number(Int64(port), "border")
     }
-  }
-}
-
-private func kindName(_ kind: BlockKind) -> String {
-  switch kind {
-  case .model: "model"
-  case .scope: "scope"
-  case .function: "function"
-  case .control: "control"
-  case .body: "body"
-  case .pattern: "pattern"
   }
 }

@@ -15,7 +15,7 @@ extension Raster {
   public static var font: String? {
     var name = [CChar](repeating: 0, count: 256)
     guard foldout_cairo_font(families, &name, name.count) != 0 else { return nil }
-    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return text(name)
   }
 
   /// Whether ``font`` has the letter widths that pictures are measured with.
@@ -39,15 +39,25 @@ extension Raster {
     ]
   }
 
+  /// Text that C wrote into a buffer.
+  private static func text(_ buffer: [CChar]) -> String {
+    String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The versions of the libraries that draw.
+  public struct Versions: Sendable, Equatable {
+    /// The version of librsvg.
+    public var rsvg: String
+    /// The version of cairo.
+    public var cairo: String
+  }
+
   /// The versions of librsvg and cairo; nil where they can't be loaded.
-  public static var versions: (rsvg: String, cairo: String)? {
+  public static var versions: Versions? {
     guard foldout_cairo_load() == nil else { return nil }
     var cairo = [CChar](repeating: 0, count: 64)
     var rsvg = [CChar](repeating: 0, count: 64)
     foldout_cairo_versions(&cairo, &rsvg, cairo.count)
-    func text(_ bytes: [CChar]) -> String {
-      String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-    return (text(rsvg), text(cairo))
+    return Versions(rsvg: text(rsvg), cairo: text(cairo))
   }
 }

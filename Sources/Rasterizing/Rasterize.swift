@@ -12,6 +12,14 @@ public enum Raster {
   /// The longest side of a PDF page that readers accept, in points (PDF 1.7, annex C).
   public static let maxPoints = 14400.0
 
+  /// A picture of another format.
+  public struct File: Sendable, Equatable {
+    /// The content of the file.
+    public var bytes: [UInt8]
+    /// Warnings where the picture had to be scaled down, or its text does not look as measured.
+    public var diagnostics: [Diagnostic]
+  }
+
   /// The picture as PNG.
   ///
   /// - Parameters:
@@ -19,11 +27,10 @@ public enum Raster {
   ///   - width: the picture's width in CSS pixels.
   ///   - height: its height.
   ///   - scale: how many pixels of the file a CSS pixel takes; 2 looks sharp on high-density screens.
-  /// - Returns: the file, and a warning where the picture had to be scaled down.
   /// - Throws: ``FoldoutError`` of kind `unavailable` where a library is missing or fails.
   public static func png(
     _ svg: [UInt8], width: Double, height: Double, scale: Double
-  ) throws(FoldoutError) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
+  ) throws(FoldoutError) -> File {
     try load(for: "PNG")
     var used = min(scale, maxSide / max(width, height, 1))
     used = min(used, (maxPixels / max(width * height, 1)).squareRoot())
@@ -39,7 +46,7 @@ public enum Raster {
     let result = svg.withUnsafeBufferPointer {
       foldout_cairo_png($0.baseAddress, $0.count, columns, rows)
     }
-    return (try taken(result), diagnostics)
+    return File(bytes: try taken(result), diagnostics: diagnostics)
   }
 
   /// The picture as a PDF file of one page, as large as the picture: a CSS pixel is 3/4 of a point.
@@ -50,7 +57,7 @@ public enum Raster {
   /// - Throws: ``FoldoutError`` of kind `unavailable` where a library is missing or fails.
   public static func pdf(
     _ svg: [UInt8], width: Double, height: Double, title: String, date: String?
-  ) throws(FoldoutError) -> (bytes: [UInt8], diagnostics: [Diagnostic]) {
+  ) throws(FoldoutError) -> File {
     try load(for: "PDF")
     var diagnostics = fontDiagnostics()
     var scale = 0.75
@@ -65,7 +72,7 @@ public enum Raster {
     let result = svg.withUnsafeBufferPointer {
       foldout_cairo_pdf($0.baseAddress, $0.count, width * scale, height * scale, title, date ?? "")
     }
-    return (try taken(result), diagnostics)
+    return File(bytes: try taken(result), diagnostics: diagnostics)
   }
 
   private static func pixels(_ length: Double) -> Int32 {

@@ -1,6 +1,6 @@
 import Diagnostics
-import FoldoutKit
 import ModelGraph
+import PictureFaults
 import TestSupport
 import Testing
 
@@ -31,6 +31,14 @@ func folded(_ model: Model, _ options: FoldOptions = FoldOptions()) throws -> Ou
   return try fold(model, options)
 }
 
+/// Folds a model in the notation of ``makeModel(_:functions:)``, and looks for faults of the outline.
+func faultless(_ text: String, _ options: FoldOptions = FoldOptions()) throws -> Outline {
+  let outline = try folded(makeModel(text), options)
+  let faults = outlineFaults(outline)
+  #expect(faults.isEmpty, "\(faults)")
+  return outline
+}
+
 extension Outline {
   /// The block of a title.
   func block(_ title: String) -> OutlineBlock? { blocks.first { $0.title == title } }
@@ -46,6 +54,3 @@ extension Outline {
     }
   }
 }
-
-/// The model in a file of `Tests/Models`.
-func model(_ name: String) throws -> Model { try Foldout.read(path: modelPath("\(name).onnx")).model }

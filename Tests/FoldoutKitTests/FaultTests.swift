@@ -4,6 +4,7 @@ import Folding
 import FoldoutKit
 import GraphvizLayout
 import PictureFaults
+import PipelineSupport
 import Rendering
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Dispatch
 import FoldoutKit
 import Foundation
+import PipelineSupport
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import Composing
 import DiagramModel
 import FoldoutKit
+import PipelineSupport
 import TestSupport
 import Testing
 

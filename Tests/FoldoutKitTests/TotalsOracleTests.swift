@@ -2,6 +2,7 @@ import FoldoutKit
 import Foundation
 import ModelGraph
 import PictureFaults
+import PipelineSupport
 import TestSupport
 import Testing
 

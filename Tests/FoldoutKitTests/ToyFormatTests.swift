@@ -1,6 +1,7 @@
 import Diagnostics
 import ModelGraph
 import PictureFaults
+import PipelineSupport
 import TestSupport
 import Testing
 

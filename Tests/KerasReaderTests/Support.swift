@@ -1,23 +1,17 @@
 import Diagnostics
 import Foundation
 import ModelGraph
+import TestSupport
 
 @testable import KerasReader
 
 /// Reads bytes and checks what has to hold for every model that is read at all.
 func read(_ bytes: [UInt8]) throws -> ReadResult {
-  let result = try bytes.withUnsafeBytes { bytes in try KerasFile.read(bytes: bytes) }
-  if let problem = verify(result.model).first { throw BrokenInvariant(problem: problem) }
-  return result
+  try verified(bytes.withUnsafeBytes { bytes in try KerasFile.read(bytes: bytes) })
 }
 
 /// The same for a text.
 func read(_ text: String) throws -> ReadResult { try read(Array(text.utf8)) }
-
-/// The reader made a model that breaks its own rules.
-struct BrokenInvariant: Error {
-  let problem: Diagnostic
-}
 
 /// The code of the error that reading ends with, or nil where it does not fail.
 func failure(_ bytes: [UInt8]) -> String? {

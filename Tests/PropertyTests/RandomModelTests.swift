@@ -5,6 +5,7 @@ import FoldoutKit
 import GraphvizLayout
 import ModelGraph
 import PictureFaults
+import PipelineSupport
 import Rendering
 import TestSupport
 import Testing

@@ -157,22 +157,27 @@ import Testing
     #expect(bench.answer().types == ["float32 ?"])
   }
 
+  /// The body of a loop that carries one value through one node: value 2 comes in, value 3 goes out.
+  private func loopBody(of owner: GraphID, _ node: Node) -> Graph {
+    var graph = Graph()
+    graph.owner = Graph.Owner(graph: owner, node: 0, attribute: "body")
+    graph.values = [
+      Value(name: "i", producer: .input), Value(name: "c", producer: .input),
+      Value(name: "v", producer: .input), Value(name: "w", producer: .node(0, slot: 0)),
+    ]
+    graph.inputs = [0, 1, 2]
+    graph.outputs = [1, 3]
+    graph.nodes = [node]
+    return graph
+  }
+
   /// A loop says how often it runs; nobody counts along.
   @Test func millionsOfTrips() {
     var bench = Bench()
     let trips = bench.ints([1_000_000_000_000], isScalar: true)
     let x = bench.input("N")
-    var graph = Graph()
-    graph.owner = Graph.Owner(graph: 0, node: 0, attribute: "body")
-    graph.values = [
-      Value(name: "i", producer: .input), Value(name: "c", producer: .input),
-      Value(name: "v", producer: .input),
-      Value(name: "w", producer: .node(0, slot: 0)),
-    ]
-    graph.inputs = [0, 1, 2]
-    graph.outputs = [1, 3]
-    graph.nodes = [Node(op: OperatorID(type: "Relu"), inputs: [2], outputs: [3])]
-    bench.model.graphs.append(graph)
+    bench.model.graphs.append(
+      loopBody(of: 0, Node(op: OperatorID(type: "Relu"), inputs: [2], outputs: [3])))
     bench.node("Loop", [Attribute("body", .graph(1))], on: [trips, nil, x])
     #expect(bench.answer().types == ["float32 N"])
   }
@@ -184,24 +189,13 @@ import Testing
     let x = bench.input("N")
     let depth = 60
     for level in 1...depth {
-      var graph = Graph()
-      graph.owner = Graph.Owner(graph: level - 1, node: 0, attribute: "body")
-      graph.values = [
-        Value(name: "i", producer: .input), Value(name: "c", producer: .input),
-        Value(name: "v", producer: .input),
-        Value(name: "w", producer: .node(0, slot: 0)),
-      ]
-      graph.inputs = [0, 1, 2]
-      graph.outputs = [1, 3]
-      let inner = level == depth
-      graph.nodes = [
-        inner
-          ? Node(op: OperatorID(type: "Concat"), inputs: [2, 2], outputs: [3], attributes: [int("axis", 0)])
-          : Node(
-            op: OperatorID(type: "Loop"), inputs: [0, nil, 2], outputs: [3],
-            attributes: [Attribute("body", .graph(level + 1))])
-      ]
-      bench.model.graphs.append(graph)
+      let node =
+        level == depth
+        ? Node(op: OperatorID(type: "Concat"), inputs: [2, 2], outputs: [3], attributes: [int("axis", 0)])
+        : Node(
+          op: OperatorID(type: "Loop"), inputs: [0, nil, 2], outputs: [3],
+          attributes: [Attribute("body", .graph(level + 1))])
+      bench.model.graphs.append(loopBody(of: level - 1, node))
     }
     bench.node("Loop", [Attribute("body", .graph(1))], on: [trips, nil, x])
     #expect(bench.answer().types.count == 1)

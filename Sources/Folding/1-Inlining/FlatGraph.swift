@@ -263,6 +263,18 @@ public enum BlockKind: Sendable, Hashable {
   /// A repeated run of operators found by structure alone.
   case pattern
 
+  /// The kind in a word, as dumps and `--format json` write it.
+  public var name: String {
+    switch self {
+    case .model: "model"
+    case .scope: "scope"
+    case .function: "function"
+    case .control: "control"
+    case .body: "body"
+    case .pattern: "pattern"
+    }
+  }
+
   /// Whether it is a body of an operator.
   var isBody: Bool {
     if case .body = self { true } else { false }

@@ -28,18 +28,17 @@ enum BypassNoOps: FlatPass {
 
   private static func keepsInput(_ flatNode: FlatNodeID, _ flat: FlatGraph, _ model: Model) -> Bool {
     let own = flat.nodes[flatNode]
-    let op = model.graphs[own.graph].nodes[own.node].op
-    guard op.domain.isEmpty, op.type == "Cast" || op.type == "Transpose" else { return false }
     let graph = model.graphs[own.graph]
     let node = graph.nodes[own.node]
-    switch op.type {
+    guard node.op.domain.isEmpty else { return false }
+    switch node.op.type {
     case "Cast":
-      guard case .int(let target)? = node.attribute("to"), let input = node.inputs.first, let input,
+      guard let target = node.dataType("to"), let input = node.inputs.first, let input,
         case .tensor(let type, _)? = graph.values[input].type
       else { return false }
-      return type != .undefined && Int64(type.rawValue) == target
+      return type == target
     case "Transpose":
-      guard case .ints(let order)? = node.attribute("perm") else { return false }
+      guard let order = node.ints("perm") else { return false }
       return order == order.indices.map(Int64.init)
     default: return false
     }

@@ -48,21 +48,10 @@ private struct HoistSearch {
     level = reach
   }
 
-  /// The visible nodes that a node reads from.
-  private func sources(of node: FlatNodeID) -> [FlatNodeID] {
-    flat.inputs(of: node).compactMap { value in
-      guard let value, case .node(let source, _) = flat.values[value].producer,
-        flat.nodes[source].hidden == nil,
-        source < node
-      else { return nil }
-      return source
-    }
-  }
-
   mutating func findReach() {
     for node in flat.nodes.indices where flat.nodes[node].hidden == nil && reach[node] > 0 {
       guard canMove(node), flat.isWeightless(node) else { continue }
-      let sources = sources(of: node)
+      let sources = flat.sources(of: node)
       // An operator without producers stays: its scope is the best evidence we have.
       var depth =
         flat.inputs(of: node).contains(where: { $0.map(flat.isDrawn) ?? false }) ? 0 : reach[node]
@@ -98,7 +87,7 @@ private struct HoistSearch {
         }
       }
       guard level[node] < own else { continue }
-      for source in sources(of: node) where commonDepth(source, node) > level[node] {
+      for source in flat.sources(of: node) where commonDepth(source, node) > level[node] {
         level[source] = min(level[source], level[node])
       }
     }
@@ -117,15 +106,6 @@ private struct HoistSearch {
 
   /// The depth of the innermost block that holds both nodes.
   private func commonDepth(_ a: FlatNodeID, _ b: FlatNodeID) -> Int {
-    var first = flat.nodes[a].block
-    var second = flat.nodes[b].block
-    while first != second {
-      if flat.blocks[first].depth >= flat.blocks[second].depth {
-        first = flat.blocks[first].parent
-      } else {
-        second = flat.blocks[second].parent
-      }
-    }
-    return flat.blocks[first].depth
+    flat.blocks[flat.blocks.meeting(of: flat.nodes[a].block, flat.nodes[b].block).block].depth
   }
 }

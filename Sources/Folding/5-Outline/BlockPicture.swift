@@ -22,9 +22,7 @@ extension Outline {
       number[next] = classes.count
       classes.append(looseClasses[next])
       picture.outline.blocks.append(blocks[next])
-      for item in blocks[next].items.reversed() {
-        if case .block(let inner) = items[item].content { pending.append(inner) }
-      }
+      pending += innerBlocks(of: next).reversed()
     }
     for copy in picture.outline.blocks.indices {
       let depth = picture.outline.blocks[copy].depth - blocks[block].depth
@@ -32,7 +30,7 @@ extension Outline {
       picture.outline.blocks[copy].isOpen = false
       picture.outline.blocks[copy].items = picture.outline.blocks[copy].items.map { item in
         var own = items[item]
-        if case .block(let inner) = own.content { own.content = .block(number[inner] ?? 0) }
+        if let inner = own.block { own.content = .block(number[inner] ?? 0) }
         picture.outline.items.append(own)
         picture.origins.append(item)
         return picture.outline.items.count - 1

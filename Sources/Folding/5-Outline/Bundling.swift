@@ -72,17 +72,7 @@ struct Bundling {
   private static func joined(
     _ ports: [OutlineBuilder.Port], _ key: ([FlatValueID]) -> [Int]
   ) -> [OutlineBuilder.Port] {
-    var groups: [[Int]] = []
-    var places: [[Int]: Int] = [:]
-    for (index, port) in ports.enumerated() {
-      let key = key(port.values)
-      if let place = places[key] {
-        groups[place].append(index)
-      } else {
-        places[key] = groups.count
-        groups.append([index])
-      }
-    }
+    var groups = ports.indices.orderedGroups { key(ports[$0].values) }
     if groups.count > FoldTuning.Outline.mostPorts { groups = [Array(ports.indices)] }
     return groups.map { group in
       guard group.count > 1 else { return ports[group[0]] }

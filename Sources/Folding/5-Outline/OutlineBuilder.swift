@@ -1,4 +1,5 @@
 import ModelGraph
+import TextOutput
 
 /// Builds the outline of a tree: items, ports and links of every distinct block.
 struct OutlineBuilder {
@@ -238,7 +239,8 @@ struct OutlineBuilder {
   /// The value that stands for so many.
   mutating func bundle(of count: Int) -> Int {
     if let known = bundles[count] { return known }
-    outline.values.append(OutlineValue(name: "\(grouped(Int64(count))) values", type: nil, count: count))
+    let name = NumberText.grouped(Int64(count)) + " values"
+    outline.values.append(OutlineValue(name: name, type: nil, count: count))
     bundles[count] = outline.values.count - 1
     return outline.values.count - 1
   }

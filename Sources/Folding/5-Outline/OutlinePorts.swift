@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// Where values cross the borders of items: ports, and which values share one.
 extension OutlineBuilder {
   /// A drawn item with its ports.
@@ -106,20 +108,12 @@ extension OutlineBuilder {
         for value in group { readers[value] = ([index, port], (readers[value]?.count ?? 0) + 1) }
       }
     }
-    var groups: [[Int]] = []
-    var places: [[Int]: Int] = [:]
-    for (index, value) in values.enumerated() {
-      if let reader = readers[value], reader.count == 1, flat.values[value].producer == .input,
-        !flat.values[value].isOutput,
-        (sizes[reader.port] ?? 0) > 1
-      {
-        if let place = places[reader.port] {
-          groups[place].append(index)
-          continue
-        }
-        places[reader.port] = groups.count
-      }
-      groups.append([index])
+    let groups = values.indices.orderedGroups { index -> [Int]? in
+      let value = values[index]
+      guard let reader = readers[value], reader.count == 1, flat.values[value].producer == .input,
+        !flat.values[value].isOutput, (sizes[reader.port] ?? 0) > 1
+      else { return nil }
+      return reader.port
     }
     knownInputGroups[block] = groups
     return groups
@@ -136,29 +130,12 @@ extension OutlineBuilder {
         for value in group { portOf[value] = [index, port] }
       }
     }
-    var groups: [[FlatValueID]] = []
-    var places: [[Int]: Int] = [:]
-    for value in values {
-      if let port = portOf[value] {
-        if let place = places[port] {
-          groups[place].append(value)
-          continue
-        }
-        places[port] = groups.count
-      }
-      groups.append([value])
-    }
-    return groups
+    return values.orderedGroups { portOf[$0] }
   }
 
   /// Whether one of some ascending, disjoint ranges holds a position. Cost: logarithmic.
   private static func contains(_ ranges: [Range<Int>], _ position: Int) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].upperBound <= position { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].contains(position)
+    let place = ranges.partitioningIndex { $0.upperBound > position }
+    return place < ranges.count && ranges[place].contains(position)
   }
 }

@@ -1,4 +1,5 @@
 import ModelGraph
+import TextOutput
 
 /// The inputs and outputs of the picture.
 extension OutlineBuilder {
@@ -56,19 +57,10 @@ extension OutlineBuilder {
     }
     var sizes: [Fan: Int] = [:]
     for case let fan? in fans { sizes[fan, default: 0] += 1 }
-    var joined: [[FlatValueID]] = []
-    var places: [Fan: Int] = [:]
-    for (flatValues, fan) in zip(groups, fans) {
-      if let fan, (sizes[fan] ?? 0) >= FoldTuning.Outline.smallestFan {
-        if let place = places[fan] {
-          joined[place] += flatValues
-          continue
-        }
-        places[fan] = joined.count
-      }
-      joined.append(flatValues)
+    let joined = zip(groups, fans).orderedGroups { _, fan in
+      fan.flatMap { sizes[$0] ?? 0 >= FoldTuning.Outline.smallestFan ? $0 : nil }
     }
-    return joined
+    return joined.map { $0.flatMap(\.0) }
   }
 
   /// Values in order, those that meet in one port of a stack put together.
@@ -83,19 +75,7 @@ extension OutlineBuilder {
         next += 1
       }
     }
-    var groups: [[FlatValueID]] = []
-    var places: [Int: Int] = [:]
-    for flatValue in flatValues {
-      if let port = portOf[flatValue], isAllowed(flatValue) {
-        if let place = places[port] {
-          groups[place].append(flatValue)
-          continue
-        }
-        places[port] = groups.count
-      }
-      groups.append([flatValue])
-    }
-    return groups
+    return flatValues.orderedGroups { isAllowed($0) ? portOf[$0] : nil }
   }
 
   mutating func addTerminal(_ terminal: Terminal, isInput: Bool) -> Int {
@@ -105,7 +85,7 @@ extension OutlineBuilder {
       repeats: values.count)
     var name = values.first.map { outline.values[$0].name } ?? ""
     if terminal.isRest {
-      name = "+ \(grouped(Int64(values.count))) more \(isInput ? "inputs" : "outputs")"
+      name = "+ \(NumberText.grouped(Int64(values.count))) more \(isInput ? "inputs" : "outputs")"
       item.rest = values
       let all = bundle(of: values.count)
       if isInput { item.outputs = [all] } else { item.inputs = [[all]] }

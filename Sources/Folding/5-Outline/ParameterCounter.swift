@@ -1,4 +1,5 @@
 import ModelGraph
+import ShapeMath
 
 /// Counts the elements of the initializers that some items use, each initializer once.
 ///
@@ -44,21 +45,13 @@ struct ParameterCounter {
       guard let tensor = flat.values[value].constant, let count = tensor.elementCount,
         countsAll || tensor.isTrainedWeight
       else { continue }
-      let (sum, overflow) = total.addingReportingOverflow(count)
-      total = overflow ? .max : sum
+      total = saturatingSum(total, count)
     }
   }
 
   /// Elements of all initializers of a model, used or not. Saturates at the largest number.
   static func total(_ model: Model) -> Int64 {
-    var total: Int64 = 0
-    for graph in model.graphs {
-      for value in graph.values where value.producer == .initializer || value.producer == .input {
-        let (sum, overflow) = total.addingReportingOverflow(value.constant?.elementCount ?? 0)
-        total = overflow ? .max : sum
-      }
-    }
-    return total
+    model.graphs.reduce(0) { saturatingSum($0, $1.parameterCount) }
   }
 
   /// How many operators below a block are not drawn.

@@ -39,7 +39,7 @@ struct OpeningPolicy {
     parents = [Int](repeating: 0, count: outline.blocks.count)
     extents = [ExtentEstimate.Extent?](repeating: nil, count: outline.blocks.count)
     for block in outline.blocks.indices {
-      for inner in Self.inner(of: block, outline) { parents[inner] = block }
+      for inner in outline.innerBlocks(of: block) { parents[inner] = block }
     }
   }
 
@@ -81,7 +81,7 @@ struct OpeningPolicy {
     var remaining = depth
     while remaining > 0, !level.isEmpty {
       remaining -= 1
-      level = level.flatMap { Self.inner(of: $0, outline) }.filter { !isKeptClosed($0) }
+      level = level.flatMap { outline.innerBlocks(of: $0) }.filter { !isKeptClosed($0) }
       for block in level { open(block) }
     }
   }
@@ -90,7 +90,7 @@ struct OpeningPolicy {
     weighKinds()
     var rejected: Set<Int> = []
     while let block = heaviestNovel(rejected) {
-      let kin = Self.inner(of: parents[block], outline).filter {
+      let kin = outline.innerBlocks(of: parents[block]).filter {
         classes[$0] == classes[block] && !outline.blocks[$0].isOpen && !isKeptClosed($0)
       }
       if kin.count > 1, openIfFits(kin, atMost: Tuning.largestShare) { continue }
@@ -102,7 +102,7 @@ struct OpeningPolicy {
     }
     var level = [0]
     while !level.isEmpty {
-      let inner = level.flatMap { Self.inner(of: $0, outline) }
+      let inner = level.flatMap { outline.innerBlocks(of: $0) }
       openKinds(inner.filter { !outline.blocks[$0].isOpen && !isKeptClosed($0) })
       level = inner.filter { outline.blocks[$0].isOpen }
     }
@@ -137,7 +137,7 @@ struct OpeningPolicy {
     while !level.isEmpty {
       var next: [(block: Int, score: Double, repeats: Int)] = []
       for (open, factor, repeats) in level {
-        for block in Self.inner(of: open, outline) {
+        for block in outline.innerBlocks(of: open) {
           if outline.blocks[block].isOpen {
             next.append((block, factor * Tuning.depthDiscount, repeats * outline.blocks[block].repeats))
           } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
@@ -162,18 +162,7 @@ struct OpeningPolicy {
 
   /// Blocks of one kind in one parent are opened together or not at all.
   private mutating func openKinds(_ candidates: [Int]) {
-    var groups: [[Int]] = []
-    var places: [[Int]: Int] = [:]
-    for block in candidates {
-      let key = [parents[block], classes[block]]
-      if let place = places[key] {
-        groups[place].append(block)
-      } else {
-        places[key] = groups.count
-        groups.append([block])
-      }
-    }
-    for group in groups { openIfFits(group) }
+    for group in candidates.orderedGroups(by: { [parents[$0], classes[$0]] }) { openIfFits(group) }
   }
 
   /// Opens blocks if the picture stays within bounds; says whether it did.
@@ -200,12 +189,6 @@ struct OpeningPolicy {
   private mutating func setOpen(_ block: Int, _ isOpen: Bool) {
     outline.blocks[block].isOpen = isOpen
     forgetHeights(from: block)
-  }
-
-  private static func inner(of block: Int, _ outline: Outline) -> [Int] {
-    outline.blocks[block].items.compactMap { item in
-      if case .block(let inner) = outline.items[item].content { inner } else { nil }
-    }
   }
 
   // MARK: Heights

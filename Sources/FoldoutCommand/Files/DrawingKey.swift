@@ -30,8 +30,9 @@ struct DrawingKey {
     var length = 0
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let count = Self.fill(&buffer, from: descriptor)
-      guard count >= 0 else { throw Self.unreadable("can't read it") }
+      guard let count = Descriptor.fill(&buffer, from: descriptor) else {
+        throw Self.unreadable("can't read it")
+      }
       length += count
       // The part missing to a multiple of 32 is zeros; the length in the text below tells them from the file's own.
       let padded = (count + 31) & ~31
@@ -66,21 +67,6 @@ struct DrawingKey {
     // Only a PDF states it.
     if format == .pdf { fields.add("creation-time", options.creationTime.map(String.init)) }
     return fields
-  }
-
-  /// Reads until the buffer is full or the file ends; the number of bytes, or -1 on failure.
-  private static func fill(_ buffer: inout [UInt8], from descriptor: Int32) -> Int {
-    buffer.withUnsafeMutableBytes { bytes in
-      var count = 0
-      while count < bytes.count {
-        let got = Glibc.read(descriptor, bytes.baseAddress.map { $0 + count }, bytes.count - count)
-        if got < 0, errno == EINTR { continue }
-        if got < 0 { return -1 }
-        if got == 0 { break }
-        count += got
-      }
-      return count
-    }
   }
 
   private static func unreadable(_ failure: String) -> FoldoutError {

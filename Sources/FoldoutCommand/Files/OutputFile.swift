@@ -23,7 +23,7 @@ enum OutputFile {
     let temporary = "\(path).\(getpid()).tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw cannotWrite(path) }
-    guard writeAll(bytes, to: descriptor), close(descriptor) == 0, rename(temporary, path) == 0 else {
+    guard Descriptor.write(bytes, to: descriptor), close(descriptor) == 0, rename(temporary, path) == 0 else {
       let error = cannotWrite(path)
       unlink(temporary)
       throw error
@@ -44,41 +44,26 @@ enum OutputFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_size == bytes.count else { return .changed }
     var found = [UInt8](repeating: 0, count: bytes.count + 1)
-    var count = 0
-    while count < found.count {
-      let got = found.withUnsafeMutableBytes {
-        read(descriptor, $0.baseAddress.map { $0 + count }, $0.count - count)
-      }
-      if got < 0, errno == EINTR { continue }
-      guard got > 0 else { break }
-      count += got
-    }
-    return count == bytes.count && found.prefix(count).elementsEqual(bytes) ? nil : .changed
+    let count = Descriptor.fill(&found, from: descriptor)
+    return count == bytes.count && found.prefix(bytes.count).elementsEqual(bytes) ? nil : .changed
+  }
+
+  /// Puts bytes at a path, or on standard output where there is none.
+  static func write(_ bytes: [UInt8], to path: String?) throws(FoldoutError) {
+    guard let path else { return try writeToStandardOutput(bytes) }
+    try write(bytes, to: path)
   }
 
   /// Puts bytes on standard output.
   static func writeToStandardOutput(_ bytes: [UInt8]) throws(FoldoutError) {
-    guard writeAll(bytes, to: STDOUT_FILENO) else { throw cannotWrite("standard output") }
+    guard Descriptor.write(bytes, to: STDOUT_FILENO) else { throw cannotWrite("standard output") }
   }
 
   private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(FoldoutError) {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw cannotWrite(path) }
     defer { close(descriptor) }
-    guard writeAll(bytes, to: descriptor) else { throw cannotWrite(path) }
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let wrote = Glibc.write(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-        if wrote < 0, errno == EINTR { continue }
-        guard wrote > 0 else { return false }
-        done += wrote
-      }
-      return true
-    }
+    guard Descriptor.write(bytes, to: descriptor) else { throw cannotWrite(path) }
   }
 
   private static func cannotWrite(_ path: String) -> FoldoutError {

@@ -42,13 +42,7 @@ struct Drawer {
     let drawn = try Foldout.draw(loaded.model, as: job.format, themes: job.outputs.map(\.theme), options)
     if isCheck { return compare(job, drawn.files) }
     Console.report(drawn.diagnostics, file: job.model, asWarnings: true)
-    for (output, bytes) in zip(job.outputs, drawn.files) {
-      if let path = output.path {
-        try OutputFile.write(bytes, to: path)
-      } else {
-        try OutputFile.writeToStandardOutput(bytes)
-      }
-    }
+    for (output, bytes) in zip(job.outputs, drawn.files) { try OutputFile.write(bytes, to: output.path) }
     return 0
   }
 

@@ -45,11 +45,7 @@ struct Summary: ParsableCommand {
         ? try Foldout.summaryJSON(loaded.model, includesValues: values)
         : try Foldout.summaryText(loaded.model, style)
       Console.report(summary.diagnostics, file: model, asWarnings: true)
-      if let output, output != "-" {
-        try OutputFile.write(summary.bytes, to: output)
-      } else {
-        try OutputFile.writeToStandardOutput(summary.bytes)
-      }
+      try OutputFile.write(summary.bytes, to: output == "-" ? nil : output)
     } catch {
       Console.report(error, file: model)
       throw Console.exitCode(error.kind)

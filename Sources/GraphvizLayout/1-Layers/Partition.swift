@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// A component cut into parts that are ranked and ordered one by one.
 ///
 /// dot is steeply superlinear, so a large component is cut across the flow where few values cross, and its
@@ -71,15 +73,7 @@ extension Partition {
       let isExit = graph.nodes[edge.target].role == .exit
       lastUse[edge.value] = max(lastUse[edge.value], isExit ? order.count : position[edge.target])
     }
-    var change = [Int](repeating: 0, count: order.count + 1)
-    for value in lastUse.indices where lastUse[value] >= 0 {
-      change[firstPlace[value]] += 1
-      change[lastUse[value]] -= 1
-    }
-    var count = 0
-    return order.indices.map { index in
-      count += change[index]
-      return count
-    }
+    let used = lastUse.indices.lazy.filter { lastUse[$0] >= 0 }
+    return crossingSpans(used.map { (firstPlace[$0], lastUse[$0]) }, below: order.count)
   }
 }

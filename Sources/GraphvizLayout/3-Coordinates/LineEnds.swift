@@ -89,9 +89,7 @@ extension LineEnds {
       gaps.append(max(LayoutTuning.endGap, label.map { layered.graph.labelGap + $0.across + 8 } ?? 0))
     }
     let main = order.firstIndex { isMain[values[$0]] }
-    let xs =
-      main.flatMap { fit(wanted, around: $0, gaps: gaps, left, box.width) }
-      ?? fit(wanted, gaps: gaps, left, box.width)
+    let xs = spread(wanted, around: main, gaps: gaps, left, box.width)
     for (rank, index) in order.enumerated() { start[values[index]] = xs[rank] }
   }
 
@@ -118,15 +116,21 @@ extension LineEnds {
     let wanted = order.map { clamp(from[$0], left, box.width) }
     let main = order.firstIndex { layered.isMain[free[$0]] }
     let gaps = [Double](repeating: LayoutTuning.endGap, count: max(0, order.count - 1))
-    let xs =
-      main.flatMap { fit(wanted, around: $0, gaps: gaps, left, box.width) }
-      ?? fit(wanted, gaps: gaps, left, box.width)
+    let xs = spread(wanted, around: main, gaps: gaps, left, box.width)
     for (rank, index) in order.enumerated() { end[free[index]] = xs[rank] }
   }
 
   private func clamp(_ x: Double, _ left: Double, _ width: Double) -> Double {
     let margin = FlowGraph.cornerMargin(width)
     return min(max(x, left + margin), left + width - margin)
+  }
+
+  /// Keeps places apart and on the box; the one of the main path, if any, where it is as far as there is room.
+  private func spread(
+    _ wanted: [Double], around main: Int?, gaps: [Double], _ left: Double, _ width: Double
+  ) -> [Double] {
+    main.flatMap { fit(wanted, around: $0, gaps: gaps, left, width) }
+      ?? fit(wanted, gaps: gaps, left, width)
   }
 
   /// Keeps places apart and on the box, and one, where the main path passes, where it is; nil if that leaves

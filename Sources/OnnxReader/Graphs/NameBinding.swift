@@ -1,3 +1,4 @@
+import GraphAlgorithms
 import ModelGraph
 
 /// Which value a name stands for in one graph.
@@ -50,13 +51,8 @@ final class NameBinding {
   func value(_ name: Text, at node: Int) -> ValueID? {
     guard let number = names.find(name) else { return nil }
     guard !repeated.isEmpty, let all = repeated[number] else { return first[number].value }
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].node < node { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? all[low - 1].value : first[number].value
+    let later = all.partitioningIndex { $0.node >= node }
+    return later > 0 ? all[later - 1].value : first[number].value
   }
 
   /// The further values of a name that is defined more than once.

@@ -144,6 +144,12 @@ final class InferenceContext: AttributeLookup {
     return found
   }
 
+  /// The axes that an attribute lists, as positions; all of them where the attribute is missing.
+  func axes(_ name: String, rank: Int) throws(RuleError) -> [Int] {
+    guard let listed = ints(name) else { return Array(0..<rank) }
+    return try axes(listed, rank: rank)
+  }
+
   // MARK: Outputs
 
   /// Leaves a type.

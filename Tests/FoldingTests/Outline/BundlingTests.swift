@@ -16,13 +16,6 @@ import Testing
     return text + "Concat \(all) -> y\nout y"
   }
 
-  private func outline(_ text: String, _ options: FoldOptions = FoldOptions()) throws -> Outline {
-    let outline = try folded(makeModel(text), options)
-    let faults = outlineFaults(outline)
-    #expect(faults.isEmpty, "\(faults)")
-    return outline
-  }
-
   /// By port of a block's lower border, what it is called.
   private func outputs(_ title: String, _ outline: Outline) throws -> [String] {
     try #require(outline.block(title)).outputs.map { outline.values[$0].name }
@@ -33,7 +26,7 @@ import Testing
   }
 
   @Test func whatGoesTheSameWayIsOneLine() throws {
-    let outline = try outline(text(20) { _ in "b" })
+    let outline = try faultless(text(20) { _ in "b" })
     #expect(try outputs("a", outline) == ["20 values"])
     #expect(try inputs("b", outline) == ["20 values"])
     let lines = outline.blocks[0].links.map { outline.values[$0.value] }
@@ -43,7 +36,7 @@ import Testing
   }
 
   @Test func whatGoesToDifferentBlocksIsNot() throws {
-    let outline = try outline(text(20) { $0 % 4 == 0 ? "b" : "c" })
+    let outline = try faultless(text(20) { $0 % 4 == 0 ? "b" : "c" })
     #expect(try outputs("a", outline) == ["5 values", "15 values"])
     // Few enough to be drawn one by one, but they come by one port.
     #expect(try inputs("b", outline).count == 5)
@@ -52,19 +45,19 @@ import Testing
   }
 
   @Test func moreWaysThanPortsAreOneLine() throws {
-    let outline = try outline(text(36) { "b\($0 / 2)" })
+    let outline = try faultless(text(36) { "b\($0 / 2)" })
     #expect(try outputs("a", outline) == ["36 values"])
   }
 
   @Test func sixteenAreDrawn() throws {
-    let outline = try outline(text(16) { _ in "b" })
+    let outline = try faultless(text(16) { _ in "b" })
     #expect(try outputs("a", outline).count == 16)
     #expect(outline.values.allSatisfy { $0.count == 1 })
   }
 
   @Test(arguments: [FoldOptions(depth: 0), FoldOptions(maxBoxes: 3), FoldOptions(gathersRepeats: false)])
   func allAreDrawnOnDemand(_ options: FoldOptions) throws {
-    let outline = try outline(text(20) { _ in "b" }, options)
+    let outline = try faultless(text(20) { _ in "b" }, options)
     #expect(try outputs("a", outline).count == 20)
     #expect(outline.values.allSatisfy { $0.count == 1 })
   }
@@ -78,7 +71,7 @@ import Testing
           "lib::N\(block)_\(line) v\(block - 1)_\(line) v\(block - 1)_0 -> v\(block)_\(line) @b\(block)\n"
       }
     }
-    let outline = try outline(text + "out v16_3")
+    let outline = try faultless(text + "out v16_3")
     let middle = try outputs("b8", outline)
     #expect(middle == ["14 values"])
     #expect(try inputs("b9", outline) == ["14 values"])
@@ -87,7 +80,7 @@ import Testing
   /// An operator's inputs are slots, which say what is what; its results that go one way are one line.
   @Test func operatorsKeepTheirSlots() throws {
     let names = (0..<20).map { "v\($0)" }.joined(separator: " ")
-    let outline = try outline("in x\nSplit x -> \(names)\nConcat \(names) -> y\nout y")
+    let outline = try faultless("in x\nSplit x -> \(names)\nConcat \(names) -> y\nout y")
     #expect(textDump(outline) == "0 input x\n1 Split <- 0\n2 Concat <- 1\n3 output y <- 2\n")
     #expect(outline.blocks[0].links.map { outline.values[$0.value].name } == ["x", "20 values", "y"])
     let concat = try #require(outline.items.first { $0.inputs.count == 20 })

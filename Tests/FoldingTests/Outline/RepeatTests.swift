@@ -23,15 +23,8 @@ import Testing
     }.joined()
   }
 
-  private func outline(_ text: String, _ options: FoldOptions = FoldOptions()) throws -> Outline {
-    let outline = try folded(makeModel(text), options)
-    let faults = outlineFaults(outline)
-    #expect(faults.isEmpty, "\(faults)")
-    return outline
-  }
-
   @Test func equalLayersInSeries() throws {
-    let outline = try outline("in h0\n" + chain(5) + "Neg h5 -> y\nout y")
+    let outline = try faultless("in h0\n" + chain(5) + "Neg h5 -> y\nout y")
     #expect(
       sketch(outline) == "layers(1…5×5(Gemm Relu Add)) Neg" || sketch(outline) == "1…5×5(Gemm Relu Add) Neg")
     let stack = try #require(outline.blocks.first { $0.repeats == 5 })
@@ -42,7 +35,7 @@ import Testing
 
   @Test func repeatsAreLeftAloneOnDemand() throws {
     let text = "in h0\n" + chain(3) + "Neg h3 -> y\nout y"
-    #expect(try outline(text, FoldOptions(gathersRepeats: false)).blocks.allSatisfy { $0.repeats == 1 })
+    #expect(try faultless(text, FoldOptions(gathersRepeats: false)).blocks.allSatisfy { $0.repeats == 1 })
   }
 
   @Test func sharedValueIsOnePort() throws {
@@ -52,7 +45,7 @@ import Testing
         4, extra: { "Add r\($0) mask -> m\($0) @layers/\($0)\nMul m\($0) h\($0 - 1) -> h\($0) @layers/\($0)" }
       )
       + "out h4"
-    let stack = try #require(outline(text).blocks.first { $0.repeats == 4 })
+    let stack = try #require(faultless(text).blocks.first { $0.repeats == 4 })
     #expect(stack.inputs.count == 2)
   }
 
@@ -66,7 +59,7 @@ import Testing
           "Concat r\($0) past\($0) -> p\($0) @layers/\($0)\nAdd p\($0) h\($0 - 1) -> h\($0) @layers/\($0)"
         })
       + "out h4"
-    let outline = try outline(text)
+    let outline = try faultless(text)
     #expect(outline.blocks.contains { $0.repeats == 4 && $0.inputs.count == 2 })
     let pills = outline.blocks[0].items.map { outline.items[$0] }.filter { item in
       if case .input = item.content { true } else { false }
@@ -81,7 +74,7 @@ import Testing
         4,
         extra: { "Tanh r\($0) -> present\($0) @layers/\($0)\nAdd r\($0) h\($0 - 1) -> h\($0) @layers/\($0)" })
       + (1...4).map { "out present\($0)\n" }.joined() + "out h4"
-    let outline = try outline(text)
+    let outline = try faultless(text)
     #expect(outline.blocks.contains { $0.repeats == 4 && $0.outputs.count == 2 })
     let pills = outline.blocks[0].items.map { outline.items[$0] }.filter { item in
       if case .output = item.content { true } else { false }
@@ -90,23 +83,23 @@ import Testing
   }
 
   @Test func anOutsideReaderBreaksARun() throws {
-    let outline = try outline("in h0\n" + chain(6) + "Neg h3 -> n\nMul n h6 -> y\nout y")
+    let outline = try faultless("in h0\n" + chain(6) + "Neg h3 -> n\nMul n h6 -> y\nout y")
     #expect(outline.blocks.filter { $0.repeats == 3 }.count == 2)
     #expect(!outline.blocks.contains { $0.repeats > 3 })
   }
 
   @Test func differentAttributesBreakARun() throws {
-    let outline = try outline("in h0\n" + chain(6, attribute: { $0 == 4 ? 0 : 1 }) + "out h6")
+    let outline = try faultless("in h0\n" + chain(6, attribute: { $0 == 4 ? 0 : 1 }) + "out h6")
     #expect(outline.blocks.map(\.repeats).filter { $0 > 1 } == [3, 2])
   }
 
   @Test func differentWeightDimsBreakARun() throws {
-    let outline = try outline("in h0\n" + chain(5, dims: { $0 > 2 ? "8×8" : "4×4" }) + "out h5")
+    let outline = try faultless("in h0\n" + chain(5, dims: { $0 > 2 ? "8×8" : "4×4" }) + "out h5")
     #expect(outline.blocks.map(\.repeats).filter { $0 > 1 } == [2, 3])
   }
 
   @Test func differentWiringBreaksARun() throws {
-    let outline = try outline(
+    let outline = try faultless(
       "in h0\n"
         + chain(
           5,
@@ -117,7 +110,7 @@ import Testing
 
   @Test func differentTypesOfWeightsBreakARun() throws {
     let text = ("in h0\n" + chain(4) + "out h4").replacing("weight w4", with: "weight:float16 w4")
-    #expect(try outline(text).blocks.map(\.repeats).filter { $0 > 1 } == [3])
+    #expect(try faultless(text).blocks.map(\.repeats).filter { $0 > 1 } == [3])
   }
 
   @Test func sharedWeightsCountOnce() throws {
@@ -126,7 +119,7 @@ import Testing
       text +=
         "Gemm h\(layer - 1) w -> g\(layer) @layers/\(layer)\nRelu g\(layer) -> h\(layer) @layers/\(layer)\n"
     }
-    let outline = try outline(text + "Neg h3 -> y\nout y")
+    let outline = try faultless(text + "Neg h3 -> y\nout y")
     let stack = try #require(outline.blocks.first { $0.repeats == 3 })
     #expect(stack.parameters == 16 && stack.totalParameters == 16)
     #expect(outline.blocks[0].parameters == 16)
@@ -138,7 +131,7 @@ import Testing
       text += "weight w\(branch) 4×4\nGemm h w\(branch) -> g\(branch) @heads/\(branch)\n"
       text += "Tanh g\(branch) -> t\(branch) @heads/\(branch)\n"
     }
-    let outline = try outline(text + "Concat t1 t2 t3 t4 -> y\nout y")
+    let outline = try faultless(text + "Concat t1 t2 t3 t4 -> y\nout y")
     let stack = try #require(outline.blocks.first { $0.repeats == 4 })
     #expect(stack.inputs.count == 1 && stack.outputs.count == 1)
   }
@@ -149,7 +142,7 @@ import Testing
       text +=
         "Exp s\(branch) -> g\(branch) @heads/\(branch)\nTanh g\(branch) -> t\(branch) @heads/\(branch)\n"
     }
-    #expect(try outline(text + "Concat t1 t2 t3 -> y\nout y").blocks.contains { $0.repeats == 3 })
+    #expect(try faultless(text + "Concat t1 t2 t3 -> y\nout y").blocks.contains { $0.repeats == 3 })
   }
 
   @Test func branchesThatGoDifferentWaysAreNoStack() throws {
@@ -157,7 +150,7 @@ import Testing
     for branch in 1...3 {
       text += "Exp h -> g\(branch) @heads/\(branch)\nTanh g\(branch) -> t\(branch) @heads/\(branch)\n"
     }
-    let outline = try outline(text + "Add t1 t2 -> a\nSub a t3 -> y\nout y")
+    let outline = try faultless(text + "Add t1 t2 -> a\nSub a t3 -> y\nout y")
     #expect(!outline.blocks.contains { $0.repeats > 2 })
   }
 
@@ -172,7 +165,7 @@ import Testing
         text += "Relu \(from) -> a\(stage)_\(unit) \(scope)\nTanh a\(stage)_\(unit) -> \(to) \(scope)\n"
       }
     }
-    let outline = try outline(text + "Exp v3_3 -> y\nout y")
+    let outline = try faultless(text + "Exp v3_3 -> y\nout y")
     let stacks = outline.blocks.filter { $0.repeats == 3 }
     #expect(stacks.map(\.operatorCount) == [7, 2])
     #expect(outline.blocks[0].operatorCount == 22)
@@ -182,7 +175,7 @@ import Testing
     func chain(_ count: Int) -> String {
       "in v0\n" + (1...count).map { "Relu v\($0 - 1) -> v\($0)\n" }.joined() + "out v\(count)"
     }
-    #expect(sketch(try outline(chain(3))) == "Relu Relu Relu")
-    #expect(sketch(try outline(chain(6))) == "Relu×6")
+    #expect(sketch(try faultless(chain(3))) == "Relu Relu Relu")
+    #expect(sketch(try faultless(chain(6))) == "Relu×6")
   }
 }

@@ -7,13 +7,6 @@ import Testing
 
 /// The pills of a picture's inputs and outputs.
 @Suite struct TerminalTests {
-  private func outline(_ text: String, _ options: FoldOptions = FoldOptions()) throws -> Outline {
-    let outline = try folded(makeModel(text), options)
-    let faults = outlineFaults(outline)
-    #expect(faults.isEmpty, "\(faults)")
-    return outline
-  }
-
   /// The pills of a kind, in order.
   private func pills(_ outline: Outline, outputs: Bool) -> [(name: String, item: OutlineItem)] {
     outline.blocks[0].items.map { outline.items[$0] }.compactMap { item in
@@ -39,11 +32,11 @@ import Testing
   }
 
   @Test func sixteenOutputsHaveAPillEach() throws {
-    #expect(try pills(outline(split(16)), outputs: true).map(\.name) == (0..<16).map { "v\($0)" })
+    #expect(try pills(faultless(split(16)), outputs: true).map(\.name) == (0..<16).map { "v\($0)" })
   }
 
   @Test func moreOutputsAreTheFirstTwelveAndTheRest() throws {
-    let outline = try outline(split(17))
+    let outline = try faultless(split(17))
     let pills = pills(outline, outputs: true)
     #expect(pills.map(\.name) == (0..<12).map { "v\($0)" } + ["+ 5 more outputs"])
     let rest = try #require(pills.last?.item)
@@ -56,7 +49,7 @@ import Testing
   }
 
   @Test func moreInputsAreTheFirstTwelveAndTheRest() throws {
-    let outline = try outline(readers(30))
+    let outline = try faultless(readers(30))
     let pills = pills(outline, outputs: false)
     #expect(pills.map(\.name) == (0..<12).map { "x\($0)" } + ["+ 18 more inputs"])
     #expect(pills.last?.item.rest.count == 18)
@@ -67,13 +60,13 @@ import Testing
   @Test func inputsThatDifferInANumberAreOnePill() throws {
     let names = (0..<500).map { "column_\($0)" }
     let text = names.map { "in \($0) 1×1\n" }.joined() + "Concat \(names.joined(separator: " ")) -> y\nout y"
-    let pills = try pills(outline(text), outputs: false)
+    let pills = try pills(faultless(text), outputs: false)
     #expect(pills.map(\.item.repeats) == [500] && pills.allSatisfy { $0.item.rest.isEmpty })
   }
 
   @Test func oneValueAsTenThousandOutputs() throws {
     let text = "in x\nRelu x -> y\n" + String(repeating: "out y\n", count: 10_000)
-    let outline = try outline(text)
+    let outline = try faultless(text)
     let pills = pills(outline, outputs: true)
     #expect(pills.count == 13)
     #expect(pills.last?.name == "+ 9,988 more outputs")
@@ -83,8 +76,8 @@ import Testing
 
   @Test(arguments: [FoldOptions(depth: 9), FoldOptions(maxBoxes: 5), FoldOptions(flat: true)])
   func allAreDrawnOnDemand(_ options: FoldOptions) throws {
-    #expect(try pills(outline(split(40), options), outputs: true).count == 40)
-    #expect(try pills(outline(readers(40), options), outputs: false).count == 40)
+    #expect(try pills(faultless(split(40), options), outputs: true).count == 40)
+    #expect(try pills(faultless(readers(40), options), outputs: false).count == 40)
   }
 
   @Test func theInsideOfABlockHasThemToo() throws {
@@ -93,7 +86,7 @@ import Testing
       "in x\nRelu x -> a\nlib::Split a -> \(names.joined(separator: " ")) @s\n"
       + names.map { "lib::Read\($0) \($0) -> r\($0) @t\n" }.joined()
       + "Concat \(names.map { "r\($0)" }.joined(separator: " ")) -> y\nout y"
-    let outline = try outline(text, FoldOptions(only: Glob("t")))
+    let outline = try faultless(text, FoldOptions(only: Glob("t")))
     #expect(pills(outline, outputs: false).last?.name == "+ 18 more inputs")
     #expect(pills(outline, outputs: true).last?.name == "+ 18 more outputs")
   }

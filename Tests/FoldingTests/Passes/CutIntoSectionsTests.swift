@@ -9,13 +9,6 @@ import Testing
 
 /// Crowded blocks cut where the fewest values cross.
 @Suite struct CutIntoSectionsTests {
-  private func outline(_ text: String, _ options: FoldOptions = FoldOptions()) throws -> Outline {
-    let outline = try folded(makeModel(text), options)
-    let faults = outlineFaults(outline)
-    #expect(faults.isEmpty, "\(faults)")
-    return outline
-  }
-
   /// A chain of operators that all differ, from one value to another.
   private func different(_ count: Int, from: String, to: String, stem: String = "D") -> String {
     (0..<count).map { index in
@@ -38,11 +31,11 @@ import Testing
   }
 
   @Test func aShortChainIsNotCut() throws {
-    #expect(try outline("in x\n" + different(20, from: "x", to: "y") + "out y").blocks.count == 1)
+    #expect(try faultless("in x\n" + different(20, from: "x", to: "y") + "out y").blocks.count == 1)
   }
 
   @Test func aLongChainIsAPageOfSections() throws {
-    let outline = try outline("in x\n" + different(60, from: "x", to: "y") + "out y")
+    let outline = try faultless("in x\n" + different(60, from: "x", to: "y") + "out y")
     #expect(outline.blocks.count > 4)
     #expect(outline.blocks.allSatisfy { $0.items.count <= FoldTuning.Sections.mostItems })
     #expect(outline.blocks[0].operatorCount == 60 && outline.operations.count == 60)
@@ -52,7 +45,7 @@ import Testing
 
   /// Cutting went on for ever where one stack filled all that was to be cut.
   @Test func aStackIsKeptWholeBehindAChain() throws {
-    let outline = try outline(
+    let outline = try faultless(
       "in x\n" + different(30, from: "x", to: "m") + equal(60, from: "m", to: "y") + "out y")
     #expect(stacks(outline) == ["Relu×60"])
     #expect(outline.blocks[0].operatorCount == 90)
@@ -60,7 +53,7 @@ import Testing
 
   /// The stack's first member is the first operator of the file, its last the last.
   @Test func aStackFromOneEndOfTheFileToTheOther() throws {
-    let outline = try outline(
+    let outline = try faultless(
       "in x\nin z\nRelu x -> s\n" + different(30, from: "z", to: "m") + equal(25, from: "s", to: "t")
         + "Add t m -> y\nout y")
     #expect(stacks(outline) == ["Relu×26"])
@@ -73,7 +66,7 @@ import Testing
       "lib::D\(index) v\(index) -> w\(index)\n"
         + equal(100, from: "w\(index)", to: "v\(index + 1)", stem: "e\(index)_")
     }.joined()
-    let outline = try outline("in v0\n" + text + "out v10")
+    let outline = try faultless("in v0\n" + text + "out v10")
     #expect(outline.blocks.count == 1)
     #expect(stacks(outline) == Array(repeating: "Relu×100", count: 10))
   }
@@ -85,16 +78,16 @@ import Testing
       text += "lib::D\(index) \((0..<index).map { "v\($0)" }.joined(separator: " ")) -> v\(index)\n"
     }
     text += "out v40"
-    let page = try outline(text)
+    let page = try faultless(text)
     #expect(page.blocks.count > 1)
     #expect(page.blocks[0].links.count < 300)
     #expect(page.blocks[0].operatorCount == 40)
-    let flat = try outline(text, FoldOptions(flat: true))
+    let flat = try faultless(text, FoldOptions(flat: true))
     #expect(flat.operations.count == 40 && flat.blocks[0].links.count == 40 * 41 / 2 + 1)
   }
 
   @Test func levelsAreFew() throws {
-    let outline = try outline("in x\n" + different(5_000, from: "x", to: "y") + "out y")
+    let outline = try faultless("in x\n" + different(5_000, from: "x", to: "y") + "out y")
     #expect(outline.blocks.allSatisfy { $0.items.count <= FoldTuning.Sections.mostItems && $0.depth <= 5 })
     #expect(outline.operations.count == 5_000)
   }

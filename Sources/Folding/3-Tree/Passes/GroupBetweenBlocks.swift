@@ -50,13 +50,9 @@ private struct Regions {
         groups.join(edge.source, edge.target)
       }
     }
-    var members: [Int: [Int]] = [:]
-    for child in children.indices where children[child].isNode {
-      members[groups.representative(of: child), default: []].append(child)
-    }
-    return members.values.filter { $0.count >= FoldTuning.BetweenBlocks.smallestRegion }.sorted {
-      $0[0] < $1[0]
-    }
+    let regions = children.indices.filter { children[$0].isNode }
+      .orderedGroups { groups.representative(of: $0) }
+    return regions.filter { $0.count >= FoldTuning.BetweenBlocks.smallestRegion }
   }
 
   /// By child: a number for the set of named blocks that lie before it along the edges.

@@ -17,20 +17,13 @@ enum GroupBranches: GroupingPass {
     let children = flow.tree.blocks[block].children
     guard children.lazy.filter(\.isNode).count >= fewestChildren else { return [] }
     let runs = flow.edges(among: children).loneRuns(children.count, where: { children[$0].isNode })
-    var groups: [[Int]: [[Int]]] = [:]
-    var keys: [[Int]] = []
-    for (chain, reader) in runs {
-      guard chain.count > 1, let join = reader else { continue }
+    let groups = runs.orderedGroups { chain, reader -> [Int]? in
+      guard chain.count > 1, let join = reader else { return nil }
       let fork = flow.classes.inputs(children[chain[0]])
-      let key = [join, fork.count] + fork + chain.map { flow.classes.exact(children[$0]) }
-      if groups[key] == nil { keys.append(key) }
-      groups[key, default: []].append(chain)
+      return [join, fork.count] + fork + chain.map { flow.classes.exact(children[$0]) }
     }
-    return keys.flatMap { key -> [ChildGroup] in
-      guard let chains = groups[key], chains.count >= FoldTuning.Branches.fewest else { return [] }
-      return chains.map { chain in
-        ChildGroup(places: chain, name: GroupName.kinds(of: chain.map { children[$0] }, flow.tree, context))
-      }
+    return groups.filter { $0.count >= FoldTuning.Branches.fewest }.joined().map { chain, _ in
+      ChildGroup(places: chain, name: GroupName.kinds(of: chain.map { children[$0] }, flow.tree, context))
     }
   }
 }

@@ -57,13 +57,11 @@ enum GroupTurns: TreePass {
     let inputs = children.map { flow.classes.inputs($0) }
     var readers: [FlatValueID: Int] = [:]
     for values in inputs { for value in values { readers[value, default: 0] += 1 } }
-    var numbers: [[Int]: Int] = [:]
+    var numbers = Numbering<[Int]>()
     return order.map { child in
       var key = [flow.classes.exact(children[child])]
       for value in inputs[child] { key.append((readers[value] ?? 0) > 2 ? value : -1) }
-      let number = numbers[key] ?? numbers.count
-      numbers[key] = number
-      return (children[child], number)
+      return (children[child], numbers.number(key))
     }
   }
 

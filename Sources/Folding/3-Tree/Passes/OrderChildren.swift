@@ -55,13 +55,9 @@ private struct ChildSorter {
     var isSorted = true
     for place in range {
       let target = holder[place]
-      for case let value? in flat.inputs(of: tree.order[place]) {
-        // A value read from a later node closes a circle of the model's own.
-        guard case .node(let node, _) = flat.values[value].producer, node < tree.order[place],
-          range.contains(tree.position[node])
-        else {
-          continue
-        }
+      for input in flat.inputs(of: tree.order[place]) {
+        guard let node = flat.source(of: input, for: tree.order[place]), range.contains(tree.position[node])
+        else { continue }
         let source = holder[tree.position[node]]
         guard source != target, sources[target].last != source else { continue }
         sources[target].append(source)

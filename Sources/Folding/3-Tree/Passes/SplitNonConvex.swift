@@ -129,7 +129,7 @@ private struct BlockSplitter {
     for (index, part) in members.enumerated() {
       budget -= parts[part].nodes.count
       for node in parts[part].nodes {
-        for source in sources(of: node) where partOf[source] != part {
+        for source in flat.sources(of: node) where partOf[source] != part {
           guard let from = number[partOf[source]], edges[from].last != index else { continue }
           edges[from].append(index)
         }
@@ -138,16 +138,6 @@ private struct BlockSplitter {
     let graph = ImplicitGraph(nodeCount: edges.count) { [edges] in edges[$0] }
     return graph.strongComponents().filter { $0.count > 1 }.map { circle in
       circle.map { members[$0] }.sorted { parts[$0].nodes[0] < parts[$1].nodes[0] }
-    }
-  }
-
-  private func sources(of node: FlatNodeID) -> [FlatNodeID] {
-    flat.inputs(of: node).compactMap { input in
-      guard let input, case .node(let source, _) = flat.values[input].producer,
-        flat.nodes[source].hidden == nil,
-        source < node
-      else { return nil }
-      return source
     }
   }
 
@@ -169,7 +159,7 @@ private struct BlockSplitter {
       for node in all {
         let isInside = partOf[node] == candidate
         var turn = isInside ? 1 : 0
-        for source in sources(of: node) where inCircle.contains(partOf[source]) {
+        for source in flat.sources(of: node) where inCircle.contains(partOf[source]) {
           let before = visit[source]
           turn = max(turn, isInside && partOf[source] != candidate && before > 0 ? before + 1 : before)
         }
@@ -194,7 +184,7 @@ private struct BlockSplitter {
     let inCircle = Set(circle)
     for node in circle.flatMap({ parts[$0].nodes }).sorted() {
       var turn = 1
-      for source in sources(of: node) where inCircle.contains(partOf[source]) {
+      for source in flat.sources(of: node) where inCircle.contains(partOf[source]) {
         turn = max(turn, partOf[source] == partOf[node] ? visit[source] : visit[source] + 1)
       }
       visit[node] = turn

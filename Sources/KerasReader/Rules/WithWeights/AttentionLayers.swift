@@ -35,22 +35,16 @@ enum AttentionLayers {
     let heads = config.int("num_heads")
     let keyWidth = config.int("key_dim")
     let valueWidth = config.int("value_dim") ?? keyWidth
-    let hasBias = config.bool("use_bias", true)
-    var weights: [Weight?] = []
-    func project(_ name: String, _ input: TensorSpec, _ width: Int64?) {
-      weights.append(context.weight(name + "/kernel", input.dims?.last ?? nil, heads, width))
-      if hasBias { weights.append(context.weight(name + "/bias", heads, width)) }
-    }
-    project("query", query, keyWidth)
-    project("key", key, keyWidth)
-    if config.bool("use_gate", false) { project("gate", query, valueWidth) }
-    project("value", value, valueWidth)
+    var projections = Projections(context)
+    projections.add("query", query, heads, keyWidth)
+    projections.add("key", key, heads, keyWidth)
+    if config.bool("use_gate", false) { projections.add("gate", query, heads, valueWidth) }
+    projections.add("value", value, heads, valueWidth)
     let out = config.ints("output_shape").map { $0.map { Optional($0) } } ?? [query.dims?.last ?? nil]
-    weights.append(context.weight("attention_output/kernel", [heads, valueWidth] + out))
-    if hasBias { weights.append(context.weight("attention_output/bias", out)) }
+    projections.add("attention_output", kernel: [heads, valueWidth] + out, bias: out)
     var outputs = [TensorSpec(dims: query.dims.map { $0.dropLast() + out }, dtype: context.policy.compute)]
     if givesScores(context) { outputs.append(scores(query, heads, value, context)) }
-    return LayerResult(outputs, weights: DenseLayers.known(weights))
+    return LayerResult(outputs, weights: DenseLayers.known(projections.weights))
   }
 
   private static func grouped(_ context: LayerContext) -> LayerResult {
@@ -61,22 +55,38 @@ enum AttentionLayers {
     let width = config.int("head_dim")
     let heads = config.int("num_query_heads")
     let shared = config.int("num_key_value_heads")
-    let hasBias = config.bool("use_bias", true)
     let model = query.dims?.last ?? nil
-    var weights: [Weight?] = []
-    func project(_ name: String, _ input: TensorSpec, _ heads: Int64?) {
-      weights.append(context.weight(name + "/kernel", input.dims?.last ?? nil, heads, width))
-      if hasBias { weights.append(context.weight(name + "/bias", heads, width)) }
-    }
-    project("query", query, heads)
-    project("key", key, shared)
-    if config.bool("use_gate", false) { project("gate", query, heads) }
-    project("value", value, shared)
-    weights.append(context.weight("attention_output/kernel", heads, width, model))
-    if hasBias { weights.append(context.weight("attention_output/bias", model)) }
+    var projections = Projections(context)
+    projections.add("query", query, heads, width)
+    projections.add("key", key, shared, width)
+    if config.bool("use_gate", false) { projections.add("gate", query, heads, width) }
+    projections.add("value", value, shared, width)
+    projections.add("attention_output", kernel: [heads, width, model], bias: [model])
     var outputs = [TensorSpec(dims: query.dims, dtype: context.policy.compute)]
     if givesScores(context) { outputs.append(scores(query, heads, key, context)) }
-    return LayerResult(outputs, weights: DenseLayers.known(weights))
+    return LayerResult(outputs, weights: DenseLayers.known(projections.weights))
+  }
+
+  /// The weights of projections, with a bias each where the layer has any.
+  private struct Projections {
+    private(set) var weights: [Weight?] = []
+    private let context: LayerContext
+    private let hasBias: Bool
+
+    init(_ context: LayerContext) {
+      self.context = context
+      hasBias = context.config.bool("use_bias", true)
+    }
+
+    /// Adds the projection of an input to heads of a width.
+    mutating func add(_ name: String, _ input: TensorSpec, _ heads: Int64?, _ width: Int64?) {
+      add(name, kernel: [input.dims?.last ?? nil, heads, width], bias: [heads, width])
+    }
+
+    mutating func add(_ name: String, kernel: [Int64?], bias: [Int64?]) {
+      weights.append(context.weight(name + "/kernel", kernel))
+      if hasBias { weights.append(context.weight(name + "/bias", bias)) }
+    }
   }
 
   private static func scores(

@@ -14,12 +14,7 @@ enum BlockedLayout {
       },
       Rule("Upsample", domain: domain, upsample),
     ] + Rule.all(["MaxPool", "AveragePool"], domain: domain, Pooling.pool)
-    + Rule.all(["GlobalMaxPool", "GlobalAveragePool"], domain: domain) { context throws(RuleError) in
-      context.set(0, context.element(0), nil)
-      guard let input = try context.shape(0, minRank: 2) else { return }
-      context.set(
-        0, context.element(0), input.prefix(2) + [Extent](repeating: .known(1), count: input.count - 2))
-    }
+    + Rule.all(["GlobalMaxPool", "GlobalAveragePool"], domain: domain, Pooling.global)
 
   private static func reorderInput(_ context: InferenceContext) throws(RuleError) {
     context.set(0, context.element(0), nil)

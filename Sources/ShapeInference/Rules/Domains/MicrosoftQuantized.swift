@@ -74,12 +74,8 @@ enum MicrosoftQuantized {
     let element = context.element(0)
     context.set(0, element, nil)
     guard let shape = context.shape(0) else { return }
-    let axes = try context.ints("axes").map { list throws(RuleError) in
-      try context.axes(list, rank: shape.count)
-    }
-    context.set(
-      0, element,
-      Reducing.reduced(shape, axes ?? Array(shape.indices), keeps: context.flag("keepdims", or: true)))
+    let axes = try context.axes("axes", rank: shape.count)
+    context.set(0, element, Reducing.reduced(shape, axes, keeps: context.flag("keepdims", or: true)))
   }
 
   private static func globalPool(_ context: InferenceContext) throws(RuleError) {

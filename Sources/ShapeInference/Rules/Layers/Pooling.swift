@@ -26,7 +26,7 @@ enum Pooling {
     context.set(0, element, result)
   }
 
-  private static func global(_ context: InferenceContext) throws(RuleError) {
+  static func global(_ context: InferenceContext) throws(RuleError) {
     context.set(0, context.element(0), nil)
     guard let input = try context.shape(0, minRank: 2) else { return }
     context.set(

@@ -34,10 +34,7 @@ enum Padding {
     let element = context.element(0)
     context.set(0, element, nil)
     guard let shape = context.shape(0) else { return }
-    let axes = try context.ints("axes").map { list throws(RuleError) in
-      try context.axes(list, rank: shape.count)
-    }
-    let positions = axes ?? Array(shape.indices)
+    let positions = try context.axes("axes", rank: shape.count)
     var result = shape
     let target = context.extents(1)
     if let target, target.count != positions.count {

@@ -49,10 +49,7 @@ enum Resizing {
     let element = context.element(0)
     context.set(0, element, nil)
     guard let shape = context.shape(0) else { return }
-    let axes = try context.ints("axes").map { list throws(RuleError) in
-      try context.axes(list, rank: shape.count)
-    }
-    let positions = axes ?? Array(shape.indices)
+    let positions = try context.axes("axes", rank: shape.count)
     var result = shape
     let hasSizes = context.has(3) && context.shape(3) != [.known(0)]
     if hasSizes {

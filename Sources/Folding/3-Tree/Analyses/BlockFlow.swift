@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// How values flow among the children of a block.
 struct BlockFlow {
   let tree: BlockTree
@@ -34,13 +36,8 @@ struct BlockFlow {
 
     /// Cost: logarithmic in the children.
     func child(at place: Int) -> Int? {
-      var low = 0
-      var high = runs.count
-      while low < high {
-        let middle = (low + high) / 2
-        if runs[middle].range.upperBound <= place { low = middle + 1 } else { high = middle }
-      }
-      return low < runs.count && runs[low].range.contains(place) ? runs[low].child : nil
+      let index = runs.partitioningIndex { $0.range.upperBound > place }
+      return index < runs.count && runs[index].range.contains(place) ? runs[index].child : nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import GraphAlgorithms
+
 /// A run of a block's children between two places where the flow narrows to a single value.
 struct Piece {
   var children: [Child]
@@ -15,7 +17,7 @@ enum NarrowPlaces {
     var place = [Int](repeating: 0, count: children.count)
     for (position, child) in order.enumerated() { place[child] = position }
     let crossing = crossings(edges, place, children.count)
-    var numbers: [[Int]: Int] = [:]
+    var numbers = Numbering<[Int]>()
     var pieces: [Piece] = []
     var start = 0
     let byTarget = Dictionary(grouping: edges, by: \.target)
@@ -23,9 +25,7 @@ enum NarrowPlaces {
       let members = Array(order[start...position])
       start = position + 1
       let key = signature(members, byTarget, place) + members.map { flow.classes.loose(children[$0]) }
-      let number = numbers[key] ?? numbers.count
-      numbers[key] = number
-      pieces.append(Piece(children: members.map { children[$0] }, number: number))
+      pieces.append(Piece(children: members.map { children[$0] }, number: numbers.number(key)))
     }
     return pieces
   }
@@ -40,21 +40,11 @@ enum NarrowPlaces {
       let known = spans[edge.value]
       spans[edge.value] = (from, max(to, known?.to ?? to), (known?.uses ?? 0) + 1)
     }
-    var change = [Int](repeating: 0, count: count + 1)
-    for span in spans.values where span.to > span.from {
-      if span.uses > FoldTuning.Narrow.fewReaders,
-        span.to - span.from > max(FoldTuning.Narrow.longLife, count / 3)
-      {
-        continue
-      }
-      change[span.from] += 1
-      change[span.to] -= 1
+    let longLife = max(FoldTuning.Narrow.longLife, count / 3)
+    let narrowing = spans.values.lazy.filter { span in
+      span.to > span.from && (span.uses <= FoldTuning.Narrow.fewReaders || span.to - span.from <= longLife)
     }
-    var open = 0
-    return change.dropLast().map { step in
-      open += step
-      return open
-    }
+    return crossingSpans(narrowing.map { ($0.from, $0.to) }, below: count)
   }
 
   /// The wiring of a piece's members among each other. Values from outside are left out: the first piece reads the

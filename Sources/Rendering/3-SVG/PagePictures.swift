@@ -12,5 +12,5 @@ public struct PagePictures {
   public mutating func svg(_ scene: Scene) -> [UInt8] { writer.write(scene) }
 
   /// CSS rules that turn all pictures so far dark; empty unless the theme is `auto`.
-  public mutating func darkRules() -> [UInt8] { writer.darkRules() }
+  public func darkRules() -> [UInt8] { writer.darkRules() }
 }

@@ -30,14 +30,3 @@ extension Titles {
     return first + (count == 2 && !first.contains("…") ? ", " : " … ") + tail
   }
 }
-
-/// Digits in groups of three.
-public func grouped(_ number: Int64) -> String {
-  let digits = Array(String(number.magnitude))
-  var text = number < 0 ? "−" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
-    text.append(digit)
-  }
-  return text
-}

@@ -18,24 +18,10 @@ func textDump(_ tree: BlockTree, _ context: FoldContext) -> String {
       let own = tree.blocks[block]
       text += "+ \(escaped(tree.title(of: block), limit: 120))"
       if let className = own.className { text += " · \(escaped(className, limit: 80))" }
-      text += " (\(own.kind.word), \(tree.ranges[block].count) ops"
+      text += " (\(own.kind.name), \(tree.ranges[block].count) ops"
       text += own.hiddenNodes.isEmpty ? ")\n" : ", \(own.hiddenNodes.count) hidden)\n"
       pending += own.children.reversed().map { ($0, depth + 1) }
     }
   }
   return text
-}
-
-extension BlockKind {
-  /// The kind in a word, for dumps.
-  fileprivate var word: String {
-    switch self {
-    case .model: "model"
-    case .scope: "scope"
-    case .function: "function"
-    case .control: "control"
-    case .body: "body"
-    case .pattern: "pattern"
-    }
-  }
 }

@@ -61,11 +61,7 @@ enum TreeVerifier {
   private static func disorder(
     _ tree: BlockTree, _ flat: FlatGraph, _ properties: TreeProperties
   ) -> [String] {
-    let homes = tree.homes(flat)
-    var place: [Child: Int] = [:]
-    for block in tree.blocks.indices where !tree.ranges[block].isEmpty {
-      for (index, child) in tree.blocks[block].children.enumerated() { place[child] = index }
-    }
+    let places = ChildPlaces(tree, flat)
     var edges: [BlockID: [[Int]]] = [:]
     var faults: [String] = []
     for target in tree.order {
@@ -74,21 +70,13 @@ enum TreeVerifier {
         else { continue }
         // The model has circles of its own, so its blocks may have some.
         if source >= target { return [] }
-        var (from, to): (Child, Child) = (.node(source), .node(target))
-        var (first, second) = (homes[source], homes[target])
-        while first != second {
-          if tree.blocks[first].depth >= tree.blocks[second].depth {
-            from = .block(first)
-            first = tree.blocks[first].parent
-          } else {
-            to = .block(second)
-            second = tree.blocks[second].parent
-          }
+        let (block, from, to) = places.siblings(around: source, target, tree)
+        guard from != to else { continue }
+        if properties.contains(.ordered), from > to {
+          faults.append("in block \(block) child \(to) reads \(from)")
         }
-        guard from != to, let a = place[from], let b = place[to] else { continue }
-        if properties.contains(.ordered), a > b { faults.append("in block \(first) child \(b) reads \(a)") }
-        let count = tree.blocks[first].children.count
-        edges[first, default: [[Int]](repeating: [], count: count)][a].append(b)
+        let count = tree.blocks[block].children.count
+        edges[block, default: [[Int]](repeating: [], count: count)][from].append(to)
       }
     }
     guard properties.contains(.convex) else { return faults }

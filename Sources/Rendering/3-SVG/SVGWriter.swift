@@ -7,7 +7,7 @@ struct SVGWriter {
   /// The colours written into attributes.
   let theme: Theme
   /// Colours for readers who prefer dark pages: written as a style sheet over the attributes, or nil.
-  let darkTheme: Theme?
+  private var dark: DarkRules?
   /// Size, ids, and whose switch makes the picture dark.
   let options: SVGOptions
 
@@ -19,20 +19,16 @@ struct SVGWriter {
   /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
   var isPartOfPage = false
   private var out: MarkupWriter
-  /// The roles that ``darkTheme`` must colour: those met so far as fill and as stroke, in order of first use.
-  private var fills: [Paint] = []
-  private var strokes: [Paint] = []
-  private var seenFills: Set<Paint> = []
-  private var seenStrokes: Set<Paint> = []
 
   init(_ options: SVGOptions) {
     self.options = options
     switch options.theme {
-    case .light: (theme, darkTheme) = (.light, options.darkSelector == nil ? nil : .dark)
-    case .dark: (theme, darkTheme) = (.dark, nil)
-    case .auto: (theme, darkTheme) = (.light, .dark)
-    case .print: (theme, darkTheme) = (.print, nil)
+    case .light, .auto: theme = .light
+    case .dark: theme = .dark
+    case .print: theme = .print
     }
+    let turnsDark = options.theme == .auto || (options.theme == .light && options.darkSelector != nil)
+    dark = turnsDark ? DarkRules(.dark) : nil
     out = MarkupWriter(capacity: 1 << 14)
   }
 
@@ -56,7 +52,7 @@ struct SVGWriter {
     let id = options.idPrefix ?? "foldout-" + String(keyed.hash, radix: 36)
     out = MarkupWriter(capacity: body.bytes.count + 4096)
     head(scene, id: id)
-    if !isPartOfPage, let darkTheme { style(darkTheme, id: id) }
+    if !isPartOfPage, let dark { style(dark, id: id) }
     out.raw(body.bytes)
     out.raw("</svg>\n")
     return out.bytes
@@ -83,18 +79,18 @@ struct SVGWriter {
   private mutating func size(_ natural: Size) {
     switch options.size {
     case .natural:
-      attribute("width", natural.width)
-      attribute("height", natural.height)
+      out.attribute("width", natural.width)
+      out.attribute("height", natural.height)
       out.raw(" style=\"max-width:100%;height:auto\"")
     case .fluid: out.raw(" style=\"width:100%;height:auto\"")
     case .box:
       let size = options.size.pixels(of: natural)
-      attribute("width", size.width)
-      attribute("height", size.height)
+      out.attribute("width", size.width)
+      out.attribute("height", size.height)
     }
   }
 
-  private mutating func style(_ dark: Theme, id: String) {
+  private mutating func style(_ dark: DarkRules, id: String) {
     var scope = options.isFragment ? "#" + id + " " : ""
     if let selector = options.darkSelector {
       // A list of selectors must not lose all but its last to what follows.
@@ -103,28 +99,15 @@ struct SVGWriter {
     } else {
       out.raw("<style>@media (prefers-color-scheme:dark){\n")
     }
-    rules(dark, scope)
+    dark.write(within: scope, to: &out)
     out.raw(options.darkSelector == nil ? "}</style>\n" : "</style>\n")
   }
 
   /// The rules that turn everything written so far dark, for the style sheet of a page.
-  mutating func darkRules() -> [UInt8] {
-    out = MarkupWriter()
-    if let darkTheme { rules(darkTheme, "") }
-    return out.bytes
-  }
-
-  private mutating func rules(_ dark: Theme, _ scope: String) {
-    for paint in fills {
-      out.raw(scope + ".foldout-f-" + paint.className + "{fill:")
-      out.color(dark.color(paint))
-      out.raw("}\n")
-    }
-    for paint in strokes {
-      out.raw(scope + ".foldout-s-" + paint.className + "{stroke:")
-      out.color(dark.color(paint))
-      out.raw("}\n")
-    }
+  func darkRules() -> [UInt8] {
+    var rules = MarkupWriter()
+    dark?.write(within: "", to: &rules)
+    return rules.bytes
   }
 
   private mutating func begin(_ group: Scene.Group) {
@@ -132,26 +115,28 @@ struct SVGWriter {
     switch group.role {
     case .op(let kind, let type):
       out.raw("foldout-node foldout-kind-" + Paint.letters(kind) + "\"")
-      attribute("data-name", group.name ?? "")
-      attribute("data-op", type)
+      out.attribute("data-name", group.name ?? "")
+      out.attribute("data-op", type)
     case .closedBlock(let scope):
       out.raw("foldout-node foldout-closed\"")
-      attribute("data-name", group.name ?? "")
-      attribute("data-scope", scope)
+      out.attribute("data-name", group.name ?? "")
+      out.attribute("data-scope", scope)
     case .openBlock(let scope):
       out.raw("foldout-block\"")
-      attribute("data-name", group.name ?? "")
-      attribute("data-scope", scope)
+      out.attribute("data-name", group.name ?? "")
+      out.attribute("data-scope", scope)
     case .terminal(let isInput):
       out.raw(isInput ? "foldout-terminal foldout-input\"" : "foldout-terminal foldout-output\"")
-      attribute("data-name", group.name ?? "")
-    case .links: out.raw("foldout-links" + (group.pen.map { penClass($0) } ?? "") + "\"")
+      out.attribute("data-name", group.name ?? "")
+    case .links:
+      let pen = group.pen.flatMap { dark?.className(stroke: $0.stroke) }
+      out.raw("foldout-links" + (pen.map { " " + $0 } ?? "") + "\"")
     case .notes: out.raw("foldout-notes\"")
     }
     if isPartOfPage, let item = group.item { out.raw(" data-item=\"" + String(item) + "\"") }
     if let pen = group.pen {
       colors(fill: nil, stroke: pen.stroke)
-      attribute("stroke-width", pen.width)
+      out.attribute("stroke-width", pen.width)
     }
     out.raw(">\n")
     if let tooltip = group.tooltip, !tooltip.isEmpty {
@@ -164,11 +149,11 @@ struct SVGWriter {
   private mutating func write(_ rect: Scene.Rectangle) {
     out.raw("<rect")
     classes(fill: rect.fill, stroke: rect.stroke)
-    attribute("x", rect.frame.minX)
-    attribute("y", rect.frame.minY)
-    attribute("width", max(0, rect.frame.size.width))
-    attribute("height", max(0, rect.frame.size.height))
-    if rect.radius > 0 { attribute("rx", rect.radius) }
+    out.attribute("x", rect.frame.minX)
+    out.attribute("y", rect.frame.minY)
+    out.attribute("width", max(0, rect.frame.size.width))
+    out.attribute("height", max(0, rect.frame.size.height))
+    if rect.radius > 0 { out.attribute("rx", rect.radius) }
     colors(fill: rect.fill, stroke: rect.stroke)
     out.raw("/>\n")
   }
@@ -176,90 +161,28 @@ struct SVGWriter {
   private mutating func write(_ path: Scene.Path) {
     out.raw("<path")
     classes(path.link == nil ? nil : "foldout-link", fill: path.fill, stroke: path.stroke)
-    if let link = path.link { attribute("data-value", link) }
-    out.raw(" d=\"M")
-    point(path.start)
-    var last = path.start
-    for step in path.steps { write(step, from: &last) }
+    if let link = path.link { out.attribute("data-value", link) }
+    out.raw(" d=\"")
+    out.pathData(path)
     out.raw("\"")
     if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
     if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
     out.raw("/>\n")
   }
 
-  private mutating func write(_ step: Scene.Path.Step, from last: inout Point) {
-    switch step {
-    case .line(let end):
-      if MarkupWriter.looksEqual(end.x, last.x) {
-        out.raw("V")
-        out.number(end.y)
-      } else if MarkupWriter.looksEqual(end.y, last.y) {
-        out.raw("H")
-        out.number(end.x)
-      } else {
-        out.raw("L")
-        point(end)
-      }
-      last = end
-    case .move(let end):
-      out.raw("M")
-      point(end)
-      last = end
-    case .curve(let a, let b, let end):
-      out.raw("C")
-      point(a)
-      out.raw(" ")
-      point(b)
-      out.raw(" ")
-      point(end)
-      last = end
-    case .corner(let radius, let end):
-      out.raw("A")
-      out.number(radius)
-      out.raw(" ")
-      out.number(radius)
-      out.raw(" 0 0 1 ")
-      point(end)
-      last = end
-    case .close: out.raw("Z")
-    }
-  }
-
   private mutating func write(_ text: Scene.Text) {
     guard !text.text.isEmpty else { return }
     out.raw("<text")
     classes(text.style == .label ? "foldout-label" : nil, fill: text.fill, stroke: nil)
-    attribute("x", text.at.x)
-    attribute("y", text.at.y)
+    out.attribute("x", text.at.x)
+    out.attribute("y", text.at.y)
     if text.anchor != .start { out.raw(" text-anchor=\"" + text.anchor.rawValue + "\"") }
-    attribute("font-size", text.style.fontSize)
+    out.attribute("font-size", text.style.fontSize)
     if text.style.isBold { out.raw(" font-weight=\"700\"") }
     colors(fill: text.fill, stroke: nil)
     out.raw(">")
     out.text(text.text, limit: Self.proseLimit)
     out.raw("</text>\n")
-  }
-
-  private mutating func point(_ point: Point) {
-    out.number(point.x)
-    out.raw(" ")
-    out.number(point.y)
-  }
-
-  private mutating func attribute(_ name: StaticString, _ value: Double) {
-    out.raw(" ")
-    out.raw(name)
-    out.raw("=\"")
-    out.number(value)
-    out.raw("\"")
-  }
-
-  private mutating func attribute(_ name: StaticString, _ value: String) {
-    out.raw(" ")
-    out.raw(name)
-    out.raw("=\"")
-    out.text(value, limit: Self.nameLimit)
-    out.raw("\"")
   }
 
   /// Presentation attributes, which any style sheet of the page may override.
@@ -277,27 +200,8 @@ struct SVGWriter {
   /// The class attribute: a role, and where a dark style sheet is written, the names it needs.
   private mutating func classes(_ own: String? = nil, fill: Paint?, stroke: Paint?) {
     var names = own.map { [$0] } ?? []
-    if let fill { names.append(remember(fill: fill)) }
-    if let stroke { names.append(remember(stroke: stroke)) }
-    names.removeAll(where: \.isEmpty)
+    if let fill, let name = dark?.className(fill: fill) { names.append(name) }
+    if let stroke, let name = dark?.className(stroke: stroke) { names.append(name) }
     if !names.isEmpty { out.raw(" class=\"" + names.joined(separator: " ") + "\"") }
-  }
-
-  private mutating func penClass(_ pen: Scene.Group.Pen) -> String {
-    let name = remember(stroke: pen.stroke)
-    return name.isEmpty ? "" : " " + name
-  }
-
-  /// The class a dark style sheet knows a fill by; empty where none is written.
-  private mutating func remember(fill: Paint) -> String {
-    guard darkTheme != nil else { return "" }
-    if seenFills.insert(fill).inserted { fills.append(fill) }
-    return "foldout-f-" + fill.className
-  }
-
-  private mutating func remember(stroke: Paint) -> String {
-    guard darkTheme != nil else { return "" }
-    if seenStrokes.insert(stroke).inserted { strokes.append(stroke) }
-    return "foldout-s-" + stroke.className
   }
 }
