@@ -22,7 +22,9 @@ public struct Slots: Sendable, Hashable {
 }
 
 extension Slots: RandomAccessCollection, MutableCollection {
+  /// The first slot.
   @inlinable public var startIndex: Int { 0 }
+  /// One more than the last slot.
   @inlinable public var endIndex: Int { Int(length) }
 
   /// The value in a slot. Cost: constant.
