@@ -38,7 +38,7 @@ public struct ComposeOptions: Sendable, Equatable {
   public var showsWeights: Bool
   /// Whether cards show the names of nodes.
   public var showsNames: Bool
-  /// Whether cards show the names of layers of formats whose users know them by name (``ModelTraits/nodesAreLayers``).
+  /// Whether cards show the names of layers of formats whose users know them by name (the trait `nodesAreLayers`).
   public var showsLayerNames = true
   /// Whether there is a legend.
   public var showsLegend: Bool

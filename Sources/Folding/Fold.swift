@@ -33,7 +33,7 @@ let treePasses: [any TreePass.Type] = [
   CutIntoSections.self,
 ]
 
-/// Folds a model: finds its blocks and repeats, hides its plumbing, and decides what is open.
+/// Folds a model: finds its blocks and repeats, hides its plumbing, and chooses the open blocks.
 ///
 /// - Throws: ``FoldoutError`` of kind `usage` where ``FoldOptions/only`` names no block.
 ///

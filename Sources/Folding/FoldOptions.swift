@@ -1,4 +1,4 @@
-/// What is folded, what is open and what is hidden.
+/// The choice of folded, open and hidden parts.
 public struct FoldOptions: Sendable, Equatable {
   /// How many boxes a picture may have before blocks stay closed; nil for the default: at most
   /// ``defaultMaxBoxes`` and about one page's height.
@@ -15,12 +15,12 @@ public struct FoldOptions: Sendable, Equatable {
   public var flat: Bool
   /// Draw shape arithmetic.
   public var showsPlumbing: Bool
-  /// Draw constants and what prepares them.
+  /// Draw constants and the operators that prepare them.
   public var showsConstants: Bool
   /// Gather repeats.
   public var gathersRepeats: Bool
 
-  /// Whether what a page can't hold is gathered: unless the caller says how much is to be drawn.
+  /// Whether the rest beyond a page is gathered: so it is, unless the caller chose how much is drawn.
   var gathersRest: Bool { !flat && maxBoxes == nil && depth == nil && gathersRepeats }
 
   /// The default budget.

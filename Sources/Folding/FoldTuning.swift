@@ -2,7 +2,7 @@ import OperatorCatalog
 
 /// The thresholds of folding, pass by pass, each with its reason.
 enum FoldTuning {
-  /// Longer names are data, not names; looking for numbers in them costs time and tells nothing.
+  /// Longer names are data, not names; looking for numbers in them costs time and finds nothing.
   static let longestName = 200
 
   /// ``Inliner``
@@ -104,8 +104,8 @@ enum FoldTuning {
     static let longest = 26
     /// Blocks with fewer children can't be crowded.
     static let fewestChildren = 20
-    /// A block with more pairs of drawn items that a line joins is cut, if a page is to hold it: DenseNet-121 has one
-    /// with 276, which is still a picture.
+    /// A block with more pairs of drawn items that a line joins is cut, if a page is to hold it. DenseNet-121 has a
+    /// block with 276, which still makes a picture.
     static let mostPairs = 400
     /// Into at most this many sections; fewer where they would stand side by side.
     static let count = 20
@@ -119,7 +119,7 @@ enum FoldTuning {
 
   /// ``Stacks``
   enum Stacks {
-    /// A stack of single operators tells less than it hides, unless it is long.
+    /// A stack of single operators shows less than it hides, unless it is long.
     static let shortestOperatorRun = 4
   }
 
@@ -150,11 +150,11 @@ enum FoldTuning {
     static let depthDiscount = 0.6
     /// A kind with a smaller share of the model than this needs no example.
     static let smallestShare = 0.04
-    /// Blocks this small tell little by being opened: they are, together, only in a picture below ``roomyHeight``.
+    /// Blocks this small show little when open: they are opened, together, only in a picture below ``roomyHeight``.
     static let trivialSize = 3
     static let roomyHeight = 800.0
 
-    /// How much an operator tells: one with weights tells the purpose of its block, bookkeeping little.
+    /// How much an operator shows: one with weights shows the purpose of its block, bookkeeping little.
     static func weight(of kind: OperatorKind) -> Double {
       switch kind {
       case .convolution, .linear, .attention, .recurrent, .ml: 4
@@ -169,7 +169,7 @@ enum FoldTuning {
     static let operatorExtent = ExtentEstimate.Extent(width: 170, height: 60)
     static let terminalExtent = ExtentEstimate.Extent(width: 110, height: 50)
     static let closedBlockExtent = ExtentEstimate.Extent(width: 250, height: 66)
-    /// What an open block takes beside its inside: border and title.
+    /// The extent that an open block adds to its inside: border and title.
     static let frameExtent = ExtentEstimate.Extent(width: 60, height: 84)
   }
 }

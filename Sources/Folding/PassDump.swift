@@ -1,7 +1,8 @@
 import Diagnostics
 import ModelGraph
 
-/// The state of folding after one pass as text, or a list of what each pass changed: for `--dump`, tests and bug reports.
+/// The state of folding after one pass as text, or a list of all passes with their changes: for `--dump`, tests and
+/// bug reports.
 public enum PassDump {
   /// The names of all passes that ``after(_:of:_:)`` accepts, in order, without repeats.
   public static let names: [String] = {

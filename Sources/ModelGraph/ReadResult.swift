@@ -2,7 +2,7 @@ import Diagnostics
 
 /// The result of reading a file: the model, and diagnostics.
 public struct ReadResult: Sendable, Equatable {
-  /// The model, sound by the rules of ``verify(_:)`` except that a cyclic file has no order.
+  /// The model, sound by the rules of `verify(_:)`, except that a cyclic file has no order.
   public var model: Model
   /// Faults and oddities of the file, in the order found.
   public var diagnostics: [Diagnostic]

@@ -14,7 +14,7 @@ import Testing
     graph.values.append(
       Value(name: "y", producer: .node(0, slot: 0), type: output.map { .tensor(.float32, Shape($0)) }))
     let node = Node(
-      op: OperatorID(domain: domain, type: op), inputs: Array(0..<inputs.count), outputs: [inputs.count],
+      op: OperatorID(domain: domain, type: op), inputs: Slots(Array(0..<inputs.count)), outputs: [inputs.count],
       attributes: attributes)
     graph.nodes = [node]
     return multiplications(of: node, attributes: attributes, in: graph)

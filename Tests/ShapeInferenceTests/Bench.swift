@@ -82,7 +82,9 @@ struct Bench {
     let taken = given ?? inputs
     inputs = []
     model.main.nodes.append(
-      Node(op: OperatorID(domain: domain, type: op), inputs: taken, outputs: outputs, attributes: attributes))
+      Node(
+        op: OperatorID(domain: domain, type: op), inputs: Slots(taken), outputs: Slots(outputs),
+        attributes: attributes))
     return outputs
   }
 

@@ -34,7 +34,7 @@ import Testing
     let output = graph.values.count
     graph.values.append(Value(name: "o\(output)", producer: .node(graph.nodes.count, slot: 0)))
     graph.nodes.append(
-      Node(op: OperatorID(type: op), inputs: inputs, outputs: [output], attributes: attributes))
+      Node(op: OperatorID(type: op), inputs: Slots(inputs), outputs: [output], attributes: attributes))
     return output
   }
 

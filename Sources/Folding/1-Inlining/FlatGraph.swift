@@ -13,7 +13,7 @@ struct FlatGraph {
   var inputs: [FlatValueID] = []
   /// Outputs of the main graph, in order.
   var outputs: [FlatValueID] = []
-  /// The blocks as scopes, calls and bodies give them; `blocks[0]` is the model.
+  /// The blocks: one for each scope, call and body; `blocks[0]` is the model.
   var blocks: [Block] = []
   /// Attribute bindings of function calls; frame 0 is empty.
   var frames: [[Attribute]] = [[]]
@@ -28,14 +28,11 @@ typealias FlatNodeID = Int
 typealias FlatValueID = Int
 typealias BlockID = Int
 
-/// One operator as it stands in the written-out model.
+/// One operator as it stands in the written-out model. It takes 32 bytes, since large files have millions.
 struct FlatNode {
-  var graph: GraphID
-  var node: NodeID
-  /// The innermost block around it.
-  var block: BlockID
-  /// The attribute bindings that its references are resolved by.
-  var frame: Int
+  private let graphNumber, nodeNumber: Int32
+  private var blockNumber: Int32
+  private let frameNumber: Int32
   /// Where its values stand in the graph's list: inputs first, then outputs.
   fileprivate var firstSlot: Int32 = 0
   fileprivate var inputCount: Int32 = 0
@@ -44,11 +41,23 @@ struct FlatNode {
   var hidden: HiddenReason?
 
   init(graph: GraphID, node: NodeID, block: BlockID, frame: Int) {
-    self.graph = graph
-    self.node = node
-    self.block = block
-    self.frame = frame
+    graphNumber = Int32(graph)
+    nodeNumber = Int32(node)
+    blockNumber = Int32(block)
+    frameNumber = Int32(frame)
   }
+
+  /// The graph that its node is in.
+  var graph: GraphID { Int(graphNumber) }
+  /// Its node there.
+  var node: NodeID { Int(nodeNumber) }
+  /// The innermost block around it.
+  var block: BlockID {
+    get { Int(blockNumber) }
+    set { blockNumber = Int32(newValue) }
+  }
+  /// The attribute bindings that its references are resolved by.
+  var frame: Int { Int(frameNumber) }
 }
 
 /// Why an operator is not drawn.
@@ -59,8 +68,9 @@ enum HiddenReason {
   case constant
 }
 
-/// One value as it stands in the written-out model.
+/// One value as it stands in the written-out model. It takes 32 bytes.
 struct FlatValue {
+  /// Where a value comes from.
   enum Producer: Equatable {
     case node(FlatNodeID, slot: Int)
     /// A formal input of the main graph.
@@ -71,14 +81,50 @@ struct FlatValue {
     case none
   }
 
-  var graph: GraphID
-  var value: ValueID
-  var producer: Producer
+  private let graphNumber, valueNumber: Int32
+  /// The node that makes it, or one of the marks below, and the slot there.
+  private var producerNumber, producerSlot: Int32
   /// The stored tensor behind it, seen through casts and transposes of weights too.
   var constant: TensorRef?
   /// Whether ``constant`` is an initializer (and so counts as parameters).
   var isInitializer = false
   var isOutput = false
+
+  private static let inputMark: Int32 = -1
+  private static let constantMark: Int32 = -2
+  private static let noMark: Int32 = -3
+
+  init(graph: GraphID, value: ValueID, producer: Producer) {
+    graphNumber = Int32(graph)
+    valueNumber = Int32(value)
+    (producerNumber, producerSlot) = Self.numbers(of: producer)
+  }
+
+  /// The graph that its value is in.
+  var graph: GraphID { Int(graphNumber) }
+  /// Its value there; of several that are one, the outermost.
+  var value: ValueID { Int(valueNumber) }
+
+  var producer: Producer {
+    get {
+      switch producerNumber {
+      case Self.inputMark: .input
+      case Self.constantMark: .constant
+      case Self.noMark: .none
+      default: .node(Int(producerNumber), slot: Int(producerSlot))
+      }
+    }
+    set { (producerNumber, producerSlot) = Self.numbers(of: newValue) }
+  }
+
+  private static func numbers(of producer: Producer) -> (node: Int32, slot: Int32) {
+    switch producer {
+    case .node(let node, let slot): (Int32(node), Int32(slot))
+    case .input: (inputMark, 0)
+    case .constant: (constantMark, 0)
+    case .none: (noMark, 0)
+    }
+  }
 }
 
 /// One place that reads a value.
@@ -171,17 +217,17 @@ extension FlatGraph {
   }
 }
 
-/// A block before folding: what one scope, call or body holds.
+/// A block before folding: the contents of one scope, call or body.
 struct Block {
   var kind: BlockKind
   /// The part's own name, as the exporter wrote it.
   var name: String
-  /// The name of the outermost block that was joined into this one, if any: what its title says.
+  /// The name of the outermost block that was joined into this one, if any; its title is made from it.
   var outerName: String?
   var className: String?
   var parent: BlockID
   var depth: Int
-  /// What stands inside, in order of first operator.
+  /// The operators and blocks inside, in order of first operator.
   var children: [Child] = []
   /// Operators inside that are not drawn.
   var hiddenNodes: [FlatNodeID] = []
@@ -202,7 +248,7 @@ enum Child: Hashable {
   }
 }
 
-/// What makes a block a block.
+/// The reason that a block is one.
 public enum BlockKind: Sendable, Hashable {
   /// The whole model.
   case model

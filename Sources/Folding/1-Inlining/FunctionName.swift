@@ -1,4 +1,4 @@
-/// What an exporter's function name tells: the class of the module and the path of the instance.
+/// The parts of an exporter's function name: the class of the module and the path of the instance.
 ///
 /// PyTorch's `dynamo_export` (2.1–2.4) joins the class's Python path, the instance's path and a call
 /// number with underscores: `torchvision_models_vision_transformer_EncoderBlock_encoder_layers_0_1`.

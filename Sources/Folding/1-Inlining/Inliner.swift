@@ -6,17 +6,17 @@ private typealias Tuning = FoldTuning.Inlining
 /// Writes a model out into one ``FlatGraph``: calls of local functions and bodies in place, scopes,
 /// calls and bodies as blocks.
 ///
-/// Cost: linear in what is written out. Functions may call each other exponentially often in a hostile file, even
-/// around nothing, so the depth of calls is bounded, and each call and operator is charged against a budget; a call
-/// beyond it stays one operator.
+/// Cost: linear in the operators and blocks written out. Functions may call each other exponentially often in a
+/// hostile file, even around nothing. So the depth of calls is bounded, and each call and operator is charged against
+/// a budget; a call beyond it stays one operator.
 struct Inliner {
   let model: Model
   var flat = FlatGraph()
   var diagnostics: [Diagnostic] = []
   private var functions: [OperatorID: Int] = [:]
   private var callStack: [Int] = []
-  /// What may still be written out before further calls are left as one operator each: operators and calls, each
-  /// as often as blocks stand around it, since later passes cost that much, and what a call needs room for.
+  /// The work left before further calls stay one operator each. An operator or call costs as much as blocks stand
+  /// around it, since later passes do; a call also pays for its tables.
   private var budget: Int
   private var functionNames: [FunctionName]
 
@@ -133,7 +133,7 @@ struct Inliner {
     return found
   }
 
-  /// Writes a body out and gives the values of its outputs.
+  /// Writes a body out; returns the values of its outputs.
   private mutating func expand(
     body: GraphID, into block: BlockID, node: Node, inputs: [FlatValueID?], from outerGraph: GraphID,
     outer: inout [FlatValueID?], frame: Int, depth: Int
@@ -192,7 +192,7 @@ struct Inliner {
     return true
   }
 
-  /// What a call's block is named: the path in the function's name where an exporter put one, else the
+  /// The name of a call's block: the path in the function's name where an exporter put one, else the
   /// call's own name, with the function as its class.
   private func naming(_ function: Int, calledBy node: Node) -> FunctionName {
     var name = functionNames[function]

@@ -1,11 +1,11 @@
 import ModelGraph
 import OperatorCatalog
 
-/// Finds the operators that the author did not draw: shape arithmetic, constants and what prepares them.
+/// Hides the operators that an author would not draw: shape arithmetic, constants, and operators that prepare them.
 ///
 /// - *Constants*: `Constant` nodes, and harmless operators (casts, transposes, identities,
 ///   dequantization) on nothing but constants. The stored tensor shows through them.
-/// - *Plumbing*: what is computed from shapes and constants alone, whatever it feeds (positions, causal
+/// - *Plumbing*: operators computed from shapes and constants alone, whatever they feed (positions, causal
 ///   masks, zero states); and operators of a kind that shape arithmetic is made of, all of whose results
 ///   end in shape-like inputs (a Reshape's shape, a Slice's bounds) or nowhere.
 ///
@@ -43,7 +43,7 @@ enum HidePlumbing: FlatPass {
     }
   }
 
-  /// Walks forwards, hiding what no data and no trained weight goes into.
+  /// Walks forwards, hiding operators that neither data nor a trained weight reaches.
   private static func markSettled(_ flat: inout FlatGraph, _ roles: [OperatorInfo]) {
     for node in flat.nodes.indices where flat.nodes[node].hidden == nil {
       guard roles[node].kind != .control, roles[node].kind != .custom,

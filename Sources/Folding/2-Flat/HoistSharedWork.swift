@@ -7,7 +7,7 @@ import ModelGraph
 /// hoisted to the innermost block that holds all its readers, if
 ///
 /// - it has no weights, nor has anything it depends on inside the blocks it leaves, and
-/// - it is read both inside and outside the block (what is read only outside is that block's result).
+/// - it is read both inside and outside the block (a value that is read only outside is the block's result).
 ///
 /// Needed by BERT, GPT-2 and most decoders, whose masks would make layer 0 unlike the others.
 ///
@@ -36,7 +36,7 @@ enum HoistSharedWork: FlatPass {
 /// How far each operator of a graph may and should move outwards.
 private struct HoistSearch {
   private let flat: FlatGraph
-  /// By node: the depth that it may be lifted to at most, what it depends on lifted with it.
+  /// By node: the least depth that it may be lifted to, its sources lifted with it.
   private var reach: [Int]
   /// By node: the depth that it is lifted to; its block's own where it stays.
   private(set) var level: [Int]
@@ -59,7 +59,7 @@ private struct HoistSearch {
     }
   }
 
-  /// Bodies keep what is in them: an operator there may run many times or never.
+  /// Bodies keep their operators, which may run many times or never.
   private func canMove(_ node: FlatNodeID) -> Bool {
     switch flat.blocks[flat.nodes[node].block].kind {
     case .scope, .function: true

@@ -1,7 +1,7 @@
 import ModelGraph
 
-/// Which nodes are equal by themselves, and which drawn values each reads: what ``StructuralClasses`` knows of a model however
-/// its tree of blocks changes, so it is found out once.
+/// The classes of single nodes, and the drawn values that each reads: the part of ``StructuralClasses`` that does not
+/// depend on the tree of blocks, so it is found once.
 ///
 /// - *exact*: the same operator, attributes, dims of weights, and slots that share a value;
 /// - *loose*: the same operator and kinds of inputs.
@@ -99,8 +99,8 @@ struct NodeClasses {
     self.loose[node] = Self.number(loose, in: &looseNumbers)
   }
 
-  /// Attributes without what tells nothing of structure: bodies (their operators are compared as
-  /// blocks) and where tensors lie in the file.
+  /// Attributes without those that are no part of structure: bodies (their operators are compared as blocks) and the
+  /// places of tensors in the file.
   private static func comparable(_ attributes: [Attribute]) -> [Attribute] {
     attributes.compactMap { attribute in
       switch attribute.value {

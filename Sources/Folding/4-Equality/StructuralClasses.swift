@@ -1,14 +1,14 @@
 import ModelGraph
 
-/// Which children of blocks are equal in structure: operators, attributes, weight dims and inner wiring,
-/// whatever their names.
+/// The classes of children of blocks by structure: operators, attributes, weight dims and inner wiring, whatever
+/// their names.
 ///
 /// Every item gets a class number by hash-consing, bottom up: an item's signature lists its operator or
 /// its children's classes, and how they are wired; a dictionary finds equal signatures by hash and then
 /// compares them in full, so equal numbers mean equal structure, never a collision.
 ///
-/// Two kinds of number are made: `exact`, and `loose`, which looks at operators only, takes equal
-/// neighbours for one and so tells blocks that look alike from blocks that show something new.
+/// There are two kinds of classes: `exact` ones, and `loose` ones, which regard operators only and take equal
+/// neighbours for one. Blocks of one loose class look alike; one of another shows something new.
 ///
 /// Cost: the inputs of blocks, each value as often as blocks stand around its reader and not around its maker.
 struct StructuralClasses {
@@ -29,6 +29,9 @@ struct StructuralClasses {
     looseOfBlock = exactOfBlock
     inputsOfBlock = [[FlatValueID]](repeating: [], count: tree.blocks.count)
     classify(block: 0, tree, flat)
+    exactNumbers = [:]
+    looseNumbers = [:]
+    bodies = [:]
   }
 
   /// The exact class of an item.

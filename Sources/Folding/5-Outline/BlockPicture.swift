@@ -1,6 +1,6 @@
 /// One block of an outline as a picture of its own.
 public struct BlockPicture: Sendable {
-  /// The block's inside as an outline: its inputs and outputs are pills, and what is open is decided anew.
+  /// The block's inside as an outline: its inputs and outputs are pills, and its open blocks are chosen anew.
   public var outline: Outline
   /// By item of ``outline``: its number in the outline it was taken from; nil for the pills.
   public var origins: [Int?]
@@ -9,7 +9,7 @@ public struct BlockPicture: Sendable {
 extension Outline {
   /// The inside of a block as a picture of its own, as `--only` would draw it.
   ///
-  /// Cost: linear in what the block holds.
+  /// Cost: linear in the block's contents.
   public func picture(of block: Int, _ options: FoldOptions = FoldOptions()) -> BlockPicture {
     var picture = BlockPicture(
       outline: Outline(

@@ -1,14 +1,14 @@
 /// Joins the ports of items that have too many, so that one line stands for all values that go the same way.
 ///
-/// A panel shows where data flows. A block that hands five hundred values to another is drawn with one line that
-/// says so; which they are is in the block's own picture. What comes in by one port comes from the same places, and
-/// what goes out by one goes to the same places; where even that leaves too many, all go by one port.
+/// A panel shows where data flows. A block that hands five hundred values to another is drawn with one line, which
+/// shows their number; the block's own picture shows each. Values that enter by one port have the same makers, and
+/// values that leave by one have the same readers. Where even that leaves too many ports, all values share one.
 ///
 /// Cost: linear in the panel's ports and values, and nothing for panels that have no such item.
 struct Bundling {
-  /// By value: what makes it: an item by number, then what comes from outside.
+  /// By value: its maker: an item by number, or a place outside, numbered after the items.
   private var makers: [FlatValueID: Int] = [:]
-  /// By value: what reads it: items, then what goes outside, ascending.
+  /// By value: its readers, ascending: items by number, then places outside.
   private var readers: [FlatValueID: [Int]] = [:]
 
   /// Joins ports of a panel's items.

@@ -2,10 +2,10 @@ import Costs
 import Diagnostics
 import ModelGraph
 
-/// A model folded: a tree of blocks over drawn items, with what is open, repeated and hidden decided.
+/// A folded model: a tree of blocks over drawn items; open blocks, stacks and hidden operators are decided.
 ///
-/// Every distinct block is here whole, open or not, so that a picture, a text tree and a JSON file can
-/// be made from the same value; of a stack only the first member's inside is.
+/// Every distinct block is here whole, open or not, so that a picture, a text tree and a JSON file can be made from the
+/// same value. Of a stack only the first member's inside is here.
 public struct Outline: Sendable {
   /// The model's file header.
   public var header: Header
@@ -13,25 +13,25 @@ public struct Outline: Sendable {
   public var traits = ModelTraits()
   /// The blocks; a parent's number is lower than its children's. `blocks[0]` is the picture.
   public var blocks: [OutlineBlock]
-  /// What is drawn as one box inside some block, by number.
+  /// The boxes inside blocks, by number.
   public var items: [OutlineItem]
   /// Values that cross from item to item.
   public var values: [OutlineValue]
   /// Elements of the weights drawn, each once: ``OutlineBlock/parameters`` of the model without stored
   /// shapes, index tables and scalars.
   public var weightCount: Int64 = 0
-  /// What the folding had to say.
+  /// The diagnostics of folding.
   public var diagnostics: [Diagnostic]
-  /// By block: its loose class, which says what is of one kind with it.
+  /// By block: its loose class; blocks of one kind share it.
   var looseClasses: [Int] = []
 }
 
 /// One block of an outline.
 public struct OutlineBlock: Sendable, Equatable {
-  /// What makes it a block.
+  /// The reason that it is a block.
   public var kind: BlockKind
-  /// What the title says: the name without what the parent says, for a stack the first and last
-  /// (`1 … 3`).
+  /// The title: the name without the part that the parent's holds; for a stack those of the first and the last
+  /// member (`1 … 3`).
   public var title: String
   /// The class of the module, where known.
   public var className: String?
@@ -43,7 +43,7 @@ public struct OutlineBlock: Sendable, Equatable {
   public var repeats: Int
   /// Whether its inside is drawn.
   public var isOpen: Bool
-  /// What stands inside, as numbers of items.
+  /// The boxes inside, as numbers of items.
   public var items: [Int]
   /// Lines inside.
   public var links: [OutlineLink]
@@ -61,13 +61,13 @@ public struct OutlineBlock: Sendable, Equatable {
   public var parameters: Int64
   /// The same over all repeats: larger than one block's unless all share their weights.
   public var totalParameters: Int64
-  /// What one such block costs to run; nil where nobody counted.
+  /// The cost of running one such block; nil where it was not counted.
   public var cost: Cost?
 }
 
 /// One box of an outline.
 public struct OutlineItem: Sendable, Equatable {
-  /// What it is.
+  /// The kinds of boxes.
   public enum Content: Sendable, Equatable {
     /// An operator.
     case operation(OutlineOperator)
@@ -79,19 +79,35 @@ public struct OutlineItem: Sendable, Equatable {
     case output(name: String)
   }
 
-  /// What it is.
+  /// The operator, block, input or output that it shows.
   public var content: Content
-  /// Values that come in, by port; more than one where the members of a stack take one each.
-  public var inputs: [[Int]]
-  /// Values that go out, by port.
-  public var outputs: [Int]
+  private var ports: PortValues
   /// How many it stands for.
   public var repeats: Int
   /// The inputs or outputs of the model that a pill stands for where they are too many for one each, as numbers of
   /// values.
   public var rest: [Int] = []
-  /// What one of them costs to run; nil where nobody counted.
+  /// The cost of running one of them; nil where it was not counted.
   public var cost: Cost?
+
+  /// Makes an item; the values at its ports are those of ``inputs`` and ``outputs``.
+  init(content: Content, inputs: [[Int]], outputs: [Int], repeats: Int) {
+    self.content = content
+    self.repeats = repeats
+    ports = PortValues(inputs: inputs, outputs: outputs)
+  }
+
+  /// Values that come in, by port; more than one where the members of a stack take one each. Cost: linear in them.
+  public var inputs: [[Int]] {
+    get { ports.inputs }
+    set { ports = PortValues(inputs: newValue, outputs: outputs) }
+  }
+
+  /// Values that go out, by port. Cost: linear in the values at all ports.
+  public var outputs: [Int] {
+    get { ports.outputs }
+    set { ports = PortValues(inputs: inputs, outputs: newValue) }
+  }
 }
 
 /// One operator of an outline.
@@ -114,8 +130,8 @@ public struct OutlineValue: Sendable, Hashable {
   public var name: String
   /// The type, where known.
   public var type: ValueType?
-  /// How many values it stands for where a line is drawn for all that go the same way; then it has a name that says
-  /// so, and no type.
+  /// How many values it stands for where one line is drawn for all that go the same way; then the number is its
+  /// name, and it has no type.
   public var count = 1
 }
 
@@ -129,10 +145,40 @@ public struct OutlineLink: Sendable, Hashable {
     case border(Int)
   }
 
-  /// Where the value comes from.
-  public var source: End
-  /// Where it goes.
-  public var target: End
+  /// The item at each end, or -1 for the border, and the port there.
+  private var sourceItem, sourcePort, targetItem, targetPort: Int32
+  private var valueNumber: Int32
+
+  /// Makes a line for a value, by number.
+  init(source: End, target: End, value: Int) {
+    (sourceItem, sourcePort) = Self.numbers(of: source)
+    (targetItem, targetPort) = Self.numbers(of: target)
+    valueNumber = Int32(value)
+  }
+
+  /// The end that the value comes from.
+  public var source: End {
+    get { Self.end(sourceItem, sourcePort) }
+    set { (sourceItem, sourcePort) = Self.numbers(of: newValue) }
+  }
+
+  /// The end that it goes to.
+  public var target: End {
+    get { Self.end(targetItem, targetPort) }
+    set { (targetItem, targetPort) = Self.numbers(of: newValue) }
+  }
+
   /// The value's number.
-  public var value: Int
+  public var value: Int { Int(valueNumber) }
+
+  private static func end(_ item: Int32, _ port: Int32) -> End {
+    item < 0 ? .border(Int(port)) : .item(Int(item), port: Int(port))
+  }
+
+  private static func numbers(of end: End) -> (item: Int32, port: Int32) {
+    switch end {
+    case .item(let item, let port): (Int32(item), Int32(port))
+    case .border(let port): (-1, Int32(port))
+    }
+  }
 }

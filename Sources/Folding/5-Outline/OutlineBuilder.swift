@@ -10,7 +10,7 @@ struct OutlineBuilder {
   let stacks: Stacks
   /// Whether repeats are gathered.
   let gathers: Bool
-  /// Whether what a page can't hold is gathered too: ports, inputs and outputs beyond a few.
+  /// Whether ports, inputs and outputs beyond a few are gathered too, so that a page can hold the picture.
   let gathersRest: Bool
   var outline: Outline
   /// By outline block: its loose class.
@@ -33,6 +33,9 @@ struct OutlineBuilder {
     outline = Outline(
       header: model.header, traits: model.traits, blocks: [], items: [], values: [], diagnostics: [])
     valueOf = [Int32](repeating: -1, count: flat.values.count)
+    // Room for the worst case: pages that are not touched take no memory, and growing would copy.
+    outline.items.reserveCapacity(tree.order.count + tree.blocks.count)
+    outline.values.reserveCapacity(flat.values.count)
     counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.traits.allTensorsAreParameters)
   }
 
@@ -70,7 +73,7 @@ struct OutlineBuilder {
     outline.blocks[0].links = links
   }
 
-  /// Makes a block and everything inside; gives its number.
+  /// Makes a block and everything inside; returns its number.
   @discardableResult
   private mutating func addBlock(
     _ block: BlockID, members: [Child], inputs: [Port], outputs: [Port]
@@ -164,6 +167,7 @@ struct OutlineBuilder {
 
   mutating func links(into ported: [Ported], offset: Int, from wiring: Wiring) -> [OutlineLink] {
     var links: [OutlineLink] = []
+    links.reserveCapacity(ported.reduce(0) { $0 + $1.inputs.count })
     for (index, item) in ported.enumerated() {
       guard item.drawn.item.isNode else {
         for (port, own) in item.inputs.enumerated() {
@@ -171,7 +175,7 @@ struct OutlineBuilder {
         }
         continue
       }
-      // What comes out of one port (a fan of inputs, a stack) goes into an operator as one line.
+      // Values from one port (a fan of inputs, a stack) go into an operator as one line.
       var ports: [OutlineLink.End: Int] = [:]
       var lines: [(port: Int, values: [FlatValueID])] = []
       for (port, own) in item.inputs.enumerated() {

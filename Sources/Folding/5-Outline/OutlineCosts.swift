@@ -1,7 +1,7 @@
 import Costs
 import ModelGraph
 
-/// What every item and block of an outline costs.
+/// The costs of every item and block of an outline.
 ///
 /// Operators that are not drawn (shape arithmetic, constants) have no multiply-accumulates worth counting
 /// and are left out. A loop's body counts once, since the number of trips is mostly not known; of an If's
@@ -45,7 +45,7 @@ public struct OutlineCosts: Sendable, Equatable {
 }
 
 extension Outline {
-  /// The outline with what its items and blocks cost.
+  /// The outline with the costs of its items and blocks.
   public func adding(_ costs: OutlineCosts) -> Outline {
     var outline = self
     for item in outline.items.indices { outline.items[item].cost = costs.items[item] }

@@ -11,7 +11,7 @@ extension OutlineBuilder {
 
   /// A place where values cross the border of an item.
   struct Port {
-    /// The values that cross; of a stack those of all members, without what one hands to the next.
+    /// The values that cross; of a stack those of all members, except those that one hands to the next.
     var values: [FlatValueID]
     /// The values of the first member that stand for it inside.
     var inner: [FlatValueID]
@@ -59,7 +59,7 @@ extension OutlineBuilder {
         let isRead =
           flat.values[value].isOutput || forced.contains(value)
           || flat.uses(of: value).contains { tree.position[$0.node] >= 0 && !isInside($0.node) }
-        // What a member only hands to the next still goes out of it.
+        // A value that a member only hands to the next still goes out of it.
         let place = Place(ordinal: tree.position[source] - range.lowerBound, slot: slot)
         if values[place] == nil {
           outputPlaces.append(place)

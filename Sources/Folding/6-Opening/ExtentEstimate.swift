@@ -9,7 +9,7 @@ enum ExtentEstimate {
   }
 
   /// The sum over ranks of the tallest item in each, and the widest rank. Items are ranked by the longest way to an
-  /// end, as late as what reads them allows; items on circles share the first rank. Cost: linear.
+  /// end, as late as their readers allow; items on circles share the first rank. Cost: linear.
   static func extent(_ sizes: [Extent], _ links: [OutlineLink]) -> Extent {
     var pairs: [(from: Int, to: Int)] = []
     for link in links {

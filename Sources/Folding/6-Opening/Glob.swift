@@ -1,7 +1,7 @@
 /// A pattern for scope paths: `*` is any text without `/`, `**` any text, `?` one character.
 ///
-/// A pattern without `/` is matched against a block's own name, its full name as the exporter wrote it
-/// and its class; one with `/` against the whole path.
+/// A pattern without `/` is matched with a block's own name, its full name as the exporter wrote it and its class;
+/// one with `/` with the whole path.
 public struct Glob: Sendable, Equatable {
   /// The pattern as given.
   public let pattern: String
@@ -16,7 +16,7 @@ public struct Glob: Sendable, Equatable {
   /// Whether the pattern names the whole path rather than a part of it.
   var isPath: Bool { characters.contains("/") }
 
-  /// Whether the whole text matches. Cost: at most pattern × text (greedy with one way back per star).
+  /// Whether the whole text matches, by dynamic programming over the pattern. Cost: at most pattern × text.
   public func matches(_ text: String) -> Bool {
     let text = Array(text)
     var row = [Bool](repeating: false, count: text.count + 1)

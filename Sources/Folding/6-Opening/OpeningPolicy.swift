@@ -5,7 +5,7 @@ private typealias Tuning = FoldTuning.Opening
 
 /// Decides which blocks are open.
 ///
-/// By default boxes are spent where they tell most. What counts is the *kind* of a block (its loose class):
+/// By default boxes are spent where they show most. Blocks are judged by their *kind* (their loose class):
 /// siblings of a kind are opened together where that costs little, else one of them as an example; the
 /// heaviest kind first, where weight is the share of the model's operators in blocks of the kind,
 /// discounted by depth, so that the picture grows breadth first. Then the others of a kind are opened,

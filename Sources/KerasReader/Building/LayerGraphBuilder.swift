@@ -126,8 +126,8 @@ final class LayerGraphBuilder {
       made = shared.node(layer.op, layer.name, layer.attributes.facts)
       made.attributes = NodeAttributes.make(layer, call)
     }
-    made.inputs = inputs
-    made.outputs = outputs
+    made.inputs = Slots(inputs)
+    made.outputs = Slots(outputs)
     made.scope = scope
     graph.nodes.append(made)
     note(outputs, of: layer)

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads JSON text iteratively, so that no nesting can overflow the process's. Python's
+/// Reads JSON text iteratively, so that no nesting can overflow the stack of the process. Python's
 /// `NaN` and `Infinity` are numbers here.
 ///
 /// Cost: one pass over the bytes; 12 bytes of memory a value.

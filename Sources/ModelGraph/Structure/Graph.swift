@@ -82,9 +82,9 @@ public struct Node: Sendable, Equatable {
   /// The name, as in the file; may be empty or repeated.
   public var name: String
   /// The values read, by slot; nil where an optional input is left out.
-  public var inputs: [ValueID?]
+  public var inputs: Slots
   /// The values made, by slot; nil where an optional output is left out.
-  public var outputs: [ValueID?]
+  public var outputs: Slots
   /// The attributes, in file order, graph-valued ones included.
   public var attributes: [Attribute]
   /// The scope in ``Graph/scopes``; 0 is the root.
@@ -120,7 +120,7 @@ public struct Node: Sendable, Equatable {
 
   /// Makes a node.
   public init(
-    op: OperatorID, name: String = "", inputs: [ValueID?] = [], outputs: [ValueID?] = [],
+    op: OperatorID, name: String = "", inputs: Slots = [], outputs: Slots = [],
     attributes: [Attribute] = [], scope: ScopeID = 0, documentation: String = ""
   ) {
     self.op = op

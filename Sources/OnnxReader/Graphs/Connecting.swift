@@ -8,7 +8,7 @@ extension GraphBuilder {
   func connect() {
     for (index, proto) in protos.enumerated() {
       let proto = proto.pointee
-      var inputs: [ValueID?] = []
+      var inputs: Slots = []
       inputs.reserveCapacity(proto.n_input)
       for (slot, name) in elements(proto.input, proto.n_input).enumerated() {
         guard let name, name.pointee != 0 else {

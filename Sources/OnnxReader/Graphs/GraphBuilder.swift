@@ -144,7 +144,7 @@ final class GraphBuilder {
   private func add(node proto: Onnx__NodeProto, _ index: Int) {
     let op = owner.operatorID(proto)
     graph.nodes.append(Node(op: op, name: string(proto.name), documentation: string(proto.doc_string)))
-    var outputs: [ValueID?] = []
+    var outputs: Slots = []
     outputs.reserveCapacity(proto.n_output)
     for (slot, name) in elements(proto.output, proto.n_output).enumerated() {
       guard let name, name.pointee != 0 else {

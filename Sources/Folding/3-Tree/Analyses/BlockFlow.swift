@@ -50,9 +50,10 @@ struct ChildEdge {
 }
 
 extension [ChildEdge] {
-  /// Children so that values flow forwards, near their old order. What is on a circle comes last.
+  /// Children so that values flow forwards, near their old order. Children on a circle come last.
   ///
-  /// Goes depth first along what just became ready, so that branches stay together: no ``Worklist`` does that.
+  /// Goes depth first along the children that just became ready, so that branches stay together, which no
+  /// ``Worklist`` does.
   ///
   /// - Parameter operatorsFirst: where given, children marked come as soon as they can, before others.
   func topologicalOrder(_ count: Int, operatorsFirst: [Bool]? = nil) -> [Int] {
@@ -84,9 +85,8 @@ extension [ChildEdge] {
 
   /// Runs of children that satisfy a condition and feed each other alone, each longer run as far as it goes.
   ///
-  /// Two children are linked where all that reads the first is the second, and all that the second reads of
-  /// its siblings is the first. `reader` is
-  /// what alone reads the last of a run, if there is such.
+  /// Two children are linked where the second alone reads the first, and of its siblings reads no other. `reader` is
+  /// the only child that reads the last of a run, if there is just one.
   func loneRuns(
     _ count: Int, where isEligible: (Int) -> Bool, canFollow: (Int) -> Bool = { _ in true }
   ) -> [(run: [Int], reader: Int?)] {

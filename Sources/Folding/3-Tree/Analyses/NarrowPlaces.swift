@@ -47,8 +47,8 @@ enum NarrowPlaces {
     return crossingSpans(narrowing.map { ($0.from, $0.to) }, below: count)
   }
 
-  /// How the members of a piece are wired among each other. What comes from outside is left out: the first
-  /// piece reads the model's input, which no child makes, and is like others all the same.
+  /// The wiring of a piece's members among each other. Values from outside are left out: the first piece reads the
+  /// model's input, which no child makes, and is like others all the same.
   private static func signature(_ members: [Int], _ edges: [Int: [ChildEdge]], _ place: [Int]) -> [Int] {
     let first = members.first.map { place[$0] } ?? 0
     let last = first + members.count - 1

@@ -1,7 +1,7 @@
 /// The words of a string that occur more than once, one length after the other.
 ///
 /// Positions are grouped by the word that starts there. A word one longer splits its group by the letter that is
-/// added; what is then alone in its group is dropped, since no longer word can recur there either.
+/// added. A position that is then alone in its group is dropped, since no longer word can recur there either.
 ///
 /// Cost: linear in the positions left for each length, without hashing.
 struct RecurringWords {

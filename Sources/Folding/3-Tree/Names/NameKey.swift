@@ -1,4 +1,4 @@
-/// What a name is grouped by: its shortest run of `_`-separated parts that ends in a number.
+/// The key by which names are grouped: the shortest run of `_`-separated parts that ends in a number.
 struct NameKey {
   /// The whole key, such as `block_1`.
   let text: Substring
@@ -8,7 +8,7 @@ struct NameKey {
   let isWhole: Bool
 
   /// The key of a name below a prefix that all siblings share; nil where it has none. Letters are those of ASCII and
-  /// whatever is beyond it.
+  /// all characters beyond it.
   init?(_ name: Substring, after prefix: Substring) {
     let bytes = name.utf8
     var start = bytes.startIndex

@@ -1,6 +1,6 @@
-/// Shortens names by what their surroundings already say.
+/// Shortens names by the parts that their surroundings already show.
 public enum Titles {
-  /// What a scope's name adds to its parent's: `0` for `layer1.0` in `layer1`, `mlp` for
+  /// The part that a scope's name adds to its parent's: `0` for `layer1.0` in `layer1`, `mlp` for
   /// `encoder_layer_0_mlp` in `encoder_layer_0`. A name that only repeats the parent stays whole.
   public static func relative(_ name: String, to parent: String) -> String {
     guard !parent.isEmpty, name.count > parent.count, name.hasPrefix(parent) else { return name }
@@ -9,8 +9,8 @@ public enum Titles {
     return String(rest.dropFirst())
   }
 
-  /// The class of a block that was joined with its only inner block: the outer one, unless it only says
-  /// that it holds something.
+  /// The class of a block that was joined with its only inner block: the outer one, unless it
+  /// is a mere container such as `Sequential`.
   static func telling(_ outer: String?, _ inner: String?) -> String? {
     guard let outer, !containers.contains(outer) else { return inner ?? outer }
     return outer

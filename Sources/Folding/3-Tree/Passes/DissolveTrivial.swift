@@ -75,7 +75,7 @@ extension BlockTree {
     }
   }
 
-  /// Puts what a block holds in the block's place in its parent.
+  /// Puts the contents of a block in its place in its parent.
   private mutating func lift(_ inner: BlockID, into block: BlockID) {
     blocks[block].hiddenNodes += blocks[inner].hiddenNodes
     blocks[block].captures.formUnion(blocks[inner].captures)

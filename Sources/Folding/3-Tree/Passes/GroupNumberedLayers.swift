@@ -3,10 +3,10 @@ import OperatorCatalog
 
 /// Makes blocks of runs that end in an operator which the author numbered.
 ///
-/// A run reaches from one place where a single value passes to the next. It becomes a block where its last
-/// operator has a name with a number that the framework did not make up from the operator's type (`add_3`),
-/// and another run ends in a name with the same stem. Exporters number everything, so that only models with
-/// ``ModelTraits/namesAreAuthored`` have such names.
+/// A run reaches from one place where a single value passes to the next. It becomes a block where its last operator
+/// has a numbered name that the framework did not make from the operator's type (`add_3`), and another run ends in a
+/// name with the same stem. Exporters number everything, so only models with ``ModelTraits/namesAreAuthored`` have
+/// such names.
 ///
 ///       Conv Conv Conv Concat(mixed0)        + mixed0  Conv Conv Conv Concat
 ///       Conv Conv Concat(mixed1)        →    + mixed1  Conv Conv Concat

@@ -3,12 +3,11 @@ import OperatorCatalog
 /// Finds repeats that no scope names: in a long flat block, runs of operators that recur with the same
 /// operators and wiring become blocks of their own.
 ///
-/// The children are cut where the graph narrows to a single value, which gives a string of pieces, each
-/// with its loose class. The substring that saves most (its operators times its further occurrences)
-/// becomes a block wherever it occurs; then the next one. Substrings hold operators only, never a block that
-/// has a name, and at most one piece of several operators (one residual unit); they do not begin with an
-/// activation, which belongs to what comes before it, nor go beyond a pooling. Whether neighbours are equal
-/// enough to be stacked is decided later, exactly, as for any block.
+/// The children are cut where the graph narrows to a single value. The pieces form a string, each with its loose
+/// class as its letter. The substring that saves most (its operators times its further occurrences) becomes a block
+/// wherever it occurs; then the next one. Substrings hold operators only, never a block that has a name, and at most
+/// one piece of several operators (one residual unit). They do not begin with an activation, which belongs to the
+/// operator before it, nor go beyond a pooling. ``Stacks`` later decides, exactly, which neighbours are stacked.
 ///
 ///       Conv Relu [Conv Relu Conv Add] Relu [Conv Relu Conv Add] Relu …
 ///         →   Conv Relu + Conv + Relu + Add  + Conv + Relu + Add …
@@ -98,7 +97,7 @@ enum GroupRecurring: TreePass {
     var best: Recurrence?
     var words = RecurringWords(numbers)
     for length in 1...min(FoldTuning.Recurring.longestWord, max(1, pieces.count / 2)) {
-      // What holds two wide pieces, or goes beyond a stage, is no block, and nothing longer is.
+      // A word of two wide pieces, or one that goes beyond a stage, is no block; nor is any longer word.
       words.extend { group in
         guard length > 1, let start = group.first else { return true }
         let end = start + length - 1

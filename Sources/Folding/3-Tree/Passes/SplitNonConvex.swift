@@ -53,7 +53,7 @@ private struct BlockSplitter {
   private var partOf: [Int]
   /// By node: how often the data had come back to the block at hand, or changed blocks.
   private var visit: [Int]
-  /// What may still be spent on the block at hand before its circles are split all at once.
+  /// The work left for the block at hand before its circles are split all at once.
   private var budget = 0
 
   /// One child of the block at hand, as it is now.
@@ -140,7 +140,7 @@ private struct BlockSplitter {
     }
   }
 
-  /// Makes a circle smaller, or none, and gives the new parts.
+  /// Makes a circle smaller, or breaks it up; returns the new parts.
   private mutating func resolve(_ circle: [Int], in block: BlockID) -> [Int] {
     if budget <= 0 { return splitAll(of: circle, in: block) }
     return splitOne(of: circle, in: block) ?? dissolveOne(of: circle, in: block)
@@ -194,7 +194,7 @@ private struct BlockSplitter {
     return []
   }
 
-  /// Puts copies of a block, each with the nodes of one visit, in its place; gives the new parts.
+  /// Puts copies of a block, each with the nodes of one visit, in its place; returns the new parts.
   private mutating func split(_ part: Int, _ inner: BlockID, in block: BlockID) -> [Int] {
     let nodes = parts[part].nodes
     parts[part].nodes = []
@@ -212,10 +212,10 @@ private struct BlockSplitter {
     return made
   }
 
-  /// Deals what a block holds out to copies, one for each visit; the first visit's stays in the block itself.
-  /// Gives the copies in order of their first children.
+  /// Deals the contents of a block out to copies, one for each visit; those of the first visit stay in the block.
+  /// Returns the copies in order of their first children.
   ///
-  /// Cost: linear in what it holds.
+  /// Cost: linear in its contents.
   private mutating func distribute(_ source: BlockID, first: Int, parent: BlockID) -> [(
     turn: Int, block: BlockID
   )] {
@@ -256,7 +256,7 @@ private struct BlockSplitter {
     return tree.blocks.count - 1
   }
 
-  /// Lifts the children of the smallest block of a circle into the parent, and gives the new parts.
+  /// Lifts the children of the smallest block of a circle into the parent; returns the new parts.
   private mutating func dissolveOne(of circle: [Int], in block: BlockID) -> [Int] {
     for part in bySize(circle) {
       guard case .block(let inner) = parts[part].item else { continue }

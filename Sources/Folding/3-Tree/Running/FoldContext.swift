@@ -1,9 +1,9 @@
 import ModelGraph
 
-/// What passes over the tree may ask for: the flat graph, the model, the options, and analyses of the tree.
+/// The inputs of a pass over the tree: the flat graph, the model, the options, and analyses of the tree on demand.
 ///
-/// An analysis is made when first asked for and kept until the tree changes. Which operators are equal by themselves
-/// does not depend on the tree, so that is found out once.
+/// An analysis is made when first asked for and kept until the tree changes. Equality of single operators does not
+/// depend on the tree, so it is found once.
 struct FoldContext {
   let flat: FlatGraph
   let model: Model
@@ -36,7 +36,7 @@ struct FoldContext {
     return made
   }
 
-  /// Forgets what was known of a tree that changes.
+  /// Drops the analyses of a tree that changes.
   mutating func treeChanged() {
     knownClasses = nil
     knownStacks = nil

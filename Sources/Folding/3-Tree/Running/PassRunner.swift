@@ -15,7 +15,7 @@ struct PassRunner {
     self.context = context
   }
 
-  /// What became of a pass.
+  /// The outcome of a pass.
   enum Outcome {
     case notWanted, nothingNew, unchanged, changed
   }

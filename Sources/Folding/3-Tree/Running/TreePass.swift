@@ -1,7 +1,7 @@
 /// One step that changes the tree of blocks.
 ///
-/// A pass is a type without instances in a file of its own. Its doc comment is its contract: what it does, an example,
-/// which models need it, and its cost. `Fold.swift` lists the passes in order; ``PassRunner`` runs them, renews the
+/// A pass is a type without instances in a file of its own. Its doc comment is its contract: its effect, an example,
+/// the models that need it, and its cost. `Fold.swift` lists the passes in order; ``PassRunner`` runs them, renews the
 /// order of nodes after each change, and in debug builds verifies the tree.
 ///
 /// To add a pass, write its file and put it into the list.
@@ -9,13 +9,13 @@ protocol TreePass: Sendable {
   /// The name in `--dump passes` and `--dump tree:NAME`, in kebab case.
   static var name: String { get }
 
-  /// What has to hold before.
+  /// The properties that must hold before.
   static var requires: TreeProperties { get }
 
-  /// What holds from this pass on, until a pass breaks it.
+  /// The properties that hold from this pass on, until a pass breaks them.
   static var ensures: TreeProperties { get }
 
-  /// What may no longer hold after this pass.
+  /// The properties that may no longer hold after this pass.
   static var mayBreak: TreeProperties { get }
 
   /// Whether the options leave it a part to play.
@@ -66,7 +66,7 @@ extension GroupingPass {
   }
 }
 
-/// What may hold for a tree beyond what always does.
+/// Properties that a tree may have, beyond those that it always has.
 struct TreeProperties: OptionSet {
   let rawValue: Int
 

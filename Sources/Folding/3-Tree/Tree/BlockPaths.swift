@@ -1,6 +1,6 @@
 /// Names and paths of blocks, and finding blocks by pattern.
 extension BlockTree {
-  /// A block's own name without what its parent says.
+  /// A block's own name without the part that its parent's name already holds.
   func title(of block: BlockID) -> String {
     let own = blocks[block]
     guard block != 0 else { return own.name }

@@ -117,8 +117,8 @@ extension BlockTree {
 struct ChildGroup {
   /// Their places among the block's children, in their new order.
   var places: [Int]
-  /// What the new block is called.
+  /// The name of the new block.
   var name: String
-  /// What makes it a block.
+  /// The kind of the new block.
   var kind: BlockKind = .pattern
 }

@@ -1,7 +1,7 @@
 import ModelGraph
 import ShapeMath
 
-/// RegionPooling of images.
+/// Pooling and sampling of regions of images.
 enum RegionPooling {
   static let rules: [Rule] = [
     Rule("MaxRoiPool", roiPool), Rule("RoiAlign", roiAlign), Rule("Col2Im", columnsToImage),
