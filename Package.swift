@@ -108,6 +108,7 @@ let package = Package(
       path: "Tests/PictureFaults"),
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "ShapeMathTests", dependencies: ["ShapeMath"]),
+    .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(
       name: "ShapeInferenceTests",
