@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Placements of small diagrams as text. `FOLDOUT_ACCEPT=1 swift test` writes them anew.
-@Suite struct GoldenTests {
+@Suite struct LayoutGoldenTests {
   @Test(
     arguments: ["chain", "resnet", "transformer", "lstm", "nested", "sidepanel"], Diagram.Direction.allCases)
   func placement(_ name: String, _ direction: Diagram.Direction) throws {

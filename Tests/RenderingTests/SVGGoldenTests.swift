@@ -2,7 +2,7 @@ import Rendering
 import TestSupport
 import Testing
 
-@Suite struct GoldenTests {
+@Suite struct SVGGoldenTests {
   @Test(arguments: ["resnet", "transformer"]) func picture(_ name: String) throws {
     let sample = name == "resnet" ? Sample.resnet : Sample.transformer
     let svg = renderSVG(sample.diagram, sample.placement)

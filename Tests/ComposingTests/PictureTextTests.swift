@@ -6,7 +6,7 @@ import Testing
 
 @testable import Composing
 
-@Suite struct TextTests {
+@Suite struct PictureTextTests {
   @Test func types() {
     let shape = Shape([Dim.known(1), .symbol("n"), .unknown])
     #expect(TypeText.of(.tensor(.float32, shape)) == "1×n×?")

@@ -9,7 +9,7 @@ import Testing
 private let canRaster = !Libraries.findings.contains { $0.name == "librsvg" && $0.state == nil }
 
 /// PNG and PDF.
-@Suite(.enabled(if: canRaster, "librsvg is not installed")) struct RasterTests {
+@Suite(.enabled(if: canRaster, "librsvg is not installed")) struct RasterRunTests {
   private let bench: Bench
 
   init() throws {

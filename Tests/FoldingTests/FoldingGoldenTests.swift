@@ -5,7 +5,7 @@ import Testing
 @testable import Folding
 
 /// Whole models as folded by default.
-@Suite struct GoldenTests {
+@Suite struct FoldingGoldenTests {
   @Test(arguments: [
     "resnet50-ts", "mobilenet_v2-names_numeric", "bert-ort_fused", "unet_handwritten-ts",
     "lstm_classifier-ts",

@@ -5,7 +5,7 @@ import Testing
 @testable import OnnxReader
 
 /// The parts of the format that few files use.
-@Suite struct FormatTests {
+@Suite struct OnnxFormatTests {
   private func attribute(_ name: String, _ type: Int64, _ fill: (inout Wire) -> Void) -> Wire {
     .message { wire in
       wire.text(1, name)

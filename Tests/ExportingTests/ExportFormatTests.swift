@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import TextOutput
 
-@Suite struct FormatTests {
+@Suite struct ExportFormatTests {
   private func parsed(_ json: [UInt8]) throws -> [String: Any] {
     try #require(try JSONSerialization.jsonObject(with: Data(json)) as? [String: Any])
   }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import WebPage
 
-@Suite struct TextTests {
+@Suite struct PageTextTests {
   /// Examples of FIPS 180-4 and of lengths around a block's end, by `sha256sum`.
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
