@@ -72,7 +72,8 @@ private struct CheckedDrawing {
   // MARK: The outline
 
   func foldingFaults() throws -> [String] {
-    var faults = outlineFaults(outline)
+    var faults = PassRunner.faults(of: model, options.fold)
+    faults += outlineFaults(outline)
     if options.fold.flat { faults += flatFaults }
     if options.fold.flat || options.fold.maxBoxes != nil || options.fold.depth != nil {
       if outline.items.contains(where: { !$0.rest.isEmpty })
