@@ -8,7 +8,7 @@ import TextOutput
 struct SummaryTotals {
   private var lines: [(name: String, text: String)] = []
 
-  init(outline: Outline, costs: OutlineCosts, model: Model, symbols: [String]) {
+  init(outline: Outline, model: Model, symbols: [String]) {
     let root = outline.blocks[0]
     let summary = ModelSummary(model)
     lines.append(
@@ -17,7 +17,7 @@ struct SummaryTotals {
         "\(NumberText.grouped(Int64(root.operatorCount))) drawn, \(NumberText.grouped(Int64(root.hiddenCount))) constants and plumbing"
       ))
     lines.append(("parameters", Self.parameters(summary, parameterGroups(of: model))))
-    let total = costs.total
+    let total = outline.totalCost
     if total.countedMacs > 0 || total.unknownMacs > 0 {
       lines.append(("MACs", Self.macs(total, symbols)))
     }

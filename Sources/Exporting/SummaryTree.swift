@@ -13,9 +13,11 @@ import TextOutput
 public func summaryTree(
   _ outline: Outline, of model: Model, symbols: [String] = [], _ style: SummaryStyle = SummaryStyle()
 ) -> String {
-  var rows = SummaryRows(outline: outline, costs: OutlineCosts(outline, model), style: style)
+  var outline = outline
+  outline.addCosts(of: model)
+  var rows = SummaryRows(outline: outline, style: style)
   rows.add(block: 0, prefix: "", level: 0)
-  let totals = SummaryTotals(outline: outline, costs: rows.costs, model: model, symbols: symbols)
+  let totals = SummaryTotals(outline: outline, model: model, symbols: symbols)
   switch style.form {
   case .text: return rows.table.text(style) + totals.text
   case .markdown: return rows.table.markdown + "\n" + totals.markdown
@@ -24,14 +26,12 @@ public func summaryTree(
 
 private struct SummaryRows {
   let outline: Outline
-  let costs: OutlineCosts
   let style: SummaryStyle
   private(set) var table = SummaryTable(
     header: ["block", "type", "output", "parameters", "share", "MACs"], leftColumns: 3)
 
-  init(outline: Outline, costs: OutlineCosts, style: SummaryStyle) {
+  init(outline: Outline, style: SummaryStyle) {
     self.outline = outline
-    self.costs = costs
     self.style = style
   }
 
@@ -80,7 +80,7 @@ private struct SummaryRows {
           name, sanitized(type, limit: 60), sanitized(shape, limit: 60),
           parameters > 0 ? NumberText.grouped(parameters) : "",
           parameters > 0 && all > 0 ? NumberText.percent(Double(parameters) / Double(all)) : "",
-          macs(costs.items[number] * item.repeats),
+          macs((item.cost ?? .zero) * item.repeats),
         ]))
   }
 

@@ -76,8 +76,9 @@ public enum Foldout {
   package static func outline(
     of model: Model, _ options: FoldOptions = FoldOptions()
   ) throws(FoldoutError) -> Outline {
-    let outline = try fold(model, options)
-    return outline.adding(OutlineCosts(outline, model))
+    var outline = try fold(model, options)
+    outline.addCosts(of: model)
+    return outline
   }
 
   /// Composes an outline, lays it out and paints it: all that pictures of any theme share.

@@ -31,9 +31,8 @@ extension Foldout {
   public static func summaryJSON(
     _ model: Model, includesValues: Bool = false
   ) throws(FoldoutError) -> Document {
-    let outline = try fold(model)
-    let costs = OutlineCosts(outline, model)
-    let bytes = ModelSummary(model).json(cost: costs.total, valuesOf: includesValues ? model : nil)
+    let outline = try outline(of: model)
+    let bytes = ModelSummary(model).json(cost: outline.totalCost, valuesOf: includesValues ? model : nil)
     return Document(bytes: bytes, diagnostics: outline.diagnostics)
   }
 }
