@@ -56,7 +56,9 @@ enum Graphs {
       graph.values.append(Value(name: "v\(number)_\(slot)", producer: .node(number, slot: slot)))
     }
     graph.nodes.append(
-      Node(op: OperatorID(type: type), name: "n\(number)", inputs: inputs, outputs: made, scope: scope))
+      Node(
+        op: OperatorID(type: type), name: "n\(number)", inputs: Slots(inputs), outputs: Slots(made),
+        scope: scope))
   }
 
   /// The same operators, reading as far back as they did, in the same scope or another.
