@@ -3,8 +3,9 @@ import OperatorCatalog
 /// The thresholds of folding, pass by pass, each with its reason.
 ///
 /// Each was halved and doubled while the rest stayed, and 162 real models (torchvision, timm, transformers,
-/// `keras.applications`, PyPI packages) were drawn. Models whose default picture changed are named; where none is,
-/// none changed, so the threshold guards against graphs that nobody has exported yet, or bounds the cost.
+/// `keras.applications`, PyPI packages) were drawn. Models whose default picture changed are named; where none is, none
+/// changed, so the threshold guards against graphs that nobody has exported yet, or bounds the cost. Not tried: budgets,
+/// and the thresholds of ``Opening`` from ``Opening/largestShare`` on.
 enum FoldTuning {
   /// Longer names are data, not names; looking for numbers in them costs time and finds nothing.
   static let longestName = 200
@@ -164,7 +165,7 @@ enum FoldTuning {
   /// ``OpeningPolicy``; lengths in pixels.
   enum Opening {
     /// How tall a picture may grow by default: a portrait page at a readable size.
-    /// The one that matters: halved or doubled, nine of ten pictures change.
+    /// The one that matters: halved or doubled, more than eight of ten pictures change.
     static let pageHeight = 1500.0
     /// A block is not opened where that would make the picture wider than this: two pages side by side.
     /// Halved, NASNetLarge changes.
