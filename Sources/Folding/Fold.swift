@@ -39,20 +39,25 @@ let treePasses: [any TreePass.Type] = [
 ///
 /// Cost: linear in operators times the depth of blocks.
 public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(FoldoutError) -> Outline {
-  var inliner = Inliner(model)
-  inliner.run()
-  for pass in flatPasses where pass.isWanted(options) { _ = pass.run(&inliner.flat, model, options) }
-  var runner = PassRunner(TreeBuilder.build(inliner.flat), FoldContext(inliner.flat, model, options))
+  let flattened = flattened(model, options)
+  var runner = PassRunner(flattened.flat, model, options)
   for pass in treePasses { _ = runner.run(pass) }
   let root = try root(of: runner.tree, options)
   var builder = OutlineBuilder(runner.tree, &runner.context)
   builder.build(root)
   var outline = builder.outline
-  outline.diagnostics = inliner.diagnostics
+  outline.diagnostics = flattened.diagnostics
   outline.weightCount = builder.weightCount(root)
-  outline.looseClasses = builder.looseClasses
   OpeningPolicy.decide(&outline, options)
   return outline
+}
+
+/// A model written out, after all flat passes that the options want.
+func flattened(_ model: Model, _ options: FoldOptions) -> Inliner {
+  var inliner = Inliner(model)
+  inliner.run()
+  for pass in flatPasses where pass.isWanted(options) { _ = pass.run(&inliner.flat, model, options) }
+  return inliner
 }
 
 /// The block that is the whole picture.

@@ -21,7 +21,10 @@ public struct FoldOptions: Sendable, Equatable {
   public var gathersRepeats: Bool
 
   /// Whether the rest beyond a page is gathered: so it is, unless the caller chose how much is drawn.
-  var gathersRest: Bool { !flat && maxBoxes == nil && depth == nil && gathersRepeats }
+  var gathersRest: Bool { foldsRepeats && maxBoxes == nil && depth == nil }
+
+  /// Whether repeats are gathered: ``flat`` leaves nothing to gather.
+  var foldsRepeats: Bool { !flat && gathersRepeats }
 
   /// The default budget.
   public static let defaultMaxBoxes = 64

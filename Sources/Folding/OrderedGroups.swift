@@ -26,6 +26,9 @@ extension Sequence {
 struct Numbering<Key: Hashable> {
   private var numbers: [Key: Int] = [:]
 
+  /// How many keys there are.
+  var count: Int { numbers.count }
+
   /// The number of a key. Cost: constant beside hashing it.
   mutating func number(_ key: Key) -> Int {
     if let known = numbers[key] { return known }

@@ -71,7 +71,7 @@ public enum PassDump {
           textDump(flat, model)
         })
     }
-    var runner = PassRunner(TreeBuilder.build(inliner.flat), FoldContext(inliner.flat, model, options))
+    var runner = PassRunner(inliner.flat, model, options)
     for pass in treePasses {
       let before = runner.tree
       let outcome = runner.run(pass)

@@ -18,9 +18,9 @@ struct NodeClasses {
   private var starts: [Int32]
   private var drawn: [FlatValueID] = []
 
-  private var exactNumbers: [[Int]: Int] = [:]
-  private var looseNumbers: [[Int]: Int] = [:]
-  private var terms: [Term: Int] = [:]
+  private var exactNumbers = Numbering<[Int]>()
+  private var looseNumbers = Numbering<[Int]>()
+  private var terms = Numbering<Term>()
 
   /// Something that a signature names by number.
   private enum Term: Hashable {
@@ -40,9 +40,8 @@ struct NodeClasses {
     }
     exactCount = exactNumbers.count
     looseCount = looseNumbers.count
-    exactNumbers = [:]
-    looseNumbers = [:]
-    terms = [:]
+    // Large, and of no use any more.
+    (exactNumbers, looseNumbers, terms) = (Numbering(), Numbering(), Numbering())
   }
 
   /// The drawn values that a node reads, each once, in order of first use.
@@ -50,24 +49,12 @@ struct NodeClasses {
     drawn[Int(starts[node])..<Int(starts[node + 1])]
   }
 
-  private mutating func number(_ term: Term) -> Int {
-    if let known = terms[term] { return known }
-    terms[term] = terms.count
-    return terms.count - 1
-  }
-
-  private static func number(_ signature: [Int], in table: inout [[Int]: Int]) -> Int32 {
-    if let known = table[signature] { return Int32(known) }
-    table[signature] = table.count
-    return Int32(table.count - 1)
-  }
-
   private mutating func classify(_ node: FlatNodeID, _ flat: FlatGraph, _ model: Model) {
     let own = flat.nodes[node]
-    let op = number(.op(model.graphs[own.graph].nodes[own.node].op))
+    let op = terms.number(.op(model.graphs[own.graph].nodes[own.node].op))
     let hasAttributes = !model.graphs[own.graph].nodes[own.node].attributes.isEmpty
     let attributes =
-      hasAttributes ? number(.attributes(Self.comparable(flat.attributes(of: own, in: model)))) : -1
+      hasAttributes ? terms.number(.attributes(Self.comparable(flat.attributes(of: own, in: model)))) : -1
     let slots = flat.inputs(of: node)
     var exact = [op, attributes]
     var loose = [op]
@@ -87,7 +74,7 @@ struct NodeClasses {
         exact.append(-2 - ordinal)
         loose.append(-2 - ordinal)
       } else if let tensor = flat.values[input].constant {
-        exact.append(number(.tensor(tensor.dataType, tensor.dims)))
+        exact.append(terms.number(.tensor(tensor.dataType, tensor.dims)))
         loose.append(0)
       } else {
         exact.append(.min)
@@ -95,8 +82,8 @@ struct NodeClasses {
       }
     }
     exact.append(flat.outputs(of: node).count)
-    self.exact[node] = Self.number(exact, in: &exactNumbers)
-    self.loose[node] = Self.number(loose, in: &looseNumbers)
+    self.exact[node] = Int32(exactNumbers.number(exact))
+    self.loose[node] = Int32(looseNumbers.number(loose))
   }
 
   /// Attributes without those that are no part of structure: bodies (their operators are compared as blocks) and the

@@ -149,13 +149,13 @@ struct Stacks {
     var found: [FlatValueID] = []
     for place in range {
       for case let value? in flat.outputs(of: tree.order[place]) {
-        let nodes =
+        let isReadOutside =
           flat.values[value].isOutput || forced.contains(value)
           || flat.uses(of: value).contains { use in
             let place = tree.position[use.node]
             return place >= 0 && !range.contains(place)
           }
-        if nodes { found.append(value) }
+        if isReadOutside { found.append(value) }
       }
     }
     return found

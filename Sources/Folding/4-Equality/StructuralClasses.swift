@@ -19,9 +19,9 @@ struct StructuralClasses {
   /// By block: the values that come in from outside and are drawn, in order of first use.
   private(set) var inputsOfBlock: [[FlatValueID]]
 
-  private var exactNumbers: [[Int]: Int] = [:]
-  private var looseNumbers: [[Int]: Int] = [:]
-  private var bodies: [BlockKind: Int] = [:]
+  private var exactNumbers = Numbering<[Int]>()
+  private var looseNumbers = Numbering<[Int]>()
+  private var bodies = Numbering<BlockKind>()
 
   init(_ tree: BlockTree, _ flat: FlatGraph, _ nodes: NodeClasses) {
     self.nodes = nodes
@@ -29,9 +29,8 @@ struct StructuralClasses {
     looseOfBlock = exactOfBlock
     inputsOfBlock = [[FlatValueID]](repeating: [], count: tree.blocks.count)
     classify(block: 0, tree, flat)
-    exactNumbers = [:]
-    looseNumbers = [:]
-    bodies = [:]
+    // Large, and of no use any more.
+    (exactNumbers, looseNumbers, bodies) = (Numbering(), Numbering(), Numbering())
   }
 
   /// The exact class of an item.
@@ -58,20 +57,13 @@ struct StructuralClasses {
     }
   }
 
-  private static func number(_ signature: [Int], in table: inout [[Int]: Int], from first: Int) -> Int {
-    if let known = table[signature] { return known }
-    table[signature] = first + table.count
-    return first + table.count - 1
-  }
-
   private mutating func classify(block: BlockID, _ tree: BlockTree, _ flat: FlatGraph) {
     let children = tree.blocks[block].children
     for case .block(let inner) in children { classify(block: inner, tree, flat) }
     let range = tree.ranges[block]
     var kind = -1
     if case .body = tree.blocks[block].kind {
-      kind = bodies[tree.blocks[block].kind] ?? bodies.count
-      bodies[tree.blocks[block].kind] = kind
+      kind = bodies.number(tree.blocks[block].kind)
     }
     var exact = [kind]
     var loose = [kind]
@@ -98,7 +90,7 @@ struct StructuralClasses {
       }
     }
     inputsOfBlock[block] = external
-    exactOfBlock[block] = Self.number(exact, in: &exactNumbers, from: nodes.exactCount)
-    looseOfBlock[block] = Self.number(loose, in: &looseNumbers, from: nodes.looseCount)
+    exactOfBlock[block] = nodes.exactCount + exactNumbers.number(exact)
+    looseOfBlock[block] = nodes.looseCount + looseNumbers.number(loose)
   }
 }

@@ -13,8 +13,6 @@ struct OutlineBuilder {
   /// Whether ports, inputs and outputs beyond a few are gathered too, so that a page can hold the picture.
   let gathersRest: Bool
   var outline: Outline
-  /// By outline block: its loose class.
-  private(set) var looseClasses: [Int] = []
   /// By value: the number of its value in the outline, or -1.
   private var valueOf: [Int32]
   /// By count: the number of the value that stands for so many.
@@ -28,7 +26,7 @@ struct OutlineBuilder {
     self.tree = tree
     classes = context.classes(of: tree)
     stacks = context.stacks(of: tree)
-    gathers = context.options.gathersRepeats && !context.options.flat
+    gathers = context.options.foldsRepeats
     gathersRest = context.options.gathersRest
     outline = Outline(
       header: model.header, traits: model.traits, blocks: [], items: [], values: [], diagnostics: [])
@@ -89,7 +87,7 @@ struct OutlineBuilder {
         captured: inputs.indices.filter { port in inputs[port].inner.allSatisfy(own.captures.contains) },
         operatorCount: tree.ranges[block].count, hiddenCount: counter.hiddenCount(block),
         parameters: each, totalParameters: members.count > 1 ? counter.count(members) : each))
-    looseClasses.append(classes.looseOfBlock[block])
+    outline.looseClasses.append(classes.looseOfBlock[block])
     guard id != 0 else { return id }
     fillInside(of: block, id, inputs: inputs, outputs: outputs)
     return id

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// The entries of a JSON text in memory of their own, which grows without being copied where the system can.
@@ -12,18 +13,22 @@ struct EntryList: ~Copyable {
   private var capacity: Int
 
   /// Makes an empty list with room for `capacity` entries, at least one.
-  init(capacity: Int) {
+  ///
+  /// - Throws: ``FoldoutError`` of kind `unavailable` where there is no memory for them.
+  init(capacity: Int) throws(FoldoutError) {
     self.capacity = max(1, capacity)
-    base = Self.resized(nil, self.capacity)
+    base = try Self.resized(nil, self.capacity)
   }
 
   deinit { free(base) }
 
   /// Takes time by itself only where the list has to grow.
-  mutating func append(_ entry: Entry) {
+  ///
+  /// - Throws: ``FoldoutError`` of kind `unavailable` where there is no memory for it.
+  mutating func append(_ entry: Entry) throws(FoldoutError) {
     if count == capacity {
+      base = try Self.resized(base, 2 * capacity)
       capacity *= 2
-      base = Self.resized(base, capacity)
     }
     (base + count).initialize(to: entry)
     count += 1
@@ -34,11 +39,11 @@ struct EntryList: ~Copyable {
     set { base[index] = newValue }
   }
 
-  private static func resized(_ old: UnsafeMutablePointer<Entry>?, _ capacity: Int)
-    -> UnsafeMutablePointer<Entry>
-  {
+  private static func resized(
+    _ old: UnsafeMutablePointer<Entry>?, _ capacity: Int
+  ) throws(FoldoutError) -> UnsafeMutablePointer<Entry> {
     guard let memory = realloc(old, capacity * MemoryLayout<Entry>.stride) else {
-      fatalError("there is no memory left")
+      throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
     }
     return memory.assumingMemoryBound(to: Entry.self)
   }

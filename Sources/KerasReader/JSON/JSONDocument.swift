@@ -33,7 +33,7 @@ final class JSONDocument {
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` with the offset of the first byte that is no JSON.
   init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
-    var parser = JSONParser(bytes)
+    var parser = try JSONParser(bytes)
     try parser.readAll()
     entries = parser.finish()
     text = .allocate(capacity: 1)

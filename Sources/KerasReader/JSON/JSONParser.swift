@@ -12,9 +12,9 @@ struct JSONParser: ~Copyable {
   private let bytes: UnsafeRawBufferPointer
   private var position = 0
 
-  init(_ bytes: UnsafeRawBufferPointer) {
+  init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
     self.bytes = bytes
-    entries = EntryList(capacity: min(bytes.count / 16 + 16, 1 << 20))
+    entries = try EntryList(capacity: min(bytes.count / 16 + 16, 1 << 20))
   }
 
   /// The entries read.
@@ -81,7 +81,7 @@ struct JSONParser: ~Copyable {
     }
     let isObject = byte == UInt8(ascii: "{")
     open.append(Open(entry: entries.count, isObject: isObject))
-    entries.append(Entry(start: 0, end: 0, kind: isObject ? .object : .array))
+    try entries.append(Entry(start: 0, end: 0, kind: isObject ? .object : .array))
     skipBlanks()
     if position < bytes.count, bytes[position] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
       position += 1
@@ -121,7 +121,7 @@ struct JSONParser: ~Copyable {
     case UInt8(ascii: "I"): try readWord("Infinity", .number)
     case UInt8(ascii: "-") where position < bytes.count && bytes[position] == UInt8(ascii: "I"):
       try readWord("-Infinity", .number)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): readNumber()
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try readNumber()
     default:
       position -= 1
       throw unexpected("where a value should be")
@@ -138,22 +138,22 @@ struct JSONParser: ~Copyable {
       }
     }
     position = start + word.utf8CodeUnitCount
-    entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: kind))
+    try entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: kind))
   }
 
-  private mutating func readNumber() {
+  private mutating func readNumber() throws(FoldoutError) {
     let start = position - 1
-    while position < bytes.count {
-      switch bytes[position] {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
-        UInt8(ascii: "+"), UInt8(ascii: "-"):
-        position += 1
-      default:
-        entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: .number))
-        return
-      }
+    while position < bytes.count, Self.isInNumber(bytes[position]) { position += 1 }
+    try entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: .number))
+  }
+
+  private static func isInNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
+      UInt8(ascii: "+"), UInt8(ascii: "-"):
+      true
+    default: false
     }
-    entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: .number))
   }
 
   private mutating func readString() throws(FoldoutError) {
@@ -162,7 +162,7 @@ struct JSONParser: ~Copyable {
     while position < bytes.count {
       let byte = bytes[position]
       if byte == UInt8(ascii: "\"") {
-        entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: kind))
+        try entries.append(Entry(start: UInt32(start), end: UInt32(position), kind: kind))
         position += 1
         return
       }

@@ -65,9 +65,6 @@ extension Slots: RangeReplaceableCollection, ExpressibleByArrayLiteral {
   /// Makes a list from slots in order. Cost: linear.
   @inlinable public init(_ slots: some Sequence<ValueID?>) { for slot in slots { append(slot) } }
 
-  /// Makes room where slots stand in an array already; short lists need none.
-  @inlinable public mutating func reserveCapacity(_ count: Int) { many?.reserveCapacity(count) }
-
   /// Adds a slot at the end. Cost: as of an array.
   @inlinable public mutating func append(_ value: ValueID?) {
     if many == nil, Int(length) == Self.room { spill() }

@@ -9,7 +9,6 @@ extension GraphBuilder {
     for (index, proto) in protos.enumerated() {
       let proto = proto.pointee
       var inputs: Slots = []
-      inputs.reserveCapacity(proto.n_input)
       for (slot, name) in elements(proto.input, proto.n_input).enumerated() {
         guard let name, name.pointee != 0 else {
           inputs.append(nil)

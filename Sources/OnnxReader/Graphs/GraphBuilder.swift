@@ -145,7 +145,6 @@ final class GraphBuilder {
     let op = owner.operatorID(proto)
     graph.nodes.append(Node(op: op, name: string(proto.name), documentation: string(proto.doc_string)))
     var outputs: Slots = []
-    outputs.reserveCapacity(proto.n_output)
     for (slot, name) in elements(proto.output, proto.n_output).enumerated() {
       guard let name, name.pointee != 0 else {
         outputs.append(nil)

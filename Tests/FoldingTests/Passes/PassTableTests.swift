@@ -28,8 +28,7 @@ import Testing
     let model = makeModel("in x\n" + chain("Exp@a Log@a Tanh") + "out y")
     var inliner = Inliner(model)
     inliner.run()
-    var runner = PassRunner(
-      TreeBuilder.build(inliner.flat), FoldContext(inliner.flat, model, FoldOptions()))
+    var runner = PassRunner(inliner.flat, model, FoldOptions())
     #expect(runner.run(DissolveTrivial.self) == .unchanged)
     #expect(runner.run(DissolveTrivial.self) == .nothingNew)
     #expect(runner.run(GroupTurns.self) == .unchanged)

@@ -16,7 +16,7 @@ enum GroupTurns: TreePass {
   static let requires: TreeProperties = [.convex]
   static let mayBreak: TreeProperties = [.compact]
 
-  static func isWanted(_ options: FoldOptions) -> Bool { !options.flat && options.gathersRepeats }
+  static func isWanted(_ options: FoldOptions) -> Bool { options.foldsRepeats }
 
   static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
     let candidates = tree.blocks(withAtLeast: FoldTuning.Turns.fewestChildren).filter { block in

@@ -12,9 +12,10 @@ package struct PassRunner {
   private var changes = 0
   private var lastRuns: [String: Int] = [:]
 
-  init(_ tree: BlockTree, _ context: FoldContext) {
-    self.tree = tree
-    self.context = context
+  /// Starts with the tree of a flat graph as the file has it.
+  init(_ flat: FlatGraph, _ model: Model, _ options: FoldOptions) {
+    tree = TreeBuilder.build(flat)
+    context = FoldContext(flat, model, options)
   }
 
   /// The outcome of a pass.
@@ -53,10 +54,7 @@ extension PassRunner {
   /// Folds a model pass by pass and returns the faults of the tree after each, in words; none where all is well. For
   /// tests of optimised builds, which verify nothing by themselves.
   package static func faults(of model: Model, _ options: FoldOptions) -> [String] {
-    var inliner = Inliner(model)
-    inliner.run()
-    for pass in flatPasses where pass.isWanted(options) { _ = pass.run(&inliner.flat, model, options) }
-    var runner = PassRunner(TreeBuilder.build(inliner.flat), FoldContext(inliner.flat, model, options))
+    var runner = PassRunner(flattened(model, options).flat, model, options)
     var faults: [String] = []
     for pass in treePasses {
       if runner.run(pass) == .notWanted { continue }

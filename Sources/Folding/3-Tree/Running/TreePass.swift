@@ -48,7 +48,7 @@ protocol GroupingPass: TreePass {
 extension GroupingPass {
   static var requires: TreeProperties { [.convex] }
   static var mayBreak: TreeProperties { [.ordered, .compact] }
-  static func isWanted(_ options: FoldOptions) -> Bool { !options.flat && options.gathersRepeats }
+  static func isWanted(_ options: FoldOptions) -> Bool { options.foldsRepeats }
 
   static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
     let candidates = tree.blocks(withAtLeast: fewestChildren)
