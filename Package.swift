@@ -36,10 +36,12 @@ let package = Package(
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
+    .target(name: "Idioms"),
     .target(
       name: "Folding",
       dependencies: [
-        "Costs", "Diagnostics", "GraphAlgorithms", "ModelGraph", "OperatorCatalog", "ShapeMath", "TextOutput",
+        "Costs", "Diagnostics", "GraphAlgorithms", "Idioms", "ModelGraph", "OperatorCatalog", "ShapeMath",
+        "TextOutput",
       ]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
@@ -77,7 +79,7 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
         "GraphvizLayout",
         "Rendering", "Rasterizing", "WebPage",
@@ -87,7 +89,7 @@ let package = Package(
       name: "FoldoutCommand",
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "FoldoutKit",
-        "GraphvizLayout", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
+        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
         "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -113,6 +115,7 @@ let package = Package(
     .testTarget(
       name: "ShapeInferenceTests",
       dependencies: ["ShapeInference", "Diagnostics", "ModelGraph", "OperatorCatalog"]),
+    .testTarget(name: "IdiomsTests", dependencies: ["Idioms"]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),

@@ -9,10 +9,22 @@ public enum BlockText {
   /// A block's title with its class: `0 · Bottleneck`. Made safe, not yet escaped.
   public static func heading(of block: OutlineBlock) -> String {
     let title = sanitized(label(of: block), limit: 120)
-    guard let className = block.className.map({ sanitized($0, limit: 80) }), !className.isEmpty,
+    let told = block.kind == .idiom ? nil : block.idiom.flatMap { $0.isCard ? nil : $0.title }
+    guard let className = (block.className ?? told).map({ sanitized($0, limit: 80) }), !className.isEmpty,
       className.lowercased() != title.lowercased()
     else { return title }
     return title.isEmpty ? className : title + " · " + className
+  }
+
+  /// The name that an author gave a block which is an idiom; nil where it says no more than the idiom does.
+  static func name(of block: OutlineBlock, besides idiom: OutlineIdiom) -> String? {
+    let title = label(of: block)
+    return !title.contains(where: \.isLetter) || says(title, idiom) ? nil : title
+  }
+
+  /// Whether a name says what an idiom's title does, as `SqueezeExcitation` says squeeze-excite.
+  static func says(_ name: String, _ idiom: OutlineIdiom) -> Bool {
+    name.lowercased().filter(\.isLetter).contains(idiom.title.lowercased().filter(\.isLetter))
   }
 
   private static func label(of block: OutlineBlock) -> String {

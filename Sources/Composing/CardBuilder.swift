@@ -22,7 +22,7 @@ enum CardBuilder {
         lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
       }
     } else {
-      detail = Operators.detail(for: node, weights: operation.constants)
+      detail = operation.idiom?.detail ?? Operators.detail(for: node, weights: operation.constants)
     }
     var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail) }
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
@@ -35,8 +35,9 @@ enum CardBuilder {
     return card
   }
 
-  /// The operator's type, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
+  /// The operator's type or the idiom that it is, for a wrapper with what it wraps: `Bidirectional(LSTM)`.
   private static func heading(of operation: OutlineOperator) -> String {
+    if let idiom = operation.idiom { return idiom.title }
     guard let inner = operation.node.facts.wrapped else { return operation.node.op.type }
     return operation.node.op.type + "(" + inner + ")"
   }
@@ -50,7 +51,9 @@ enum CardBuilder {
     if options.showsNames || options.showsLayerNames && isLayer, !operation.node.name.isEmpty {
       parts.append(isLayer ? Titles.relative(operation.node.name, to: parent) : operation.node.name)
     }
-    if options.showsWeights, let weights = weights(of: operation, traits) { parts.append(weights) }
+    if options.showsWeights, operation.idiom?.detail == nil, let weights = weights(of: operation, traits) {
+      parts.append(weights)
+    }
     if isLayer { parts += LayerMarks.words(for: operation) }
     guard isLayer else {
       return parts.map { shorten(sanitized($0), style: .small, maxWidth: ComposeTuning.mostCardText) }
@@ -67,6 +70,37 @@ enum CardBuilder {
     return rows.map { shorten(sanitized($0), style: .small, maxWidth: ComposeTuning.mostCardText) }
   }
 
+  /// The card of an idiom that is drawn like an operator. A name that its author gave it stands below, and what its main
+  /// operator's card would say.
+  static func card(
+    for idiom: OutlineIdiom, in block: OutlineBlock, main: OutlineOperator?, within parent: String,
+    _ traits: ModelTraits, _ options: ComposeOptions
+  ) -> Card {
+    var lines: [TextLine] = []
+    func add(_ text: String) {
+      lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
+    }
+    var detail = idiom.detail.map {
+      shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail)
+    }
+    if block.repeats > 1 {
+      if let told = idiom.detail { add(told) }
+      detail = measure("×\(block.repeats)", style: .badge)
+    }
+    if block.kind != .idiom, let name = BlockText.name(of: block, besides: idiom) { add(name) }
+    if let main {
+      var options = options
+      // Widths of other products are in the detail.
+      options.showsWeights = options.showsWeights && idiom.kind == OperatorKind.convolution.name
+      lines += Self.lines(of: main, within: parent, traits, options)
+    }
+    return Card(
+      form: .op, kind: idiom.kind, identity: block.path,
+      heading: shorten(sanitized(idiom.title), style: .op, maxWidth: ComposeTuning.mostCardText),
+      detail: detail,
+      lines: lines)
+  }
+
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
   /// first that has weights.
   static func card(
@@ -74,8 +108,15 @@ enum CardBuilder {
   ) -> Card {
     var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
     var subtitle = BlockText.counts(of: block, marks: marks)
-    if !operations.isEmpty {
-      let types = operations.map(\.node.op.type).joined(separator: " + ")
+    if let idiom = block.idiom {
+      if detail == nil, let told = idiom.detail {
+        detail = shorten(sanitized(told), style: .detail, maxWidth: ComposeTuning.mostDetail)
+      }
+      if block.kind != .idiom, let className = block.className, !BlockText.says(className, idiom) {
+        subtitle = sanitized(idiom.title) + " · " + subtitle
+      }
+    } else if !operations.isEmpty {
+      let types = operations.map { $0.idiom?.title ?? $0.node.op.type }.joined(separator: " + ")
       // A run that was found by structure is called after its operators already.
       subtitle = types == block.title ? BlockText.count(Int64(operations.count), "op") : types
       if block.parameters > 0 { subtitle += " · " + NumberText.short(block.parameters) + " params" }

@@ -96,11 +96,13 @@ struct Composer {
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
     case .operation(let operation):
-      let kind = Operators.info(for: operation.node.op).kind
+      let kind =
+        operation.idiom.flatMap { OperatorKind(rawValue: $0.kind) }
+        ?? Operators.info(for: operation.node.op).kind
       kinds.insert(kind)
       var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,
-        within: String(parent.path.split(separator: "/").last ?? ""), traits: outline.traits, options)
+        within: plate(of: parent), traits: outline.traits, options)
       card.heat = heat?.level(of: item)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
@@ -114,7 +116,7 @@ struct Composer {
           content: .panel(panel), size: Size(0, 0), inputs: inputs, outputs: outputs, repeats: own.repeats,
           name: own.path, tooltip: Tooltip.of(own))
       }
-      var card = CardBuilder.card(for: own, operations: operations(in: own), marks: marks[block], options)
+      var card = self.card(of: own, marks[block], within: plate(of: parent))
       card.heat = heat?.level(of: item)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
@@ -129,6 +131,35 @@ struct Composer {
         size: CardBuilder.terminalSize(heading),
         inputs: inputs, outputs: outputs, name: name, tooltip: Tooltip.ofTerminal(name, type(item)))
     }
+  }
+
+  /// The last part of a block's path, which names inside need not say again.
+  private func plate(of block: OutlineBlock) -> String { String(block.path.split(separator: "/").last ?? "") }
+
+  /// The card of a closed block.
+  private mutating func card(of block: OutlineBlock, _ marks: BlockMarks, within parent: String) -> Card {
+    guard let idiom = block.idiom, idiom.isCard else {
+      return CardBuilder.card(for: block, operations: operations(in: block), marks: marks, options)
+    }
+    if let kind = OperatorKind(rawValue: idiom.kind) { kinds.insert(kind) }
+    return CardBuilder.card(
+      for: idiom, in: block, main: main(of: block), within: parent, outline.traits, options)
+  }
+
+  /// The operator of an idiom that has a stored matrix, else its first.
+  private func main(of block: OutlineBlock) -> OutlineOperator? {
+    var first: OutlineOperator?
+    var pending = block.items.reversed().map(\.self)
+    while let next = pending.popLast() {
+      switch outline.items[next].content {
+      case .operation(let operation):
+        if operation.constants.contains(where: { $0?.dims.count ?? 0 > 1 }) { return operation }
+        first = first ?? operation
+      case .block(let inner): pending += outline.blocks[inner].items.reversed()
+      case .input, .output: break
+      }
+    }
+    return first
   }
 
   /// The operators of a block that holds a few of them and nothing else; else none.

@@ -35,6 +35,7 @@ private func write(_ block: OutlineBlock, _ outline: Outline, _ json: inout JSON
   json.string(block.title, "title")
   json.optional(block.className, "class")
   json.string(block.path, "path")
+  json.optional(block.idiom, "idiom")
   json.number(Int64(block.repeats), "repeats")
   json.bool(block.isOpen, "open")
   json.number(Int64(block.operatorCount), "operators")
@@ -63,6 +64,7 @@ private func write(_ item: OutlineItem, _ json: inout JSONWriter) {
     json.string("operator", "kind")
     json.string(operation.node.op.description, "op")
     json.optional(operation.node.name, "name")
+    json.optional(operation.idiom, "idiom")
     json.array("weights") { json in
       for case let tensor? in operation.constants {
         json.object { json in
@@ -94,6 +96,18 @@ private func write(_ end: OutlineLink.End, _ key: String, _ json: inout JSONWrit
       json.number(Int64(item), "item")
       json.number(Int64(port), "port")
     case .border(let port): json.number(Int64(port), "border")
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes what a block or operator is, if it is an idiom.
+  fileprivate mutating func optional(_ idiom: OutlineIdiom?, _ key: String) {
+    guard let idiom else { return }
+    object(key) { json in
+      json.string(idiom.name, "name")
+      json.string(idiom.title, "title")
+      json.optional(idiom.detail ?? "", "detail")
     }
   }
 }

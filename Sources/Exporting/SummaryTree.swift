@@ -28,7 +28,7 @@ private struct SummaryRows {
   let outline: Outline
   let style: SummaryStyle
   private(set) var table = SummaryTable(
-    header: ["block", "type", "output", "parameters", "share", "MACs"], leftColumns: 3)
+    header: ["block", "type", "idiom", "output", "parameters", "share", "MACs"], leftColumns: 4)
 
   init(outline: Outline, style: SummaryStyle) {
     self.outline = outline
@@ -52,21 +52,24 @@ private struct SummaryRows {
     case .operation(let operation):
       let name = sanitized(operation.node.name, limit: 60)
       row(
-        number, lead, (name.isEmpty ? "-" : name) + times, operation.node.op.type, operation.parameters, level
-      )
+        number, lead, (name.isEmpty ? "-" : name) + times, operation.node.op.type, operation.idiom,
+        operation.parameters, level)
     case .block(let block):
       let own = outline.blocks[block]
       let title = sanitized(own.title, limit: 60)
-      row(number, lead, title + times, own.className ?? "", own.totalParameters, level, isBlock: true)
+      row(
+        number, lead, title + times, own.className ?? "", own.idiom, own.totalParameters, level, isBlock: true
+      )
       if level + 1 <= style.depth ?? .max { add(block: block, prefix: inner, level: level + 1) }
-    case .input(let name): row(number, lead, sanitized(name, limit: 60) + times, "(input)", 0, level)
-    case .output(let name): row(number, lead, sanitized(name, limit: 60) + times, "(output)", 0, level)
+    case .input(let name): row(number, lead, sanitized(name, limit: 60) + times, "(input)", nil, 0, level)
+    case .output(let name): row(number, lead, sanitized(name, limit: 60) + times, "(output)", nil, 0, level)
     }
   }
 
   private mutating func row(
-    _ number: Int, _ lead: String, _ name: String, _ type: String, _ parameters: Int64, _ level: Int,
-    isBlock: Bool = false
+    _ number: Int, _ lead: String, _ name: String, _ type: String, _ idiom: OutlineIdiom?,
+    _ parameters: Int64,
+    _ level: Int, isBlock: Bool = false
   ) {
     let item = outline.items[number]
     let value = item.outputs.first ?? item.inputs.first?.first
@@ -77,11 +80,17 @@ private struct SummaryRows {
       SummaryTable.Row(
         lead: lead, level: level, isBlock: isBlock,
         cells: [
-          name, sanitized(type, limit: 60), sanitized(shape, limit: 60),
+          name, sanitized(type, limit: 60), sanitized(Self.text(idiom), limit: 60),
+          sanitized(shape, limit: 60),
           parameters > 0 ? NumberText.grouped(parameters) : "",
           parameters > 0 && all > 0 ? NumberText.percent(Double(parameters) / Double(all)) : "",
           macs((item.cost ?? .zero) * item.repeats),
         ]))
+  }
+
+  private static func text(_ idiom: OutlineIdiom?) -> String {
+    guard let idiom else { return "" }
+    return idiom.detail.map { idiom.title + " " + $0 } ?? idiom.title
   }
 
   private func macs(_ cost: Cost) -> String {

@@ -20,6 +20,7 @@ let treePasses: [any TreePass.Type] = [
   GroupByName.self,
   SplitNonConvex.self,
   DissolveTrivial.self,
+  GroupIdioms.self,
   OrderChildren.self,
   GroupNumberedLayers.self,
   // Groups in crowded blocks that nobody named.

@@ -1,3 +1,5 @@
+import Idioms
+
 /// The choice of folded, open and hidden parts.
 public struct FoldOptions: Sendable, Equatable {
   /// How many boxes a picture may have before blocks stay closed; nil for the default: at most
@@ -20,6 +22,11 @@ public struct FoldOptions: Sendable, Equatable {
   /// Gather repeats.
   public var gathersRepeats: Bool
 
+  /// Draw idioms as one card each.
+  public var showsIdioms: Bool
+  /// The table of idioms.
+  public var idioms: Idioms
+
   /// Whether the rest beyond a page is gathered: so it is, unless the caller chose how much is drawn.
   var gathersRest: Bool { foldsRepeats && maxBoxes == nil && depth == nil }
 
@@ -32,7 +39,9 @@ public struct FoldOptions: Sendable, Equatable {
   /// Makes options; the defaults are those of the command line.
   public init(
     maxBoxes: Int? = nil, depth: Int? = nil, open: [Glob] = [], fold: [Glob] = [], only: Glob? = nil,
-    flat: Bool = false, showsPlumbing: Bool = false, showsConstants: Bool = false, gathersRepeats: Bool = true
+    flat: Bool = false, showsPlumbing: Bool = false, showsConstants: Bool = false,
+    gathersRepeats: Bool = true,
+    showsIdioms: Bool = true, idioms: Idioms = .builtIn
   ) {
     self.maxBoxes = maxBoxes
     self.depth = depth
@@ -43,5 +52,7 @@ public struct FoldOptions: Sendable, Equatable {
     self.showsPlumbing = showsPlumbing
     self.showsConstants = showsConstants
     self.gathersRepeats = gathersRepeats
+    self.showsIdioms = showsIdioms
+    self.idioms = idioms
   }
 }

@@ -26,6 +26,20 @@ enum FoldTuning {
     static let bindingsPerOperator = 2
   }
 
+  /// ``ElementRegions``
+  enum Idioms {
+    /// LayerNorm as JAX writes it has 13 operators, and casts between them; more are no function with a name.
+    static let largestRegion = 32
+    /// How many gates a region may go back: a LayerNorm has five, GELU by tanh four.
+    static let mostGates = 10
+    /// A layer of Llama, with its rotary embedding and repeated heads spelled out, has 70 operators.
+    static let largestUnit = 200
+    /// A skip's projection is a pooling, a convolution and its norm.
+    static let longestProjection = 4
+    /// How many operators that serve one unit alone may stand outside of its skip: BERT's mask takes three.
+    static let mostFeeders = 8
+  }
+
   /// ``GroupByName``
   enum Names {
     /// Fewer siblings fit a picture without groups.

@@ -60,7 +60,7 @@ public enum OnnxFile {
     }
     guard let graph = proto.pointee.graph else { throw noGraph(bytes) }
     scan.dropOutput()
-    let builder = ModelBuilder(payloads: scan.payloads)
+    let builder = ModelBuilder(payloads: scan.payloads, bytes: bytes)
     builder.build(proto.pointee, graph: graph.pointee)
     return ReadResult(model: builder.model, diagnostics: builder.complaints.all)
   }

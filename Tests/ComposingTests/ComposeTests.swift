@@ -22,7 +22,7 @@ import TextOutput
 
   @Test func aCardForEachOperatorWithItsWeights() throws {
     let made = try diagram(Self.net)
-    #expect(made.cards.map(\.heading.text) == ["Gemm", "Relu"])
+    #expect(made.cards.map(\.heading.text) == ["Linear", "ReLU"])
     #expect(made.cards.map(\.kind) == ["linear", "activation"])
     #expect(made.cards[0].lines.map(\.text) == ["8×4"])
     #expect(made.cards[1].lines.isEmpty)

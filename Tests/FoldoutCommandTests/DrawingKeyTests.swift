@@ -16,6 +16,8 @@ import Testing
     ("fold.showsPlumbing", { $0.fold.showsPlumbing.toggle() }),
     ("fold.showsConstants", { $0.fold.showsConstants.toggle() }),
     ("fold.gathersRepeats", { $0.fold.gathersRepeats.toggle() }),
+    ("fold.showsIdioms", { $0.fold.showsIdioms.toggle() }),
+    ("fold.idioms", { $0.fold.idioms = (try? Foldout.idioms(adding: "A(x) linear = Abs(x)")) ?? .builtIn }),
     ("compose.colors", { $0.compose.colors = .macs }),
     ("compose.showsCosts", { $0.compose.showsCosts.toggle() }),
     ("compose.direction", { $0.compose.direction = .right }),

@@ -18,6 +18,9 @@ struct Block {
   var captures: Set<FlatValueID> = []
   /// 2 for the second call of a module that is called again later, and so on.
   var call = 1
+  /// The idiom that it is, as a number of a match, and whether that is drawn like an operator.
+  var idiom: Int?
+  var isCard = false
 }
 
 /// One thing in a block.
@@ -45,6 +48,8 @@ public enum BlockKind: Sendable, Hashable {
   case body(String)
   /// A repeated run of operators found by structure alone.
   case pattern
+  /// An idiom: operators that are one thing with a name, as they stand in the table.
+  case idiom
 
   /// The kind in a word, as dumps and `--format json` write it.
   public var name: String {
@@ -55,6 +60,7 @@ public enum BlockKind: Sendable, Hashable {
     case .control: "control"
     case .body: "body"
     case .pattern: "pattern"
+    case .idiom: "idiom"
     }
   }
 

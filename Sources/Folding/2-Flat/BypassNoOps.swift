@@ -15,7 +15,9 @@ enum BypassNoOps: FlatPass {
     var isChanged = false
     for flatNode in flat.nodes.indices where flat.nodes[flatNode].hidden == nil {
       let (inputs, outputs) = (flat.inputs(of: flatNode), flat.outputs(of: flatNode))
-      guard inputs.count == 1, let input = inputs[0], flat.isDrawn(input), outputs.count == 1,
+      guard let input = inputs.first, let input,
+        inputs.dropFirst().allSatisfy({ $0.map { !flat.isDrawn($0) } ?? true }), flat.isDrawn(input),
+        outputs.count == 1,
         let output = outputs[0], !flat.values[output].isOutput, keepsInput(flatNode, flat, model)
       else { continue }
       flat.nodes[flatNode].hidden = .plumbing
@@ -37,6 +39,13 @@ enum BypassNoOps: FlatPass {
         case .tensor(let type, _)? = graph.values[input].type
       else { return false }
       return type == target
+    case "Identity": return true
+    case "Reshape", "Expand", "Flatten":
+      guard let input = node.inputs.first, let input, let output = node.outputs.first, let output,
+        case .tensor(_, let before?)? = graph.values[input].type,
+        case .tensor(_, let after?)? = graph.values[output].type
+      else { return false }
+      return before == after && !before.dims.contains(.unknown)
     case "Transpose":
       guard let order = node.ints("perm") else { return false }
       return order == order.indices.map(Int64.init)

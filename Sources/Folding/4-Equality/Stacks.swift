@@ -40,7 +40,7 @@ struct Stacks {
         run = parallel(with: index, group.filter { taken[$0] == nil && $0 >= index }, children)
         isParallel = true
       }
-      if case .node = child, run.count < FoldTuning.Stacks.shortestOperatorRun { continue }
+      if tree.isStep(child), run.count < FoldTuning.Stacks.shortestOperatorRun { continue }
       guard run.count > 1 else { continue }
       for member in run { taken[member] = index }
       stacks[index] = DrawnItem(item: child, members: run.map { children[$0] }, isParallel: isParallel)

@@ -35,6 +35,8 @@ public struct OutlineBlock: Sendable, Equatable {
   public var title: String
   /// The class of the module, where known.
   public var className: String?
+  /// The idiom that it is, if it is one.
+  public var idiom: OutlineIdiom?
   /// The scope path: names from the outside in, joined by `/`.
   public var path: String
   /// 0 for the picture itself.
@@ -122,6 +124,8 @@ public struct OutlineOperator: Sendable, Equatable {
   public var constants: [TensorRef?]
   /// Elements of the initializers it uses, each once.
   public var parameters: Int64
+  /// The idiom that it is spelled as by itself: a Clip from 0 to 6 is a ReLU6.
+  public var idiom: OutlineIdiom?
 }
 
 /// One value that crosses from item to item.

@@ -1,3 +1,4 @@
+import Idioms
 import ModelGraph
 import TextOutput
 
@@ -8,6 +9,9 @@ struct OutlineBuilder {
   let tree: BlockTree
   let classes: StructuralClasses
   let stacks: Stacks
+  let idioms: IdiomMatches
+  private let options: FoldOptions
+  private let facts: FlatFacts
   /// Whether repeats are gathered.
   let gathers: Bool
   /// Whether ports, inputs and outputs beyond a few are gathered too, so that a page can hold the picture.
@@ -26,6 +30,9 @@ struct OutlineBuilder {
     self.tree = tree
     classes = context.classes(of: tree)
     stacks = context.stacks(of: tree)
+    idioms = context.idioms
+    options = context.options
+    facts = context.facts
     gathers = context.options.foldsRepeats
     gathersRest = context.options.gathersRest
     outline = Outline(
@@ -81,7 +88,8 @@ struct OutlineBuilder {
     let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
     outline.blocks.append(
       OutlineBlock(
-        kind: own.kind, title: title(members), className: own.className, path: tree.path(of: block),
+        kind: own.kind, title: title(members), className: own.className,
+        idiom: own.idiom.map { OutlineIdiom(idioms.all[$0]) }, path: tree.path(of: block),
         depth: own.depth, repeats: members.count, isOpen: false, items: [], links: [],
         inputs: inputs.map { value(inside: $0) }, outputs: outputs.map { value(inside: $0) },
         captured: inputs.indices.filter { port in inputs[port].inner.allSatisfy(own.captures.contains) },
@@ -138,7 +146,21 @@ struct OutlineBuilder {
           guard let flatValue, !flat.isDrawn(flatValue) else { return nil }
           return flat.values[flatValue].constant
         },
-      parameters: counter.count([.node(flatNode)]))
+      parameters: counter.count([.node(flatNode)]),
+      idiom: idiom(of: flatNode))
+  }
+
+  /// The idiom that an operator is by itself.
+  private func idiom(of flatNode: FlatNodeID) -> OutlineIdiom? {
+    guard options.showsIdioms, !options.flat else { return nil }
+    if let match = idioms.single(flatNode) { return OutlineIdiom(match) }
+    guard !model.traits.nodesAreLayers, let name = FormulaRows.operators[facts.type(flatNode)],
+      let about = options.idioms.facts[name], about.kind == "activation" || about.kind == "normalization"
+    else { return nil }
+    return OutlineIdiom(
+      name: name, title: about.title, detail: IdiomText.width(of: flatNode, about, facts), kind: about.kind,
+      isCard: true,
+      program: ElementRegions.program(of: flatNode, facts))
   }
 
   // MARK: Links, values and titles
@@ -260,7 +282,13 @@ struct OutlineBuilder {
   /// The blocks in a pattern that the exporter named.
   private func named(in pattern: BlockID) -> [BlockID] {
     tree.blocks[pattern].children.compactMap { child in
-      if case .block(let inner) = child, tree.blocks[inner].kind != .pattern { inner } else { nil }
+      if case .block(let inner) = child, tree.blocks[inner].kind != .pattern,
+        tree.blocks[inner].kind != .idiom
+      {
+        inner
+      } else {
+        nil
+      }
     }
   }
 }

@@ -68,6 +68,11 @@ struct OpeningPolicy {
 
   private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }
 
+  /// Whether the budget may open a block: what is drawn like an operator shows nothing inside that its name does not say.
+  private func mayOpen(_ block: Int) -> Bool {
+    !isKeptClosed(block) && !(outline.blocks[block].idiom?.isCard ?? false)
+  }
+
   private mutating func open(_ block: Int) {
     guard !outline.blocks[block].isOpen else { return }
     outline.blocks[block].isOpen = true
@@ -91,7 +96,7 @@ struct OpeningPolicy {
     var rejected: Set<Int> = []
     while let block = heaviestNovel(rejected) {
       let kin = outline.innerBlocks(of: parents[block]).filter {
-        classes[$0] == classes[block] && !outline.blocks[$0].isOpen && !isKeptClosed($0)
+        classes[$0] == classes[block] && !outline.blocks[$0].isOpen && mayOpen($0)
       }
       if kin.count > 1, openIfFits(kin, atMost: Tuning.largestShare) { continue }
       if !openIfFits(
@@ -103,7 +108,7 @@ struct OpeningPolicy {
     var level = [0]
     while !level.isEmpty {
       let inner = level.flatMap { outline.innerBlocks(of: $0) }
-      openKinds(inner.filter { !outline.blocks[$0].isOpen && !isKeptClosed($0) })
+      openKinds(inner.filter { !outline.blocks[$0].isOpen && mayOpen($0) })
       level = inner.filter { outline.blocks[$0].isOpen }
     }
   }
@@ -140,7 +145,7 @@ struct OpeningPolicy {
         for block in outline.innerBlocks(of: open) {
           if outline.blocks[block].isOpen {
             next.append((block, factor * Tuning.depthDiscount, repeats * outline.blocks[block].repeats))
-          } else if !shown.contains(classes[block]), !rejected.contains(block), !isKeptClosed(block),
+          } else if !shown.contains(classes[block]), !rejected.contains(block), mayOpen(block),
             outline.blocks[block].operatorCount > Tuning.trivialSize
           {
             let weight = kindWeights[classes[block]] ?? 0
@@ -222,7 +227,8 @@ struct OpeningPolicy {
       case .input, .output: sizes.append(Tuning.terminalExtent)
       case .block(let inner):
         guard outline.blocks[inner].isOpen else {
-          sizes.append(Tuning.closedBlockExtent)
+          sizes.append(
+            outline.blocks[inner].idiom?.isCard ?? false ? Tuning.operatorExtent : Tuning.closedBlockExtent)
           continue
         }
         let inside = extent(inner)

@@ -26,6 +26,8 @@ struct KeyFields: Equatable {
     add("plumbing", fold.showsPlumbing)
     add("constants", fold.showsConstants)
     add("repeats", fold.gathersRepeats)
+    add("idioms", fold.showsIdioms)
+    add("idiom-rows", fold.idioms.added)
   }
 
   mutating func add(_ compose: ComposeOptions) {

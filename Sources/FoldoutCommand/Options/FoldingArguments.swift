@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import FoldoutKit
+import Idioms
 
 /// Which blocks are open.
 struct FoldingArguments: ParsableArguments {
@@ -22,18 +24,34 @@ struct FoldingArguments: ParsableArguments {
   @Flag(name: .long, help: "Draw every operator: no blocks and no repeats.")
   var flat = false
 
+  @Option(name: .long, help: ArgumentHelp("Look for the idioms in this file too.", valueName: "file"))
+  var idioms: String?
+
   func validate() throws {
     if let maxBoxes, maxBoxes < 1 { throw ValidationError("--max-boxes takes a number from 1") }
     if let depth, depth < 0 { throw ValidationError("--depth takes a number from 0") }
   }
 
   /// Sets what these arguments say.
-  func apply(to options: inout FoldOptions) {
+  ///
+  /// - Throws: the exit code of a table of idioms that can't be read, once that is reported.
+  func apply(to options: inout FoldOptions) throws {
     options.maxBoxes = maxBoxes
     options.depth = depth
     options.open = open.map(Glob.init)
     options.fold = fold.map(Glob.init)
     options.only = only.map(Glob.init)
     options.flat = flat
+    if let idioms { options.idioms = try Self.table(idioms) }
+  }
+
+  /// The table of idioms with the rows of a file.
+  static func table(_ path: String) throws -> Idioms {
+    do throws(FoldoutError) {
+      return try Foldout.idioms(path: path)
+    } catch {
+      Console.report(error, file: path)
+      throw Console.exitCode(error.kind)
+    }
   }
 }

@@ -4,7 +4,8 @@ import FoldoutKit
 struct Visibility: Sendable, Equatable {
   /// The words, in the order the manual lists them.
   static let words = [
-    "plumbing", "constants", "shapes", "attributes", "weights", "names", "costs", "repeats", "legend",
+    "plumbing", "constants", "shapes", "attributes", "weights", "names", "costs", "repeats", "idioms",
+    "legend",
   ]
 
   private var states: [String: Bool] = [:]
@@ -33,6 +34,7 @@ struct Visibility: Sendable, Equatable {
     set("plumbing", \.fold.showsPlumbing)
     set("constants", \.fold.showsConstants)
     set("repeats", \.fold.gathersRepeats)
+    set("idioms", \.fold.showsIdioms)
     set("attributes", \.compose.showsAttributes)
     set("weights", \.compose.showsWeights)
     set("names", \.compose.showsNames)

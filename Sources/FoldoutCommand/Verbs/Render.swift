@@ -11,7 +11,8 @@ struct Render: ParsableCommand {
     abstract: "Draw models (the default).",
     discussion: """
       Words for --show and --hide: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
-      every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), legend.
+      every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), \
+      idioms (as one card each), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
       'Bottleneck', 'encoder/layer.*', '**/mlp'.
@@ -85,7 +86,7 @@ struct Render: ParsableCommand {
     var options = DrawOptions()
     try looks.apply(to: &options)
     try picture.apply(to: &options)
-    folding.apply(to: &options.fold)
+    try folding.apply(to: &options.fold)
     // See https://reproducible-builds.org/specs/source-date-epoch/.
     options.creationTime = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
       .flatMap { $0 >= 0 ? $0 : nil }
@@ -95,7 +96,10 @@ struct Render: ParsableCommand {
   private func write(_ depfile: String, _ jobs: [Job]) throws {
     do throws(FoldoutError) {
       var rules: [Depfile.Rule] = []
-      for job in jobs { rules.append(.init(outputs: job.paths, inputs: job.model == "-" ? [] : [job.model])) }
+      for job in jobs {
+        let inputs = (job.model == "-" ? [] : [job.model]) + (folding.idioms.map { [$0] } ?? [])
+        rules.append(.init(outputs: job.paths, inputs: inputs))
+      }
       try OutputFile.write(try Depfile.text(rules), to: depfile)
     } catch {
       Console.report(error, file: depfile)

@@ -11,13 +11,18 @@ public struct TensorRef: Sendable, Hashable {
     let dims: [Int64]
     let location: Location
     let sparseCount: Int64?
+    let elements: [Double]?
 
-    init(_ name: String, _ dataType: DataType, _ dims: [Int64], _ location: Location, _ sparseCount: Int64?) {
+    init(
+      _ name: String, _ dataType: DataType, _ dims: [Int64], _ location: Location, _ sparseCount: Int64?,
+      _ elements: [Double]?
+    ) {
       self.name = name
       self.dataType = dataType
       self.dims = dims
       self.location = location
       self.sparseCount = sparseCount
+      self.elements = elements
     }
   }
 
@@ -31,6 +36,12 @@ public struct TensorRef: Sendable, Hashable {
   public var location: Location { content.location }
   /// For a sparse tensor, the number of stored values; nil for a dense one.
   public var sparseCount: Int64? { content.sparseCount }
+  /// What it holds, where the reader found a handful of numbers and no more: a constant such as 0.5 tells operators that
+  /// are alike apart. Weights are never read. No part of equality, since the bytes at ``location`` say the same.
+  public var elements: [Double]? { content.elements }
+
+  /// A reader keeps the elements of tensors up to this size.
+  public static let mostElements = 8
 
   /// Where a stored tensor's bytes are.
   public enum Location: Sendable, Hashable {
@@ -49,9 +60,9 @@ public struct TensorRef: Sendable, Hashable {
   /// Makes a reference.
   public init(
     name: String = "", dataType: DataType, dims: [Int64], location: Location = .none,
-    sparseCount: Int64? = nil
+    sparseCount: Int64? = nil, elements: [Double]? = nil
   ) {
-    content = Content(name, dataType, dims, location, sparseCount)
+    content = Content(name, dataType, dims, location, sparseCount, elements)
   }
 
   /// Whether two references say the same.

@@ -82,11 +82,15 @@ extension GraphBuilder {
   private static func constant(_ attribute: Attribute) -> TensorRef? {
     switch (attribute.name, attribute.value) {
     case ("value", .tensor(let tensor)), ("sparse_value", .sparseTensor(let tensor)): tensor
-    case ("value_float", .float): TensorRef(dataType: .float32, dims: [])
-    case ("value_int", .int): TensorRef(dataType: .int64, dims: [])
+    case ("value_float", .float(let number)):
+      TensorRef(dataType: .float32, dims: [], elements: [Double(number)])
+    case ("value_int", .int(let number)): TensorRef(dataType: .int64, dims: [], elements: [Double(number)])
     case ("value_string", .string): TensorRef(dataType: .string, dims: [])
     case ("value_floats", .floats(let list)): TensorRef(dataType: .float32, dims: [Int64(list.count)])
-    case ("value_ints", .ints(let list)): TensorRef(dataType: .int64, dims: [Int64(list.count)])
+    case ("value_ints", .ints(let list)):
+      TensorRef(
+        dataType: .int64, dims: [Int64(list.count)],
+        elements: list.count > TensorRef.mostElements ? nil : list.map(Double.init))
     case ("value_strings", .strings(let list)): TensorRef(dataType: .string, dims: [Int64(list.count)])
     default: nil
     }

@@ -18,8 +18,9 @@ final class ModelBuilder {
   /// Each operator made once, by the number of its type; only those without domain and overload.
   private var operators: [Int: OperatorID] = [:]
 
-  init(payloads: [Payload]) {
-    tensors = TensorConverter(payloads: payloads, types: types)
+  /// Builds from the payloads that a scan found in the bytes of a file, which must outlive this value.
+  init(payloads: [Payload], bytes: UnsafeRawBufferPointer) {
+    tensors = TensorConverter(payloads: payloads, types: types, stored: StoredTensors(bytes))
   }
 
   /// Converts a decoded file.

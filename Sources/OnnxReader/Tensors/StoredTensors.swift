@@ -31,6 +31,16 @@ public struct StoredTensors: TensorSource {
     }
   }
 
+  /// The elements of a tensor of a handful of numbers; nil for all others. A whole number beyond 2⁵³ is rounded.
+  func numbers(of tensor: TensorRef) -> [Double]? {
+    guard let count = tensor.elementCount, count > 0, count <= TensorRef.mostElements else { return nil }
+    switch elements(of: tensor, limit: TensorRef.mostElements) {
+    case .ints(let list): return list.map(Double.init)
+    case .reals(let list): return list
+    case .strings, nil: return nil
+    }
+  }
+
   private func range(_ offset: Int, _ length: Int) -> Range<Int>? {
     guard offset >= 0, length >= 0, offset <= bytes.count, length <= bytes.count - offset else { return nil }
     return offset..<(offset + length)

@@ -6,10 +6,13 @@ import ModelGraph
 struct TensorConverter {
   let payloads: [Payload]
   private let types: TypeTable
+  /// Where small tensors are looked into.
+  private let stored: StoredTensors
 
-  init(payloads: [Payload], types: TypeTable) {
+  init(payloads: [Payload], types: TypeTable, stored: StoredTensors) {
     self.payloads = payloads
     self.types = types
+    self.stored = stored
   }
 
   /// One dense tensor. `owner` says in a message what the tensor is.
@@ -23,9 +26,13 @@ struct TensorConverter {
     } else if let payload = payload(of: proto) {
       location = payload.location
     }
-    let tensor = TensorRef(
+    var tensor = TensorRef(
       name: string(proto.name), dataType: dataType(proto.data_type), dims: dims, location: location)
     check(tensor, proto.data_type, &complaints, owner)
+    if let elements = stored.numbers(of: tensor) {
+      tensor = TensorRef(
+        name: tensor.name, dataType: tensor.dataType, dims: dims, location: location, elements: elements)
+    }
     return tensor
   }
 

@@ -43,6 +43,15 @@ struct ChildPlaces {
     }
   }
 
+  /// The place of the child of a block that holds a drawn node.
+  func child(of block: BlockID, holding node: FlatNodeID, _ tree: BlockTree) -> Int {
+    let depth = tree.blocks[block].depth
+    guard homes[node] != block else { return placeOfNode[node] }
+    var next = homes[node]
+    while tree.blocks[next].depth > depth + 1 { next = tree.blocks[next].parent }
+    return placeOfBlock[next]
+  }
+
   /// The innermost block around two drawn nodes of an indexed tree, and the places of its children that hold them.
   func siblings(
     around first: FlatNodeID, _ second: FlatNodeID, _ tree: BlockTree

@@ -20,14 +20,15 @@ enum GroupBetweenBlocks: GroupingPass {
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
     let children = flow.tree.blocks[block].children
-    let operators = children.lazy.filter(\.isNode).count
+    let isStep = children.map(flow.tree.isStep)
+    let operators = isStep.lazy.filter(\.self).count
     let named = children.count - operators
     guard named >= 2, operators >= FoldTuning.BetweenBlocks.fewestOperators,
       operators * named < FoldTuning.BetweenBlocks.mostWork
     else { return [] }
     let edges = flow.edges(among: children)
     let regions = Regions(
-      children: children, edges: edges, sequence: edges.topologicalOrder(children.count)
+      children: children, isStep: isStep, edges: edges, sequence: edges.topologicalOrder(children.count)
     ).find()
     return regions.map { region in
       ChildGroup(places: region, name: GroupName.kinds(of: region.map { children[$0] }, flow.tree, context))
@@ -38,6 +39,7 @@ enum GroupBetweenBlocks: GroupingPass {
 /// The search in one block.
 private struct Regions {
   let children: [Child]
+  let isStep: [Bool]
   let edges: [ChildEdge]
   let sequence: [Int]
 
@@ -45,12 +47,12 @@ private struct Regions {
     let before = reached(sequence, edges.map { ($0.source, $0.target) })
     let behind = reached(sequence.reversed(), edges.map { ($0.target, $0.source) })
     var groups = DisjointSets(count: children.count)
-    for edge in edges where children[edge.source].isNode && children[edge.target].isNode {
+    for edge in edges where isStep[edge.source] && isStep[edge.target] {
       if before[edge.source] == before[edge.target], behind[edge.source] == behind[edge.target] {
         groups.join(edge.source, edge.target)
       }
     }
-    let regions = children.indices.filter { children[$0].isNode }
+    let regions = children.indices.filter { isStep[$0] }
       .orderedGroups { groups.representative(of: $0) }
     return regions.filter { $0.count >= FoldTuning.BetweenBlocks.smallestRegion }
   }
@@ -67,14 +69,14 @@ private struct Regions {
       var union: Set<Int> = []
       var sole: Int? = 0
       for source in incoming[child] where isDone[source] {
-        if children[source].isNode, union.isEmpty, sole == 0 || sole == setOf[source] {
+        if isStep[source], union.isEmpty, sole == 0 || sole == setOf[source] {
           sole = setOf[source]
           continue
         }
         if let only = sole { union.formUnion(sets[only]) }
         sole = nil
         union.formUnion(sets[setOf[source]])
-        if !children[source].isNode { union.insert(source) }
+        if !isStep[source] { union.insert(source) }
       }
       isDone[child] = true
       if let sole {

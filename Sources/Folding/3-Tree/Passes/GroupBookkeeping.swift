@@ -15,7 +15,7 @@ enum GroupBookkeeping: GroupingPass {
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
     let children = flow.tree.blocks[block].children
-    guard children.contains(where: { !$0.isNode }) else { return [] }
+    guard children.contains(where: { !flow.tree.isStep($0) }) else { return [] }
     let minor = children.map { isMinor($0, context) }
     guard minor.lazy.filter(\.self).count >= FoldTuning.Bookkeeping.shortestChain else { return [] }
     let runs = flow.edges(among: children).loneRuns(

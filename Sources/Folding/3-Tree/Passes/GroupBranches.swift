@@ -15,8 +15,8 @@ enum GroupBranches: GroupingPass {
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
     let children = flow.tree.blocks[block].children
-    guard children.lazy.filter(\.isNode).count >= fewestChildren else { return [] }
-    let runs = flow.edges(among: children).loneRuns(children.count, where: { children[$0].isNode })
+    guard children.lazy.filter(flow.tree.isStep).count >= fewestChildren else { return [] }
+    let runs = flow.edges(among: children).loneRuns(children.count, where: { flow.tree.isStep(children[$0]) })
     let groups = runs.orderedGroups { chain, reader -> [Int]? in
       guard chain.count > 1, let join = reader else { return nil }
       let fork = flow.classes.inputs(children[chain[0]])

@@ -49,10 +49,10 @@ enum GroupRecurring: TreePass {
 
   private static func letters(of block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [Letter] {
     NarrowPlaces.pieces(of: block, flow).map { piece in
-      guard case .node(let node)? = piece.children.first, piece.children.allSatisfy(\.isNode) else {
+      guard let first = piece.children.first, piece.children.allSatisfy(flow.tree.isStep) else {
         return Letter(children: piece.children, number: -1)
       }
-      let kind = Operators.info(for: context.op(of: node)).kind
+      let kind = context.kind(of: first, flow.tree)
       return Letter(
         children: piece.children, number: piece.number, canLead: kind != .activation,
         endsStage: kind == .pooling && piece.children.count == 1)

@@ -20,7 +20,7 @@ enum GroupTurns: TreePass {
 
   static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
     let candidates = tree.blocks(withAtLeast: FoldTuning.Turns.fewestChildren).filter { block in
-      tree.blocks[block].children.lazy.filter({ !$0.isNode }).prefix(2).count == 2
+      tree.blocks[block].children.filter { !tree.isStep($0) }.count > 1
     }
     guard !candidates.isEmpty else { return false }
     var found: [(block: BlockID, turns: [Child], best: Alternation)] = []
@@ -28,7 +28,7 @@ enum GroupTurns: TreePass {
       let flow = BlockFlow(tree: tree, classes: context.classes(of: tree), flat: context.flat)
       for block in candidates {
         let turns = turns(of: tree.blocks[block].children, flow)
-        let best = longestAlternation(turns.map(\.number), isBlock: { !turns[$0].child.isNode })
+        let best = longestAlternation(turns.map(\.number), isBlock: { !flow.tree.isStep(turns[$0].child) })
         if let best { found.append((block, turns.map(\.child), best)) }
       }
     }
@@ -53,7 +53,7 @@ enum GroupTurns: TreePass {
   /// structure that share the values which live long or come from outside (a mask), whatever feeds the rest.
   private static func turns(of children: [Child], _ flow: BlockFlow) -> [(child: Child, number: Int)] {
     let order = flow.edges(among: children)
-      .topologicalOrder(children.count, operatorsFirst: children.map(\.isNode))
+      .topologicalOrder(children.count, operatorsFirst: children.map(flow.tree.isStep))
     let inputs = children.map { flow.classes.inputs($0) }
     var readers: [FlatValueID: Int] = [:]
     for values in inputs { for value in values { readers[value, default: 0] += 1 } }
@@ -96,7 +96,9 @@ enum GroupTurns: TreePass {
   /// A turn is called after its first and last block.
   private static func name(of children: [Child], _ tree: BlockTree) -> String {
     var titles: [String] = []
-    for case .block(let inner) in children { titles.append(tree.title(of: inner)) }
+    for case .block(let inner) in children where tree.blocks[inner].kind != .idiom {
+      titles.append(tree.title(of: inner))
+    }
     return Titles.range(titles.first ?? "", titles.last ?? "", count: titles.count)
   }
 }

@@ -1,4 +1,5 @@
 import ModelGraph
+import OperatorCatalog
 
 /// The inputs of a pass over the tree: the flat graph, the model, the options, and analyses of the tree on demand.
 ///
@@ -8,14 +9,19 @@ struct FoldContext {
   let flat: FlatGraph
   let model: Model
   let options: FoldOptions
+  /// What is known about the graph's values and operators.
+  let facts: FlatFacts
   private var knownNodeClasses: NodeClasses?
   private var knownClasses: StructuralClasses?
   private var knownStacks: Stacks?
+  /// The idioms, once they have been found.
+  private(set) var knownIdioms: IdiomMatches?
 
   init(_ flat: FlatGraph, _ model: Model, _ options: FoldOptions) {
     self.flat = flat
     self.model = model
     self.options = options
+    facts = FlatFacts(flat, model)
   }
 
   /// Which blocks and operators are equal in structure. Cost: see ``StructuralClasses``; nothing where known.
@@ -36,10 +42,30 @@ struct FoldContext {
     return made
   }
 
+  /// The idioms of the model; none where they are not wanted. Cost: linear in nodes; nothing where known.
+  var idioms: IdiomMatches {
+    mutating get {
+      if let known = knownIdioms { return known }
+      let isWanted = !options.flat && options.showsIdioms
+      let made = isWanted ? findIdioms(facts, options.idioms) : .none
+      knownIdioms = made
+      return made
+    }
+  }
+
   /// Drops the analyses of a tree that changes.
   mutating func treeChanged() {
     knownClasses = nil
     knownStacks = nil
+  }
+
+  /// The kind of an operator, or of the idiom that a block is.
+  func kind(of child: Child, _ tree: BlockTree) -> OperatorKind {
+    switch child {
+    case .node(let node): Operators.info(for: op(of: node)).kind
+    case .block(let block):
+      tree.blocks[block].idiom.flatMap { knownIdioms?.all[$0].kind }.flatMap(OperatorKind.init) ?? .custom
+    }
   }
 
   /// The operator of a node.

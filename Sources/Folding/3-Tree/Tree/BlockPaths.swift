@@ -5,11 +5,13 @@ extension BlockTree {
     let own = blocks[block]
     guard block != 0 else { return own.name }
     switch own.kind {
-    case .body, .control, .pattern: return own.name
+    case .body, .control, .pattern, .idiom: return own.name
     default: break
     }
     var parent = own.parent
-    while parent != 0, blocks[parent].kind == .pattern { parent = blocks[parent].parent }
+    while parent != 0, blocks[parent].kind == .pattern || blocks[parent].kind == .idiom {
+      parent = blocks[parent].parent
+    }
     return Titles.relative(own.outerName ?? own.name, to: parent == 0 ? "" : blocks[parent].name)
   }
 

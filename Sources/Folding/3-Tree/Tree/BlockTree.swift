@@ -56,6 +56,23 @@ struct BlockTree {
     blocks.indices.filter { blocks[$0].children.count >= count && !ranges[$0].isEmpty }
   }
 
+  /// Whether a child is an operator, or an idiom that nobody named: both are one step of a flow.
+  func isStep(_ child: Child) -> Bool {
+    switch child {
+    case .node: true
+    case .block(let block): blocks[block].kind == .idiom && blocks[block].isCard
+    }
+  }
+
+  /// Whether a child is a block that an author made and that is not drawn like an operator.
+  func isAuthored(_ child: Child) -> Bool {
+    guard case .block(let block) = child, !blocks[block].isCard else { return false }
+    switch blocks[block].kind {
+    case .scope, .function, .control, .body: return true
+    case .model, .pattern, .idiom: return false
+    }
+  }
+
   /// For every node the block it stands in. Cost: linear.
   func homes(_ flat: FlatGraph) -> [BlockID] {
     var homes = [BlockID](repeating: 0, count: flat.nodes.count)
@@ -103,8 +120,10 @@ extension BlockTree {
     for (place, child) in children.enumerated() {
       if let number = groupAt[place] {
         let members = groups[number].places.map { children[$0] }
-        kept.append(
-          .block(addBlock(groups[number].kind, named: groups[number].name, in: block, holding: members)))
+        let made = addBlock(groups[number].kind, named: groups[number].name, in: block, holding: members)
+        blocks[made].idiom = groups[number].idiom
+        blocks[made].isCard = groups[number].isCard
+        kept.append(.block(made))
       } else if !isTaken[place] {
         kept.append(child)
       }
@@ -121,4 +140,8 @@ struct ChildGroup {
   var name: String
   /// The kind of the new block.
   var kind: BlockKind = .pattern
+  /// The idiom that it is, if it is one.
+  var idiom: Int?
+  /// Whether that is drawn like an operator.
+  var isCard = false
 }

@@ -1,0 +1,15 @@
+import Idioms
+
+/// Finds the idioms of a flat graph: first functions, by evaluation, then structure, by patterns, then residual units.
+///
+/// Cost: linear in nodes.
+func findIdioms(_ facts: FlatFacts, _ idioms: Idioms) -> IdiomMatches {
+  var matches = IdiomMatches(nodeCount: facts.flat.nodes.count, valueCount: facts.flat.values.count)
+  var regions = ElementRegions(facts)
+  regions.find(idioms, into: &matches)
+  var search = PatternSearch(facts, idioms, after: matches)
+  search.run()
+  var units = ResidualUnits(facts, after: search.matches)
+  units.run()
+  return units.matches
+}

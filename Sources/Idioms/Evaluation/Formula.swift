@@ -1,0 +1,79 @@
+/// What a region of elementwise operators computes, by name.
+public struct FormulaMatch: Hashable, Sendable {
+  /// The name in the table: `Gelu`.
+  public var name: String
+  /// What else there is to say: `tanh`, `0.1`.
+  public var detail: String?
+
+  /// Makes a match.
+  public init(name: String, detail: String? = nil) {
+    self.name = name
+    self.detail = detail
+  }
+}
+
+/// Names what a program computes, by comparing its values with those of known functions.
+///
+/// No spelling is written down: `Div Erf Add Mul Mul` and any other way to write GELU are one function. Two functions
+/// are taken for one where they agree at all points of ``Samples``, and of several the closest is taken. Constants may
+/// come from a file in half precision, which moves results by a ten-thousandth or so; the least difference that has to
+/// be told is that of the two forms of GELU, 0.00047.
+///
+/// Cost: steps times 32 numbers, and as much for each function in the table; nothing for a program met before.
+public struct FormulaTable {
+  /// Numbers that differ less, relative to their size where that is over one, are taken for equal.
+  static let tolerance = 2e-4
+
+  private var known: [ElementProgram: FormulaMatch?] = [:]
+
+  /// Makes a table that has met no program.
+  public init() {}
+
+  /// What a program computes; nil where that has no name.
+  public mutating func match(_ program: ElementProgram) -> FormulaMatch? {
+    if let known = known[program] { return known }
+    let found = program.reduces || program.vectorCount > 0 ? Self.row(program) : Self.activation(program)
+    known[program] = .some(found)
+    return found
+  }
+
+  /// The greatest difference between two lists of numbers; nil where it passes the tolerance.
+  static func difference(_ values: [Double], _ wanted: [Double]) -> Double? {
+    var greatest = 0.0
+    for (value, want) in zip(values, wanted) {
+      let difference = abs(value - want) / max(1, abs(want))
+      guard difference <= tolerance else { return nil }
+      greatest = max(greatest, difference)
+    }
+    return greatest
+  }
+
+  private static func activation(_ program: ElementProgram) -> FormulaMatch? {
+    let values = program.evaluate(Samples.points, columns: 1)
+    guard values.allSatisfy(\.isFinite) else { return nil }
+    var best: (match: FormulaMatch, difference: Double)?
+    for activation in Activation.all {
+      guard let function = activation.fit({ program($0) }),
+        let difference = difference(values, Samples.points.map { function.apply($0) }),
+        difference < best?.difference ?? .infinity
+      else { continue }
+      best = (FormulaMatch(name: activation.name, detail: function.detail), difference)
+    }
+    return best?.match
+  }
+
+  private static func row(_ program: ElementProgram) -> FormulaMatch? {
+    let values = program.evaluate(Samples.matrix, columns: Samples.columns)
+    guard values.allSatisfy(\.isFinite) else { return nil }
+    for function in RowFunction.all {
+      let limits = [0] + program.scalars.filter { $0 > 0 && $0 <= RowFunction.mostEpsilon }
+      for epsilon in limits {
+        let core = function.apply(Samples.matrix, epsilon)
+        if RowFunction.isAffine(values, of: core, vectorCount: program.vectorCount, function.isScaled) {
+          return FormulaMatch(name: function.name)
+        }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,107 @@
+/// The built-in idioms of structure, in the order in which they are looked for: what a row is made of stands above it.
+///
+/// ``PatternParser`` explains the language. Facts about what exporters write come from some 300 real files.
+public enum IdiomTable {
+  /// The rows of ``text``. They are read once; the text is ours and covered by a test.
+  public static let rows: [IdiomRow] = (try? PatternParser.rows(of: text)) ?? []
+
+  /// The rows as ``PatternParser`` reads them, with their helpers.
+  public static let text = """
+    activation(x) = Relu/Relu6/Silu/Gelu/HardSwish/Sigmoid/LeakyRelu/HardSigmoid/Mish/Elu/Selu/QuickGelu/Softplus/Tanh
+      /HardTanh/SquaredRelu/PRelu/Activation/ReLU/LeakyReLU(x, ..)
+    cut(x) = Split/Slice/Gather(x, ..)
+
+    # A product with a stored matrix, with or without a bias. torch.nn.Linear
+    Linear(x) linear = Reshape(Gemm(Reshape(x, _), W2, ..), _)
+      | Reshape(Gemm(x, W2, ..), _)
+      | Add(Reshape(MatMul(Reshape(x, _), W2), _), B1) | Reshape(Add(MatMul(Reshape(x, _), W2), B1), _)
+      | Add(MatMul(x, W2), B1) | Gemm(x, W2, ..) | MatMul(x, W2)
+      | Add(Mul(MatMulInteger(DynamicQuantizeLinear(x), W2, ..), Mul(DynamicQuantizeLinear(x), _)), B1)
+      | Mul(MatMulInteger(DynamicQuantizeLinear(x), W2, ..), Mul(DynamicQuantizeLinear(x), _))
+
+    # Rows of a stored table, by index. torch.nn.Embedding
+    Embedding(i) indexing = Gather[axis=0](W2, i)
+
+    # Normalisation of groups of channels, with scale and bias. Wu and He 2018
+    GroupNorm(x) normalization = Add(Mul(Reshape(InstanceNormalization(Reshape(x, _), ..), _), W), B)
+      | Reshape(InstanceNormalization(Reshape(x, _), ..), _)
+
+    # LayerNorm over the channels of a picture: ConvNeXt's. Liu et al. 2022
+    LayerNorm2d(x) "LayerNorm 2d" normalization =
+      Transpose[perm=0 3 1 2](LayerNorm/LayerNormalization(Transpose[perm=0 2 3 1](x), ..))
+
+    # A rotary position embedding: each pair of channels is turned by an angle that grows with the position. Su et al. 2021
+    RoPE(x, c, s) attention =
+      Add(Mul(x, c), Mul(Concat(Neg(Slice(x, ..)), Slice(x, ..)), s))
+      | Concat(Add(Mul(Slice(x, ..), c), Mul(Concat(Neg(Slice(_, ..)), Slice(_, ..)), s)), Slice(x, ..))
+      | Concat(Sub(Mul(cut(x), c), Mul(cut(x), s)), Add(Mul(cut(x), c), Mul(cut(x), s)))
+      | Concat(Sub(Mul(cut(x), c), Mul(cut(x), s)), Add(Mul(cut(x), s), Mul(cut(x), c)))
+
+    # Keys and values of few heads, repeated for all queries. Ainslie et al. 2023
+    RepeatHeads(x) "Repeat heads" shape = Reshape(Expand(Unsqueeze(x, _), _), _)
+
+    # Features of each token cut into heads. Vaswani et al. 2017
+    SplitHeads(x) "Split heads" shape = Transpose[perm=0 2 1 3](Reshape(x, _)) | Transpose[perm=0 2 3 1](Reshape(x, _))
+
+    scaled(x) = Mul(x, #) | Div(x, #) | x
+    masked(s) = Where(m, #, Add(s, b)) | Where(m, Add(s, b), #) | Reshape(Add(Reshape(Add(s, b), _), m), _)
+      | Add(Add(s, b), m) | Where(m, s, #) | Where(m, #, s) | Add(s, m) | s
+    safe(p) = Where(IsNaN(p), #, p) | p
+    keys(k) = Transpose(k) | Reshape(Transpose(Reshape(k, _)), _) | k
+
+    # Scaled dot-product attention: values, weighted by how well keys match queries. Vaswani et al. 2017
+    Attention(q, k, v) attention =
+      MatMul(safe(Mul?(Softmax[axis=-1](masked(scaled(MatMul(scaled(q), scaled(keys(k)))))), #)), v)
+      | MatMul(v, Transpose(safe(Softmax[axis=-1](masked(scaled(MatMul(scaled(q), scaled(keys(k)))))))))
+
+    # Heads put together again. Vaswani et al. 2017
+    MergeHeads(x) "Merge heads" shape = Reshape(Transpose[perm=0 2 1 3](x), _)
+
+    # A picture cut into windows, or windows put together again. Liu et al. 2021, Swin
+    Windows(x) "Windows" shape = Reshape(Transpose[perm=0 1 3 2 4 5](Reshape(x, _)), _)
+
+    # Channels dealt out anew among groups. Zhang et al. 2017, ShuffleNet
+    ChannelShuffle(x) "Channel shuffle" shape = Reshape(Transpose[perm=0 2 1 3 4](Reshape(x, _)), _)
+
+    # Channels laid out as pixels. Shi et al. 2016
+    PixelShuffle(x) "Pixel shuffle" shape = Reshape(Transpose[perm=0 1 4 2 5 3](Reshape(x, _)), _)
+
+    # An MLP whose hidden layer is gated by a SiLU. Shazeer 2020
+    SwiGLU(x) linear = Linear(Mul(Silu(Linear(x)), Linear(x))) | Linear(Mul(Silu(cut(Linear(x))), cut(Linear(x))))
+
+    # An MLP whose hidden layer is gated by a GELU. Shazeer 2020
+    GeGLU(x) linear = Linear(Mul(Gelu(Linear(x)), Linear(x))) | Linear(Mul(Gelu(cut(Linear(x))), cut(Linear(x))))
+
+    # Two products with an activation between them. Vaswani et al. 2017
+    MLP(x) linear = Linear(activation(Linear(x)))
+
+    pool(x) = GlobalAveragePool/ReduceMean(x, ..)
+    gate(x) = Sigmoid/HardSigmoid(x)
+
+    # Channels weighted by a small network that sees their means. Hu et al. 2017
+    SqueezeExcite(x) "Squeeze-excite" attention = Mul(x, gate(Conv(activation(Conv(pool(x), ..)), ..)))
+      | Mul(x, gate(Linear(activation(Linear(pool(x))))))
+
+    norm(x) = BatchNormalization/GroupNorm/InstanceNormalization/LayerNorm2d(x, ..)
+    conv(x) = Conv/ConvTranspose/Conv2D/DepthwiseConv2D/SeparableConv2D(x, ..)
+
+    # A convolution with the normalisation and the activation behind it. torchvision.ops.Conv2dNormActivation
+    ConvBlock(x) "Conv" convolution = activation(norm(conv(x))) | activation(conv(x)) | norm(conv(x))
+
+    pointwise(x) = ConvBlock/Conv/Conv2D[kernel=1](x, ..)
+    channelwise(x) = ConvBlock/Conv/DepthwiseConv2D[depthwise](x, ..)
+
+    # A wide layer between narrow ones: a pointwise convolution, one for each channel, a pointwise one.
+    # Sandler et al. 2018, MobileNetV2
+    InvertedResidual(x) "Inverted residual" convolution =
+      Add(x, pointwise(SqueezeExcite?(channelwise(pointwise(x))))) | pointwise(SqueezeExcite?(channelwise(pointwise(x))))
+
+    # A convolution for each channel, and a pointwise one behind it. Howard et al. 2017, MobileNets
+    DepthwiseSeparable(x) "Depthwise separable" convolution =
+      Add(x, pointwise(SqueezeExcite?(channelwise(x)))) | pointwise(SqueezeExcite?(channelwise(x)))
+
+    # A picture cut into patches, each made a token by one product. Dosovitskiy et al. 2020, ViT
+    PatchEmbed(x) "Patch embedding" convolution = Transpose[perm=0 2 1](Reshape(Conv[patch](x, ..), _))
+      | Transpose[perm=0 2 1](Flatten(Conv[patch](x, ..)))
+    """
+}

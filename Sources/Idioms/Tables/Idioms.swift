@@ -1,0 +1,57 @@
+/// The table of idioms that a model is looked through for: the built-in one, with a user's rows behind it.
+///
+/// One word large: copies share what they say.
+public struct Idioms: Sendable, Equatable {
+  private let content: Content
+
+  /// The content of a table; never changed once made.
+  private final class Content: Sendable {
+    let rows: [IdiomRow]
+    let patterns: PatternTable
+    let facts: [String: IdiomFacts]
+    let added: String
+
+    init(rows: [IdiomRow], added: String) {
+      self.rows = rows
+      self.added = added
+      patterns = PatternTable(rows)
+      var facts: [String: IdiomFacts] = [:]
+      for known in FormulaRows.all { facts[known.name] = known }
+      for row in rows where facts[row.name] == nil {
+        facts[row.name] = IdiomFacts(row.name, row.title, row.kind, row.documentation)
+      }
+      self.facts = facts
+    }
+  }
+
+  /// The rows of structure, in order.
+  public var rows: [IdiomRow] { content.rows }
+  /// Their patterns, made ready for a search.
+  public var patterns: PatternTable { content.patterns }
+  /// By name: what there is to say about an idiom.
+  public var facts: [String: IdiomFacts] { content.facts }
+  /// The text of the rows that were added.
+  public var added: String { content.added }
+
+  /// The built-in table.
+  public static let builtIn = Idioms(rows: IdiomTable.rows, added: "")
+
+  /// The built-in table with further rows, which may be made of its idioms.
+  ///
+  /// - Throws: ``PatternParser/Fault`` where a row can't be read.
+  public init(adding text: String) throws(PatternParser.Fault) {
+    self.init(rows: IdiomTable.rows + (try PatternParser.rows(of: text)), added: text)
+  }
+
+  private init(rows: [IdiomRow], added: String) { content = Content(rows: rows, added: added) }
+
+  /// Whether two tables have the same rows.
+  public static func == (a: Idioms, b: Idioms) -> Bool { a.added == b.added }
+}
+
+extension Idioms {
+  /// The name on pictures of an operator that is an idiom by itself: `ReLU` for `Relu`.
+  public static func title(ofOperator type: String) -> String {
+    FormulaRows.operators[type].flatMap { builtIn.facts[$0]?.title } ?? type
+  }
+}
