@@ -17,6 +17,13 @@ enum InferenceLimits {
   /// How often a node is looked at on average. Bodies of loops run until their types
   /// settle, functions once for each kind of call, and nested ones multiply.
   static let visitsPerNode = 16
+  /// Nodes of loops' bodies that are looked at round by round, in a whole model. Exporters write lists as loops
+  /// over a handful of tensors; a loop over a text's words runs as often as it likes, and its shapes stay.
+  static let unrolledNodes = 8_000
+  /// Rounds of a loop that are looked at one by one.
+  static let rounds = 128
+  /// Tensors of a sequence that are known one by one.
+  static let parts = 256
   /// So many values of a function cost about as much as one node: a call has a table of them.
   static let valuesPerVisit = 16
   /// The longest text of an atom, in bytes. A size whose text would be longer than a line is unknown.

@@ -183,14 +183,17 @@ final class InferenceContext: AttributeLookup {
 
   /// Takes back all elements, after a fault.
   func forgetContents() {
-    for case let output? in node.outputs { frame.contents[output] = nil }
+    for case let output? in node.outputs {
+      frame.contents[output] = nil
+      frame.parts[output] = nil
+    }
   }
 
   // MARK: Bodies
 
   /// Infers a body of this node; it is kept as part of the result if `keeping`.
   func run(
-    _ body: GraphID, _ inputs: [InferredType], keeping: Bool = true, asserting: Frame.Running = .certain
+    _ body: GraphID, _ inputs: [Fact], keeping: Bool = true, asserting: Frame.Running = .certain
   ) -> Frame? {
     let inner = engine.run(body: body, in: frame, inputs: inputs, running: asserting, owner: label)
     if keeping, let inner { frame.bodies.append(inner) }
