@@ -135,7 +135,9 @@ final class Engine {
     do throws(RuleError) {
       if let function = functions[node.op] {
         call(function, context)
-      } else if let rule = RuleBook.rule(for: node.op, version: context.version) {
+      } else if let rule = RuleBook.rule(for: node.op, version: context.version)
+        ?? Leftovers.rule(for: node.op)
+      {
         try rule(context)
       }
     } catch {
