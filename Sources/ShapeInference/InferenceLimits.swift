@@ -8,6 +8,13 @@ enum InferenceLimits {
   /// Elements of a tensor of real numbers that is followed. They end in shapes as scales, one a dim; longer lists
   /// of them are weights.
   static let realElements = 64
+  /// So many elements are followed for nothing: shapes have one a dim.
+  static let freeElements = 64
+  /// Elements of larger tensors that rules look at in a whole model, beyond ``followedElementsPerNode`` for each node.
+  /// Masks and tables of indices are computed step by step and end in no shape; a few of them cost little.
+  static let followedElements = 500_000
+  /// How many elements of larger tensors are looked at on average.
+  static let followedElementsPerNode = 64
   /// Dims of a tensor. Shapes of higher rank are taken for nonsense: NumPy stops at 64.
   static let rank = 1_024
   /// How deep bodies and calls are followed, each of which takes some frames of our recursion.

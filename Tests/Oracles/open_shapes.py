@@ -2,8 +2,8 @@
 
     python open_shapes.py FOLDOUT MODEL.onnx... [--roots N] [--all]
 
-Needs onnx. Only files whose inputs have fixed dims are counted (all files with `--all`). A value is open where
-its type, its rank or one of its dims is not a number. Values are the outputs of all nodes, in bodies too.
+Needs onnx. Only files whose inputs have fixed dims are counted; with `--all` all files, where symbols count as known.
+A value is open where its type, its rank or one of its dims is not known. Values are the outputs of all nodes, in bodies too.
 An open value is
 
 - data:    behind an operator whose result's size only the data decides (NonZero, NonMaxSuppression, ...);
@@ -48,7 +48,7 @@ def state(answer):
     if "element" in answer or "key" in answer:
         return None
     shape = answer.get("shape")
-    return shape is not None and all(isinstance(dim, int) for dim in shape)
+    return shape is not None and all(dim is not None for dim in shape)
 
 
 class Count:
@@ -134,7 +134,7 @@ def main():
     parser.add_argument("foldout")
     parser.add_argument("models", nargs="+")
     parser.add_argument("--roots", type=int, default=0, help="list so many roots of each file")
-    parser.add_argument("--all", action="store_true", help="count files with symbolic inputs, too")
+    parser.add_argument("--all", action="store_true", help="count files with symbolic inputs too")
     arguments = parser.parse_args()
     answers = ask_foldout(arguments.foldout, arguments.models)
     total = collections.Counter()

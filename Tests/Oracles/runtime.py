@@ -41,6 +41,18 @@ def with_weights(model):
         tensor.CopyFrom(made)
 
 
+def without_annotations(graph):
+    """Forgets what a file says of values in bodies: the runtime takes room by it, and fails where it is wrong."""
+    for node in graph.node:
+        for attribute in node.attribute:
+            if attribute.HasField("g"):
+                del attribute.g.value_info[:]
+                for output in attribute.g.output:
+                    if output.type.HasField("tensor_type"):
+                        output.type.tensor_type.ClearField("shape")
+                without_annotations(attribute.g)
+
+
 def feeds(model, sizes):
     """Inputs of the declared shapes; names get their sizes."""
     rng = np.random.default_rng(1)
@@ -83,6 +95,7 @@ def check(foldout, path, sizes, verbose):
     ours = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)["values"]
     model = onnx.load(path, load_external_data=os.path.exists(path[:-5] + ".data"))
     with_weights(model)
+    without_annotations(model.graph)
     # The runtime refuses files newer than itself, whatever is in them.
     model.ir_version = min(model.ir_version, 10)
     known = {output.name for output in model.graph.output}

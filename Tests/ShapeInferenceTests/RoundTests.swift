@@ -96,6 +96,22 @@ import Testing
     #expect(bench.answer().types == ["float32 3×4×6×4×12×4"])
   }
 
+  /// A body whose input is annotated with the shape of the first round.
+  @Test func annotationsOfTheFirstRound() {
+    var bench = Bench()
+    let (trips, x) = (bench.ints([2], isScalar: true), bench.input("3,4"))
+    let body = addBody(&bench.model, owner: 0, carried: 1, captures: []) { graph, values in
+      graph.values[values[2]].type = .tensor(.float32, shape("3,4"))
+      return [
+        add("Identity", [values[1]], to: &graph),
+        add("Concat", [values[2], values[2]], [int("axis", 0)], to: &graph),
+      ]
+    }
+    bench.node("Loop", [body], on: [trips, nil, x])
+    #expect(bench.answer().types == ["float32 12×4"])
+    #expect(bench.answer().codes == [])
+  }
+
   /// A size that a loop adds up: 2 + 0 + 1 + 2 + 3.
   @Test func aLoopThatCounts() {
     var bench = Bench()

@@ -16,6 +16,8 @@ final class Engine {
   private var isOverBudget = false
   /// The nodes of loops' bodies that may still be looked at round by round.
   private var unrolling = InferenceLimits.unrolledNodes
+  /// The elements of larger tensors that rules may still look at.
+  private var following: Int
   private var depth = 0
 
   init(_ model: Model, _ source: any TensorSource) {
@@ -26,9 +28,9 @@ final class Engine {
       functions[function.id] = index
     }
     self.functions = functions
-    budget = model.graphs.reduce(InferenceLimits.visits) {
-      $0 + InferenceLimits.visitsPerNode * $1.nodes.count
-    }
+    let nodes = model.graphs.reduce(0) { $0 + $1.nodes.count }
+    budget = InferenceLimits.visits + InferenceLimits.visitsPerNode * nodes
+    following = InferenceLimits.followedElements + InferenceLimits.followedElementsPerNode * nodes
   }
 
   /// One kind of call of a function: calls that look alike share what comes out.
@@ -91,7 +93,10 @@ final class Engine {
       if frame.types[index] == .unknown {
         frame.types[index] = declared
       } else if declared != .unknown {
-        frame.types[index] = Reconciling.merge(declared: declared, inferred: frame.types[index]).type
+        let merged = Reconciling.merge(declared: declared, inferred: frame.types[index])
+        // Exporters annotate the inputs of a loop's body with the shapes of the first round.
+        let isDoubtful = merged.conflict && frame.isBody && frame.types[index].isNumeric
+        if !isDoubtful { frame.types[index] = merged.type }
       }
     }
   }
@@ -114,6 +119,13 @@ final class Engine {
       report(
         .warning, "inference-limit", "shapes are known in part only: calls and bodies multiply without bound")
     }
+  }
+
+  /// Whether a rule may look at many elements; they are paid for then.
+  func mayFollow(_ count: Int) -> Bool {
+    guard following > count else { return false }
+    following -= count
+    return true
   }
 
   /// Whether one more round of a body may be looked at by itself; it is paid for then.

@@ -71,8 +71,11 @@ final class InferenceContext: AttributeLookup {
     return shape
   }
 
-  /// The elements of an input, where they are known.
-  func content(_ slot: Int) -> [Scalar]? { input(slot).flatMap { frame.content(of: $0, engine) } }
+  /// The elements of an input, where they are known. Many of them are paid for, since the rule will look at each.
+  func content(_ slot: Int) -> [Scalar]? {
+    guard let content = input(slot).flatMap({ frame.content(of: $0, engine) }) else { return nil }
+    return content.count <= InferenceLimits.freeElements || engine.mayFollow(content.count) ? content : nil
+  }
 
   /// Whether an input's elements may be known, without reading any.
   func mayHaveContent(_ slot: Int) -> Bool { input(slot).map { frame.mayHaveContent($0, engine) } ?? false }

@@ -4,8 +4,8 @@ import ModelGraph
 enum Looping {
   static let rules: [Rule] = [Rule("Loop", loop)]
 
-  /// What holds in every round is found first. Where that leaves shapes open or loses elements, and it is known how
-  /// often the loop runs, each round is looked at by itself.
+  /// What holds in every round is found first. Where that leaves shapes open, or values change that were known, and it
+  /// is known how often the loop runs, each round is looked at by itself.
   private static func loop(_ context: InferenceContext) throws(RuleError) {
     guard let body = context.graph("body") else { throw .attribute("body is missing") }
     let graph = context.engine.model.graphs[body]
@@ -18,8 +18,10 @@ enum Looping {
     let start = (0..<carried).map { context.fact($0 + 2) }
     guard let (facts, inner) = settle(start, body, graph, context) else { return }
     let ends = graph.outputs.dropFirst().prefix(carried).map { inner.fact(of: $0, context.engine) }
-    let losesElements = zip(start, ends).contains { $0.content != nil && $0.content != $1.content }
-    if losesElements || isOpen(inner, graph), let rounds = Rounds(start, body, graph, context) {
+    let changes =
+      zip(start, facts).contains { $0.type != $1.type }
+      || zip(start, ends).contains { $0.content != nil && $0.content != $1.content }
+    if changes || isOpen(inner, graph), let rounds = Rounds(start, body, graph, context) {
       return rounds.leave(in: context, graph)
     }
     context.frame.bodies.append(inner)
