@@ -154,6 +154,15 @@ import Testing
         == "2×5×6")
   }
 
+  @Test func comparingRealNumbers() {
+    var bench = Bench()
+    let (some, others) = (bench.reals([0.5, 2, 2.5]), bench.reals([1, 2, 2.5]))
+    for (op, result) in [("Less", "1×0×0"), ("GreaterOrEqual", "0×1×1"), ("Equal", "0×1×1")] {
+      let compared = bench.node(op, on: [some, others])[0]
+      #expect(elements(bench.node("Cast", [int("to", 7)], on: [compared])[0], in: bench) == result)
+    }
+  }
+
   /// 320 × (800 / 320), in single precision each step, as torchvision scales images.
   @Test func singlePrecision() {
     var bench = Bench()

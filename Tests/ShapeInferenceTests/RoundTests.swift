@@ -107,9 +107,12 @@ import Testing
         add("Concat", [values[2], values[2]], [int("axis", 0)], to: &graph),
       ]
     }
+    bench.model.graphs[1].values[0].type = .tensor(.int64, shape("1"))
     bench.node("Loop", [body], on: [trips, nil, x])
     #expect(bench.answer().types == ["float32 12×4"])
     #expect(bench.answer().codes == [])
+    let counter = infer(bench.model, tensors: bench.elements).model.graphs[1].values[0]
+    #expect(text(counter.type) == "int64 1")
   }
 
   /// A size that a loop adds up: 2 + 0 + 1 + 2 + 3.

@@ -67,7 +67,9 @@ enum Scalar: Sendable, Hashable {
     case .uint8: UInt8(exactly: value) != nil
     case .float64: value.magnitude <= 1 << 53
     case .float32: value.magnitude <= 1 << 24
-    default: value.magnitude <= 128
+    case .float16: value.magnitude <= 1 << 11
+    case .bfloat16: value.magnitude <= 1 << 8
+    default: value.magnitude <= 4
     }
   }
 }

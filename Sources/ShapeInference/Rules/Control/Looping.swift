@@ -51,9 +51,7 @@ enum Looping {
     var facts = start
     var inner: Frame?
     for attempt in 0...4 {
-      // The body runs where the condition is true.
-      let inputs =
-        [Fact(.tensor(.int64, [])), Fact(.tensor(.bool, []), content: [.whole(.known(1))])] + facts
+      let inputs = controls(of: graph, round: nil) + facts
       guard let frame = context.run(body, inputs, keeping: false) else { return nil }
       inner = frame
       var next = facts
@@ -73,6 +71,18 @@ enum Looping {
       }
     }
     return inner.map { (facts, $0) }
+  }
+
+  /// The counter and the condition that a body gets: it runs where the condition is true. Both are scalars, or vectors
+  /// of one element where the body says so.
+  static func controls(of graph: Graph, round: Int?) -> [Fact] {
+    let counter = round.map { [Scalar.whole(.known(Int64($0)))] }
+    return [(DataType.int64, counter), (.bool, [.whole(.known(1))])].enumerated().map { slot, control in
+      guard case .tensor(_, let shape?)? = graph.values[graph.inputs[slot]].type, shape.dims.count == 1 else {
+        return Fact(.tensor(control.0, []), content: control.1)
+      }
+      return Fact(.tensor(control.0, [.known(1)]), content: control.1)
+    }
   }
 
   /// Whether any node of a body leaves a shape open.

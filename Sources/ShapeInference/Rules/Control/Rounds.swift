@@ -19,8 +19,7 @@ struct Rounds {
       guard let condition = goesOn, frames.count < InferenceLimits.rounds else { return nil }
       if condition == 0 { break }
       guard context.engine.mayUnroll(body) else { return nil }
-      let round = Fact(.tensor(.int64, []), content: [.whole(.known(Int64(frames.count)))])
-      let inputs = [round, Fact(.tensor(.bool, []), content: [.whole(.known(1))])] + facts
+      let inputs = Looping.controls(of: graph, round: frames.count) + facts
       guard let frame = context.run(body, inputs, keeping: false) else { return nil }
       frames.append(frame)
       goesOn = frame.content(of: graph.outputs[0], context.engine)?.first?.extent.value
