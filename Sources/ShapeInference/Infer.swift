@@ -80,12 +80,13 @@ private struct TypeWriter {
     return type
   }
 
-  /// The common type of two calls of a function.
+  /// The common type of two calls of a function, or of two rounds of a loop.
   private static func common(_ a: ValueType?, _ b: ValueType?) -> ValueType? {
     switch (a, b) {
     case (.tensor(let x, let p)?, .tensor(let y, let q)?) where x == y:
       guard let p, let q, p.dims.count == q.dims.count else { return .tensor(x, nil) }
       return .tensor(x, Shape(zip(p.dims, q.dims).map { $0 == $1 ? $0 : .unknown }))
+    case (.sequence(let x)?, .sequence(let y)?): return .sequence(common(x, y) ?? .unknown)
     default: return a == b ? a : nil
     }
   }

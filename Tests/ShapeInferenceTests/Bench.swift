@@ -57,7 +57,9 @@ struct Bench {
   @discardableResult
   mutating func reals(_ list: [Double]) -> ValueID { stored(.reals(list), .float32, [Int64(list.count)]) }
 
-  private mutating func stored(_ content: TensorElements, _ type: DataType, _ dims: [Int64]) -> ValueID {
+  /// Adds a stored tensor of any dims.
+  @discardableResult
+  mutating func stored(_ content: TensorElements, _ type: DataType, _ dims: [Int64]) -> ValueID {
     let name = "c\(model.main.values.count)"
     elements.byName[name] = content
     return add(

@@ -14,6 +14,10 @@ final class Engine {
   /// The nodes that may still be looked at. Calls and loops could otherwise take exponential time.
   private var budget: Int
   private var isOverBudget = false
+  /// The nodes of loops' bodies that may still be looked at round by round.
+  private var unrolling = InferenceLimits.unrolledNodes
+  /// The elements of larger tensors that rules may still look at.
+  private var following: Int
   private var depth = 0
 
   init(_ model: Model, _ source: any TensorSource) {
@@ -24,16 +28,15 @@ final class Engine {
       functions[function.id] = index
     }
     self.functions = functions
-    budget = model.graphs.reduce(InferenceLimits.visits) {
-      $0 + InferenceLimits.visitsPerNode * $1.nodes.count
-    }
+    let nodes = model.graphs.reduce(0) { $0 + $1.nodes.count }
+    budget = InferenceLimits.visits + InferenceLimits.visitsPerNode * nodes
+    following = InferenceLimits.followedElements + InferenceLimits.followedElementsPerNode * nodes
   }
 
   /// One kind of call of a function: calls that look alike share what comes out.
   private struct Call: Hashable {
     var function: Int
-    var types: [InferredType]
-    var contents: [[Scalar]?]
+    var inputs: [Fact]
     var bindings: [Attribute]
   }
 
@@ -56,19 +59,18 @@ final class Engine {
 
   /// Infers a body. The inputs' types and contents are those given, as far as they are known.
   func run(
-    body: GraphID, in outer: Frame, inputs: [InferredType], running: Frame.Running, owner: String
+    body: GraphID, in outer: Frame, inputs: [Fact], running: Frame.Running, owner: String
   ) -> Frame? {
     guard depth < InferenceLimits.depth, model.graphs.indices.contains(body) else { return nil }
     let graph = model.graphs[body]
     let frame = Frame(
       graph: body, values: graph.values, bindings: outer.bindings, opsets: outer.opsets,
       place: ", in a body of " + owner + outer.place,
-      running: running.rawValue < outer.running.rawValue ? running : outer.running)
+      running: running.rawValue < outer.running.rawValue ? running : outer.running, isBody: true)
     for capture in graph.captures where outer.types.indices.contains(capture.outer) {
-      frame.types[capture.inner] = outer.types[capture.outer]
-      frame.contents[capture.inner] = outer.content(of: capture.outer, self)
+      frame.set(capture.inner, outer.fact(of: capture.outer, self))
     }
-    pass(inputs, [], to: frame, graph)
+    pass(inputs, to: frame, graph)
     prepare(frame)
     depth += 1
     walk(frame)
@@ -76,11 +78,8 @@ final class Engine {
     return frame
   }
 
-  private func pass(_ inputs: [InferredType], _ contents: [[Scalar]?], to frame: Frame, _ graph: Graph) {
-    for (slot, value) in graph.inputs.enumerated() {
-      if inputs.indices.contains(slot) { frame.types[value] = inputs[slot] }
-      if contents.indices.contains(slot) { frame.contents[value] = contents[slot] }
-    }
+  private func pass(_ inputs: [Fact], to frame: Frame, _ graph: Graph) {
+    for (value, fact) in zip(graph.inputs, inputs) { frame.set(value, fact) }
   }
 
   /// Fills in what the file says, where nothing better came from outside.
@@ -94,7 +93,10 @@ final class Engine {
       if frame.types[index] == .unknown {
         frame.types[index] = declared
       } else if declared != .unknown {
-        frame.types[index] = Reconciling.merge(declared: declared, inferred: frame.types[index]).type
+        let merged = Reconciling.merge(declared: declared, inferred: frame.types[index])
+        // Exporters annotate the inputs of a loop's body with the shapes of the first round.
+        let isDoubtful = merged.conflict && frame.isBody && frame.types[index].isNumeric
+        if !isDoubtful { frame.types[index] = merged.type }
       }
     }
   }
@@ -119,6 +121,25 @@ final class Engine {
     }
   }
 
+  /// Whether a rule may look at many elements; they are paid for then.
+  func mayFollow(_ count: Int) -> Bool {
+    guard following > count else { return false }
+    following -= count
+    return true
+  }
+
+  /// Whether one more round of a body may be looked at by itself; it is paid for then.
+  ///
+  /// The budget of all nodes stays out of it: what is not seen round by round is still seen in general.
+  func mayUnroll(_ body: GraphID) -> Bool {
+    let cost =
+      1 + model.graphs[body].nodes.count
+      + model.graphs[body].values.count / InferenceLimits.valuesPerVisit
+    guard unrolling > cost, budget > InferenceLimits.visits / 2 else { return false }
+    unrolling -= cost
+    return true
+  }
+
   // MARK: Nodes
 
   private func infer(_ node: Node, _ index: NodeID, _ frame: Frame) {
@@ -126,7 +147,9 @@ final class Engine {
     do throws(RuleError) {
       if let function = functions[node.op] {
         call(function, context)
-      } else if let rule = RuleBook.rule(for: node.op, version: context.version) {
+      } else if let rule = RuleBook.rule(for: node.op, version: context.version)
+        ?? Leftovers.rule(for: node.op)
+      {
         try rule(context)
       }
     } catch {
@@ -151,23 +174,27 @@ final class Engine {
         continue
       }
       let merged = Reconciling.merge(declared: declared, inferred: inferred)
-      context.frame.types[output] = merged.type
+      // Exporters annotate bodies with the shapes of another branch or round. What the operators do is true then.
+      let isDoubtful = merged.conflict && context.frame.isBody && inferred.isNumeric
+      context.frame.types[output] = isDoubtful ? inferred : merged.type
       if merged.conflict {
         report(
-          context.frame, "shape-mismatch",
+          context.frame, "shape-mismatch", isDoubtful: isDoubtful,
           "\(context.label): output \(slot) \(quoted(context.frame.values[output].name)) is declared as \(Reconciling.text(declared)), "
             + "but is \(Reconciling.text(inferred))" + context.frame.place)
-        if context.frame.contents[output] != nil { context.frame.contents[output] = nil }
+        if !isDoubtful { context.forgetContents() }
       }
     }
   }
 
   /// Reports a fault of a node: an error only where the node runs for certain.
-  private func report(_ frame: Frame, _ code: String, _ message: @autoclosure () -> String) {
+  private func report(
+    _ frame: Frame, _ code: String, isDoubtful: Bool = false, _ message: @autoclosure () -> String
+  ) {
     switch frame.running {
     case .never: return
     case .perhaps: report(.warning, code, message())
-    case .certain: report(.error, code, message())
+    case .certain: report(isDoubtful ? .warning : .error, code, message())
     }
   }
 
@@ -187,15 +214,10 @@ final class Engine {
     budget -=
       (graph.values.count + function.attributeNames.count + function.defaults.count)
       / InferenceLimits.valuesPerVisit
-    var types: [InferredType] = []
-    var contents: [[Scalar]?] = []
     // Arguments that the caller leaves out stay unknown.
-    for slot in 0..<min(graph.inputs.count, context.node.inputs.count) {
-      types.append(context.type(slot))
-      contents.append(context.content(slot))
-    }
+    let inputs = (0..<min(graph.inputs.count, context.node.inputs.count)).map { context.fact($0) }
     let bindings = self.bindings(of: function, context)
-    let key = Call(function: number, types: types, contents: contents, bindings: bindings)
+    let key = Call(function: number, inputs: inputs, bindings: bindings)
     let frame: Frame
     if let known = memo[key] {
       frame = known
@@ -207,7 +229,7 @@ final class Engine {
         place: ", in function \(quoted(function.id.description))", running: context.frame.running)
       // A function that calls itself finds this frame, still empty, and so comes to an end.
       memo[key] = frame
-      pass(types, contents, to: frame, graph)
+      pass(inputs, to: frame, graph)
       prepare(frame)
       depth += 1
       walk(frame)
@@ -215,8 +237,7 @@ final class Engine {
       functionFrames[function.graph, default: []].append(frame)
     }
     for (slot, output) in graph.outputs.enumerated() where slot < context.node.outputs.count {
-      context.set(slot, frame.types[output])
-      if let content = frame.content(of: output, self) { context.setContent(slot, content) }
+      context.set(slot, frame.fact(of: output, self))
     }
   }
 

@@ -10,6 +10,8 @@ final class Frame {
   var types: [InferredType]
   /// By value: its elements, where it is small and known.
   var contents: [[Scalar]?]
+  /// By value: the tensors of a sequence that is known one by one. Few graphs have any.
+  var parts: [ValueID: [Fact.Part]] = [:]
   /// By value: whether a stored tensor's elements were asked for already.
   private var isRead: [Bool]
   /// The frames of bodies that ran here.
@@ -20,6 +22,8 @@ final class Frame {
   let opsets: [String: Int64]
   /// Whether the graph runs.
   let running: Running
+  /// Whether the graph is a body of an operator such as If or Loop.
+  let isBody: Bool
   /// How messages say where this graph is; empty for the main graph.
   let place: String
 
@@ -32,9 +36,10 @@ final class Frame {
 
   init(
     graph: GraphID, values: [Value], bindings: [Attribute], opsets: [String: Int64], place: String,
-    running: Running = .certain
+    running: Running = .certain, isBody: Bool = false
   ) {
     self.running = running
+    self.isBody = isBody
     self.graph = graph
     self.values = values
     let count = values.count

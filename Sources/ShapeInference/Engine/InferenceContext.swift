@@ -71,8 +71,11 @@ final class InferenceContext: AttributeLookup {
     return shape
   }
 
-  /// The elements of an input, where they are known.
-  func content(_ slot: Int) -> [Scalar]? { input(slot).flatMap { frame.content(of: $0, engine) } }
+  /// The elements of an input, where they are known. Many of them are paid for, since the rule will look at each.
+  func content(_ slot: Int) -> [Scalar]? {
+    guard let content = input(slot).flatMap({ frame.content(of: $0, engine) }) else { return nil }
+    return content.count <= InferenceLimits.freeElements || engine.mayFollow(content.count) ? content : nil
+  }
 
   /// Whether an input's elements may be known, without reading any.
   func mayHaveContent(_ slot: Int) -> Bool { input(slot).map { frame.mayHaveContent($0, engine) } ?? false }
@@ -183,14 +186,17 @@ final class InferenceContext: AttributeLookup {
 
   /// Takes back all elements, after a fault.
   func forgetContents() {
-    for case let output? in node.outputs { frame.contents[output] = nil }
+    for case let output? in node.outputs {
+      frame.contents[output] = nil
+      frame.parts[output] = nil
+    }
   }
 
   // MARK: Bodies
 
   /// Infers a body of this node; it is kept as part of the result if `keeping`.
   func run(
-    _ body: GraphID, _ inputs: [InferredType], keeping: Bool = true, asserting: Frame.Running = .certain
+    _ body: GraphID, _ inputs: [Fact], keeping: Bool = true, asserting: Frame.Running = .certain
   ) -> Frame? {
     let inner = engine.run(body: body, in: frame, inputs: inputs, running: asserting, owner: label)
     if keeping, let inner { frame.bodies.append(inner) }

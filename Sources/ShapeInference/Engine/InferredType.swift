@@ -27,6 +27,9 @@ indirect enum InferredType: Sendable, Hashable {
     }
   }
 
+  /// Whether it is a tensor whose dims are all numbers.
+  var isNumeric: Bool { shape?.allSatisfy { $0.value != nil } ?? false }
+
   /// As a type of the model; nil where nothing is known.
   var valueType: ValueType? {
     switch self {

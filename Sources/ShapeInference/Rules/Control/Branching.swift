@@ -23,13 +23,12 @@ enum Branching {
       guard let yes, let no else { continue }
       if let condition {
         let (taken, output) = condition != 0 ? (yes, a) : (no, b)
-        context.set(slot, taken.types[output])
-        if let content = taken.content(of: output, context.engine) { context.setContent(slot, content) }
+        context.set(slot, taken.fact(of: output, context.engine))
       } else {
         context.set(slot, joined(yes.types[a], no.types[b]))
-        if let x = yes.content(of: a, context.engine), x == no.content(of: b, context.engine) {
-          context.setContent(slot, x)
-        }
+        let (x, y) = (yes.fact(of: a, context.engine), no.fact(of: b, context.engine))
+        if let content = Fact.commonContent(x.content, y.content) { context.setContent(slot, content) }
+        if let parts = x.parts, parts == y.parts { context.setParts(slot, parts) }
       }
     }
   }

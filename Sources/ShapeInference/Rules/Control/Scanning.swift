@@ -76,7 +76,7 @@ enum Scanning {
   ) throws(RuleError) {
     guard let body = context.graph("body") else { throw .attribute("body is missing") }
     let graph = context.engine.model.graphs[body]
-    guard let inner = context.run(body, types) else { return }
+    guard let inner = context.run(body, types.map { Fact($0) }) else { return }
     for slot in 0..<min(context.outputCount, graph.outputs.count) {
       let type = inner.types[graph.outputs[slot]]
       if slot < states {

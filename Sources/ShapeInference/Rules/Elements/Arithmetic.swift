@@ -27,9 +27,11 @@ enum Arithmetic {
       },
       Rule("Div", divide), Rule("Mod", modulo),
       Rule("Pow") { context throws(RuleError) in try binary(context, power) },
-      Rule("Max") { context throws(RuleError) in try many(context, Extent.maximum) { max($0, $1) } },
-      Rule("Min") { context throws(RuleError) in try many(context, Extent.minimum) { min($0, $1) } },
-      Rule("Sum") { context throws(RuleError) in try many(context, { $0 + $1 }, { $0 + $1 }) },
+      Rule("Max") { context throws(RuleError) in try many(context, Mapping.larger) },
+      Rule("Min") { context throws(RuleError) in try many(context, Mapping.smaller) },
+      Rule("Sum") { context throws(RuleError) in
+        try many(context) { .whole($0.extent + $1.extent) }
+      },
       Rule("Mean") { context throws(RuleError) in try broadcast(context) },
     ]
     + Rule.all(["BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor"]) { context throws(RuleError) in
@@ -73,16 +75,23 @@ enum Arithmetic {
       let content = Broadcasting.map(
         a, context.shape(0), b, context.shape(1), context.results.first?.shape, combine)
     else { return }
-    context.setContent(0, content)
+    let element = context.element(0)
+    context.setContent(0, element == .int64 ? content : content.map { $0.held(by: element) })
   }
 
-  private static func many(
-    _ context: InferenceContext, _ whole: (Extent, Extent) -> Extent, _ real: (Double, Double) -> Double
-  ) throws(RuleError) {
-    if context.inputCount == 2 { return try binary(context, whole, real: real) }
+  /// Any number of inputs, joined one after the other.
+  private static func many(_ context: InferenceContext, _ combine: (Scalar, Scalar) -> Scalar)
+    throws(RuleError)
+  {
     try broadcast(context)
-    guard context.inputCount == 1, let content = context.content(0) else { return }
-    context.setContent(0, content)
+    guard let target = context.plainResult(0), !hasOldBroadcast(context) else { return }
+    var joined: [Scalar]?
+    for slot in 0..<context.inputCount where context.has(slot) {
+      guard let next = context.small(slot)?.spread(to: target)?.elements else { return }
+      joined = joined.map { zip($0, next).map(combine) } ?? next
+    }
+    let element = context.element(0)
+    if let joined { context.setContent(0, joined.map { $0.held(by: element) }) }
   }
 
   /// Whole numbers are divided towards zero, as in C.
@@ -112,6 +121,11 @@ enum Arithmetic {
   }
 
   private static func power(_ a: Scalar, _ b: Scalar) -> Scalar {
+    // A side of a square is exact in any precision.
+    if b.number == 0.5, let square = a.number, square >= 0 {
+      let side = square.squareRoot().rounded()
+      return side * side == square ? Scalar(side) : .unknown
+    }
     guard let exponent = b.extent.value, exponent >= 0, exponent <= 8 else { return .unknown }
     if case .real(let base) = a { return Scalar((0..<exponent).reduce(1.0) { power, _ in power * base }) }
     return .whole((0..<exponent).reduce(Extent.known(1)) { power, _ in power * a.extent })

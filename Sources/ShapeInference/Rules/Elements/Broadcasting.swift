@@ -35,28 +35,8 @@ enum Broadcasting {
 
   /// Repeats elements so that they fill a larger shape; nil where sizes are unknown or too large.
   static func spread(_ elements: [Scalar], _ shape: [Extent], to target: [Extent]) -> [Scalar]? {
-    guard target.count >= shape.count, let total = count(target), count(shape) == elements.count else {
-      return nil
-    }
-    let own =
-      [Int](repeating: 1, count: target.count - shape.count) + shape.compactMap { $0.value.map(Int.init) }
-    let goal = target.compactMap { $0.value.map(Int.init) }
-    var steps = [Int](repeating: 0, count: goal.count)
-    var step = 1
-    for axis in goal.indices.reversed() {
-      guard own[axis] == goal[axis] || own[axis] == 1 else { return nil }
-      steps[axis] = own[axis] == 1 ? 0 : step
-      step *= own[axis]
-    }
-    return (0..<total).map { index in
-      var rest = index
-      var position = 0
-      for axis in goal.indices.reversed() {
-        position += rest % goal[axis] * steps[axis]
-        rest /= goal[axis]
-      }
-      return elements[position]
-    }
+    guard let own = SmallTensor.plain(shape), let goal = SmallTensor.plain(target) else { return nil }
+    return SmallTensor(own, elements)?.spread(to: goal)?.elements
   }
 
   /// The number of elements of a shape that is known and small.

@@ -27,28 +27,16 @@ enum Casting {
     switch (element, type) {
     case (_, .string), (_, .undefined): return .unknown
     case (.whole(let extent), .bool): return extent.value.map { .whole(.known($0 == 0 ? 0 : 1)) } ?? .unknown
-    case (.whole(let extent), _): return .whole(fits(extent, type) ? extent : .unknown)
-    case (.real, _) where type.isFloatingPoint: return element
     case (.real(let number), .bool): return .whole(.known(number == 0 ? 0 : 1))
-    case (.real(let number), _):
-      guard number.magnitude < 0x1p53 else { return .unknown }
-      let whole = Extent.known(Int64(number))
-      return .whole(fits(whole, type) ? whole : .unknown)
-    }
-  }
-
-  private static func fits(_ extent: Extent, _ type: DataType) -> Bool {
-    guard let value = extent.value else { return true }
-    switch type {
-    case .int8: return Int8(exactly: value) != nil
-    case .uint8: return UInt8(exactly: value) != nil
-    case .int16: return Int16(exactly: value) != nil
-    case .uint16: return UInt16(exactly: value) != nil
-    case .int32: return Int32(exactly: value) != nil
-    case .uint32: return UInt32(exactly: value) != nil
-    case .uint64: return value >= 0
-    case .int64, .float32, .float64: return true
-    default: return value.magnitude <= 128
+    case (.real(let number), _) where !type.isFloatingPoint:
+      return number.magnitude < 0x1p53 ? Scalar.whole(.known(Int64(number))).held(by: type) : .unknown
+    case (_, .float16), (_, .bfloat16):
+      // Halves and their like are exact in any of them.
+      if let number = element.number, (number * 256).rounded() == number * 256, number.magnitude < 1 {
+        return element
+      }
+      return element.held(by: type)
+    default: return element.held(by: type)
     }
   }
 }

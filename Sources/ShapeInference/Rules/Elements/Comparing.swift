@@ -50,8 +50,12 @@ enum Comparing {
     }
     let content = Broadcasting.map(a, context.shape(0), b, context.shape(1), context.results.first?.shape) {
       x, y in
-      if case .real(let p) = x, case .real(let q) = y, context.node.op.type == "Equal" {
-        return .whole(.known(p == q ? 1 : 0))
+      // Where one is no whole number, the sign of the difference is compared with 0.
+      if x.extent.value == nil || y.extent.value == nil, let p = x.number, let q = y.number, !p.isNaN,
+        !q.isNaN
+      {
+        return combine(.known(p < q ? -1 : p > q ? 1 : 0), .known(0)).map { .whole(.known($0 ? 1 : 0)) }
+          ?? .unknown
       }
       return combine(x.extent, y.extent).map { .whole(.known($0 ? 1 : 0)) } ?? .unknown
     }

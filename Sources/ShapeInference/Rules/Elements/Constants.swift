@@ -44,7 +44,7 @@ enum Constants {
       return context.set(0, element, [Extent](repeating: .unknown, count: rank))
     }
     try context.setChecked(0, element, shape)
-    guard shape.count <= 1, let count = Broadcasting.count(shape) else { return }
+    guard let count = Broadcasting.count(shape) else { return }
     let filler = value.map { context.engine.content(of: $0)?.first ?? .unknown } ?? Scalar(0)
     context.setContent(0, [Scalar](repeating: filler, count: count))
   }

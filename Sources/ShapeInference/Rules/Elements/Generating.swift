@@ -39,9 +39,18 @@ enum Generating {
       start.extent.value == nil || limit.extent.value == nil || step.extent.value == nil
     {
       guard d != 0 else { throw .shape("the step is 0") }
-      let count = max(0, ((b - a) / d).rounded(.up))
-      if count < 0x1p53 { context.set(0, element, [.known(Int64(count))]) }
-      return
+      let span = Scalar(b - a).held(by: element).number ?? .nan
+      let count = max(0, (span / d).rounded(.up))
+      guard count < 0x1p53 else { return }
+      context.set(0, element, [.known(Int64(count))])
+      guard count <= Double(InferenceLimits.elements) else { return }
+      // Each number is the one before it and a step, rounded each time.
+      var (number, content) = (Scalar(a), [Scalar]())
+      for _ in 0..<Int(count) {
+        content.append(number)
+        number = number.number.map { Scalar($0 + d).held(by: element) } ?? .unknown
+      }
+      return context.setContent(0, content)
     }
     guard let step = step.extent.value else { return }
     guard step != 0 else { throw .shape("the step is 0") }

@@ -24,17 +24,47 @@ enum Selecting {
   }
 
   private static func nonZero(_ context: InferenceContext) throws(RuleError) {
-    context.set(0, .int64, [context.shape(0).map { .known(Int64($0.count)) } ?? .unknown, .unknown])
+    let rank = context.shape(0)?.count
+    context.set(0, .int64, [rank.map { .known(Int64($0)) } ?? .unknown, .unknown])
+    // A mask that stands in the file, or follows from shapes.
+    guard let small = context.small(0), !small.dims.isEmpty, let places = truePlaces(small.elements) else {
+      return
+    }
+    context.set(0, .int64, [.known(Int64(small.dims.count)), .known(Int64(places.count))])
+    let strides = SmallTensor.strides(of: small.dims)
+    context.setContent(
+      0,
+      small.dims.indices.flatMap { axis in
+        places.map { .whole(.known(Int64($0 / strides[axis] % small.dims[axis]))) }
+      })
+  }
+
+  /// The positions of elements other than 0, where all are known.
+  private static func truePlaces(_ elements: [Scalar]) -> [Int]? {
+    var places: [Int] = []
+    for (place, element) in elements.enumerated() {
+      guard let number = element.number else { return nil }
+      if number != 0 { places.append(place) }
+    }
+    return places
   }
 
   private static func compress(_ context: InferenceContext) throws(RuleError) {
     let element = context.element(0)
     context.set(0, element, nil)
-    guard let given = context.int("axis") else { return context.set(0, element, [.unknown]) }
+    let kept = context.mayHaveContent(1) ? context.content(1).flatMap(truePlaces) : nil
+    guard let given = context.int("axis") else {
+      return context.set(0, element, [kept.map { .known(Int64($0.count)) } ?? .unknown])
+    }
     guard let shape = try context.shape(0, minRank: 1) else { return }
     var result = shape
-    result[try context.axis(given, rank: shape.count)] = .unknown
+    let axis = try context.axis(given, rank: shape.count)
+    result[axis] = kept.map { .known(Int64($0.count)) } ?? .unknown
     context.set(0, element, result)
+    guard let kept, let small = context.small(0) else { return }
+    var places = small.allPlaces
+    places[axis] = kept
+    if let content = small.picking(places)?.elements { context.setContent(0, content) }
   }
 
   private static func unique(_ context: InferenceContext) throws(RuleError) {
@@ -58,5 +88,16 @@ enum Selecting {
     var result = shape
     result.insert(context.scalar(1) ?? .unknown, at: axis)
     try context.setChecked(0, element, result)
+    guard shape.count <= 1, axis == shape.count, let depth = context.scalar(1)?.value,
+      let index = context.small(0), let values = context.content(2), values.count == 2,
+      context.plainResult(0) != nil
+    else { return }
+    context.setContent(
+      0,
+      index.elements.flatMap { index -> [Scalar] in
+        guard let value = index.extent.value else { return (0..<depth).map { _ in .unknown } }
+        let place = value < 0 ? value &+ depth : value
+        return (0..<depth).map { values[$0 == place ? 1 : 0] }
+      })
   }
 }

@@ -87,7 +87,7 @@ enum Attending {
     context.set(0, element, [query[0], query[1], query[2], value?[3] ?? .unknown])
     for name in ["score_mod", "prob_mod"] {
       guard let body = context.graph(name), let key = try context.shape(1, rank: 4) else { continue }
-      _ = context.run(body, [.tensor(element, [query[0], query[1], query[2], key[2]])])
+      _ = context.run(body, [Fact(.tensor(element, [query[0], query[1], query[2], key[2]]))])
     }
   }
 }

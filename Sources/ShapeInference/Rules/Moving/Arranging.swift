@@ -10,14 +10,14 @@ enum Arranging {
     let element = context.element(0)
     context.set(0, element, nil)
     guard let shape = context.shape(0) else { return }
-    guard let order = context.ints("perm") else { return context.set(0, element, shape.reversed()) }
+    let order = context.ints("perm") ?? (0..<Int64(shape.count)).reversed()
     guard order.count == shape.count else {
       throw .attribute("perm has \(order.count) entries for rank \(shape.count)")
     }
     let positions = try context.axes(order, rank: shape.count)
     guard Set(positions).count == positions.count else { throw .attribute("perm lists an axis twice") }
     context.set(0, element, positions.map { shape[$0] })
-    if shape.count <= 1, let content = context.content(0) { context.setContent(0, content) }
+    if let small = context.small(0) { context.setContent(0, small.transposed(positions).elements) }
   }
 
   private static func depthToSpace(_ context: InferenceContext) throws(RuleError) {

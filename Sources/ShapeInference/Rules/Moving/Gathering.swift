@@ -4,8 +4,7 @@ import ModelGraph
 enum Gathering {
   static let rules: [Rule] = [
     Rule("Gather", gather), Rule("GatherND", gatherND),
-    Rule("GatherElements") { context throws(RuleError) in context.set(0, context.element(0), context.shape(1))
-    },
+    Rule("GatherElements", gatherElements),
   ]
 
   private static func gather(_ context: InferenceContext) throws(RuleError) {
@@ -15,16 +14,17 @@ enum Gathering {
     let axis = try context.axis(context.int("axis", or: 0), rank: shape.count)
     guard let indices = context.shape(1) else { return }
     context.set(0, element, shape[..<axis] + indices + shape[(axis + 1)...])
-    guard axis == 0, shape.count == 1, context.mayHaveContent(0), let content = context.content(0),
-      let wanted = context.content(1)
-    else { return }
-    context.setContent(
-      0,
-      wanted.map { index in
-        guard let index = index.extent.value else { return .unknown }
-        let position = index < 0 ? index.addingReportingOverflow(Int64(content.count)).partialValue : index
-        return content.indices.contains(Int(position)) ? content[Int(position)] : .unknown
-      })
+    guard let small = context.small(0), let wanted = context.content(1) else { return }
+    var places = small.allPlaces
+    places[axis] = wanted.map { place($0, in: small.dims[axis]) }
+    if let content = small.picking(places)?.elements { context.setContent(0, content) }
+  }
+
+  /// An index as a place, negative ones counted from the end; nil where it is unknown.
+  static func place(_ index: Scalar, in size: Int) -> Int? {
+    guard let index = index.extent.value else { return nil }
+    let (place, overflow) = index.addingReportingOverflow(index < 0 ? Int64(size) : 0)
+    return overflow || place < 0 || place >= Int64(size) ? nil : Int(place)
   }
 
   /// The last dim of the indices says how many leading dims (after the batch) an index picks.
@@ -39,5 +39,20 @@ enum Gathering {
       throw .shape("\(picked) indices after \(batch) batch dims are too many for \(Reconciling.text(shape))")
     }
     context.set(0, element, indices.dropLast() + shape[Int(batch + picked)...])
+    guard batch == 0, let small = context.small(0), let index = context.small(1),
+      let rows = Addressing.rows(of: index, in: small.dims), context.plainResult(0) != nil
+    else { return }
+    context.setContent(0, rows.places.flatMap { Addressing.elements(small, $0, rows.length) })
+  }
+
+  /// The indices say where along one axis; the other coordinates are those of the index itself.
+  private static func gatherElements(_ context: InferenceContext) throws(RuleError) {
+    context.set(0, context.element(0), context.shape(1))
+    guard let shape = context.shape(0) else { return }
+    let axis = try context.axis(context.int("axis", or: 0), rank: shape.count)
+    guard let small = context.small(0), let index = context.small(1),
+      let places = Addressing.along(axis, index, in: small.dims)
+    else { return }
+    context.setContent(0, places.map { place in place.map { small.elements[$0] } ?? .unknown })
   }
 }

@@ -32,7 +32,7 @@ enum Joining {
     // Many inputs: known lengths first, so that a long list of symbols stays cheap.
     for shape in shapes { result[axis] = shape.map { result[axis] + $0[axis] } ?? .unknown }
     context.set(0, element, result)
-    joinContents(context, rank: first.count)
+    if first.count == 1 { joinVectors(context) } else { joinTensors(context, axis: axis) }
   }
 
   /// The common value of two dims that have to be equal.
@@ -46,8 +46,16 @@ enum Joining {
     }
   }
 
-  private static func joinContents(_ context: InferenceContext, rank: Int) {
-    guard rank == 1 else { return }
+  /// Tensors of which one or more are followed; those of the others' elements are gaps.
+  private static func joinTensors(_ context: InferenceContext, axis: Int) {
+    let slots = (0..<context.inputCount).filter { context.has($0) }
+    guard context.plainResult(0) != nil, slots.contains(where: { context.mayHaveContent($0) }) else { return }
+    let parts = slots.compactMap { context.smallOrGaps($0) }
+    guard parts.count == slots.count, let joined = SmallTensor.joined(parts, axis: axis) else { return }
+    context.setContent(0, joined.elements)
+  }
+
+  private static func joinVectors(_ context: InferenceContext) {
     var joined: [Scalar] = []
     var isAnyKnown = false
     for slot in 0..<context.inputCount where context.has(slot) {
@@ -86,17 +94,22 @@ enum Joining {
     if let x = total.value, let y = shape[axis].value, x != y {
       throw .shape("the parts add up to \(x), but dim \(axis) of \(Reconciling.text(shape)) is \(y)")
     }
-    var start: Int64 = 0
-    let content = shape.count == 1 && context.mayHaveContent(0) ? context.content(0) : nil
+    var start = 0
+    var small = context.small(0)
     for slot in 0..<count {
       var part = shape
       part[axis] = lengths[slot]
       try context.setChecked(slot, element, part)
-      guard let content, let length = lengths[slot].value, length <= Int64(content.count) - start else {
+      guard let whole = small, let length = lengths[slot].value, length <= Int64(whole.dims[axis] - start)
+      else {
+        // Where the next part starts is not known either.
+        small = nil
         continue
       }
-      context.setContent(slot, Array(content[Int(start)..<Int(start + length)]))
-      start += length
+      var places = whole.allPlaces
+      places[axis] = Array(start..<start + Int(length))
+      if let content = whole.picking(places)?.elements { context.setContent(slot, content) }
+      start += Int(length)
     }
   }
 

@@ -28,6 +28,35 @@ enum Padding {
       result[axis] = result[axis] + pads[index] + pads[index + axes.count]
     }
     try context.setChecked(0, element, result)
+    guard let small = context.small(0), context.plainResult(0) != nil else { return }
+    let mode = context.string("mode") ?? "constant"
+    var places = small.allPlaces
+    for (index, axis) in axes.enumerated() {
+      guard let low = pads[index].value, let high = pads[index + axes.count].value else { return }
+      guard let list = self.places(small.dims[axis], low, high, mode) else { return }
+      places[axis] = list
+    }
+    let filler = context.has(2) ? context.content(2)?.first ?? .unknown : Scalar(context.float("value") ?? 0)
+    if let content = small.picking(places, filler: filler)?.elements { context.setContent(0, content) }
+  }
+
+  /// Where each element of a padded dim comes from; nil in the list for those that are filled in.
+  private static func places(_ size: Int, _ low: Int64, _ high: Int64, _ mode: String) -> [Int?]? {
+    let limit = Int64(InferenceLimits.elements)
+    guard size > 0, (-limit...limit).contains(low), (-limit...limit).contains(high) else { return nil }
+    let range = -Int(low)..<max(-Int(low), size + Int(high))
+    switch mode {
+    case "constant": return range.map { (0..<size).contains($0) ? $0 : nil }
+    case "edge": return range.map { max(0, min(size - 1, $0)) }
+    case "wrap": return range.map { ($0 % size + size) % size }
+    case "reflect":
+      let period = max(1, 2 * (size - 1))
+      return range.map { index in
+        let rest = (index % period + period) % period
+        return min(rest, period - rest)
+      }
+    default: return nil
+    }
   }
 
   private static func cropPad(_ context: InferenceContext) throws(RuleError) {

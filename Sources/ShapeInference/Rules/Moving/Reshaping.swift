@@ -183,12 +183,8 @@ enum Reshaping {
       throw .shape("there are \(counts.count) repeats for rank \(shape.count)")
     }
     try context.setChecked(0, element, zip(shape, counts).map { $0 * $1 })
-    if shape.count == 1, context.mayHaveContent(0), let content = context.content(0),
-      let count = counts[0].value,
-      count >= 0,
-      count <= Int64(InferenceLimits.elements), content.count * Int(count) <= InferenceLimits.elements
-    {
-      context.setContent(0, Array((0..<count).map { _ in content }.joined()))
-    }
+    guard let target = context.plainResult(0), let small = context.small(0) else { return }
+    let places = zip(small.dims, target).map { size, total in (0..<total).map { Optional($0 % size) } }
+    if let content = small.picking(places)?.elements { context.setContent(0, content) }
   }
 }

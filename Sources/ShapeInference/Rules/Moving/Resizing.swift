@@ -34,7 +34,8 @@ enum Resizing {
     case .real(let factor):
       guard factor > 0, factor.isFinite else { return .unknown }
       if let size = size.value {
-        let product = (Double(size) * factor).rounded(.down)
+        // In single precision, as in ONNX and its runtime: 10 × 0.7 is 7.
+        let product = (Float(size) * Float(factor)).rounded(.down)
         return product.magnitude < 0x1p53 ? .known(Int64(product)) : .unknown
       }
       // Halves, quarters and their like stay symbolic.
@@ -78,17 +79,17 @@ enum Resizing {
 
   /// Sizes with the aspect ratio kept: one scale for all, the smallest or the largest.
   private static func kept(_ sizes: [Extent], _ shape: [Extent], _ policy: String) -> [Extent] {
-    var ratios: [Double] = []
+    var ratios: [Float] = []
     for (target, size) in zip(sizes, shape) {
       guard let target = target.value, let size = size.value, size > 0 else {
         return sizes.map { _ in .unknown }
       }
-      ratios.append(Double(target) / Double(size))
+      ratios.append(Float(target) / Float(size))
     }
     guard let scale = policy == "not_larger" ? ratios.min() : ratios.max() else { return sizes }
     return shape.map { size in
       guard let size = size.value else { return .unknown }
-      let product = (scale * Double(size)).rounded()
+      let product = (scale * Float(size)).rounded()
       return product.magnitude < 0x1p53 ? .known(Int64(product)) : .unknown
     }
   }

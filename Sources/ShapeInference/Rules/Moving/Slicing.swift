@@ -30,10 +30,17 @@ enum Slicing {
       result[axis] = length(of: shape[axis], start, end, step)
     }
     context.set(0, element, result)
-    guard shape.count == 1, positions == [0], context.mayHaveContent(0), let content = context.content(0),
-      let starts, let ends
+    guard let small = context.small(0), let starts, let ends, starts.count == count, ends.count == count,
+      steps.count == count
     else { return }
-    cut(context, content, starts.first?.value, ends.first?.value, steps.first?.value)
+    var places = small.allPlaces
+    for (index, axis) in positions.enumerated() {
+      guard let start = starts[index].value, let end = ends[index].value, let step = steps[index].value else {
+        return
+      }
+      places[axis] = self.places(Int64(small.dims[axis]), start, end, step)
+    }
+    if let content = small.picking(places)?.elements { context.setContent(0, content) }
   }
 
   /// The length of one sliced dim.
@@ -84,7 +91,7 @@ enum Slicing {
       let (shifted, overflow) = bound < 0 ? bound.addingReportingOverflow(max(0, size)) : (bound, false)
       return max(low, min(high, overflow ? low : shifted))
     }
-    let size = max(0, size)
+    guard size > 0 else { return (0, 0) }
     return step > 0
       ? (place(start, 0, size), place(end, 0, size)) : (place(start, 0, size - 1), place(end, -1, size - 1))
   }
@@ -96,12 +103,9 @@ enum Slicing {
     return Int64(whole) + (rest == 0 ? 0 : 1)
   }
 
-  private static func cut(
-    _ context: InferenceContext, _ content: [Scalar], _ start: Int64?, _ end: Int64?, _ step: Int64?
-  ) {
-    guard let start, let end, let step, step != 0 else { return }
-    let bounds = clamped(Int64(content.count), start, end, step)
-    let length = count(bounds.start, bounds.end, step)
-    context.setContent(0, (0..<length).map { content[Int(bounds.start + $0 * step)] })
+  /// The places that a slice takes of a small dim.
+  private static func places(_ size: Int64, _ start: Int64, _ end: Int64, _ step: Int64) -> [Int?] {
+    let bounds = clamped(size, start, end, step)
+    return (0..<count(bounds.start, bounds.end, step)).map { Int(bounds.start + $0 * step) }
   }
 }
