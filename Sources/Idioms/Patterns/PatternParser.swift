@@ -199,8 +199,8 @@ public struct PatternParser {
         operands.append(try readEither())
       }
       skipBlanks(overLines: false)
-      if peek() == UInt8(ascii: ",") { try expect(",") }
-      skipBlanks(overLines: false)
+      guard peek() == UInt8(ascii: ",") else { break }
+      try expect(",")
     }
     try expect(")")
     guard let first = name.utf8.first, first < UInt8(ascii: "a") else {
