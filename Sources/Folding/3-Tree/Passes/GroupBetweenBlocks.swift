@@ -19,7 +19,7 @@ enum GroupBetweenBlocks: GroupingPass {
   static let fewestChildren = FoldTuning.BetweenBlocks.fewestOperators + 2
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     let operators = children.lazy.filter(\.isNode).count
     let named = children.count - operators
     guard named >= 2, operators >= FoldTuning.BetweenBlocks.fewestOperators,

@@ -14,7 +14,7 @@ enum GroupBranches: GroupingPass {
   static let fewestChildren = 2 * FoldTuning.Branches.fewest + 1
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     guard children.lazy.filter(\.isNode).count >= fewestChildren else { return [] }
     let runs = flow.edges(among: children).loneRuns(children.count, where: { children[$0].isNode })
     let groups = runs.orderedGroups { chain, reader -> [Int]? in

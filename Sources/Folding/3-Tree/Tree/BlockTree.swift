@@ -82,7 +82,7 @@ extension BlockTree {
     let id = blocks.count
     var block = Block(
       kind: kind, name: name, className: nil, parent: parent, depth: blocks[parent].depth + 1)
-    block.children = children
+    block.children = ChildList(children)
     blocks.append(block)
     for case .block(let inner) in children { blocks[inner].parent = id }
     return id
@@ -109,7 +109,7 @@ extension BlockTree {
         kept.append(child)
       }
     }
-    blocks[block].children = kept
+    blocks[block].children = ChildList(kept)
   }
 }
 
