@@ -1401,10 +1401,10 @@ static const ProtobufCFieldDescriptor onnx__node_proto__field_descriptors[10] =
     "attribute",
     5,
     PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_BYTES,
     offsetof(Onnx__NodeProto, n_attribute),
     offsetof(Onnx__NodeProto, attribute),
-    &onnx__attribute_proto__descriptor,
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -2012,10 +2012,10 @@ static const ProtobufCFieldDescriptor onnx__model_proto__field_descriptors[12] =
     "functions",
     25,
     PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_BYTES,
     offsetof(Onnx__ModelProto, n_functions),
     offsetof(Onnx__ModelProto, functions),
-    &onnx__function_proto__descriptor,
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -2314,10 +2314,10 @@ static const ProtobufCFieldDescriptor onnx__graph_proto__field_descriptors[10] =
     "value_info",
     13,
     PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_BYTES,
     offsetof(Onnx__GraphProto, n_value_info),
     offsetof(Onnx__GraphProto, value_info),
-    &onnx__value_info_proto__descriptor,
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -3491,10 +3491,10 @@ static const ProtobufCFieldDescriptor onnx__function_proto__field_descriptors[12
     "attribute_proto",
     11,
     PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_BYTES,
     offsetof(Onnx__FunctionProto, n_attribute_proto),
     offsetof(Onnx__FunctionProto, attribute_proto),
-    &onnx__attribute_proto__descriptor,
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -3503,10 +3503,10 @@ static const ProtobufCFieldDescriptor onnx__function_proto__field_descriptors[12
     "value_info",
     12,
     PROTOBUF_C_LABEL_REPEATED,
-    PROTOBUF_C_TYPE_MESSAGE,
+    PROTOBUF_C_TYPE_BYTES,
     offsetof(Onnx__FunctionProto, n_value_info),
     offsetof(Onnx__FunctionProto, value_info),
-    &onnx__value_info_proto__descriptor,
+    NULL,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */

@@ -40,25 +40,31 @@ let treePasses: [any TreePass.Type] = [
 ///
 /// Cost: linear in operators times the depth of blocks.
 public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(FoldoutError) -> Outline {
-  let flattened = flattened(model, options)
-  var runner = PassRunner(flattened.flat, model, options)
-  for pass in treePasses { _ = runner.run(pass) }
-  let root = try root(of: runner.tree, options)
-  var builder = OutlineBuilder(runner.tree, &runner.context)
-  builder.build(root)
-  var outline = builder.outline
-  outline.diagnostics = flattened.diagnostics
-  outline.weightCount = builder.weightCount(root)
+  // All that the outline was made from is gone when its blocks are opened.
+  var outline = try closedOutline(of: model, options)
   OpeningPolicy.decide(&outline, options)
   return outline
 }
 
-/// A model written out, after all flat passes that the options want.
-func flattened(_ model: Model, _ options: FoldOptions) -> Inliner {
+/// A model's outline with all blocks closed.
+private func closedOutline(of model: Model, _ options: FoldOptions) throws(FoldoutError) -> Outline {
+  let (flat, diagnostics) = flattened(model, options)
+  var runner = PassRunner(consume flat, model, options)
+  for pass in treePasses { _ = runner.run(pass) }
+  let root = try root(of: runner.tree, options)
+  var builder = OutlineBuilder(runner.tree, &runner.context)
+  builder.build(root)
+  builder.outline.diagnostics = diagnostics
+  builder.outline.weightCount = builder.weightCount(root)
+  return builder.outline
+}
+
+/// A model written out, after all flat passes that the options want, and what there is to say about it.
+func flattened(_ model: Model, _ options: FoldOptions) -> (flat: FlatGraph, diagnostics: [Diagnostic]) {
   var inliner = Inliner(model)
   inliner.run()
   for pass in flatPasses where pass.isWanted(options) { _ = pass.run(&inliner.flat, model, options) }
-  return inliner
+  return (inliner.flat, inliner.diagnostics)
 }
 
 /// The block that is the whole picture.

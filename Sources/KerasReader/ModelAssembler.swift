@@ -71,7 +71,7 @@ enum ModelAssembler {
     build(layer, builder)
     model.graphs = [builder.graph]
     if let subModel = layer.subModel {
-      let tally = LayerTally(subModel, builder.shared)
+      let tally = LayerTally(subModel)
       model.layers = tally.layers
       model.trainableParameters = tally.total.trainable
     }
@@ -131,7 +131,7 @@ enum ModelAssembler {
       builder.setOutputs(outputs, names: outputs.map { _ in layer.name })
       return
     }
-    let outputs = builder.expand(subModel, of: layer, [], in: 0, depth: 1)
+    let outputs = builder.expand(subModel, of: layer, [], in: 0, depth: LayerGraphBuilder.wholeDepth)
     builder.setOutputs(outputs, names: names(subModel, outputs.count))
   }
 

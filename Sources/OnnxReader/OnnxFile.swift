@@ -48,20 +48,19 @@ public enum OnnxFile {
   }
 
   private static func build(
-    _ scan: WireScan, _ bytes: UnsafeRawBufferPointer
+    _ scan: WireScan, _ file: UnsafeRawBufferPointer
   ) throws(FoldoutError) -> ReadResult {
-    guard let arena = foldout_arena_create() else {
-      throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
-    }
-    defer { foldout_arena_destroy(arena) }
-    var allocator = foldout_arena_allocator(arena)
-    guard let proto = onnx__model_proto__unpack(&allocator, scan.output.count, scan.output.bytes) else {
-      throw FoldoutError(.malformed, "bad-field", "protobuf-c cannot decode the model's structure")
-    }
-    guard let graph = proto.pointee.graph else { throw noGraph(bytes) }
+    let decoder = try MessageDecoder()
+    let bytes = ProtobufCBinaryData(len: scan.output.count, data: scan.output.bytes)
+    guard let proto = decoder.decode(bytes, by: onnx__model_proto__unpack) else { throw undecodable }
+    guard let graph = proto.pointee.graph else { throw noGraph(file) }
     scan.dropOutput()
-    let builder = ModelBuilder(payloads: scan.payloads, bytes: bytes)
+    let builder = ModelBuilder(payloads: scan.payloads, decoder: decoder, bytes: file)
     builder.build(proto.pointee, graph: graph.pointee)
+    guard !decoder.hasFailed else { throw undecodable }
     return ReadResult(model: builder.model, diagnostics: builder.complaints.all)
+  }
+  private static var undecodable: FoldoutError {
+    FoldoutError(.malformed, "bad-field", "protobuf-c cannot decode the model's structure")
   }
 }

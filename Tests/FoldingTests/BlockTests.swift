@@ -11,6 +11,12 @@ import Testing
     sketch(try folded(makeModel(text), options))
   }
 
+  @Test func childrenComeBackFromTheirList() {
+    var list: ChildList = [.node(0), .block(0), .node(7), .block(12)]
+    list.append(.block(3))
+    #expect(Array(list) == [.node(0), .block(0), .node(7), .block(12), .block(3)])
+  }
+
   @Test func singleOperatorScopesAreDissolved() throws {
     let text = """
       in x

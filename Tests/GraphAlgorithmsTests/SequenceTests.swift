@@ -15,6 +15,14 @@ import Testing
     }
   }
 
+  @Test func fittedArraysAreTheSameAndNoLarger() {
+    var list: [Int] = []
+    list.reserveCapacity(1000)
+    list += 0..<10
+    #expect(list.fitted == list)
+    #expect(list.fitted.capacity < 20)
+  }
+
   @Test func spansCrossTheirPlacesOnly() {
     let spans: [(from: Int, to: Int)] = [(0, 4), (1, 2), (1, 5), (3, 3), (2, 3)]
     let expected = (0..<5).map { place in spans.filter { $0.from <= place && place < $0.to }.count }

@@ -27,7 +27,8 @@ import Testing
     "add": .binary(.add), "sub": .binary(.subtract), "mul": .binary(.multiply), "div": .binary(.divide),
     "pow": .binary(.power), "max": .binary(.max), "min": .binary(.min), "greater": .binary(.greater),
     "where": .ternary(.choose), "clip": .ternary(.clip), "erf": .unary(.erf), "erfc": .unary(.erfc),
-    "tanh": .unary(.tanh), "exp": .unary(.exp), "log": .unary(.log), "neg": .unary(.neg), "sqrt": .unary(.sqrt),
+    "tanh": .unary(.tanh), "exp": .unary(.exp), "log": .unary(.log), "neg": .unary(.neg),
+    "sqrt": .unary(.sqrt),
     "sigmoid": .unary(.sigmoid), "relu": .unary(.relu), "softplus": .unary(.softplus),
     "reciprocal": .unary(.reciprocal), "mean": .reduce(.mean), "sum": .reduce(.sum), "top": .reduce(.max),
   ]
@@ -39,8 +40,10 @@ import Testing
     ("sigmoid x;mul x s0", "Silu"),
     ("neg x;exp s0;add s1 1;div x s2", "Silu"),
     ("mul x 1.702;sigmoid s0;mul s1 x", "QuickGelu"),
-    ("max x 0", "Relu"), ("max x 0;min s0 6", "Relu6"), ("clip x 0 6", "Relu6"), ("relu x;mul s0 s0", "SquaredRelu"),
-    ("add x 3;clip s0 0 6;mul x s1;div s2 6", "HardSwish"), ("add x 3;clip s0 0 6;mul s1 0.1666667", "HardSigmoid"),
+    ("max x 0", "Relu"), ("max x 0;min s0 6", "Relu6"), ("clip x 0 6", "Relu6"),
+    ("relu x;mul s0 s0", "SquaredRelu"),
+    ("add x 3;clip s0 0 6;mul x s1;div s2 6", "HardSwish"),
+    ("add x 3;clip s0 0 6;mul s1 0.1666667", "HardSigmoid"),
     ("softplus x;tanh s0;mul x s1", "Mish"), ("exp x;add s0 1;log s1", "Softplus"),
     ("mul x 0.01;greater x 0;where s1 x s0", "LeakyRelu 0.01"), ("mul x 0.2;max x s0", "LeakyRelu 0.2"),
     ("exp x;sub s0 1;greater x 0;where s2 x s1", "Elu"),
@@ -63,7 +66,8 @@ import Testing
     ("mean x;mul x x;mean s1;mul s0 s0;sub s2 s3;add s4 0.001;sqrt s5;sub x s0;div s7 s6", "LayerNorm"),
     ("pow x 2;mean s0;add s1 0.000001;sqrt s2;reciprocal s3;mul x s4;mul s5 v0", "RMSNorm"),
     ("pow x 2;mean s0;add s1 0.000001;sqrt s2;div x s3;add v0 1;mul s4 s5", "RMSNorm"),
-    ("pow x 2;sum s0;sqrt s1;div x s2", "L2Norm"), ("pow x 2;sum s0;pow s1 0.5;max s2 0.0000001;div x s3", "L2Norm"),
+    ("pow x 2;sum s0;sqrt s1;div x s2", "L2Norm"),
+    ("pow x 2;sum s0;pow s1 0.5;max s2 0.0000001;div x s3", "L2Norm"),
     ("top x;sub x s0;exp s1;sum s2;div s2 s3", "Softmax"),
   ])
   func norms(_ program: String, _ name: String) { #expect(match(program)?.name == name) }

@@ -17,7 +17,9 @@ import Testing
   }
 
   @Test func namesAreOneWord() {
-    for name in Idioms.builtIn.facts.keys { #expect(name.allSatisfy { $0.isLetter || $0.isNumber }, "\(name)") }
+    for name in Idioms.builtIn.facts.keys {
+      #expect(name.allSatisfy { $0.isLetter || $0.isNumber }, "\(name)")
+    }
     #expect(Set(IdiomTable.rows.map(\.name)).isDisjoint(with: FormulaRows.all.map(\.name)))
   }
 

@@ -34,9 +34,11 @@ import Testing
   @Test(arguments: [
     ("A(x) linear = ", 1, 15, "is missing here"), ("A(x) = Add(x, x)", 1, 6, "a row has a kind"),
     ("A(x) linear = x", 1, 1, "must end in an operator"), ("A(x) linear = Add(x, x", 1, 23, ") is missing"),
-    ("\n A(x) linear = Relu(x))", 2, 23, "the line goes on"), ("A(x) linear = half(x)", 1, 15, "no helper half"),
+    ("\n A(x) linear = Relu(x))", 2, 23, "the line goes on"),
+    ("A(x) linear = half(x)", 1, 15, "no helper half"),
     ("h(x) = Neg(x)\nA(x) linear = h(x, x)", 2, 15, "h takes 1 operands"),
-    ("A(x) linear = Conv[group](x)", 1, 20, "group has no value"), ("A(x) linear = Conv[k=a](x)", 1, 22, "whole number"),
+    ("A(x) linear = Conv[group](x)", 1, 20, "group has no value"),
+    ("A(x) linear = Conv[k=a](x)", 1, 22, "whole number"),
     ("A(x) linear = Add(x, Ww)", 1, 22, "neither a value nor an operator"), ("+", 1, 1, "begins with a name"),
   ])
   func faultsHaveAPlace(_ text: String, _ line: Int, _ column: Int, _ message: String) {
@@ -57,7 +59,8 @@ import Testing
   }
 
   @Test func deepPatternsAreRefused() {
-    let text = "A(x) linear = " + String(repeating: "Neg(", count: 5_000) + "x" + String(repeating: ")", count: 5_000)
+    let text =
+      "A(x) linear = " + String(repeating: "Neg(", count: 5_000) + "x" + String(repeating: ")", count: 5_000)
     #expect(throws: PatternParser.Fault.self) { try PatternParser.rows(of: text) }
   }
 }

@@ -28,6 +28,14 @@ import Testing
     }
   }
 
+  @Test func keysAreFoundWithAndWithoutEscapes() throws {
+    try with(#"{"ab": 1, "a\u0062c": 2, "a\"": 3, "": 4, "a": -Infinity}"#) { root in
+      #expect(["ab", "abc", "a\"", "", "abcd"].map { root[$0]?.int } == [1, 2, 3, 4, nil])
+      #expect(root["a"]?.double == -.infinity)
+      #expect(root.count == 5)
+    }
+  }
+
   @Test func numbersKeepTheirBounds() throws {
     try with("[9223372036854775807, -9223372036854775807, 9223372036854775808, 1e3, -, 1.2.3, NaN]") { root in
       let list = Array(root.elements)

@@ -233,8 +233,11 @@ struct  Onnx__NodeProto
   char *op_type;
   char *domain;
   char *overload;
+  /*
+   * AttributeProto
+   */
   size_t n_attribute;
-  Onnx__AttributeProto **attribute;
+  ProtobufCBinaryData *attribute;
   char *doc_string;
   size_t n_metadata_props;
   Onnx__StringStringEntryProto **metadata_props;
@@ -385,8 +388,11 @@ struct  Onnx__ModelProto
   Onnx__StringStringEntryProto **metadata_props;
   size_t n_training_info;
   Onnx__TrainingInfoProto **training_info;
+  /*
+   * FunctionProto
+   */
   size_t n_functions;
-  Onnx__FunctionProto **functions;
+  ProtobufCBinaryData *functions;
   size_t n_configuration;
   Onnx__DeviceConfigurationProto **configuration;
 };
@@ -459,8 +465,11 @@ struct  Onnx__GraphProto
   Onnx__ValueInfoProto **input;
   size_t n_output;
   Onnx__ValueInfoProto **output;
+  /*
+   * ValueInfoProto
+   */
   size_t n_value_info;
-  Onnx__ValueInfoProto **value_info;
+  ProtobufCBinaryData *value_info;
   size_t n_quantization_annotation;
   Onnx__TensorAnnotation **quantization_annotation;
   size_t n_metadata_props;
@@ -715,8 +724,11 @@ struct  Onnx__FunctionProto
   char **output;
   size_t n_attribute;
   char **attribute;
+  /*
+   * AttributeProto
+   */
   size_t n_attribute_proto;
-  Onnx__AttributeProto **attribute_proto;
+  ProtobufCBinaryData *attribute_proto;
   size_t n_node;
   Onnx__NodeProto **node;
   char *doc_string;
@@ -724,8 +736,11 @@ struct  Onnx__FunctionProto
   Onnx__OperatorSetIdProto **opset_import;
   char *domain;
   char *overload;
+  /*
+   * ValueInfoProto
+   */
   size_t n_value_info;
-  Onnx__ValueInfoProto **value_info;
+  ProtobufCBinaryData *value_info;
   size_t n_metadata_props;
   Onnx__StringStringEntryProto **metadata_props;
 };

@@ -1,26 +1,82 @@
 import ModelGraph
 
-/// A block before folding: the contents of one scope, call or body.
+/// A block before folding: the contents of one scope, call or body. It takes 48 bytes, and its names as much again, which
+/// copies share: passes may split a block into thousands.
 struct Block {
-  var kind: BlockKind
-  /// The part's own name, as the exporter wrote it.
-  var name: String
-  /// The name of the outermost block that was joined into this one, if any; its title is made from it.
-  var outerName: String?
-  var className: String?
-  var parent: BlockID
-  var depth: Int
+  private var label: Label
+  private var parentNumber: Int32
+  private var depthNumber: Int32
   /// The operators and blocks inside, in order of first operator.
-  var children: [Child] = []
+  var children: ChildList = []
   /// Operators inside that are not drawn.
   var hiddenNodes: [FlatNodeID] = []
   /// Values that a body captures from outside.
   var captures: Set<FlatValueID> = []
-  /// 2 for the second call of a module that is called again later, and so on.
-  var call = 1
-  /// The idiom that it is, as a number of a match, and whether that is drawn like an operator.
-  var idiom: Int?
+  private var callNumber: Int32 = 1
+  private var idiomNumber: Int32 = -1
+  /// Whether the idiom that it is is drawn like an operator.
   var isCard = false
+
+  /// What a block is called; never changed once made.
+  private final class Label: Sendable {
+    let kind: BlockKind
+    let name: String
+    let outerName: String?
+    let className: String?
+
+    init(_ kind: BlockKind, _ name: String, _ outerName: String?, _ className: String?) {
+      self.kind = kind
+      self.name = name
+      self.outerName = outerName
+      self.className = className
+    }
+  }
+
+  init(kind: BlockKind, name: String, className: String?, parent: BlockID, depth: Int) {
+    label = Label(kind, name, nil, className)
+    parentNumber = Int32(parent)
+    depthNumber = Int32(depth)
+  }
+
+  var kind: BlockKind { label.kind }
+  /// The part's own name, as the exporter wrote it.
+  var name: String {
+    get { label.name }
+    set { label = Label(kind, newValue, outerName, className) }
+  }
+  /// The name of the outermost block that was joined into this one, if any; its title is made from it.
+  var outerName: String? {
+    get { label.outerName }
+    set { label = Label(kind, name, newValue, className) }
+  }
+  var className: String? {
+    get { label.className }
+    set { label = Label(kind, name, outerName, newValue) }
+  }
+  var parent: BlockID {
+    get { Int(parentNumber) }
+    set { parentNumber = Int32(newValue) }
+  }
+  var depth: Int {
+    get { Int(depthNumber) }
+    set { depthNumber = Int32(newValue) }
+  }
+  /// Lets go of what is inside, once that stands elsewhere.
+  mutating func empty() {
+    children = []
+    hiddenNodes = []
+  }
+
+  /// 2 for the second call of a module that is called again later, and so on.
+  var call: Int {
+    get { Int(callNumber) }
+    set { callNumber = Int32(newValue) }
+  }
+  /// The idiom that it is, as a number of a match.
+  var idiom: Int? {
+    get { idiomNumber < 0 ? nil : Int(idiomNumber) }
+    set { idiomNumber = newValue.map { Int32($0) } ?? -1 }
+  }
 }
 
 /// One thing in a block.

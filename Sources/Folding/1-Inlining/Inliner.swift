@@ -212,8 +212,13 @@ struct Inliner {
       guard case .reference(let name) = attribute.value else { return attribute }
       return flat.frames[frame].first { $0.name == name }.map { Attribute(attribute.name, $0.value) }
     }
-    let given = Set(bindings.map(\.name))
-    bindings += function.defaults.filter { !given.contains($0.name) }
+    if bindings.isEmpty {
+      // The common case, in which all calls share one list.
+      bindings = function.defaults
+    } else {
+      let given = Set(bindings.map(\.name))
+      bindings += function.defaults.filter { !given.contains($0.name) }
+    }
     flat.frames.append(bindings)
     return flat.frames.count - 1
   }

@@ -1,11 +1,26 @@
 /// One thing drawn in a panel: an item, or a run of equal items drawn as one.
 struct DrawnItem {
   /// The item drawn; for a stack its first member.
-  var item: Child
+  let item: Child
+  /// Every member of a stack; empty where nothing repeats, which is the rule.
+  private let stack: [Child]
+
+  /// Makes an item that stands for itself.
+  init(_ item: Child) {
+    self.item = item
+    stack = []
+  }
+
+  /// Makes a stack of at least two members.
+  init(stack: [Child]) {
+    item = stack[0]
+    self.stack = stack
+  }
+
   /// Every member in order, the first included; one element where nothing repeats.
-  var members: [Child]
-  /// Whether the members feed each other or stand side by side.
-  var isParallel = false
+  var members: [Child] { stack.isEmpty ? [item] : stack }
+  /// How many members there are.
+  var count: Int { max(1, stack.count) }
 }
 
 /// Finds repeats among the children of one block.
@@ -23,31 +38,29 @@ struct Stacks {
 
   /// The children of a block with repeats gathered, in order of their first members.
   func gather(_ block: BlockID) -> [DrawnItem] {
-    let children = tree.blocks[block].children
+    let children = Array(tree.blocks[block].children)
     let classes = children.map(self.classes.exact)
     let places = Dictionary(uniqueKeysWithValues: children.enumerated().map { ($1, $0) })
     var sizes: [Int: Int] = [:]
     for number in classes { sizes[number, default: 0] += 1 }
-    guard sizes.count < children.count else { return children.map { DrawnItem(item: $0, members: [$0]) } }
+    guard sizes.count < children.count else { return children.map { DrawnItem($0) } }
     let beside = parallelGroups(children, classes, sizes)
     var taken = [Int?](repeating: nil, count: children.count)
     var stacks: [Int: DrawnItem] = [:]
     for (index, child) in children.enumerated() where taken[index] == nil && (sizes[classes[index]] ?? 0) > 1
     {
       var run = series(from: index, children, classes, places, taken)
-      var isParallel = false
       if run.count < 2, let group = beside[index] {
         run = parallel(with: index, group.filter { taken[$0] == nil && $0 >= index }, children)
-        isParallel = true
       }
       if tree.isStep(child), run.count < FoldTuning.Stacks.shortestOperatorRun { continue }
       guard run.count > 1 else { continue }
       for member in run { taken[member] = index }
-      stacks[index] = DrawnItem(item: child, members: run.map { children[$0] }, isParallel: isParallel)
+      stacks[index] = DrawnItem(stack: run.map { children[$0] })
     }
     return children.indices.compactMap { index in
       guard let first = taken[index] else {
-        return DrawnItem(item: children[index], members: [children[index]])
+        return DrawnItem(children[index])
       }
       return first == index ? stacks[index] : nil
     }

@@ -1,3 +1,4 @@
+import GraphAlgorithms
 import ModelGraph
 
 /// The classes of children of blocks by structure: operators, attributes, weight dims and inner wiring, whatever
@@ -89,7 +90,7 @@ struct StructuralClasses {
         }
       }
     }
-    inputsOfBlock[block] = external
+    inputsOfBlock[block] = external.fitted
     exactOfBlock[block] = nodes.exactCount + exactNumbers.number(exact)
     looseOfBlock[block] = nodes.looseCount + looseNumbers.number(loose)
   }

@@ -7,7 +7,7 @@
 /// Cost: linear in the panel's ports and values, and nothing for panels that have no such item.
 struct Bundling {
   /// By value: its maker: an item by number, or a place outside, numbered after the items.
-  private var makers: [FlatValueID: Int] = [:]
+  private var makers: [Int32: Int32] = [:]
   /// By value: its readers, ascending: items by number, then places outside.
   private var readers: [FlatValueID: [Int]] = [:]
 
@@ -30,7 +30,7 @@ struct Bundling {
     for index in chosen {
       if !ported[index].drawn.item.isNode, hasTooMany(ported[index].inputs) {
         ported[index].inputs = Self.joined(ported[index].inputs) { values in
-          Self.distinct(values.map { bundling.makers[$0] ?? -1 })
+          Self.distinct(values.map { Int(bundling.makers[Int32($0)] ?? -1) })
         }
       }
       if hasTooMany(ported[index].outputs) {
@@ -53,7 +53,7 @@ struct Bundling {
 
   private init(_ ported: [OutlineBuilder.Ported], sources: [[FlatValueID]], sinks: [[FlatValueID]]) {
     for (index, item) in ported.enumerated() {
-      for port in item.outputs { for value in port.values { makers[value] = index } }
+      for port in item.outputs { for value in port.values { makers[Int32(value)] = Int32(index) } }
       for port in item.inputs {
         for value in port.values where readers[value]?.last != index {
           readers[value, default: []].append(index)
@@ -61,7 +61,7 @@ struct Bundling {
       }
     }
     for (index, values) in sources.enumerated() {
-      for value in values { makers[value] = ported.count + index }
+      for value in values { makers[Int32(value)] = Int32(ported.count + index) }
     }
     for (index, values) in sinks.enumerated() {
       for value in values { readers[value, default: []].append(ported.count + index) }
@@ -76,8 +76,19 @@ struct Bundling {
     if groups.count > FoldTuning.Outline.mostPorts { groups = [Array(ports.indices)] }
     return groups.map { group in
       guard group.count > 1 else { return ports[group[0]] }
+      let values = gathered(group.map { ports[$0].values })
+      // Only those of stacks differ; others are one array.
+      let isStack = group.contains { ports[$0].values != ports[$0].inner }
       return OutlineBuilder.Port(
-        values: group.flatMap { ports[$0].values }, inner: group.flatMap { ports[$0].inner }, isBundle: true)
+        values: values, inner: isStack ? gathered(group.map { ports[$0].inner }) : values, isBundle: true)
     }
+  }
+
+  /// The values of several ports, in memory of just their size.
+  private static func gathered(_ lists: [[FlatValueID]]) -> [FlatValueID] {
+    var values: [FlatValueID] = []
+    values.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for list in lists { values += list }
+    return values
   }
 }

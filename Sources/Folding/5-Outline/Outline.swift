@@ -112,22 +112,6 @@ public struct OutlineItem: Sendable, Equatable {
   }
 }
 
-/// One operator of an outline.
-public struct OutlineOperator: Sendable, Equatable {
-  /// The node as in its graph.
-  public var node: Node
-  /// Where the node stands in the model.
-  public var graph: GraphID
-  /// The attributes, references resolved.
-  public var attributes: [Attribute]
-  /// By input slot: the constant tensor it reads, through casts and transposes too; empty where it reads none.
-  public var constants: [TensorRef?]
-  /// Elements of the initializers it uses, each once.
-  public var parameters: Int64
-  /// The idiom that it is spelled as by itself: a Clip from 0 to 6 is a ReLU6.
-  public var idiom: OutlineIdiom?
-}
-
 /// One value that crosses from item to item.
 public struct OutlineValue: Sendable, Hashable {
   /// The name in the model.

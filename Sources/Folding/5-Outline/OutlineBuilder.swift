@@ -1,3 +1,4 @@
+import GraphAlgorithms
 import Idioms
 import ModelGraph
 import TextOutput
@@ -11,12 +12,16 @@ struct OutlineBuilder {
   let stacks: Stacks
   let idioms: IdiomMatches
   private let options: FoldOptions
+  /// By type and detail: idioms that are one operator.
+  private var knownIdioms: [[String]: OutlineIdiom] = [:]
   private let facts: FlatFacts
   /// Whether repeats are gathered.
   let gathers: Bool
   /// Whether ports, inputs and outputs beyond a few are gathered too, so that a page can hold the picture.
   let gathersRest: Bool
   var outline: Outline
+  /// What all operators of the outline look their nodes up in.
+  private let graphs: SharedGraphs
   /// By value: the number of its value in the outline, or -1.
   private var valueOf: [Int32]
   /// By count: the number of the value that stands for so many.
@@ -38,9 +43,7 @@ struct OutlineBuilder {
     outline = Outline(
       header: model.header, traits: model.traits, blocks: [], items: [], values: [], diagnostics: [])
     valueOf = [Int32](repeating: -1, count: flat.values.count)
-    // Room for the worst case: pages that are not touched take no memory, and growing would copy.
-    outline.items.reserveCapacity(tree.order.count + tree.blocks.count)
-    outline.values.reserveCapacity(flat.values.count)
+    graphs = SharedGraphs(model.graphs)
     counter = ParameterCounter(flat: flat, tree: tree, countsAll: model.traits.allTensorsAreParameters)
   }
 
@@ -59,23 +62,33 @@ struct OutlineBuilder {
     let inputValues = terminals.inputs.map(\.values)
     let outputValues = terminals.outputs.map(\.values)
     if gathersRest { Bundling.run(&ported, sources: inputValues, sinks: outputValues) }
-    let first = inputValues.count
-    var wiring = Wiring(ported, offset: first)
-    for (index, terminal) in terminals.inputs.enumerated() {
-      wiring.add(terminal.values, .item(index, port: 0), isBundle: terminal.isRest)
-    }
+    makeRoom(pills: inputValues.count + outputValues.count)
     let pills = (
       inputs: terminals.inputs.map { addTerminal($0, isInput: true) },
       outputs: terminals.outputs.map { addTerminal($0, isInput: false) }
     )
     let items = pills.inputs + ported.map { addItem($0) } + pills.outputs
+    // After the blocks inside are done, so that there is only one wiring at a time.
+    let first = inputValues.count
+    var wiring = Wiring(ported, offset: first)
+    for (index, terminal) in terminals.inputs.enumerated() {
+      wiring.add(terminal.values, .item(index, port: 0), isBundle: terminal.isRest)
+    }
     var links = links(into: ported, offset: first, from: wiring)
     for (index, terminal) in terminals.outputs.enumerated() {
       let target = OutlineLink.End.item(first + ported.count + index, port: 0)
       append(terminal.values, to: target, from: wiring, &links)
     }
     outline.blocks[0].items = items
-    outline.blocks[0].links = links
+    outline.blocks[0].links = links.fitted
+  }
+
+  /// Makes room for the worst case: pages that are not touched take no memory, and growing would take it twice.
+  private mutating func makeRoom(pills: Int) {
+    outline.items.reserveCapacity(tree.order.count + tree.blocks.count + pills)
+    outline.blocks.reserveCapacity(tree.blocks.count)
+    // Beside the model's values there may be one that stands for many at each block's border.
+    outline.values.reserveCapacity(flat.values.count + tree.blocks.count)
   }
 
   /// Makes a block and everything inside; returns its number.
@@ -104,15 +117,16 @@ struct OutlineBuilder {
   private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [Port], outputs: [Port]) {
     var ported = ports(of: block, forced: Set(outputs.flatMap(\.inner)))
     if gathersRest { Bundling.run(&ported, sources: inputs.map(\.inner), sinks: outputs.map(\.inner)) }
+    let items = ported.map { addItem($0) }
+    // After the blocks inside are done, so that there is only one wiring at a time.
     var wiring = Wiring(ported, offset: 0)
     for (index, port) in inputs.enumerated() {
       wiring.add(port.inner, .border(index), isBundle: port.isBundle)
     }
-    let items = ported.map { addItem($0) }
     var links = links(into: ported, offset: 0, from: wiring)
     for (index, port) in outputs.enumerated() { append(port.inner, to: .border(index), from: wiring, &links) }
     outline.blocks[id].items = items
-    outline.blocks[id].links = links
+    outline.blocks[id].links = links.fitted
   }
 
   private mutating func addItem(_ item: Ported) -> Int {
@@ -127,7 +141,7 @@ struct OutlineBuilder {
       OutlineItem(
         content: content, inputs: item.inputs.map { values(outside: $0) },
         outputs: item.outputs.map { values(outside: $0).last ?? 0 },
-        repeats: item.drawn.members.count))
+        repeats: item.drawn.count))
     return outline.items.count - 1
   }
 
@@ -138,7 +152,7 @@ struct OutlineBuilder {
       $0.map { !flat.isDrawn($0) && flat.values[$0].constant != nil } ?? false
     }
     return OutlineOperator(
-      node: model.graphs[description.graph].nodes[description.node], graph: description.graph,
+      graphs: graphs, graph: description.graph, number: description.node,
       attributes: flat.attributes(of: description, in: model),
       constants: !readsConstant
         ? []
@@ -150,28 +164,41 @@ struct OutlineBuilder {
       idiom: idiom(of: flatNode))
   }
 
-  /// The idiom that an operator is by itself.
-  private func idiom(of flatNode: FlatNodeID) -> OutlineIdiom? {
+  /// The idiom that an operator is by itself. Equal ones are made once.
+  private mutating func idiom(of flatNode: FlatNodeID) -> OutlineIdiom? {
     guard options.showsIdioms, !options.flat else { return nil }
     if let match = idioms.single(flatNode) { return OutlineIdiom(match) }
     guard !model.traits.nodesAreLayers, let name = FormulaRows.operators[facts.type(flatNode)],
       let about = options.idioms.facts[name], about.kind == "activation" || about.kind == "normalization"
     else { return nil }
-    return OutlineIdiom(
-      name: name, title: about.title, detail: IdiomText.width(of: flatNode, about, facts), kind: about.kind,
-      isCard: true,
+    let detail = IdiomText.width(of: flatNode, about, facts)
+    let key = [facts.type(flatNode), detail ?? ""]
+    if let known = knownIdioms[key] { return known }
+    let made = OutlineIdiom(
+      name: name, title: about.title, detail: detail, kind: about.kind, isCard: true,
       program: ElementRegions.program(of: flatNode, facts))
+    knownIdioms[key] = made
+    return made
   }
 
   // MARK: Links, values and titles
 
   /// Where the values of a panel come from.
   struct Wiring {
-    private(set) var source: [FlatValueID: OutlineLink.End] = [:]
+    private var ends: [Int32: Place] = [:]
     /// The ends from which one line stands for many values.
     private(set) var bundles: Set<OutlineLink.End> = []
 
+    /// An end in 8 bytes, since a panel may have as many values as the model.
+    private struct Place {
+      /// An item, or -1 for the border.
+      let item: Int32
+      let port: Int32
+    }
+
     init(_ ported: [Ported], offset: Int) {
+      ends.reserveCapacity(
+        ported.reduce(0) { sum, item in item.outputs.reduce(sum) { $0 + $1.values.count } })
       for (index, item) in ported.enumerated() {
         for (port, own) in item.outputs.enumerated() {
           add(own.values, .item(offset + index, port: port), isBundle: own.isBundle)
@@ -180,8 +207,20 @@ struct OutlineBuilder {
     }
 
     mutating func add(_ flatValues: [FlatValueID], _ end: OutlineLink.End, isBundle: Bool) {
-      for flatValue in flatValues { source[flatValue] = end }
+      let place =
+        switch end {
+        case .item(let item, let port): Place(item: Int32(item), port: Int32(port))
+        case .border(let port): Place(item: -1, port: Int32(port))
+        }
+      for flatValue in flatValues { ends[Int32(flatValue)] = place }
       if isBundle { bundles.insert(end) }
+    }
+
+    /// The end that a value comes from.
+    func source(of flatValue: FlatValueID) -> OutlineLink.End? {
+      ends[Int32(flatValue)].map { place in
+        place.item < 0 ? .border(Int(place.port)) : .item(Int(place.item), port: Int(place.port))
+      }
     }
   }
 
@@ -199,7 +238,7 @@ struct OutlineBuilder {
       var ports: [OutlineLink.End: Int] = [:]
       var lines: [(port: Int, values: [FlatValueID])] = []
       for (port, own) in item.inputs.enumerated() {
-        let end = own.values.first.flatMap { wiring.source[$0] }
+        let end = own.values.first.flatMap { wiring.source(of: $0) }
         if let end, let known = ports[end] {
           lines[known].values += own.values
         } else {
@@ -221,7 +260,7 @@ struct OutlineBuilder {
     var places: [OutlineLink.End: Int] = [:]
     var found: [(end: OutlineLink.End, flatValue: FlatValueID, count: Int)] = []
     for flatValue in flatValues {
-      guard let end = wiring.source[flatValue] else { continue }
+      guard let end = wiring.source(of: flatValue) else { continue }
       if let place = places[end] {
         found[place].count += 1
       } else {

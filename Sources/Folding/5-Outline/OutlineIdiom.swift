@@ -1,28 +1,42 @@
 import Idioms
 
-/// What a block or an operator of an outline is, in the field's words.
-public struct OutlineIdiom: Sendable, Equatable {
+/// What a block or an operator of an outline is, in the field's words. One word large where it is kept, since a large
+/// outline has many.
+public final class OutlineIdiom: Sendable, Equatable {
   /// The name in the table: `Gelu`.
-  public var name: String
+  public let name: String
   /// The name on pictures: `GELU`.
-  public var title: String
+  public let title: String
   /// What tells it from others of its kind, such as `768 → 3072`.
-  public var detail: String?
+  public let detail: String?
   /// The purpose, a name of `OperatorKind`.
-  public var kind: String
-  /// Whether it is drawn like an operator. Others hold several operators with weights and are drawn as blocks.
-  public var isCard: Bool
+  public let kind: String
+  /// Whether it is drawn like an operator. Others hold several products with weights and are drawn as blocks.
+  public let isCard: Bool
   /// What it computes, where that is a function of single numbers.
-  public var program: ElementProgram?
+  public let program: ElementProgram?
+
+  init(name: String, title: String, detail: String?, kind: String, isCard: Bool, program: ElementProgram?) {
+    self.name = name
+    self.title = title
+    self.detail = detail
+    self.kind = kind
+    self.isCard = isCard
+    self.program = program
+  }
+
+  /// Whether two say the same.
+  public static func == (a: OutlineIdiom, b: OutlineIdiom) -> Bool {
+    a === b
+      || a.name == b.name && a.title == b.title && a.detail == b.detail && a.kind == b.kind
+        && a.isCard == b.isCard
+  }
 }
 
 extension OutlineIdiom {
-  init(_ match: IdiomMatch) {
-    name = match.name
-    title = match.title
-    detail = match.detail
-    kind = match.kind
-    program = match.program
-    isCard = match.isCard
+  convenience init(_ match: IdiomMatch) {
+    self.init(
+      name: match.name, title: match.title, detail: match.detail, kind: match.kind, isCard: match.isCard,
+      program: match.program)
   }
 }

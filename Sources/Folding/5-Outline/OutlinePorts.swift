@@ -21,8 +21,7 @@ extension OutlineBuilder {
 
   /// The drawn items of a block with their ports. `forced` values go out though nothing here reads them.
   mutating func ports(of block: BlockID, forced: Set<FlatValueID>) -> [Ported] {
-    let drawn =
-      gathers ? stacks.gather(block) : tree.blocks[block].children.map { DrawnItem(item: $0, members: [$0]) }
+    let drawn = gathers ? stacks.gather(block) : tree.blocks[block].children.map { DrawnItem($0) }
     return drawn.map { ports(of: $0, forced: forced) }
   }
 
@@ -30,7 +29,7 @@ extension OutlineBuilder {
     let first = Array(classes.inputs(drawn.item))
     let groups = inputGroups(drawn.item, first)
     let innerInputs = groups?.map { $0.map { first[$0] } } ?? first.map { [$0] }
-    guard drawn.members.count > 1 else {
+    guard drawn.count > 1 else {
       let outputs = outputGroups(drawn.item, stacks.outputs(of: drawn.item, forced: forced))
       return Ported(
         drawn: drawn, inputs: innerInputs.map { Port(values: $0, inner: $0) },

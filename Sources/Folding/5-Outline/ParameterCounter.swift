@@ -9,14 +9,14 @@ struct ParameterCounter {
   private let tree: BlockTree
   private let countsAll: Bool
   /// By value: the last count that saw it.
-  private var stamps: [Int]
-  private var stamp = 0
+  private var stamps: [Int32]
+  private var stamp: Int32 = 0
 
   init(flat: FlatGraph, tree: BlockTree, countsAll: Bool) {
     self.countsAll = countsAll
     self.flat = flat
     self.tree = tree
-    stamps = [Int](repeating: 0, count: flat.values.count)
+    stamps = [Int32](repeating: 0, count: flat.values.count)
   }
 
   /// The elements used by the items together. Saturates at the largest number.

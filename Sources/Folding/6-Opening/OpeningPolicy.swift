@@ -12,7 +12,9 @@ private typealias Tuning = FoldTuning.Opening
 /// all together or not at all. A block is opened only while the picture keeps to its number of boxes and,
 /// unless the caller set a number, to about a page's height, of which no kind may take more than its share.
 struct OpeningPolicy {
-  private var outline: Outline
+  private let outline: Outline
+  /// By block: whether it is open. Beside the outline, of which there is no need to have two then.
+  private var isOpen: [Bool]
   private let classes: [Int]
   private let options: FoldOptions
   private var boxes: Int
@@ -26,13 +28,19 @@ struct OpeningPolicy {
   private var totalWeight = 0.0
 
   static func decide(_ outline: inout Outline, _ options: FoldOptions) {
+    let isOpen = openBlocks(of: outline, options)
+    for block in outline.blocks.indices { outline.blocks[block].isOpen = isOpen[block] }
+  }
+
+  private static func openBlocks(of outline: Outline, _ options: FoldOptions) -> [Bool] {
     var opening = OpeningPolicy(outline, options)
     opening.run()
-    outline = opening.outline
+    return opening.isOpen
   }
 
   private init(_ outline: Outline, _ options: FoldOptions) {
     self.outline = outline
+    isOpen = outline.blocks.map(\.isOpen)
     classes = outline.looseClasses
     self.options = options
     boxes = outline.blocks[0].items.count
@@ -48,7 +56,7 @@ struct OpeningPolicy {
     for block in outline.blocks.indices.dropFirst() where options.open.contains(where: { matches(block, $0) })
     {
       var next = block
-      while !outline.blocks[next].isOpen {
+      while !isOpen[next] {
         open(next)
         next = parents[next]
       }
@@ -74,8 +82,8 @@ struct OpeningPolicy {
   }
 
   private mutating func open(_ block: Int) {
-    guard !outline.blocks[block].isOpen else { return }
-    outline.blocks[block].isOpen = true
+    guard !isOpen[block] else { return }
+    isOpen[block] = true
     shown.insert(classes[block])
     if block != 0 { boxes += outline.blocks[block].items.count - 1 }
     forgetHeights(from: block)
@@ -96,7 +104,7 @@ struct OpeningPolicy {
     var rejected: Set<Int> = []
     while let block = heaviestNovel(rejected) {
       let kin = outline.innerBlocks(of: parents[block]).filter {
-        classes[$0] == classes[block] && !outline.blocks[$0].isOpen && mayOpen($0)
+        classes[$0] == classes[block] && !isOpen[$0] && mayOpen($0)
       }
       if kin.count > 1, openIfFits(kin, atMost: Tuning.largestShare) { continue }
       if !openIfFits(
@@ -108,8 +116,8 @@ struct OpeningPolicy {
     var level = [0]
     while !level.isEmpty {
       let inner = level.flatMap { outline.innerBlocks(of: $0) }
-      openKinds(inner.filter { !outline.blocks[$0].isOpen && mayOpen($0) })
-      level = inner.filter { outline.blocks[$0].isOpen }
+      openKinds(inner.filter { !isOpen[$0] && mayOpen($0) })
+      level = inner.filter { isOpen[$0] }
     }
   }
 
@@ -143,7 +151,7 @@ struct OpeningPolicy {
       var next: [(block: Int, score: Double, repeats: Int)] = []
       for (open, factor, repeats) in level {
         for block in outline.innerBlocks(of: open) {
-          if outline.blocks[block].isOpen {
+          if isOpen[block] {
             next.append((block, factor * Tuning.depthDiscount, repeats * outline.blocks[block].repeats))
           } else if !shown.contains(classes[block]), !rejected.contains(block), mayOpen(block),
             outline.blocks[block].operatorCount > Tuning.trivialSize
@@ -192,7 +200,7 @@ struct OpeningPolicy {
   }
 
   private mutating func setOpen(_ block: Int, _ isOpen: Bool) {
-    outline.blocks[block].isOpen = isOpen
+    self.isOpen[block] = isOpen
     forgetHeights(from: block)
   }
 
@@ -226,7 +234,7 @@ struct OpeningPolicy {
       case .operation: sizes.append(Tuning.operatorExtent)
       case .input, .output: sizes.append(Tuning.terminalExtent)
       case .block(let inner):
-        guard outline.blocks[inner].isOpen else {
+        guard isOpen[inner] else {
           sizes.append(
             outline.blocks[inner].idiom?.isCard ?? false ? Tuning.operatorExtent : Tuning.closedBlockExtent)
           continue

@@ -9,7 +9,9 @@ final class LayerGraphBuilder {
   let shared = SharedParts()
   /// Whether this is the graph itself, where inputs without a source become its inputs, and not a sheet
   /// for what a wrapper holds.
-  private let isOutermost: Bool
+  let isOutermost: Bool
+  /// The depth at which the model itself is written out, which is done once.
+  static let wholeDepth = 1
 
   init(reader: TopologyReader, budget: Budget, isOutermost: Bool = true) {
     self.reader = reader
@@ -18,13 +20,7 @@ final class LayerGraphBuilder {
   }
 
   /// The known part of a value's type.
-  func spec(_ value: ValueID?) -> TensorSpec {
-    guard let value, case .tensor(let dtype, let shape)? = graph.values[value].type else { return .unknown }
-    return TensorSpec(
-      dims: shape.map { shape in
-        shape.dims.map { dim in if case .known(let size) = dim { size } else { nil } }
-      }, dtype: dtype)
-  }
+  func spec(_ value: ValueID?) -> TensorSpec { TensorSpec(value.flatMap { graph.values[$0].type }) }
 
   /// Makes room for calls with their tensors: room that is not used costs nothing, and to grow bit by bit takes
   /// the memory twice.
@@ -70,11 +66,11 @@ final class LayerGraphBuilder {
         return outputs
       }
       budget.exceed()
-      let result = LayerResult(layer.results.first, weights: nil)
+      let result = LayerResult(layer.firstResults?.map(TensorSpec.init), weights: nil)
       return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
     }
     var result = LayerResult.unknown
-    if layer.results.isEmpty || !budget.isSpent {
+    if layer.firstResults == nil || !budget.isSpent {
       result = self.result(of: layer, arguments, call, depth: depth)
       budget.spend(layer.config.work)
     } else {
@@ -82,6 +78,7 @@ final class LayerGraphBuilder {
     }
     if layer.weights == nil, let weights = StoredWeights.merge(result.weights, layer.stored) {
       budget.spend(weights.count)
+      let weights = shared.list(weights)
       layer.weightList = weights
       layer.weights = weights.map { addWeight($0, of: layer) }
     }
@@ -118,11 +115,11 @@ final class LayerGraphBuilder {
     }
     var inputs = arguments.map(\.value)
     // Beyond the budget, later calls do without the weights.
-    if let weights = layer.weights, !budget.isSpent || layer.results.isEmpty { inputs += weights }
+    if let weights = layer.weights, !budget.isSpent || layer.firstResults == nil { inputs += weights }
     budget.spend(count + inputs.count)
     var made = Node(op: layer.op, name: layer.name)
     if isOutermost {
-      if layer.results.isEmpty { layer.share(shared) }
+      if layer.firstResults == nil { layer.attributes.share(shared) }
       made = shared.node(layer.op, layer.name, layer.attributes.facts)
       made.attributes = NodeAttributes.make(layer, call)
     }
@@ -134,10 +131,7 @@ final class LayerGraphBuilder {
     return outputs
   }
 
-  /// Keeps the results of a call, for as many calls as are listed.
-  func note(_ outputs: [ValueID], of layer: Layer) {
-    if layer.results.count < max(1, layer.calls.count) { layer.results.append(outputs.map(spec)) }
-  }
+  func note(_ outputs: [ValueID], of layer: Layer) { layer.note(outputs.map { graph.values[$0].type }) }
 
   // MARK: The end
 

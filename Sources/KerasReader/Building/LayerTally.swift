@@ -19,10 +19,8 @@ struct LayerTally {
   private(set) var layers: [LayerInfo] = []
   private(set) var total = Total()
 
-  private let shared: SharedParts
-
-  init(_ subModel: SubModel, _ shared: SharedParts) {
-    self.shared = shared
+  init(_ subModel: SubModel) {
+    layers.reserveCapacity(subModel.layers.count)
     total = add(subModel, below: "")
   }
 
@@ -32,7 +30,7 @@ struct LayerTally {
       let own = path.isEmpty ? layer.name : path + "/" + layer.name
       let place = layers.count
       layers.append(
-        LayerInfo(path: own, name: layer.name, className: layer.className, outputs: outputs(of: layer)))
+        LayerInfo(path: own, name: layer.name, className: layer.className, outputs: Self.outputs(of: layer)))
       var sum = Self.total(layer)
       if let inner = layer.subModel {
         sum = add(inner, below: own.utf8.count > KerasLimits.pathBytes ? "…" : own)
@@ -60,10 +58,10 @@ struct LayerTally {
   }
 
   /// The types of the results: of one call where all calls agree, else of all calls.
-  private func outputs(of layer: Layer) -> [ValueType?] {
-    var calls = layer.results.prefix(max(1, layer.calls.count))
-    if let first = calls.first, calls.allSatisfy({ $0 == first }) { calls = calls.prefix(1) }
-    return calls.flatMap { $0.map(shared.type) }
+  private static func outputs(of layer: Layer) -> [ValueType?] {
+    guard let first = layer.firstResults else { return [] }
+    return layer.furtherResults.allSatisfy { $0 == first }
+      ? first : first + layer.furtherResults.flatMap(\.self)
   }
 
   // MARK: Weights

@@ -25,6 +25,7 @@ extension LayerGraphBuilder {
       return reference.tensor < results.count ? results[reference.tensor] : nil
     }
     let formals = formals(subModel, arguments)
+    let isWhole = isOutermost && depth == Self.wholeDepth
     for place in subModel.order {
       let layer = subModel.layers[place.layer]
       guard place.call < layer.calls.count else {
@@ -42,14 +43,16 @@ extension LayerGraphBuilder {
       made[place.layer][place.call] = self.call(
         layer, call.inputs.map { Argument(value: value($0), keyword: $0.keyword) }, call, results: results,
         recorded: recorded, in: scope, depth: depth)
+      if isWhole { layer.forget(call: place.call) }
     }
     return subModel.outputs.compactMap(value)
   }
 
   /// Keeps the type of an input layer, the first time.
   private func noteInput(_ layer: Layer, _ value: ValueID?) {
-    guard layer.results.isEmpty else { return }
-    layer.results.append([InputShapes.spec(layer)?.completed(by: spec(value)) ?? spec(value)])
+    guard layer.firstResults == nil else { return }
+    let spec = InputShapes.spec(layer)?.completed(by: spec(value)) ?? spec(value)
+    layer.note([shared.type(spec)])
   }
 
   /// By input layer: the value that is passed for it, by name where both sides have names.

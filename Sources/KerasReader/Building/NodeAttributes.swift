@@ -19,8 +19,8 @@ enum NodeAttributes {
     "pool_length": "pool_size", "stride": "strides",
   ]
 
-  /// The part that all calls of a layer have in common.
-  struct Shared {
+  /// The part that all calls of a layer have in common. A class, since no layer has one before it is called.
+  final class Shared {
     /// The settings, and those of what it wraps.
     var settings: [Attribute] = []
     /// How it computes and is trained.
@@ -29,6 +29,12 @@ enum NodeAttributes {
     var all: [Attribute] = []
     /// The part of it that later steps ask for.
     var facts = NodeFacts()
+
+    /// Keeps the attributes in memory that equal layers share.
+    func share(_ parts: SharedParts) {
+      settings = parts.list(settings)
+      all = manner.isEmpty ? settings : parts.list(all)
+    }
   }
 
   /// The attributes of one call of a layer.
@@ -40,7 +46,7 @@ enum NodeAttributes {
 
   /// The part that all calls have in common. The code of a Lambda layer is left out: it is never shown.
   static func shared(_ layer: Layer) -> Shared {
-    var shared = Shared()
+    let shared = Shared()
     if layer.className != "Lambda" { shared.settings = settings(layer.config.json, layer.className) }
     if let inner = innermost(layer.config) {
       shared.facts.wrapped = inner.names

@@ -4,6 +4,7 @@ import ModelGraph
 final class SharedParts {
   private var types: [TensorSpec: ValueType?] = [:]
   private var attributes: Set<[Attribute]> = []
+  private var weights: Set<[Weight]> = []
   private var nodes: [NodeFacts: Node] = [:]
 
   /// The type that is known of a tensor. Cost: a look-up.
@@ -29,4 +30,7 @@ final class SharedParts {
 
   /// The same list in memory that equal lists share. Cost: linear in the list.
   func list(_ list: [Attribute]) -> [Attribute] { attributes.insert(list).memberAfterInsert }
+
+  /// The same for stored tensors.
+  func list(_ list: [Weight]) -> [Weight] { weights.insert(list).memberAfterInsert }
 }

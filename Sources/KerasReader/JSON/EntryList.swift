@@ -1,12 +1,12 @@
 import Diagnostics
 import Glibc
 
-/// The entries of a JSON text in memory of their own, which grows without being copied where the system can.
+/// The places of a JSON text's values, see ``JSONDocument``, in memory of their own, which grows without being copied where the system can.
 ///
 /// Not an array, since values point into it for as long as the document lives, and counting references at
 /// each look would take half of the time of reading a model.
 struct EntryList: ~Copyable {
-  typealias Entry = JSONDocument.Entry
+  typealias Entry = UInt32
 
   private(set) var base: UnsafeMutablePointer<Entry>
   private(set) var count = 0

@@ -11,39 +11,90 @@ struct JSON {
     self.at = at
   }
 
-  private var entry: JSONDocument.Entry { text.pointee.entries[at] }
   private var bytes: UnsafeRawBufferPointer { text.pointee.bytes }
+  /// Where its first byte is.
+  private var start: Int { Int(text.pointee.entries[at]) }
+  /// Its first byte, which says of what kind it is.
+  private var first: UInt8 { bytes[start] }
 
   /// Another value of the same document.
   fileprivate func value(at place: Int) -> JSON { JSON(text: text, at: place) }
 
-  var isNull: Bool { entry.kind == .null }
-  var isObject: Bool { entry.kind == .object }
-  var isArray: Bool { entry.kind == .array }
-  var isString: Bool { entry.kind == .string || entry.kind == .escaped }
+  var isNull: Bool { first == UInt8(ascii: "n") }
+  var isObject: Bool { first == UInt8(ascii: "{") }
+  var isArray: Bool { first == UInt8(ascii: "[") }
+  var isString: Bool { first == UInt8(ascii: "\"") }
+  private var isContainer: Bool { isObject || isArray }
+  private var isNumber: Bool {
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "N"), UInt8(ascii: "I"): true
+    default: false
+    }
+  }
 
-  /// The number of elements or members of a container, else 0.
-  var count: Int { isObject || isArray ? Int(entry.start) : 0 }
+  /// The number of elements or members of a container, else 0. Counting ends beyond ``KerasLimits/listLength``.
+  var count: Int {
+    guard isContainer else { return 0 }
+    var count = 0
+    var place = at + 2
+    let end = following
+    while place < end, count <= KerasLimits.listLength {
+      place = value(at: isObject ? place + 1 : place).following
+      count += 1
+    }
+    return count
+  }
 
   /// The bytes of a string as they stand between its quotes.
-  var rawString: UnsafeRawBufferPointer? {
-    isString ? UnsafeRawBufferPointer(rebasing: bytes[Int(entry.start)..<Int(entry.end)]) : nil
+  var rawString: UnsafeRawBufferPointer? { isString ? inside(atMost: bytes.count) : nil }
+
+  /// The first bytes of a string, and no half of an escape unless the bound cuts it.
+  private func inside(atMost limit: Int) -> UnsafeRawBufferPointer {
+    let start = start + 1
+    let bound = min(bytes.count, start + limit)
+    var end = start
+    while end < bound, bytes[end] != UInt8(ascii: "\"") { end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1 }
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<min(end, bound)])
   }
 
   /// A string, shortened where it is longer than any name; nil for other values.
   var string: String? {
-    guard let raw = rawString else { return nil }
-    let kept =
-      raw.count > KerasLimits.stringBytes
-      ? UnsafeRawBufferPointer(rebasing: raw[..<KerasLimits.stringBytes]) : raw
-    if entry.kind == .string { return String(decoding: kept, as: UTF8.self) }
-    return String(decoding: JSONString.unescaped(kept), as: UTF8.self)
+    guard isString else { return nil }
+    let raw = inside(atMost: KerasLimits.stringBytes)
+    guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
+    return String(decoding: JSONString.unescaped(raw), as: UTF8.self)
+  }
+
+  /// The bytes of a number, no more of them than a number needs; those of a word where it is `NaN` or infinite.
+  private var digits: Slice<UnsafeRawBufferPointer>? {
+    guard isNumber else { return nil }
+    let bound = min(bytes.count, start + KerasLimits.numberBytes)
+    var end = start
+    while end < bound, Self.isInNumber(bytes[end]) { end += 1 }
+    if end < bound, bytes[end] == UInt8(ascii: "N") || bytes[end] == UInt8(ascii: "I") {
+      while end < bound, Self.isLetter(bytes[end]) { end += 1 }
+    }
+    return bytes[start..<end]
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+  }
+
+  /// Whether a byte may stand in a number.
+  static func isInNumber(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"),
+      UInt8(ascii: "+"), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   /// A whole number that fits, also where it is written as `3.0`; nil for other values.
   var int: Int64? {
-    guard entry.kind == .number else { return nil }
-    let digits = bytes[Int(entry.start)..<Int(entry.end)]
+    guard let digits else { return nil }
     var magnitude: Int64 = 0
     for (index, byte) in digits.enumerated() {
       if byte == UInt8(ascii: "-"), index == 0 { continue }
@@ -59,26 +110,20 @@ struct JSON {
   }
 
   /// A number; nil for other values and for what is no number after all (`1.2.3`).
-  var double: Double? {
-    guard entry.kind == .number else { return nil }
-    let digits = bytes[Int(entry.start)..<min(Int(entry.end), Int(entry.start) + KerasLimits.numberBytes)]
-    return Double(String(decoding: digits, as: UTF8.self))
-  }
+  var double: Double? { digits.flatMap { Double(String(decoding: $0, as: UTF8.self)) } }
 
   var bool: Bool? {
-    switch entry.kind {
-    case .yes: true
-    case .no: false
+    switch first {
+    case UInt8(ascii: "t"): true
+    case UInt8(ascii: "f"): false
     default: nil
     }
   }
 
   /// Whether a number is written without a point or exponent.
   var isWhole: Bool {
-    entry.kind == .number
-      && bytes[Int(entry.start)..<Int(entry.end)].allSatisfy {
-        $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-      }
+    digits?.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      ?? false
   }
 
   /// A member of an object, unless it is null or missing. Linear in the members.
@@ -86,8 +131,8 @@ struct JSON {
     guard isObject else { return nil }
     var key = key
     return key.withUTF8 { wanted in
-      let end = Int(entry.end)
-      var place = at + 1
+      let end = following
+      var place = at + 2
       while place + 1 < end {
         let value = value(at: place + 1)
         if self.value(at: place).isKey(wanted) { return value.isNull ? nil : value }
@@ -97,30 +142,34 @@ struct JSON {
     }
   }
 
-  /// Whether a key is these bytes.
+  /// Whether a key is these bytes. Without escapes it is as it stands in the text.
   private func isKey(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
-    let own = entry
-    if own.kind == .escaped {
-      // An escape is at most six times as long as what it stands for.
-      guard Int(own.end - own.start) <= 6 * wanted.count else { return false }
-      return string?.utf8.elementsEqual(wanted) ?? false
+    var place = start + 1
+    for byte in wanted {
+      guard place < bytes.count else { return false }
+      if bytes[place] == UInt8(ascii: "\\") { return isEscapedKey(wanted) }
+      guard bytes[place] == byte, byte != UInt8(ascii: "\"") else { return false }
+      place += 1
     }
-    guard let base = bytes.baseAddress, let other = wanted.baseAddress else {
-      return own.start == own.end
-    }
-    return Int(own.end - own.start) == wanted.count && memcmp(base + Int(own.start), other, wanted.count) == 0
+    return place < bytes.count && bytes[place] == UInt8(ascii: "\"")
+  }
+
+  private func isEscapedKey(_ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    // An escape is at most six times as long as what it stands for.
+    guard inside(atMost: 6 * wanted.count + 1).count <= 6 * wanted.count else { return false }
+    return string?.utf8.elementsEqual(wanted) ?? false
   }
 
   /// The elements of an array, in order; none for other values.
-  var elements: Elements { Elements(rest: value(at: at + 1), end: isArray ? Int(entry.end) : 0) }
+  var elements: Elements { Elements(rest: value(at: at + 2), end: isArray ? following : 0) }
 
   /// The members of an object, in order; none for other values.
-  var members: Members { Members(rest: value(at: at + 1), end: isObject ? Int(entry.end) : 0) }
+  var members: Members { Members(rest: value(at: at + 2), end: isObject ? following : 0) }
 
   /// The number of the entry after this value.
-  fileprivate var following: Int { isObject || isArray ? Int(entry.end) : at + 1 }
+  fileprivate var following: Int { isContainer ? Int(text.pointee.entries[at + 1]) : at + 1 }
 
-  /// How many values and keys it is made of, itself included: what it costs to look at all of it.
+  /// How many entries it has in its document, itself included: what it costs to look at all of it.
   var size: Int { following - at }
 
   /// The elements of an array.

@@ -1,7 +1,7 @@
 import ModelGraph
 
 /// A stored tensor of a layer, before it is a value of the graph.
-struct Weight: Equatable {
+struct Weight: Hashable {
   var name: String
   var dims: [Int64]
   var dtype: DataType

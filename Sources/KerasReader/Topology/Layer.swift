@@ -23,8 +23,10 @@ final class Layer {
   var weightList: [Weight]?
   /// Its tensors in the file.
   var stored: [StoredWeight] = []
-  /// The results of its calls, in order.
-  var results: [[TensorSpec]] = []
+  /// The types of the results of its first call, once it is known.
+  var firstResults: [ValueType?]?
+  /// Those of its further calls, in order.
+  var furtherResults: [[ValueType?]] = []
 
   init(
     op: OperatorID, name: String, config: Config, buildConfig: JSON?, isFrozen: Bool, subModel: SubModel?,
@@ -49,16 +51,32 @@ final class Layer {
     TensorSpec.policy(config.json?["dtype"]) ?? (.float32, .float32)
   /// The input shapes it was built with: one, several, or none known.
   private(set) lazy var buildShapes = Self.buildShapes(buildConfig)
+  private var knownAttributes: NodeAttributes.Shared?
   /// Its settings as attributes, the same for all its calls.
-  private(set) lazy var attributes = NodeAttributes.shared(self)
+  var attributes: NodeAttributes.Shared {
+    if let known = knownAttributes { return known }
+    let made = NodeAttributes.shared(self)
+    knownAttributes = made
+    return made
+  }
   /// The name as a part of longer names, whose number is not bounded by the file's length.
-  private(set) lazy var shortName =
+  var shortName: String {
     name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"
+  }
 
-  /// Keeps its attributes in memory that equal layers share.
-  func share(_ parts: SharedParts) {
-    attributes.settings = parts.list(attributes.settings)
-    attributes.all = attributes.manner.isEmpty ? attributes.settings : parts.list(attributes.all)
+  /// Lets go of what a call reads, when it is written out for the only time, and after the last one of the attributes.
+  func forget(call: Int) {
+    calls[call].inputs = []
+    if calls.count == 1 { knownAttributes = nil }
+  }
+
+  /// Keeps the results of a call, for as many calls as are listed.
+  func note(_ types: [ValueType?]) {
+    if firstResults == nil {
+      firstResults = types
+    } else if furtherResults.count + 1 < calls.count {
+      furtherResults.append(types)
+    }
   }
 
   private static func buildShapes(_ build: JSON?) -> [TensorSpec] {
@@ -80,18 +98,53 @@ struct LayerCall {
   var json: JSON?
 }
 
-/// A tensor, named by the layer that makes it.
+/// A tensor, named by the layer that makes it. It takes 24 bytes, since a file has as many as lines.
 struct Reference {
+  private var layerNumber: Int32
+  private var callNumber, tensorNumber: Int32
+  private var rare: Rare?
+
+  /// Parts that few references have, or not for long.
+  private final class Rare {
+    let keyword: String?
+    let recorded: TensorSpec?
+
+    init(_ keyword: String?, _ recorded: TensorSpec?) {
+      self.keyword = keyword
+      self.recorded = recorded
+    }
+  }
+
+  init(layer: Int?, call: Int64, tensor: Int64, keyword: String?, recorded: TensorSpec?) {
+    layerNumber = Int32(layer ?? -1)
+    callNumber = Int32(clamping: call)
+    tensorNumber = Int32(clamping: tensor)
+    setRare(keyword, recorded)
+  }
+
+  private mutating func setRare(_ keyword: String?, _ recorded: TensorSpec?) {
+    rare = keyword == nil && recorded == nil ? nil : Rare(keyword, recorded)
+  }
+
   /// The layer in ``SubModel/layers``; nil where there is none of that name.
-  var layer: Int?
+  var layer: Int? {
+    get { layerNumber < 0 ? nil : Int(layerNumber) }
+    set { layerNumber = Int32(newValue ?? -1) }
+  }
   /// Which of the layer's calls.
-  var call: Int
+  var call: Int {
+    get { Int(callNumber) }
+    set { callNumber = Int32(clamping: newValue) }
+  }
   /// Which of the call's results.
-  var tensor: Int
+  var tensor: Int { Int(tensorNumber) }
   /// The argument or dictionary key it is passed by, where it is.
-  var keyword: String?
+  var keyword: String? { rare?.keyword }
   /// Its type in the file.
-  var recorded: TensorSpec?
+  var recorded: TensorSpec? {
+    get { rare?.recorded }
+    set { setRare(keyword, newValue) }
+  }
 }
 
 /// The layers of a model and their wiring.

@@ -72,7 +72,6 @@ struct References {
     if layer == nil { missing.append(name) }
     found.append(
       Reference(
-        layer: layer, call: Int(clamping: call), tensor: Int(clamping: tensor), keyword: keyword,
-        recorded: recorded))
+        layer: layer, call: call, tensor: tensor, keyword: keyword, recorded: recorded))
   }
 }

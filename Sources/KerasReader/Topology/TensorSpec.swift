@@ -10,6 +10,22 @@ struct TensorSpec: Hashable {
   /// A tensor of which nothing is known but that it exists.
   static let unknown = TensorSpec(dims: nil, dtype: .undefined)
 
+  /// The known part of a type of the graph.
+  init(_ type: ValueType?) {
+    self = .unknown
+    guard case .tensor(let dtype, let shape)? = type else { return }
+    self.dtype = dtype
+    dims = shape.map { shape in
+      shape.dims.map { dim in if case .known(let size) = dim { size } else { nil } }
+    }
+  }
+
+  /// Makes a specification.
+  init(dims: [Int64?]?, dtype: DataType = .float32) {
+    self.dims = dims
+    self.dtype = dtype
+  }
+
   /// The same as a type of the graph.
   var type: ValueType? {
     guard let dims else { return dtype == .undefined ? nil : .tensor(dtype, nil) }

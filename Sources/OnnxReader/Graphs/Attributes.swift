@@ -3,8 +3,31 @@ import Diagnostics
 import ModelGraph
 
 extension GraphBuilder {
-  /// One attribute; bodies in it become graphs of the model. `node` is nil for a function's defaults.
-  func attribute(_ proto: Onnx__AttributeProto, of node: Int?) -> Attribute {
+  /// Attributes in file order; bodies in them become graphs of the model. `node` is nil for a function's defaults.
+  func attributes(
+    _ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int, of node: Int?
+  ) -> [Attribute] {
+    var found: [Attribute] = []
+    found.reserveCapacity(count)
+    for bytes in messages(start, count) {
+      if let attribute = attribute(bytes, of: node) { found.append(attribute) }
+    }
+    return found
+  }
+
+  /// A body stays decoded, since its names are looked up until the whole model is built.
+  private func attribute(_ bytes: ProtobufCBinaryData, of node: Int?) -> Attribute? {
+    let decoder = owner.decoder
+    guard let brief = decoder.decodeBriefly(bytes, by: onnx__attribute_proto__unpack) else { return nil }
+    guard brief.pointee.g != nil || brief.pointee.n_graphs > 0 else {
+      return attribute(brief.pointee, of: node)
+    }
+    let proto = decoder.decode(bytes, by: onnx__attribute_proto__unpack)
+    decoder.giveBack(bytes)
+    return proto.map { attribute($0.pointee, of: node) }
+  }
+
+  private func attribute(_ proto: Onnx__AttributeProto, of node: Int?) -> Attribute {
     let name = string(proto.name)
     if !isEmpty(proto.ref_attr_name) { return Attribute(name, .reference(string(proto.ref_attr_name))) }
     let type = proto.has_type != 0 ? proto.type : Self.guessedType(proto)

@@ -18,9 +18,7 @@ extension GraphBuilder {
       }
       graph.nodes[index].inputs = inputs
       guard proto.n_attribute > 0 else { continue }
-      graph.nodes[index].attributes = elements(proto.attribute, proto.n_attribute).compactMap { attribute in
-        attribute.map { self.attribute($0.pointee, of: index) }
-      }
+      graph.nodes[index].attributes = attributes(proto.attribute, proto.n_attribute, of: index)
       if graph.nodes[index].op.type == "Constant", graph.nodes[index].op.domain.isEmpty {
         noteConstant(index)
       }

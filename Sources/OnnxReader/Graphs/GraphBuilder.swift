@@ -46,7 +46,7 @@ final class GraphBuilder {
     addInitializers(proto)
     nodes(proto.node, proto.n_node)
     types(proto.value_info, proto.n_value_info)
-    types(proto.output, proto.n_output)
+    for output in elements(proto.output, proto.n_output) { if let output { setType(by: output.pointee) } }
     connect()
     for (index, output) in elements(proto.output, proto.n_output).enumerated() {
       if let output { add(output: output.pointee.name, valueType(output.pointee.type), index) }
@@ -163,16 +163,18 @@ final class GraphBuilder {
     if op.type.isEmpty { complain(.error, "no-operator") { "\(nodeLabel(index)) names no operator" } }
   }
 
-  private func types(
-    _ start: UnsafeMutablePointer<UnsafeMutablePointer<Onnx__ValueInfoProto>?>?, _ count: Int
-  ) {
-    for info in elements(start, count) {
-      guard let info = info?.pointee, let name = info.name, let type = valueType(info.type) else { continue }
-      guard let first = names.value(name, at: 0), Self.setType(type, of: &graph.values[first]) else {
-        continue
-      }
-      for value in names.others(name) { _ = Self.setType(type, of: &graph.values[value]) }
+  private func types(_ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int) {
+    for bytes in messages(start, count) {
+      let info = owner.decoder.decodeBriefly(bytes, by: onnx__value_info_proto__unpack)
+      if let info { setType(by: info.pointee) }
     }
+  }
+
+  private func setType(by info: Onnx__ValueInfoProto) {
+    guard let name = info.name, let type = valueType(info.type), let first = names.value(name, at: 0),
+      Self.setType(type, of: &graph.values[first])
+    else { return }
+    for value in names.others(name) { _ = Self.setType(type, of: &graph.values[value]) }
   }
 
   /// Sets a value's type unless it has one.

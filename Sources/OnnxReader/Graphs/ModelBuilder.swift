@@ -6,6 +6,7 @@ import ModelGraph
 final class ModelBuilder {
   var model = Model(graphs: [])
   var complaints = Complaints()
+  let decoder: MessageDecoder
   let tensors: TensorConverter
   /// The types of stored tensors, each made once.
   let types = TypeTable()
@@ -17,9 +18,12 @@ final class ModelBuilder {
   private var operatorTypes: [String] = []
   /// Each operator made once, by the number of its type; only those without domain and overload.
   private var operators: [Int: OperatorID] = [:]
+  /// Those with a domain or an overload, each made once.
+  private var qualifiedOperators: Set<OperatorID> = []
 
   /// Builds from the payloads that a scan found in the bytes of a file, which must outlive this value.
-  init(payloads: [Payload], bytes: UnsafeRawBufferPointer) {
+  init(payloads: [Payload], decoder: MessageDecoder, bytes: UnsafeRawBufferPointer) {
+    self.decoder = decoder
     tensors = TensorConverter(payloads: payloads, types: types, stored: StoredTensors(bytes))
   }
 
@@ -30,8 +34,8 @@ final class ModelBuilder {
     main.build(graph: graph)
     self.main = main
     defer { self.main = nil }
-    for function in elements(proto.functions, proto.n_functions) {
-      if let function { add(function: function.pointee) }
+    for bytes in messages(proto.functions, proto.n_functions) {
+      decoder.withPart(bytes, decodedBy: onnx__function_proto__unpack) { add(function: $0) }
     }
     for training in elements(proto.training_info, proto.n_training_info) {
       guard let training else { continue }
@@ -60,9 +64,12 @@ final class ModelBuilder {
   /// The name of an operator type, made once for all nodes that have it.
   func operatorType(_ text: Text?) -> String {
     guard let text, text.pointee != 0 else { return "" }
-    let (number, isNew) = operatorNumbers.add(text)
-    if isNew { operatorTypes.append(string(text)) }
-    return operatorTypes[number]
+    if let known = operatorNumbers.find(text) { return operatorTypes[known] }
+    let type = string(text)
+    operatorTypes.append(type)
+    // The text itself is gone once a function is built.
+    if let kept = decoder.keep(text) { _ = operatorNumbers.add(kept) }
+    return type
   }
 
   /// The operator that a node names.
@@ -70,8 +77,9 @@ final class ModelBuilder {
     guard proto.domain.map({ $0.pointee == 0 }) ?? true, proto.overload.map({ $0.pointee == 0 }) ?? true,
       let text = proto.op_type, text.pointee != 0
     else {
-      return OperatorID(
-        domain: string(proto.domain), type: operatorType(proto.op_type), overload: string(proto.overload))
+      return shared(
+        OperatorID(
+          domain: string(proto.domain), type: operatorType(proto.op_type), overload: string(proto.overload)))
     }
     let type = operatorType(text)
     guard let number = operatorNumbers.find(text) else { return OperatorID(type: type) }
@@ -79,6 +87,11 @@ final class ModelBuilder {
     let made = OperatorID(type: type)
     operators[number] = made
     return made
+  }
+
+  /// The first of equal operators, so that one is kept.
+  private func shared(_ operation: OperatorID) -> OperatorID {
+    qualifiedOperators.insert(operation).memberAfterInsert
   }
 
   private func header(_ proto: Onnx__ModelProto) {
@@ -99,16 +112,14 @@ final class ModelBuilder {
   }
 
   private func add(function proto: Onnx__FunctionProto) {
-    let id = OperatorID(
-      domain: string(proto.domain), type: string(proto.name), overload: string(proto.overload))
+    let id = shared(
+      OperatorID(domain: string(proto.domain), type: string(proto.name), overload: string(proto.overload)))
     let builder = GraphBuilder(self, place: .function(id))
     let graph = builder.build(function: proto)
     var function = Function(id: id, graph: graph)
     function.opsets = opsets(proto.opset_import, proto.n_opset_import)
     function.attributeNames = strings(proto.attribute, proto.n_attribute)
-    function.defaults = elements(proto.attribute_proto, proto.n_attribute_proto).compactMap { attribute in
-      attribute.map { builder.attribute($0.pointee, of: nil) }
-    }
+    function.defaults = builder.attributes(proto.attribute_proto, proto.n_attribute_proto, of: nil)
     function.documentation = string(proto.doc_string)
     function.metadata = entries(proto.metadata_props, proto.n_metadata_props)
     model.functions.append(function)

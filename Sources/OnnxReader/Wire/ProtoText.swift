@@ -24,6 +24,13 @@ func elements<Element>(
   UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
 }
 
+/// A repeated field of messages that are still to be decoded.
+func messages(
+  _ start: UnsafeMutablePointer<ProtobufCBinaryData>?, _ count: Int
+) -> UnsafeBufferPointer<ProtobufCBinaryData> {
+  UnsafeBufferPointer(start: start, count: start == nil ? 0 : count)
+}
+
 /// A repeated field of numbers.
 func numbers<Element>(_ start: UnsafeMutablePointer<Element>?, _ count: Int) -> [Element] {
   start == nil ? [] : Array(UnsafeBufferPointer(start: start, count: count))

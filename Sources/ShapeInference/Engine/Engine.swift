@@ -242,6 +242,8 @@ final class Engine {
   }
 
   private func bindings(of function: Function, _ context: InferenceContext) -> [Attribute] {
+    // The common case, in which all calls share one list.
+    if context.node.attributes.isEmpty { return function.defaults }
     var bindings: [Attribute] = []
     for name in function.attributeNames {
       if let value = context.attribute(name) { bindings.append(Attribute(name, value)) }

@@ -42,11 +42,20 @@ struct BlockFlow {
   }
 }
 
-/// One value that a child of a block hands to another: both by their places among the children.
+/// One value that a child of a block hands to another: both by their places among the children. It takes 12 bytes, since
+/// a crowded block has as many as values.
 struct ChildEdge {
-  var source: Int
-  var target: Int
-  var value: FlatValueID
+  private let sourcePlace, targetPlace, valueNumber: Int32
+
+  init(source: Int, target: Int, value: FlatValueID) {
+    sourcePlace = Int32(source)
+    targetPlace = Int32(target)
+    valueNumber = Int32(value)
+  }
+
+  var source: Int { Int(sourcePlace) }
+  var target: Int { Int(targetPlace) }
+  var value: FlatValueID { Int(valueNumber) }
 }
 
 extension [ChildEdge] {

@@ -11,7 +11,7 @@ struct Piece {
 enum NarrowPlaces {
   /// The children as pieces in topological order. Cost: linear in the children and their edges.
   static func pieces(of block: BlockID, _ flow: BlockFlow) -> [Piece] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     let edges = flow.edges(among: children)
     let order = edges.topologicalOrder(children.count)
     var place = [Int](repeating: 0, count: children.count)
@@ -33,18 +33,19 @@ enum NarrowPlaces {
   /// By place: how many values are needed beyond it, long-lived ones left out (a mask that every layer
   /// reads does not make a graph wide).
   static func crossings(_ edges: [ChildEdge], _ place: [Int], _ count: Int) -> [Int] {
-    var spans: [FlatValueID: (from: Int, to: Int, uses: Int)] = [:]
+    // Small numbers, since a crowded block has as many values as operators.
+    var spans: [Int32: (from: Int32, to: Int32, uses: Int32)] = [:]
     for edge in edges {
-      let from = place[edge.source]
-      let to = place[edge.target]
-      let known = spans[edge.value]
-      spans[edge.value] = (from, max(to, known?.to ?? to), (known?.uses ?? 0) + 1)
+      let from = Int32(place[edge.source])
+      let to = Int32(place[edge.target])
+      let known = spans[Int32(edge.value)]
+      spans[Int32(edge.value)] = (from, max(to, known?.to ?? to), (known?.uses ?? 0) + 1)
     }
     let longLife = max(FoldTuning.Narrow.longLife, count / 3)
     let narrowing = spans.values.lazy.filter { span in
       span.to > span.from && (span.uses <= FoldTuning.Narrow.fewReaders || span.to - span.from <= longLife)
     }
-    return crossingSpans(narrowing.map { ($0.from, $0.to) }, below: count)
+    return crossingSpans(narrowing.map { (Int($0.from), Int($0.to)) }, below: count)
   }
 
   /// The wiring of a piece's members among each other. Values from outside are left out: the first piece reads the

@@ -74,7 +74,8 @@ private struct SectionCutter {
       items: order.map { drawn[$0] }, crossing: NarrowPlaces.crossings(edges, place, drawn.count),
       sources: [[Int]](repeating: [], count: drawn.count))
     for edge in edges { sequence.sources[place[edge.target]].append(place[edge.source]) }
-    tree.blocks[block].children = sections(of: sequence, drawn.indices, in: block, isForced: true)
+    tree.blocks[block].children = ChildList(
+      sections(of: sequence, drawn.indices, in: block, isForced: true))
   }
 
   /// The lines between drawn items: those inside a stack are left out, so that it stays whole.
@@ -122,7 +123,7 @@ private struct SectionCutter {
       if own.count == 1 { return sequence.items[own.lowerBound].members }
       let name = GroupName.kinds(of: sequence.items[own].flatMap(\.members), tree, context)
       let id = tree.addBlock(.pattern, named: name, in: parent)
-      tree.blocks[id].children = sections(of: sequence, own, in: id)
+      tree.blocks[id].children = ChildList(sections(of: sequence, own, in: id))
       return [.block(id)]
     }
   }

@@ -44,16 +44,18 @@ extension BlockTree {
       switch blocks[inner].children.count {
       case 0:
         blocks[block].hiddenNodes += blocks[inner].hiddenNodes
+        blocks[inner].empty()
         isChanged = true
       case 1 where !blocks[inner].kind.isBody:
         blocks[block].hiddenNodes += blocks[inner].hiddenNodes
         kept.append(absorb(blocks[inner].children[0], into: block, from: inner))
+        blocks[inner].empty()
         isChanged = true
       default:
         kept.append(child)
       }
     }
-    blocks[block].children = kept
+    blocks[block].children = ChildList(kept)
     flattenBodies(of: block, &isChanged)
   }
 
@@ -81,9 +83,9 @@ extension BlockTree {
     blocks[block].hiddenNodes += blocks[inner].hiddenNodes
     blocks[block].captures.formUnion(blocks[inner].captures)
     for case .block(let child) in blocks[inner].children { blocks[child].parent = block }
-    blocks[block].children = blocks[block].children.flatMap { child in
-      child == .block(inner) ? blocks[inner].children : [child]
-    }
+    blocks[block].children = ChildList(
+      blocks[block].children.flatMap { $0 == .block(inner) ? blocks[inner].children : [$0] })
+    blocks[inner].empty()
   }
 
   /// Lifts the only child of a block to the block's own place.

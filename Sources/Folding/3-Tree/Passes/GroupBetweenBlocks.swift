@@ -19,7 +19,7 @@ enum GroupBetweenBlocks: GroupingPass {
   static let fewestChildren = FoldTuning.BetweenBlocks.fewestOperators + 2
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     let isStep = children.map(flow.tree.isStep)
     let operators = isStep.lazy.filter(\.self).count
     let named = children.count - operators

@@ -14,7 +14,7 @@ enum GroupBookkeeping: GroupingPass {
   static let fewestChildren = FoldTuning.Bookkeeping.shortestChain + 1
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     guard children.contains(where: { !flow.tree.isStep($0) }) else { return [] }
     let minor = children.map { isMinor($0, context) }
     guard minor.lazy.filter(\.self).count >= FoldTuning.Bookkeeping.shortestChain else { return [] }

@@ -14,7 +14,7 @@ enum GroupBranches: GroupingPass {
   static let fewestChildren = 2 * FoldTuning.Branches.fewest + 1
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     guard children.lazy.filter(flow.tree.isStep).count >= fewestChildren else { return [] }
     let runs = flow.edges(among: children).loneRuns(children.count, where: { flow.tree.isStep(children[$0]) })
     let groups = runs.orderedGroups { chain, reader -> [Int]? in

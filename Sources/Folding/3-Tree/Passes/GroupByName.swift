@@ -30,7 +30,7 @@ enum GroupByName: TreePass {
     level: Int
   ) -> Bool {
     guard level < FoldTuning.Names.mostLevels else { return false }
-    let children = tree.blocks[block].children
+    let children = Array(tree.blocks[block].children)
     let keys = children.map { NameKey(name($0, tree, context), after: prefix) }
     var sizes: [Substring: Int] = [:]
     for case let key? in keys where !key.isWhole { sizes[key.text, default: 0] += 1 }
@@ -56,10 +56,10 @@ enum GroupByName: TreePass {
       if case .block(let inner) = child { tree.blocks[inner].parent = id }
     }
     guard !groups.isEmpty, kept.count > 1 else {
-      if kept.count == 1 { tree.blocks[block].children = children }
+      if kept.count == 1 { tree.blocks[block].children = ChildList(children) }
       return false
     }
-    tree.blocks[block].children = kept
+    tree.blocks[block].children = ChildList(kept)
     for case .block(let id) in kept where groups[tree.blocks[id].name[...]] == id {
       if tree.blocks[id].children.count >= FoldTuning.Names.fewestSiblings {
         _ = group(id, in: &tree, context, prefix: tree.blocks[id].name[...], level: level + 1)

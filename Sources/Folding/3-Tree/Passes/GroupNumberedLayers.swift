@@ -21,7 +21,7 @@ enum GroupNumberedLayers: GroupingPass {
   static func isWanted(_ options: FoldOptions) -> Bool { !options.flat }
 
   static func groups(in block: BlockID, _ flow: BlockFlow, _ context: FoldContext) -> [ChildGroup] {
-    let children = flow.tree.blocks[block].children
+    let children = Array(flow.tree.blocks[block].children)
     guard children.contains(where: { mark($0, context) != nil }) else { return [] }
     let pieces = NarrowPlaces.pieces(of: block, flow)
     let names = pieces.map { piece in

@@ -72,7 +72,7 @@ enum GroupRecurring: TreePass {
       next -= 1
     }
     guard next < -2 else { return false }
-    tree.blocks[block].children = letters.flatMap(\.children)
+    tree.blocks[block].children = ChildList(letters.flatMap(\.children))
     return true
   }
 

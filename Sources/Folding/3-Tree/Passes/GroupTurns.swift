@@ -27,7 +27,7 @@ enum GroupTurns: TreePass {
     do {
       let flow = BlockFlow(tree: tree, classes: context.classes(of: tree), flat: context.flat)
       for block in candidates {
-        let turns = turns(of: tree.blocks[block].children, flow)
+        let turns = turns(of: Array(tree.blocks[block].children), flow)
         let best = longestAlternation(turns.map(\.number), isBlock: { !flow.tree.isStep(turns[$0].child) })
         if let best { found.append((block, turns.map(\.child), best)) }
       }
@@ -46,7 +46,7 @@ enum GroupTurns: TreePass {
       let members = Array(children[start..<(start + best.period)])
       return .block(tree.addBlock(.pattern, named: name(of: members, tree), in: block, holding: members))
     }
-    tree.blocks[block].children = children[..<best.start] + turns + children[end...]
+    tree.blocks[block].children = ChildList(children[..<best.start] + turns + children[end...])
   }
 
   /// The children in topological order, each with a number that is equal for children of equal exact

@@ -46,7 +46,7 @@ private struct ChildSorter {
   }
 
   mutating func sort(_ block: BlockID) -> Bool {
-    let children = tree.blocks[block].children
+    let children = Array(tree.blocks[block].children)
     for (index, child) in children.enumerated() {
       for place in tree.range(of: child) { holder[place] = index }
     }
@@ -67,7 +67,7 @@ private struct ChildSorter {
     guard !isSorted else { return false }
     // Every child after its sources, else in order. On a circle the first child met comes last.
     let search = ImplicitGraph(nodeCount: children.count) { [sources] in sources[$0] }.depthFirstSearch()
-    tree.blocks[block].children = search.postorder.map { children[$0] }
+    tree.blocks[block].children = ChildList(search.postorder.map { children[$0] })
     return true
   }
 }

@@ -90,8 +90,8 @@ private struct BlockSplitter {
     for part in parts { for node in part.nodes { partOf[node] = -1 } }
     guard hasCircles else { return }
     isChanged = true
-    tree.blocks[block].children = parts.filter { !$0.nodes.isEmpty }
-      .sorted { $0.nodes[0] < $1.nodes[0] }.map(\.item)
+    let left = parts.filter { !$0.nodes.isEmpty }.sorted { $0.nodes[0] < $1.nodes[0] }
+    tree.blocks[block].children = ChildList(left.map(\.item))
   }
 
   private mutating func addPart(_ item: Child, _ nodes: [FlatNodeID]) -> Int {

@@ -12,9 +12,11 @@ package struct PassRunner {
   private var changes = 0
   private var lastRuns: [String: Int] = [:]
 
-  /// Starts with the tree of a flat graph as the file has it.
-  init(_ flat: FlatGraph, _ model: Model, _ options: FoldOptions) {
+  /// Starts with the tree of a flat graph as the file has it. From then on only the tree has blocks, of which there may
+  /// be as many as nodes.
+  init(_ flat: consuming FlatGraph, _ model: Model, _ options: FoldOptions) {
     tree = TreeBuilder.build(flat)
+    flat.blocks = []
     context = FoldContext(flat, model, options)
   }
 

@@ -99,7 +99,7 @@ extension BlockTree {
     let id = blocks.count
     var block = Block(
       kind: kind, name: name, className: nil, parent: parent, depth: blocks[parent].depth + 1)
-    block.children = children
+    block.children = ChildList(children)
     blocks.append(block)
     for case .block(let inner) in children { blocks[inner].parent = id }
     return id
@@ -128,7 +128,7 @@ extension BlockTree {
         kept.append(child)
       }
     }
-    blocks[block].children = kept
+    blocks[block].children = ChildList(kept)
   }
 }
 

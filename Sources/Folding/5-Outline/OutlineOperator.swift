@@ -1,0 +1,46 @@
+import ModelGraph
+
+/// One operator of an outline. It looks its node up in the model, of which an outline may show every node.
+public struct OutlineOperator: Sendable, Equatable {
+  private let graphs: SharedGraphs
+  private let graphNumber, nodeNumber: Int32
+  /// The attributes, references resolved.
+  public var attributes: [Attribute]
+  /// By input slot: the constant tensor it reads, through casts and transposes too; empty where it reads none.
+  public var constants: [TensorRef?]
+  /// Elements of the initializers it uses, each once.
+  public var parameters: Int64
+  /// The idiom that it is by itself: a Clip from 0 to 6 is a ReLU6.
+  public var idiom: OutlineIdiom?
+
+  init(
+    graphs: SharedGraphs, graph: GraphID, number: NodeID, attributes: [Attribute], constants: [TensorRef?],
+    parameters: Int64, idiom: OutlineIdiom?
+  ) {
+    self.graphs = graphs
+    graphNumber = Int32(graph)
+    nodeNumber = Int32(number)
+    self.attributes = attributes
+    self.constants = constants
+    self.parameters = parameters
+    self.idiom = idiom
+  }
+
+  /// The node as in its graph.
+  public var node: Node { graphs.all[graph].nodes[Int(nodeNumber)] }
+  /// Where the node stands in the model.
+  public var graph: GraphID { Int(graphNumber) }
+
+  /// Whether two operators say the same.
+  public static func == (a: OutlineOperator, b: OutlineOperator) -> Bool {
+    a.graph == b.graph && a.node == b.node && a.attributes == b.attributes && a.constants == b.constants
+      && a.parameters == b.parameters && a.idiom == b.idiom
+  }
+}
+
+/// The graphs of a model, which the operators of an outline share.
+final class SharedGraphs: Sendable {
+  let all: [Graph]
+
+  init(_ graphs: [Graph]) { all = graphs }
+}
