@@ -1,9 +1,9 @@
 import Diagnostics
 import ModelGraph
 
-// Folding in six steps, each a folder: calls and bodies are inlined (1), flat passes hide and move operators (2), tree
-// passes make blocks (3) with the help of structural equality (4), the tree becomes an outline (5), and some of its
-// blocks are opened (6).
+// Folding in seven steps, each a folder: calls and bodies are inlined (1), flat passes hide and move operators (2), idioms
+// are found (3), tree passes make blocks (4) with the help of structural equality (5), the tree becomes an outline (6),
+// and some of its blocks are opened (7).
 
 /// The passes over the flat graph, in order.
 let flatPasses: [any FlatPass.Type] = [

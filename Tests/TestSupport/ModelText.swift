@@ -4,6 +4,7 @@ import ModelGraph
 ///
 ///     in x 1×8            a graph input, with a shape or without
 ///     weight w 8×8        an initializer; `weight:int64 …` of another type
+///     scalar h 0.5        an initializer of one element, which readers keep
 ///     let k 2             a value that a node makes and that is stored: a Constant node of int64
 ///     attr axis           a function's attribute; `attr axis=1` has a default
 ///     Conv x w -> y @layer1/0:Block stride=2 name=…
@@ -11,7 +12,7 @@ import ModelGraph
 ///
 /// A node's words are its operator (`domain::Type:overload`), its inputs (`_` for an empty slot), `->`, its
 /// outputs, the scopes it stands in, and attributes: whole numbers, `&name` for a function's attribute, a
-/// graph's name for a body, else text. A value that a body lacks is captured from the graph around it.
+/// graph's name for a body, numbers after commas (`perm=0,2,1`), else text. A value that a body lacks is captured from the graph around it.
 ///
 /// - Parameters:
 ///   - graphs: the bodies, by the names that attributes call them.
@@ -64,6 +65,10 @@ private struct ModelMaker {
       case "in": model.graphs[id].inputs.append(define(words[1], in: id, .input, type: Self.type(words)))
       case "out": model.graphs[id].outputs.append(value(words[1], in: id))
       case "attr": note(words[1])
+      case "scalar":
+        let made = define(words[1], in: id, .initializer, type: .tensor(.float32, Shape([] as [Int64])))
+        model.graphs[id].values[made].constant = TensorRef(
+          name: String(words[1]), dataType: .float32, dims: [], elements: [Double(words[2]) ?? 0])
       case "let":
         let made = define(words[1], in: id, .node(model.graphs[id].nodes.count, slot: 0), type: nil)
         let dims = words.dropFirst(2).count > 1 ? [Int64(words.count - 2)] : []
@@ -148,6 +153,8 @@ private struct ModelMaker {
     _ name: String, _ text: Substring, of node: NodeID, in id: GraphID
   ) -> AttributeValue {
     if let number = Int64(text) { return .int(number) }
+    let numbers = text.split(separator: ",").compactMap { Int64($0) }
+    if numbers.count > 1, text.filter({ $0 == "," }).count == numbers.count - 1 { return .ints(numbers) }
     if text.hasPrefix("&") { return .reference(String(text.dropFirst())) }
     guard let body = texts[String(text)] else { return .string(String(text)) }
     return .graph(add(body, owner: Graph.Owner(graph: id, node: node, attribute: name)))

@@ -47,6 +47,7 @@ enum IdiomText {
 
   /// Whether a Reshape in front only puts rows together: one that changes their width is no part of a product.
   private static func keepsRows(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
+    guard match.nodes.contains(where: { facts.type($0) == "Reshape" }) else { return true }
     if let input = match.inputs.first, let input, let inner = product(match, facts), input != inner,
       let outer = facts.size(input, -1), let width = facts.size(inner, -1), outer != width
     {
