@@ -95,7 +95,7 @@ enum CardBuilder {
       lines += Self.lines(of: main, within: parent, traits, options)
     }
     return Card(
-      form: .op, kind: idiom.kind, identity: block.path,
+      form: .op, kind: idiom.kind, identity: idiom.name,
       heading: shorten(sanitized(idiom.title), style: .op, maxWidth: ComposeTuning.mostCardText),
       detail: detail,
       lines: lines)

@@ -167,12 +167,14 @@ import Testing
     let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
     #expect(
       json.keys.sorted() == [
-        "bodyOperators", "functionOperators", "inputs", "macs", "operators", "outputs", "parameters",
+        "bodyOperators", "functionOperators", "idioms", "inputs", "macs", "operators", "outputs",
+        "parameters",
       ])
     let input = try #require((json["inputs"] as? [[String: Any]])?.first)
     #expect(input["name"] as? String == "x" && input["dtype"] as? String == "float32")
     #expect((input["shape"] as? [Any])?.count == 2)
     #expect(json["operators"] as? [String: Int] == ["Gemm": 2, "Relu": 1])
+    #expect(json["idioms"] as? [String: Int] == ["Linear": 2, "MLP": 1, "Relu": 1])
     #expect(run.code == 0 && run.errors.isEmpty)
   }
 
@@ -190,9 +192,32 @@ import Testing
     let run = try bench.run("summary", "a.onnx", "--markdown")
     let text = String(decoding: run.output, as: UTF8.self)
     let lines = text.split(separator: "\n")
-    #expect(lines[0] == "| block | type | output | parameters | share | MACs |")
-    #expect(lines[1] == "| :-- | :-- | :-- | --: | --: | --: |")
+    #expect(lines[0] == "| block | type | idiom | output | parameters | share | MACs |")
+    #expect(lines[1] == "| :-- | :-- | :-- | :-- | --: | --: | --: |")
     #expect(text.contains("\n- parameters: "))
+  }
+
+  @Test func idiomsOfAModelAndTheTable() throws {
+    let run = try bench.run("idioms", "a.onnx")
+    #expect(String(decoding: run.output, as: UTF8.self).hasSuffix("Linear 2, MLP 1, Relu 1\n"))
+    let table = try bench.run("idioms")
+    #expect(String(decoding: table.output, as: UTF8.self).contains("\nAttention  "))
+    let rows = try bench.run("idioms", "--rows")
+    #expect(rows.code == 0)
+    // The rows that are printed can be read again.
+    try bench.put(rows.output, "rows.txt")
+    #expect(try bench.run("a.onnx", "--idioms", "rows.txt", "-o", "-").code == 0)
+  }
+
+  /// A broken row is an error with line and column, and nothing is drawn.
+  @Test func brokenIdioms() throws {
+    try bench.put(Array("# Mine.\nMine(x) linear = Tanh(x".utf8), "rows.txt")
+    let run = try bench.run("a.onnx", "--idioms", "rows.txt", "-o", "b.svg")
+    #expect(
+      run.code == 65
+        && run.errors.contains("rows.txt: error: line 2, column 25: ) is missing here [bad-idiom]"))
+    #expect(bench.bytes("b.svg") == nil)
+    #expect(try bench.run("a.onnx", "--idioms", "none.txt").code == 66)
   }
 
   /// Inputs that don't fit are an error with node and slot.

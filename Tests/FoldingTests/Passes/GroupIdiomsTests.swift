@@ -70,14 +70,15 @@ import Testing
     #expect(!pass.isChanged)
   }
 
+  private static let product = "in x 1×8\nweight w 8×8\nweight b 8\nMatMul x w -> m\n"
+
   @Test func operandsMayChangePlaces() throws {
-    let pass = try grouped("in x 1×8\nweight w 8×8\nweight b 8\nMatMul x w -> m\nAdd b m -> y\nNeg y -> z\nout z")
+    let pass = try grouped(Self.product + "Add b m -> y\nNeg y -> z\nout z")
     #expect(pass.sketch == "Linear(MatMul Add) Neg")
   }
 
   @Test func castsAreSteppedOver() throws {
-    let pass = try grouped(
-      "in x 1×8\nweight w 8×8\nweight b 8\nMatMul x w -> m\nCast m -> c to=1\nAdd c b -> y\nNeg y -> z\nout z")
+    let pass = try grouped(Self.product + "Cast m -> c to=1\nAdd c b -> y\nNeg y -> z\nout z")
     #expect(pass.sketch == "Linear(MatMul Cast Add) Neg")
   }
 
@@ -123,9 +124,11 @@ import Testing
       out z
       """
     #expect(
-      try grouped(unit).sketch == "Bottleneck(Conv + ReLU(Conv Relu) Conv + ReLU(Conv Relu) Conv Add Relu) Neg")
+      try grouped(unit).sketch
+        == "Bottleneck(Conv + ReLU(Conv Relu) Conv + ReLU(Conv Relu) Conv Add Relu) Neg")
     // Without the 3×3 in the middle it has no name.
-    #expect(try !grouped(unit.replacing("3,3", with: "1,1").replacing("3×3", with: "1×1")).sketch.contains("Bottleneck"))
+    let pointwise = unit.replacing("3,3", with: "1,1").replacing("3×3", with: "1×1")
+    #expect(try !grouped(pointwise).sketch.contains("Bottleneck"))
   }
 
   @Test func hiddenIdiomsAreOperators() throws {

@@ -23,8 +23,9 @@ enum GroupName {
     return kind(of: children, tree, context)
   }
 
-  /// The first and the last member of a chain, as in `Unsqueeze … Expand`.
+  /// The same for a chain; where idioms are hidden, its first and last member, as in `Unsqueeze … Expand`.
   static func ends(of children: [Child], _ tree: BlockTree, _ context: FoldContext) -> String {
+    if context.knownIdioms != nil, context.options.showsIdioms { return kinds(of: children, tree, context) }
     guard let first = children.first, let last = children.last else { return "" }
     return label(of: first, tree, context) + " … " + label(of: last, tree, context)
   }
@@ -72,7 +73,7 @@ enum GroupName {
   /// The kind that most children have, of equally many the first.
   private static func kind(of children: [Child], _ tree: BlockTree, _ context: FoldContext) -> String {
     var counts: [(kind: OperatorKind, count: Int)] = []
-    for child in children {
+    for child in children where tree.isStep(child) {
       let kind = context.kind(of: child, tree)
       if let place = counts.firstIndex(where: { $0.kind == kind }) {
         counts[place].count += 1
@@ -82,7 +83,7 @@ enum GroupName {
     }
     return counts.reduce(nil as (kind: OperatorKind, count: Int)?) { best, next in
       next.count > best?.count ?? 0 ? next : best
-    }?.kind.label ?? ""
+    }?.kind.label ?? "Section"
   }
 
   private static func label(of child: Child, _ tree: BlockTree, _ context: FoldContext) -> String {
