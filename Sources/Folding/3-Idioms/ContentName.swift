@@ -75,10 +75,11 @@ struct ContentName {
       return nil
     }
     guard depthwise == 0, isResidual else { return nil }
-    let kernels = all.map(\.isPointwise)
-    switch kernels {
-    case [true, false, true], [true, false, true, true]: return "Bottleneck"
-    case [false, false], [false, false, true]: return "Basic block"
+    // A pointwise convolution more may stand in the skip.
+    let pointwise = all.lazy.filter(\.isPointwise).count
+    switch (pointwise, all.count - pointwise) {
+    case (2...3, 1): return "Bottleneck"
+    case (0...1, 2): return "Basic block"
     default: return "Residual block"
     }
   }

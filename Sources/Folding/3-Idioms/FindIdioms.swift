@@ -1,6 +1,7 @@
 import Idioms
 
-/// Finds the idioms of a flat graph: first functions, by evaluation, then structure, by patterns, then residual units.
+/// Finds the idioms of a flat graph: first functions, by evaluation, then structure, by patterns, then what is quantised, and
+/// residual units.
 ///
 /// Cost: linear in nodes.
 func findIdioms(_ facts: FlatFacts, _ idioms: Idioms) -> IdiomMatches {
@@ -9,7 +10,9 @@ func findIdioms(_ facts: FlatFacts, _ idioms: Idioms) -> IdiomMatches {
   regions.find(idioms, into: &matches)
   var search = PatternSearch(facts, idioms, after: matches)
   search.run()
-  var units = ResidualUnits(facts, after: search.matches)
+  var quantized = QuantizedOperators(facts, after: search.matches)
+  quantized.run()
+  var units = ResidualUnits(facts, after: quantized.matches)
   units.run()
   return units.matches
 }

@@ -115,7 +115,7 @@ enum IdiomText {
   }
 
   /// An operator's name on pictures; of Keras's Activation the function's.
-  private static func title(of number: FlatNodeID, _ facts: FlatFacts) -> String {
+  static func title(of number: FlatNodeID, _ facts: FlatFacts) -> String {
     let node = facts.node(number)
     guard node.op.type == "Activation", let function = node.string("activation") else {
       return Idioms.title(ofOperator: node.op.type)

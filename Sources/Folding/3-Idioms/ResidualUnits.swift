@@ -35,8 +35,8 @@ struct ResidualUnits {
   mutating func run() {
     let isSum = facts.typeNames.map { $0 == "Add" || $0 == "Sum" }
     for node in facts.flat.nodes.indices where isSum[Int(facts.types[node])] {
-      // A sum that is part of an idiom joins no ways.
-      if facts.flat.nodes[node].hidden == nil, matches.owner(of: node) == nil, let unit = unit(endingIn: node)
+      if facts.flat.nodes[node].hidden == nil, let exit = end(of: node),
+        let unit = unit(of: node, endingIn: exit)
       {
         found.append(unit)
       }
@@ -57,8 +57,18 @@ struct ResidualUnits {
     return title.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
-  /// The unit that an Add ends.
-  private mutating func unit(endingIn add: FlatNodeID) -> Unit? {
+  /// The last operator of a sum: its own, or that of the pair which quantises it. A sum that is part of another idiom
+  /// joins no ways.
+  private func end(of add: FlatNodeID) -> FlatNodeID? {
+    guard let owner = matches.owner(of: add) else { return add }
+    guard matches.all[owner].name == QuantizedOperators.name, matches.all[owner].main == add else {
+      return nil
+    }
+    return matches.all[owner].nodes.last
+  }
+
+  /// The unit that a sum ends.
+  private mutating func unit(of add: FlatNodeID, endingIn exit: FlatNodeID) -> Unit? {
     let slots = facts.flat.inputs(of: add)
     guard slots.count == 2, let first = slots[0], let second = slots[1], first != second else { return nil }
     // The value that is added unchanged is made before the other, and the other depends on it; or on what both come
@@ -66,9 +76,9 @@ struct ResidualUnits {
     var entries = [min(first, second, by: order), max(first, second, by: order)]
     if let fork = fork(of: first, second) { entries.append(fork) }
     for entry in entries where facts.flat.isDrawn(entry) {
-      guard let inside = nodes(between: entry, and: add) else { continue }
-      let (nodes, output) = extended(withFeeders(inside, from: entry), from: add, entry)
-      guard nodes.count > 2, facts.isClosed(nodes, but: nodes.last ?? add) else { continue }
+      guard let inside = nodes(between: entry, and: exit) else { continue }
+      let (nodes, output) = extended(withFeeders(inside, from: entry), from: exit, entry)
+      guard nodes.count > 2, facts.isClosed(nodes, but: nodes.last ?? exit) else { continue }
       let content = ContentName(facts, matches)
       guard let name = content.name(of: nodes, isResidual: true) ?? (content.isProducts(nodes) ? "MLP" : nil)
       else {

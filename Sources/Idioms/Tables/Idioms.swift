@@ -16,7 +16,7 @@ public struct Idioms: Sendable, Equatable {
       self.added = added
       patterns = PatternTable(rows)
       var facts: [String: IdiomFacts] = [:]
-      for known in FormulaRows.all { facts[known.name] = known }
+      for known in FormulaRows.all + ContentRows.all { facts[known.name] = known }
       for row in rows where facts[row.name] == nil {
         facts[row.name] = IdiomFacts(row.name, row.title, row.kind, row.documentation)
       }

@@ -156,3 +156,36 @@ import Testing
     #expect(report.places[0].operators == ["Div", "Erf", "Add", "Mul", "Mul"])
   }
 }
+
+@Suite struct QuantizedOperatorTests {
+  private static let net = """
+    in x 1×64×8×8
+    scalar s 0.1
+    weight:int8 z 1
+    weight a 64×64×3×3
+    QuantizeLinear x s z -> q0
+    DequantizeLinear q0 s z -> d0
+    Conv d0 a -> c kernel_shape=3,3
+    Relu c -> r
+    QuantizeLinear r s z -> q1
+    DequantizeLinear q1 s z -> d1
+    Add d0 d1 -> y
+    Neg y -> n
+    out n
+    """
+
+  @Test func aPairBelongsToWhatItQuantises() throws {
+    let outline = try faultless(Self.net)
+    let quantised = try #require(outline.block("Conv + ReLU"))
+    #expect(quantised.idiom?.name == "Quantized")
+    #expect(quantised.idiom?.detail?.hasSuffix("int8") == true)
+    #expect(outline.block("Quantize")?.idiom?.detail == "int8")
+  }
+
+  /// What others read in full precision is not kept in eight bits.
+  @Test func aValueThatIsReadBesidesIsNotJoined() throws {
+    let outline = try faultless(Self.net.replacing("Neg y -> n", with: "Mul y r -> n"))
+    #expect(outline.block("Conv + ReLU")?.idiom?.name == "ConvBlock")
+    #expect(outline.blocks.filter { $0.title == "Quantize" }.count == 2)
+  }
+}

@@ -30,7 +30,9 @@ enum GroupIdioms: TreePass {
         switch places.place(of: matches.all[match].nodes, tree) {
         case .whole(let block):
           // That a block is a residual unit says less than the name its author gave it.
-          let saysNews = !matches.all[match].name.hasPrefix("Residual") || tree.blocks[block].kind == .pattern
+          let saysNews =
+            !["ResidualMLP", "ResidualAttention"].contains(matches.all[match].name)
+            || tree.blocks[block].kind == .pattern
           if tree.blocks[block].idiom == nil, saysNews {
             tree.blocks[block].idiom = match
             tree.blocks[block].isCard = matches.all[match].isCard
