@@ -168,11 +168,13 @@ struct OutlineBuilder {
   private mutating func idiom(of flatNode: FlatNodeID) -> OutlineIdiom? {
     guard options.showsIdioms, !options.flat else { return nil }
     if let match = idioms.single(flatNode) { return OutlineIdiom(match) }
-    guard !model.traits.nodesAreLayers, let name = FormulaRows.operators[facts.type(flatNode)],
+    let type = facts.type(flatNode)
+    guard !model.traits.nodesAreLayers, !FormulaRows.wider.contains(type),
+      let name = FormulaRows.operators[type],
       let about = options.idioms.facts[name], about.kind == "activation" || about.kind == "normalization"
     else { return nil }
     let detail = IdiomText.width(of: flatNode, about, facts)
-    let key = [facts.type(flatNode), detail ?? ""]
+    let key = [type, detail ?? ""]
     if let known = knownIdioms[key] { return known }
     let made = OutlineIdiom(
       name: name, title: about.title, detail: detail, kind: about.kind, isCard: true,

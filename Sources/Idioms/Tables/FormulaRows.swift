@@ -54,6 +54,12 @@ public enum FormulaRows {
       "LogSoftmax", "LogSoftmax", "activation", "Logarithms of shares along the last axis. ONNX LogSoftmax"),
   ]
 
+  /// Operators that do more than the idiom that they count as, and so keep their names.
+  public static let wider: Set<String> = [
+    "BiasGelu", "FastGelu", "SkipLayerNormalization", "EmbedLayerNormalization",
+    "SkipSimplifiedLayerNormalization",
+  ]
+
   /// By operator: the idiom that it is by itself. Domains aside, since they agree on these names.
   public static let operators: [String: String] = [
     "Relu": "Relu", "LeakyRelu": "LeakyRelu", "Elu": "Elu", "Selu": "Selu", "Gelu": "Gelu",
