@@ -63,6 +63,11 @@ struct ElementRegions {
       var gate: FlatValueID?
       var isSole = true
       for case let input? in facts.flat.inputs(of: node) where facts.flat.isDrawn(input) {
+        // What is made later closes a circle of the model's own.
+        if let source = facts.producer(input), source >= node {
+          isSole = false
+          break
+        }
         guard let known = gate else {
           gate = input
           continue

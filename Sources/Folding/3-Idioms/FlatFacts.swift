@@ -63,13 +63,16 @@ final class FlatFacts {
   func elements(_ value: FlatValueID) -> [Double]? {
     guard let found = flat.values[value].constant?.elements else { return nil }
     var next = value
-    while case .node(let node, _) = flat.values[next].producer {
+    var reader = flat.nodes.count
+    // Operators behind their reader close a circle of the model's own.
+    while case .node(let node, _) = flat.values[next].producer, node < reader {
       let type = type(node)
       if type == "Constant" { return found }
       guard Self.keepsElements.contains(type), let input = flat.inputs(of: node).first, let input else {
         return nil
       }
       next = input
+      reader = node
     }
     return found
   }

@@ -237,10 +237,12 @@ struct PatternSearch {
 
   private func uncast(_ value: FlatValueID) -> FlatValueID {
     var value = value
-    while value >= 0, let node = facts.producer(value), isTransparent[Int(facts.types[node])],
+    var reader = facts.flat.nodes.count
+    while value >= 0, let node = facts.producer(value), node < reader, isTransparent[Int(facts.types[node])],
       let input = facts.flat.inputs(of: node).first, let input
     {
       value = input
+      reader = node
     }
     return value
   }

@@ -189,3 +189,27 @@ import Testing
     #expect(outline.blocks.filter { $0.title == "Quantize" }.count == 2)
   }
 }
+
+/// Models whose operators read what they make, which no valid file has.
+@Suite struct IdiomCircleTests {
+  private func circle(_ types: [String]) -> Model {
+    var model = makeModel("in x 1×8\nout x")
+    for _ in types { model.graphs[0].values.append(Value(name: "v")) }
+    for (number, type) in types.enumerated() {
+      let made = 1 + number
+      let read = 1 + (number + 1) % types.count
+      model.graphs[0].values[made].producer = .node(number, slot: 0)
+      model.graphs[0].nodes.append(Node(op: OperatorID(type: type), inputs: [read], outputs: [made]))
+    }
+    return model
+  }
+
+  @Test(arguments: [
+    ["Identity"], ["Cast", "Cast"], ["Relu"], ["Mul", "Sigmoid"], ["Add", "MatMul", "Cast", "Identity"],
+  ])
+  func circlesEnd(_ types: [String]) throws {
+    let outline = try fold(circle(types))
+    #expect(outline.blocks[0].operatorCount + outline.blocks[0].hiddenCount == types.count)
+    #expect(IdiomReport(of: circle(types)).places.count <= types.count)
+  }
+}
