@@ -80,7 +80,6 @@ public struct IdiomRow: Sendable, Equatable {
   public var pattern: Pattern
   /// The line of its file.
   public var line: Int
-
   /// The names of operators and idioms that its last operator may have.
-  public var roots: Set<String> { pattern.roots.names }
+  public var roots: Set<String>
 }

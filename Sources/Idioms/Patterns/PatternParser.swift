@@ -23,6 +23,8 @@ public struct PatternParser {
   private var letters: [String] = []
   private var bindings: [String: Pattern] = [:]
   private var depth = 0
+  /// Up to where lines are counted.
+  private var counted = (offset: 0, line: 1)
   private var documentation = ""
 
   private struct Helper {
@@ -97,14 +99,15 @@ public struct PatternParser {
     try expect("=")
     let pattern = try readEither()
     try endRow()
-    if pattern.roots.isOpen {
+    let roots = pattern.roots
+    if roots.isOpen {
       throw fault(
         "the pattern of \(name) must end in an operator: alternatives may not be a bare value", at: start)
     }
     rows.append(
       IdiomRow(
         name: name, title: title, kind: kind, documentation: documentation, inputs: numbers, letters: letters,
-        pattern: pattern, line: place(start).line))
+        pattern: pattern, line: line(at: start), roots: roots.names))
   }
 
   private mutating func readInputs() throws(Fault) -> [String] {
@@ -355,6 +358,15 @@ public struct PatternParser {
   private func fault(_ message: String, at start: Int? = nil) -> Fault {
     let place = place(start ?? position)
     return Fault(line: place.line, column: place.column, message: message)
+  }
+
+  /// The line of a place behind those asked for before. Cost: the bytes between.
+  private mutating func line(at offset: Int) -> Int {
+    while counted.offset < offset {
+      if text[counted.offset] == UInt8(ascii: "\n") { counted.line += 1 }
+      counted.offset += 1
+    }
+    return counted.line
   }
 
   private func place(_ offset: Int) -> (line: Int, column: Int) {
