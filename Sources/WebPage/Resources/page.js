@@ -50,7 +50,7 @@
       box.setAttribute("role", "button");
       box.setAttribute("tabindex", "-1");
       box.setAttribute("aria-label", title ? title.textContent : box.dataset.name);
-      if (item && "block" in item && box.classList.contains("foldout-closed") && hasPicture(item.block)) {
+      if (item && "block" in item && box.classList.contains("foldout-node") && hasPicture(item.block)) {
         box.classList.add("enterable");
       }
     }
