@@ -91,7 +91,7 @@ class PageTest(unittest.TestCase):
     def test_going_in_and_back(self):
         page = self.resnet()
         whole = self.crumbs(page)
-        page.locator(".enterable").first.click()
+        page.locator(".foldout-closed").first.click()
         inside = self.crumbs(page)
         self.assertGreater(len(inside), len(whole))
         self.assertGreater(page.locator("#stage .foldout-node").count(), 3)
