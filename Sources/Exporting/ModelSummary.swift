@@ -31,8 +31,6 @@ public struct ModelSummary: Sendable, Equatable {
   public var trainableParameters: Int64?
   /// Layers as the file lists them (Keras).
   public var layers: [LayerInfo]
-  /// Idioms, functions and repeats written out, sorted by name.
-  public var idioms: [OperatorCount]
 
   /// Counts a model. Cost: linear in nodes and initializers.
   public init(_ model: Model) {
@@ -52,7 +50,6 @@ public struct ModelSummary: Sendable, Equatable {
     bodyOperators = sorted[1]
     functionOperators = sorted[2]
     layers = model.layers
-    idioms = IdiomReport(of: model).counts.map { OperatorCount(name: $0.name, count: $0.count) }
     trainableParameters = model.trainableParameters
     inputs = model.main.inputs.map { model.main.values[$0] }.filter { $0.constant == nil }
     outputs = model.main.outputs.map { model.main.values[$0] }
@@ -62,8 +59,9 @@ public struct ModelSummary: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - cost: what the model costs, for `macs` (null where not known).
+  ///   - idioms: the model's idioms, functions and repeats written out.
   ///   - model: the model, where `values` is wanted: the main graph's values by name.
-  public func json(cost: Cost? = nil, valuesOf model: Model? = nil) -> [UInt8] {
+  public func json(cost: Cost? = nil, idioms: IdiomReport? = nil, valuesOf model: Model? = nil) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       for (key, counts) in [
@@ -86,8 +84,10 @@ public struct ModelSummary: Sendable, Equatable {
       json.number(parameters, "parameters")
       if let trainableParameters { json.number(trainableParameters, "trainableParameters") }
       if let cost { cost.macs.map { json.number($0, "macs") } ?? json.null("macs") }
-      json.object("idioms") { json in
-        for idiom in idioms { json.number(Int64(idiom.count), idiom.name) }
+      if let idioms {
+        json.object("idioms") { json in
+          for idiom in idioms.counts { json.number(Int64(idiom.count), idiom.name) }
+        }
       }
       if !layers.isEmpty { json.array("layers") { json in for layer in layers { json.layer(layer) } } }
       if let model { values(of: 0, model, "values", &json) }

@@ -33,6 +33,9 @@ public struct FoldOptions: Sendable, Equatable {
   /// Whether repeats are gathered: ``flat`` leaves nothing to gather.
   var foldsRepeats: Bool { !flat && gathersRepeats }
 
+  /// Whether idioms are looked for.
+  var findsIdioms: Bool { !flat && showsIdioms }
+
   /// The default budget.
   public static let defaultMaxBoxes = 64
 

@@ -31,8 +31,10 @@ extension Foldout {
   public static func summaryJSON(
     _ model: Model, includesValues: Bool = false
   ) throws(FoldoutError) -> Document {
-    let outline = try outline(of: model)
-    let bytes = ModelSummary(model).json(cost: outline.totalCost, valuesOf: includesValues ? model : nil)
+    // Costs do not depend on idioms, which the report looks for at all levels.
+    let outline = try outline(of: model, FoldOptions(showsIdioms: false))
+    let bytes = ModelSummary(model).json(
+      cost: outline.totalCost, idioms: IdiomReport(of: model), valuesOf: includesValues ? model : nil)
     return Document(bytes: bytes, diagnostics: outline.diagnostics)
   }
 }

@@ -142,3 +142,14 @@ func types(
 func ints(_ name: String, _ list: Int64...) -> Attribute { Attribute(name, .ints(list)) }
 func int(_ name: String, _ value: Int64) -> Attribute { Attribute(name, .int(value)) }
 func string(_ name: String, _ value: String) -> Attribute { Attribute(name, .string(value)) }
+
+/// Adds a node to a body and returns what it makes.
+func add(_ op: String, _ inputs: [ValueID?], _ attributes: [Attribute] = [], to graph: inout Graph)
+  -> ValueID
+{
+  let output = graph.values.count
+  graph.values.append(Value(name: "o\(output)", producer: .node(graph.nodes.count, slot: 0)))
+  graph.nodes.append(
+    Node(op: OperatorID(type: op), inputs: Slots(inputs), outputs: [output], attributes: attributes))
+  return output
+}

@@ -28,16 +28,6 @@ import Testing
     return model.graphs.count - 1
   }
 
-  private func add(_ op: String, _ inputs: [ValueID], _ attributes: [Attribute] = [], to graph: inout Graph)
-    -> ValueID
-  {
-    let output = graph.values.count
-    graph.values.append(Value(name: "o\(output)", producer: .node(graph.nodes.count, slot: 0)))
-    graph.nodes.append(
-      Node(op: OperatorID(type: op), inputs: Slots(inputs), outputs: [output], attributes: attributes))
-    return output
-  }
-
   @Test func branchesAreJoined() {
     var bench = Bench()
     let x = bench.input("N,4")

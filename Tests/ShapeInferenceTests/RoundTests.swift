@@ -23,16 +23,6 @@ import Testing
     return Attribute("body", .graph(model.graphs.count - 1))
   }
 
-  private func add(_ op: String, _ inputs: [ValueID?], _ attributes: [Attribute] = [], to graph: inout Graph)
-    -> ValueID
-  {
-    let output = graph.values.count
-    graph.values.append(Value(name: "o\(output)", producer: .node(graph.nodes.count, slot: 0)))
-    graph.nodes.append(
-      Node(op: OperatorID(type: op), inputs: Slots(inputs), outputs: [output], attributes: attributes))
-    return output
-  }
-
   /// As PyTorch exports a list of slices: x[:, 0:2], x[:, 2:5], put into a sequence.
   private func slices(trips: Int64) -> (bench: Bench, sequence: ValueID) {
     var bench = Bench()

@@ -26,21 +26,22 @@ enum AttributeCondition {
   /// The extent of a convolution's kernel.
   static func kernel(_ node: Node, _ number: FlatNodeID, _ facts: FlatFacts) -> [Int64]? {
     if let shape = node.ints("kernel_shape") ?? node.ints("kernel_size") { return shape }
+    return weightDims(number, facts).map { Array($0[2...]) }
+  }
+
+  /// The dims of a convolution's weights: output channels, input channels of a group, then the kernel's.
+  private static func weightDims(_ number: FlatNodeID, _ facts: FlatFacts) -> [Int64]? {
     let slots = facts.flat.inputs(of: number)
     guard slots.count > 1, let weight = slots[1], let dims = facts.flat.values[weight].constant?.dims,
       dims.count > 2
     else { return nil }
-    return Array(dims[2...])
+    return dims
   }
 
   static func isDepthwise(_ node: Node, _ number: FlatNodeID, _ facts: FlatFacts) -> Bool {
     if node.op.type == "DepthwiseConv2D" { return true }
     guard let group = node.int("group"), group > 1 else { return false }
-    let slots = facts.flat.inputs(of: number)
-    guard slots.count > 1, let weight = slots[1], let dims = facts.flat.values[weight].constant?.dims,
-      dims.count > 2
-    else { return false }
-    return dims[1] == 1
+    return weightDims(number, facts).map { $0[1] == 1 } ?? false
   }
 
   private static func isPatch(_ node: Node, _ number: FlatNodeID, _ facts: FlatFacts) -> Bool {

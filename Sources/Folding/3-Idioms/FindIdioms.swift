@@ -16,3 +16,9 @@ func findIdioms(_ facts: FlatFacts, _ idioms: Idioms) -> IdiomMatches {
   units.run()
   return units.matches
 }
+
+/// The idioms of a graph, and what was found out about the graph on the way.
+struct FoundIdioms {
+  let facts: FlatFacts
+  let matches: IdiomMatches
+}

@@ -1,3 +1,4 @@
+import GraphAlgorithms
 import ModelGraph
 
 /// What a flat graph knows about its values: types and small constants.
@@ -116,11 +117,7 @@ extension [Int] {
   /// Whether an ascending list holds a number. Cost: logarithmic, or linear in short lists.
   func holds(_ number: Int) -> Bool {
     if count < 16 { return contains(number) }
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == number
+    let place = partitioningIndex { $0 >= number }
+    return place < count && self[place] == number
   }
 }

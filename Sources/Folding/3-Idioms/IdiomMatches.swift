@@ -45,17 +45,11 @@ struct IdiomMatches {
     lastAtValue = [Int32](repeating: -1, count: valueCount)
   }
 
-  /// No matches, for when nobody wants any.
-  static let none = IdiomMatches(nodeCount: 0, valueCount: 0)
-
   /// The outermost match around a node.
-  func owner(of node: FlatNodeID) -> Int? {
-    node < owners.count && owners[node] >= 0 ? Int(owners[node]) : nil
-  }
+  func owner(of node: FlatNodeID) -> Int? { owners[node] < 0 ? nil : Int(owners[node]) }
 
   /// The matches whose last operator is a node, the last found first.
   func endings(at node: FlatNodeID) -> [Int] {
-    guard node < lastAtNode.count else { return [] }
     var found: [Int] = []
     var next = lastAtNode[node]
     while next >= 0 {

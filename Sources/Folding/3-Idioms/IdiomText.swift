@@ -106,7 +106,7 @@ enum IdiomText {
         if seen.insert(owner).inserted { parts.append(matches.all[owner].title) }
       } else {
         let type = facts.type(node)
-        guard !["Cast", "CastLike", "Identity", "Dropout"].contains(type) else { continue }
+        guard !PatternSearch.transparent.contains(type) else { continue }
         parts.append(Self.short[type] ?? title(of: node, facts))
       }
     }

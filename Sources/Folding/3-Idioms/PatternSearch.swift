@@ -233,7 +233,7 @@ struct PatternSearch {
   }
 
   /// Operators that pass their input on as it is, but for its precision.
-  private static let transparent: Set<String> = ["Cast", "CastLike", "Identity", "Dropout"]
+  static let transparent: Set<String> = ["Cast", "CastLike", "Identity", "Dropout"]
 
   private func uncast(_ value: FlatValueID) -> FlatValueID {
     var value = value

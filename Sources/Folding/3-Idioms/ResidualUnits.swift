@@ -73,7 +73,7 @@ struct ResidualUnits {
     guard slots.count == 2, let first = slots[0], let second = slots[1], first != second else { return nil }
     // The value that is added unchanged is made before the other, and the other depends on it; or on what both come
     // from, where a projection stands in the skip.
-    var entries = [min(first, second, by: order), max(first, second, by: order)]
+    var entries = place(second) < place(first) ? [second, first] : [first, second]
     if let fork = fork(of: first, second) { entries.append(fork) }
     for entry in entries where facts.flat.isDrawn(entry) {
       guard let inside = nodes(between: entry, and: exit) else { continue }
@@ -89,16 +89,7 @@ struct ResidualUnits {
     return nil
   }
 
-  private func order(_ a: FlatValueID, _ b: FlatValueID) -> Bool { place(a) < place(b) }
-
   private func place(_ value: FlatValueID) -> Int { facts.producer(value) ?? -1 }
-
-  private func min(_ a: FlatValueID, _ b: FlatValueID, by isBefore: (Int, Int) -> Bool) -> Int {
-    isBefore(b, a) ? b : a
-  }
-  private func max(_ a: FlatValueID, _ b: FlatValueID, by isBefore: (Int, Int) -> Bool) -> Int {
-    isBefore(b, a) ? a : b
-  }
 
   /// The value that the skip's short way, one convolution and its norm, begins with.
   private func fork(of first: FlatValueID, _ second: FlatValueID) -> FlatValueID? {

@@ -10,11 +10,10 @@ struct OutlineBuilder {
   let tree: BlockTree
   let classes: StructuralClasses
   let stacks: Stacks
-  let idioms: IdiomMatches
+  let idioms: FoundIdioms?
   private let options: FoldOptions
   /// By type and detail: idioms that are one operator.
   private var knownIdioms: [[String]: OutlineIdiom] = [:]
-  private let facts: FlatFacts
   /// Whether repeats are gathered.
   let gathers: Bool
   /// Whether ports, inputs and outputs beyond a few are gathered too, so that a page can hold the picture.
@@ -37,7 +36,6 @@ struct OutlineBuilder {
     stacks = context.stacks(of: tree)
     idioms = context.idioms
     options = context.options
-    facts = context.facts
     gathers = context.options.foldsRepeats
     gathersRest = context.options.gathersRest
     outline = Outline(
@@ -102,7 +100,8 @@ struct OutlineBuilder {
     outline.blocks.append(
       OutlineBlock(
         kind: own.kind, title: title(members), className: own.className,
-        idiom: own.idiom.map { OutlineIdiom(idioms.all[$0]) }, path: tree.path(of: block),
+        idiom: own.idiom.flatMap { idioms?.matches.all[$0] }.map { OutlineIdiom($0) },
+        path: tree.path(of: block),
         depth: own.depth, repeats: members.count, isOpen: false, items: [], links: [],
         inputs: inputs.map { value(inside: $0) }, outputs: outputs.map { value(inside: $0) },
         captured: inputs.indices.filter { port in inputs[port].inner.allSatisfy(own.captures.contains) },
@@ -166,8 +165,9 @@ struct OutlineBuilder {
 
   /// The idiom that an operator is by itself. Equal ones are made once.
   private mutating func idiom(of flatNode: FlatNodeID) -> OutlineIdiom? {
-    guard options.showsIdioms, !options.flat else { return nil }
-    if let match = idioms.single(flatNode) { return OutlineIdiom(match) }
+    guard let idioms else { return nil }
+    let facts = idioms.facts
+    if let match = idioms.matches.single(flatNode) { return OutlineIdiom(match) }
     let type = facts.type(flatNode)
     guard !model.traits.nodesAreLayers, !FormulaRows.wider.contains(type),
       let name = FormulaRows.operators[type],

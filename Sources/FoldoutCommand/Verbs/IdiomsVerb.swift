@@ -40,29 +40,31 @@ struct IdiomsVerb: ParsableCommand {
 
   private func list(_ table: Idioms) throws {
     let facts = table.facts.values.sorted { $0.name < $1.name }
-    let width = facts.map(\.name.count).max() ?? 0
-    let lines = facts.map { facts in
-      facts.name + String(repeating: " ", count: width - facts.name.count + 2) + facts.documentation + "\n"
-    }
-    try OutputFile.write(Array(lines.joined().utf8), to: nil)
+    let text = Self.aligned(facts.map { [$0.name, $0.documentation] })
+    try OutputFile.write(Array(text.utf8), to: nil)
   }
 
   /// A line for each place, and then the counts.
   private static func text(of report: IdiomReport) -> String {
-    var rows: [[String]] = report.places.map { place in
+    let rows = report.places.map { place in
       [
         place.title + (place.detail.map { "  " + $0 } ?? ""), place.path.isEmpty ? "-" : place.path,
         place.operators.prefix(12).joined(separator: " ") + (place.operators.count > 12 ? " …" : ""),
       ].map { sanitized($0, limit: 120) }
     }
-    let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    for row in rows.indices {
-      for column in 0..<2 {
-        rows[row][column] += String(repeating: " ", count: widths[column] - rows[row][column].count + 2)
-      }
-    }
     let counts = report.counts.map { "\($0.name) \(NumberText.grouped(Int64($0.count)))" }
-    return rows.map { $0.joined() + "\n" }.joined()
-      + (counts.isEmpty ? "no idioms\n" : counts.joined(separator: ", ") + "\n")
+    return aligned(rows) + (counts.isEmpty ? "no idioms" : counts.joined(separator: ", ")) + "\n"
+  }
+
+  /// Rows of as many cells each, in columns two blanks apart.
+  private static func aligned(_ rows: [[String]]) -> String {
+    let columns = rows.first?.indices.dropLast() ?? []
+    let widths = columns.map { column in rows.map { terminalColumns($0[column]) }.max() ?? 0 }
+    return rows.map { row in
+      let cells = zip(row, widths).map { cell, width in
+        cell + String(repeating: " ", count: width - terminalColumns(cell) + 2)
+      }
+      return cells.joined() + (row.last ?? "") + "\n"
+    }.joined()
   }
 }

@@ -12,20 +12,19 @@ enum GroupName {
   ///
   /// Where idioms are hidden, it is the first few kinds of operators: `Conv + Relu + MaxPool …`.
   static func kinds(of children: [Child], _ tree: BlockTree, _ context: FoldContext) -> String {
-    guard let idioms = context.knownIdioms, context.options.showsIdioms else {
+    guard let found = context.knownIdioms else {
       return operators(of: children, tree, context)
     }
-    let facts = context.facts
     let nodes = children.flatMap { tree.order[tree.range(of: $0)] }.sorted()
-    if let name = ContentName(facts, idioms).name(of: nodes) { return name }
+    if let name = ContentName(found.facts, found.matches).name(of: nodes) { return name }
     if let name = authored(children, tree) { return name }
-    if let name = shapes(nodes, facts) { return name }
+    if let name = shapes(nodes, found.facts) { return name }
     return kind(of: children, tree, context)
   }
 
   /// The same for a chain; where idioms are hidden, its first and last member, as in `Unsqueeze … Expand`.
   static func ends(of children: [Child], _ tree: BlockTree, _ context: FoldContext) -> String {
-    if context.knownIdioms != nil, context.options.showsIdioms { return kinds(of: children, tree, context) }
+    if context.knownIdioms != nil { return kinds(of: children, tree, context) }
     guard let first = children.first, let last = children.last else { return "" }
     return label(of: first, tree, context) + " … " + label(of: last, tree, context)
   }

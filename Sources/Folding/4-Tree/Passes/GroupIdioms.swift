@@ -17,10 +17,10 @@ enum GroupIdioms: TreePass {
   static let requires: TreeProperties = [.convex]
   static let mayBreak: TreeProperties = [.ordered]
 
-  static func isWanted(_ options: FoldOptions) -> Bool { !options.flat && options.showsIdioms }
+  static func isWanted(_ options: FoldOptions) -> Bool { options.findsIdioms }
 
   static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
-    let matches = context.idioms
+    guard let matches = context.idioms?.matches else { return false }
     var level = matches.outermost
     var isChanged = false
     while !level.isEmpty {

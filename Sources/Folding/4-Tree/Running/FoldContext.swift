@@ -9,19 +9,16 @@ struct FoldContext {
   let flat: FlatGraph
   let model: Model
   let options: FoldOptions
-  /// What is known about the graph's values and operators.
-  let facts: FlatFacts
   private var knownNodeClasses: NodeClasses?
   private var knownClasses: StructuralClasses?
   private var knownStacks: Stacks?
   /// The idioms, once they have been found.
-  private(set) var knownIdioms: IdiomMatches?
+  private(set) var knownIdioms: FoundIdioms?
 
   init(_ flat: FlatGraph, _ model: Model, _ options: FoldOptions) {
     self.flat = flat
     self.model = model
     self.options = options
-    facts = FlatFacts(flat, model)
   }
 
   /// Which blocks and operators are equal in structure. Cost: see ``StructuralClasses``; nothing where known.
@@ -42,14 +39,13 @@ struct FoldContext {
     return made
   }
 
-  /// The idioms of the model; none where they are not wanted. Cost: linear in nodes; nothing where known.
-  var idioms: IdiomMatches {
+  /// The idioms of the model; nil where they are not wanted. Cost: linear in nodes; nothing where known.
+  var idioms: FoundIdioms? {
     mutating get {
-      if let known = knownIdioms { return known }
-      let isWanted = !options.flat && options.showsIdioms
-      let made = isWanted ? findIdioms(facts, options.idioms) : .none
-      knownIdioms = made
-      return made
+      guard options.findsIdioms, knownIdioms == nil else { return knownIdioms }
+      let facts = FlatFacts(flat, model)
+      knownIdioms = FoundIdioms(facts: facts, matches: findIdioms(facts, options.idioms))
+      return knownIdioms
     }
   }
 
@@ -64,7 +60,8 @@ struct FoldContext {
     switch child {
     case .node(let node): Operators.info(for: op(of: node)).kind
     case .block(let block):
-      tree.blocks[block].idiom.flatMap { knownIdioms?.all[$0].kind }.flatMap(OperatorKind.init) ?? .custom
+      tree.blocks[block].idiom.flatMap { knownIdioms?.matches.all[$0].kind }.flatMap(OperatorKind.init)
+        ?? .custom
     }
   }
 
