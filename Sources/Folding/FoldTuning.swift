@@ -38,6 +38,16 @@ enum FoldTuning {
     static let longestProjection = 4
     /// How many operators that serve one unit alone may stand outside of its skip: BERT's mask takes three.
     static let mostFeeders = 8
+    /// How many operators of a mask are looked at: those of transformers make a causal mask in some 20.
+    static let mostMaskSteps = 64
+    /// How many operators back the source of keys is looked for among those of queries: a reduction of keys by
+    /// convolution takes ten.
+    static let mostSourceSteps = 64
+    /// How many operators before a projection of queries belong to its own layer: a norm, a sum and what is added.
+    static let nearSourceSteps = 8
+    /// Added to a score, it leaves a share that no number of 32 bits can tell from zero. Exporters write −10⁴, −10⁹, the
+    /// lowest number or −∞.
+    static let lowScore = -1_000.0
   }
 
   /// ``GroupByName``

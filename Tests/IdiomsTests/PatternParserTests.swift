@@ -4,31 +4,34 @@ import Testing
 
 @Suite struct PatternParserTests {
   @Test func aRow() throws {
-    let rows = try PatternParser.rows(
-      of: """
-        # A product.
-        # With a bias.
-        Product(x) "My product" linear = Add(MatMul(x, W2), B1)
-          | Gemm[transB=1](x, W, ..)
-        """)
+    let table = try PatternParser.table(
+      """
+      # A product.
+      # With a bias.
+      Product(x) "My product" linear = Add(MatMul(x, W2), B1)
+        | Gemm[transB=1](x, W, ..)
+      """)
+    let rows = table.rows
     #expect(rows.count == 1)
     #expect(rows[0].title == "My product" && rows[0].kind == "linear" && rows[0].line == 3)
     #expect(rows[0].documentation == "A product. With a bias.")
-    #expect(rows[0].roots == ["Add", "Gemm"])
+    #expect(rows[0].lasts.map { table.spelled[$0] }.sorted() == ["Add", "Gemm"])
     #expect(rows[0].letters == ["x", "W2", "B1", "W"])
   }
 
   @Test func helpersAreWrittenOut() throws {
-    let rows = try PatternParser.rows(
-      of: "half(x) = Mul(x, 0.5) | Div(x, 2)\nHalved(y) elementwise = Relu(half(Neg(y)))")
-    let plain = try PatternParser.rows(
-      of: "Halved(y) elementwise = Relu((Mul(Neg(y), 0.5) | Div(Neg(y), 2)))")
-    #expect(rows[0].pattern == plain[0].pattern)
+    let table = try PatternParser.table(
+      "half(x) = Mul(x, 0.5) | Div(x, 2)\nHalved(y) elementwise = Relu(half(Neg(y)))")
+    let written = "Relu(Mul(Neg(y), 0.5) | Div(Neg(y), 2.0))"
+    #expect(table.text(of: table.rows[0]) == written)
+    let plain = try PatternParser.table("Halved(y) elementwise = " + written)
+    #expect(plain.text(of: plain.rows[0]) == written)
   }
 
   @Test func operatorsThatMayBeMissing() throws {
-    let row = try PatternParser.rows(of: "A(x) linear = Relu?(Conv(x, W, b?))")[0]
-    #expect(row.roots == ["Relu", "Conv"])
+    let table = try PatternParser.table("A(x) linear = Relu?(Conv(x, W, b?))")
+    #expect(table.rows[0].lasts.map { table.spelled[$0] }.sorted() == ["Conv", "Relu"])
+    #expect(table.text(of: table.rows[0]) == "Relu?(Conv(x, W, b?))")
   }
 
   @Test(arguments: [
@@ -43,7 +46,7 @@ import Testing
   ])
   func faultsHaveAPlace(_ text: String, _ line: Int, _ column: Int, _ message: String) {
     do {
-      _ = try PatternParser.rows(of: text)
+      _ = try PatternParser.table(text)
       Issue.record("\(text) was read")
     } catch {
       #expect(error.line == line && error.column == column, "\(error)")
@@ -55,12 +58,12 @@ import Testing
   @Test func helpersThatMultiplyAreRefused() {
     var text = "a0(x) = Add(x, x)\n"
     for level in 1..<60 { text += "a\(level)(x) = a\(level - 1)(a\(level - 1)(x))\n" }
-    #expect(throws: PatternParser.Fault.self) { try PatternParser.rows(of: text + "A(x) linear = a59(x)") }
+    #expect(throws: PatternParser.Fault.self) { try PatternParser.table(text + "A(x) linear = a59(x)") }
   }
 
   @Test func deepPatternsAreRefused() {
     let text =
       "A(x) linear = " + String(repeating: "Neg(", count: 5_000) + "x" + String(repeating: ")", count: 5_000)
-    #expect(throws: PatternParser.Fault.self) { try PatternParser.rows(of: text) }
+    #expect(throws: PatternParser.Fault.self) { try PatternParser.table(text) }
   }
 }

@@ -26,6 +26,7 @@ struct ContentName {
   func name(of nodes: [FlatNodeID], isResidual: Bool = false) -> String? {
     var counts: [String: Int] = [:]
     var adds = 0
+    var hasOpenProduct = false
     var convolutions: [Convolution] = []
     for node in nodes {
       for match in matches.endings(at: node) { counts[matches.all[match].name, default: 0] += 1 }
@@ -33,6 +34,7 @@ struct ContentName {
       switch type {
       case "Add": adds += 1
       case "Attention", "MultiHeadAttention", "GroupQueryAttention": counts["Attention", default: 0] += 1
+      case "MatMul", "Einsum": hasOpenProduct = hasOpenProduct || facts.flat.isWeightless(node)
       case "Conv", "Conv2D", "DepthwiseConv2D", "SeparableConv2D": convolutions.append(convolution(node))
       default: break
       }
@@ -41,6 +43,8 @@ struct ContentName {
     var layers = (counts["MLP"] ?? 0) + (counts["SwiGLU"] ?? 0) + (counts["GeGLU"] ?? 0)
     // A Dense layer brings its activation along.
     if layers == 0, facts.model.traits.nodesAreLayers, isProducts(nodes) { layers = 1 }
+    // Products of two values that are no attention are something that has no name here.
+    if attentions == 0, hasOpenProduct { return nil }
     if attentions > 0 { return Self.transformer(attentions, layers, counts["Linear"] ?? 0) }
     if convolutions.isEmpty {
       if layers > 0 { return layers == 1 ? "MLP" : nil }
@@ -86,11 +90,17 @@ struct ContentName {
 
   /// Whether nodes are products with stored matrices and what goes with them: an MLP whose parts are not neighbours.
   func isProducts(_ nodes: [FlatNodeID]) -> Bool {
-    nodes.lazy.filter {
+    if nodes.contains(where: { Self.otherProducts.contains(facts.type($0)) && facts.flat.isWeightless($0) }) {
+      return false
+    }
+    return nodes.lazy.filter {
       matches.endings(at: $0).contains { matches.all[$0].name == "Linear" } || facts.type($0) == "Dense"
     }.count
       > 1
   }
+
+  /// Operators that no MLP has unless a weight is one of their inputs.
+  private static let otherProducts: Set<String> = ["MatMul", "Einsum", "Softmax"]
 
   private func convolution(_ number: FlatNodeID) -> Convolution {
     let node = facts.node(number)

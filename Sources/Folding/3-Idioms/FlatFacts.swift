@@ -103,13 +103,16 @@ final class FlatFacts {
 
   /// Whether all that some nodes make is read by them alone, but for what one of them makes. Nodes ascend.
   func isClosed(_ nodes: [FlatNodeID], but last: FlatNodeID) -> Bool {
-    nodes.allSatisfy { node in
-      node == last
-        || flat.outputs(of: node).allSatisfy { output in
-          guard let output else { return true }
-          return !flat.values[output].isOutput && readers(output).allSatisfy { nodes.holds($0) }
-        }
-    }
+    nodes.allSatisfy { isClosed(nodes, but: last, at: $0) }
+  }
+
+  /// Whether what one of some nodes makes is read by them alone, or the node is the last.
+  func isClosed(_ nodes: [FlatNodeID], but last: FlatNodeID, at node: FlatNodeID) -> Bool {
+    node == last
+      || flat.outputs(of: node).allSatisfy { output in
+        guard let output else { return true }
+        return !flat.values[output].isOutput && readers(output).allSatisfy { nodes.holds($0) }
+      }
   }
 }
 

@@ -13,22 +13,49 @@ enum IdiomText {
       guard keepsRows(match, facts) else { return false }
       match.detail = widths(match, facts)
     case "Embedding": match.detail = table(match, facts)
-    case "Attention": match.detail = attention(match, facts, matches)
+    case "Attention":
+      let text = AttentionText(facts, matches)
+      guard text.keepsScores(match) else { return false }
+      match.detail = text.detail(match)
     case "SwiGLU", "GeGLU", "MLP": match.detail = layers(match, facts, matches)
     case "ConvBlock": convolution(&match, facts, matches)
-    case "PatchEmbed": match.detail = detail(of: match.main, facts)
-    case "Windows": return windows(&match, facts)
-    case "SplitHeads": return splits(match, facts)
-    case "MergeHeads": return joins(match, facts)
-    case "ChannelShuffle": return ranks(match, facts, outer: 4, inner: 5)
-    case "PixelShuffle": return ranks(match, facts, outer: 4, inner: 6)
+    case "QuantizedConv", "PatchEmbed": match.detail = detail(of: match.main, facts)
     case "GroupNorm": match.detail = groups(match, facts)
+    case "Affine": return isPerChannel(match, facts)
     case "InvertedResidual": return widens(match, facts)
+    case "DenseLayer": return joinsBefore(match, facts)
     case "LayerNorm", "RMSNorm", "L2Norm": match.detail = facts.size(match.output, -1).map(String.init)
     case "LayerNorm2d": match.detail = facts.channels(match.output).map(String.init)
-    default: break
+    default: return ShapeIdioms(facts, matches).complete(&match)
     }
+    if isDynamicallyQuantized(match, facts) { match.detail = (match.detail.map { $0 + " " } ?? "") + "int8" }
     return true
+  }
+
+  /// Whether scale and bias have a number for each channel.
+  private static func isPerChannel(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
+    guard let input = match.inputs.first, let input, let channels = facts.channels(input) else {
+      return false
+    }
+    return match.nodes.allSatisfy { node in
+      facts.flat.inputs(of: node).allSatisfy { slot in
+        guard let slot, facts.flat.isWeight(slot) else { return true }
+        return facts.flat.values[slot].constant?.dims == [1, channels, 1, 1]
+      }
+    }
+  }
+
+  /// Whether a product of whole numbers is inside, as dynamic quantisation makes it.
+  private static func isDynamicallyQuantized(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
+    (match.name == "Linear" || match.name == "QuantizedConv")
+      && match.nodes.contains { facts.type($0) == "DynamicQuantizeLinear" }
+  }
+
+  /// Whether all that read a dense layer join its result to what it reads.
+  private static func joinsBefore(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
+    let readers = Array(facts.readers(match.output))
+    return !readers.isEmpty
+      && readers.allSatisfy { facts.type($0) == "Concat" || facts.type($0) == "Concatenate" }
   }
 
   /// `768 → 3072`: the last dims of what comes in and goes out.
@@ -68,14 +95,6 @@ enum IdiomText {
       let dims = facts.flat.values[first].constant?.dims, dims.count == 2
     else { return nil }
     return "\(dims[0]) × \(dims[1])"
-  }
-
-  /// `12 heads × 64`, `32 heads × 128, 8 for keys`.
-  private static func attention(_ match: IdiomMatch, _ facts: FlatFacts, _ matches: IdiomMatches) -> String? {
-    guard match.inputs.count == 3, let query = match.inputs[0], let dims = facts.dims(query), dims.count == 4,
-      let heads = facts.size(query, 1), let width = facts.size(query, 3)
-    else { return nil }
-    return "\(heads) heads × \(width)"
   }
 
   /// `768 → 3072 → 768`: the widths of the products on the way.
@@ -159,51 +178,5 @@ enum IdiomText {
       let before = facts.channels(input), let after = facts.channels(output)
     else { return false }
     return after > before
-  }
-
-  // MARK: Shapes
-
-  private static func rank(_ value: FlatValueID?, _ facts: FlatFacts) -> Int? {
-    value.flatMap { facts.dims($0)?.count }
-  }
-
-  /// Heads are split where one dim becomes two; a mere change of order is no split.
-  private static func splits(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
-    guard let input = match.inputs.first else { return false }
-    return rank(input, facts) == 3 && rank(match.output, facts) == 4
-  }
-
-  private static func joins(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
-    guard let input = match.inputs.first else { return false }
-    let output = rank(match.output, facts)
-    return rank(input, facts) == 4 && (output == 3 || output == 2)
-  }
-
-  private static func ranks(_ match: IdiomMatch, _ facts: FlatFacts, outer: Int, inner: Int) -> Bool {
-    guard let input = match.inputs.first, rank(input, facts) == outer, rank(match.output, facts) == outer,
-      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
-      let source = facts.flat.inputs(of: transpose).first, rank(source, facts) == inner
-    else { return false }
-    return true
-  }
-
-  /// Windows are cut where there are more of them than pictures, and joined where fewer.
-  private static func windows(_ match: inout IdiomMatch, _ facts: FlatFacts) -> Bool {
-    guard let input = match.inputs.first, let input else { return false }
-    let transpose = match.nodes.first { facts.type($0) == "Transpose" }
-    guard let transpose, let cut = facts.flat.outputs(of: transpose).first, let cut,
-      facts.dims(cut)?.count == 6
-    else { return false }
-    if let before = facts.size(input, 0), let after = facts.size(match.output, 0), before != after {
-      match.title = before < after ? "Window partition" : "Window reverse"
-      let window =
-        before < after ? (facts.size(cut, 3), facts.size(cut, 4)) : (facts.size(cut, 2), facts.size(cut, 4))
-      if let height = window.0, let width = window.1 { match.detail = "\(height)×\(width)" }
-    } else if rank(input, facts) == 4, rank(match.output, facts) == 3 {
-      match.title = "Window partition"
-    } else if rank(input, facts) == 3, rank(match.output, facts) == 4 {
-      match.title = "Window reverse"
-    }
-    return true
   }
 }

@@ -70,7 +70,9 @@ struct ResidualUnits {
   /// The unit that a sum ends.
   private mutating func unit(of add: FlatNodeID, endingIn exit: FlatNodeID) -> Unit? {
     let slots = facts.flat.inputs(of: add)
-    guard slots.count == 2, let first = slots[0], let second = slots[1], first != second else { return nil }
+    guard slots.count == 2, let first = slots[0], let second = slots[1], first != second,
+      facts.flat.isDrawn(first), facts.flat.isDrawn(second)
+    else { return nil }
     // The value that is added unchanged is made before the other, and the other depends on it; or on what both come
     // from, where a projection stands in the skip.
     var entries = place(second) < place(first) ? [second, first] : [first, second]

@@ -1,32 +1,23 @@
-/// A shape of operators, as a tree from the last operator to what it reads.
-public indirect enum Pattern: Sendable, Equatable {
-  /// An operator or an idiom of that name, with what it reads.
-  case apply(Application)
-  /// The first pattern that fits.
-  case either([Pattern])
-  /// Any value; equal letters stand for one value.
-  case value(letter: Int)
-  /// Any value, or a slot that is left empty.
-  case optional(letter: Int)
-  /// A stored tensor that training may change, of so many dims; nil for any number.
-  case stored(letter: Int, rank: Int?)
-  /// A constant of one element; where a number is given, that number.
-  case scalar(Double?)
-  /// Anything, an empty slot too.
-  case anything
-
-  /// An operator with conditions and operands.
-  public struct Application: Sendable, Equatable {
-    /// The operator's type, or the idiom's name; any of several.
-    public var names: [String]
-    /// Conditions on its attributes.
-    public var conditions: [Condition]
-    /// What its inputs have to be, by slot.
-    public var operands: [Pattern]
-    /// Whether further inputs may follow.
-    public var hasRest: Bool
-    /// Whether it may be missing, its first operand in its place: `Relu?(x)`.
-    public var isOptional: Bool
+/// One pattern: a shape of operators, as a tree from the last operator to what it reads.
+///
+/// Patterns stand in a ``PatternTable``, which the ranges point into; they are small, and a search copies them freely.
+public struct Pattern: Sendable, Equatable {
+  /// What it asks of a value.
+  public enum Form: UInt8, Sendable, Equatable {
+    /// That an operator or idiom of one of its names makes it, of what its operands ask for.
+    case apply
+    /// That one of its alternatives fits; the first that does is taken.
+    case either
+    /// Nothing; equal letters stand for one value.
+    case value
+    /// Nothing; the slot may be empty too.
+    case optional
+    /// That it is stored and training may change it; of so many dims, where a rank is given.
+    case stored
+    /// That it is a constant of one element; where a number is given, that number.
+    case scalar
+    /// Nothing, and no letter remembers it.
+    case anything
   }
 
   /// A condition on an operator's attributes: `group=1`, `perm=0 2 1 3`, `depthwise`.
@@ -37,6 +28,32 @@ public indirect enum Pattern: Sendable, Equatable {
     public var numbers: [Int64]
   }
 
+  /// The form.
+  public var form: Form
+  /// Whether further inputs may follow.
+  public var hasRest = false
+  /// Whether the operator may be missing, its first operand in its place: `Relu?(x)`.
+  public var isOptional = false
+  /// Whether what it makes may be read outside of the idiom: `TopK^(x, ..)`.
+  public var isOutlet = false
+  /// Whether its inputs may change places.
+  public var isCommutative = false
+  /// The rank of a stored tensor, or -1.
+  public var rank: Int8 = -1
+  /// The letter of a value.
+  public var letter: Int32 = 0
+  /// Where the names of the operators or idioms, one of which it is, stand in ``PatternTable/names``.
+  public var names: Range<Int32> = 0..<0
+  /// Where its operands or alternatives stand in ``PatternTable/children``.
+  public var children: Range<Int32> = 0..<0
+  /// Where its conditions stand in ``PatternTable/conditions``.
+  public var conditions: Range<Int32> = 0..<0
+  /// The number that a constant has to be, or not a number.
+  public var number = Double.nan
+  /// Which names can make a value that fits, as ``PatternTable/bit(_:)`` has them: all, where any value fits. A value
+  /// without one of them need not be tried.
+  public var roots: UInt64 = .max
+
   /// The conditions that are no attributes: a convolution that looks at each channel by itself, and one whose steps are
   /// as long as its kernel.
   public static let words: Set<String> = ["depthwise", "patch"]
@@ -45,21 +62,6 @@ public indirect enum Pattern: Sendable, Equatable {
   public static let commutative: Set<String> = [
     "Add", "Mul", "Min", "Max", "And", "Or", "Xor", "Equal", "Sum", "Mean", "BitwiseAnd", "BitwiseOr",
   ]
-
-  /// The names of operators or idioms at its root, and whether it may be no operator at all.
-  var roots: (names: Set<String>, isOpen: Bool) {
-    switch self {
-    case .apply(let application):
-      guard application.isOptional, let inner = application.operands.first?.roots else {
-        return (Set(application.names), false)
-      }
-      return (inner.names.union(application.names), inner.isOpen)
-    case .either(let patterns):
-      let all = patterns.map(\.roots)
-      return (all.reduce(into: []) { $0.formUnion($1.names) }, all.contains(where: \.isOpen))
-    default: return ([], true)
-    }
-  }
 }
 
 /// One idiom: a name, and the shapes that it is written in.
@@ -76,10 +78,12 @@ public struct IdiomRow: Sendable, Equatable {
   public var inputs: [Int]
   /// The letters of its pattern, by number.
   public var letters: [String]
-  /// What it is written as.
-  public var pattern: Pattern
   /// The line of its file.
   public var line: Int
-  /// The names of operators and idioms that its last operator may have.
-  public var roots: Set<String>
+  /// What it is written as, a number of ``PatternTable/patterns``.
+  public var pattern: Int
+  /// The number of its name.
+  public var number: Int
+  /// The numbers of the names that its last operator may have, ascending.
+  public var lasts: [Int]
 }

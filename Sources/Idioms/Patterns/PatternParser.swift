@@ -8,27 +8,29 @@
 ///   lower case is a helper: `scaled(x) = Mul(x, #) | Div(x, #) | x`, which has no title and no kind.
 /// - `Relu/Sigmoid(x)` is one of several operators; `Conv[group=1](x, ..)` is an operator with conditions on its attributes; an idiom of an earlier row stands like an
 ///   operator; `Relu?(x)` may be missing; `..` stands for any further inputs.
+/// - What an operator makes is read inside of the idiom only, but for the last; `Split^(x)` may be read outside too.
 /// - `x` is any value, and the same value wherever it stands; `x?` may be absent; `W` is a stored weight, `W2` one
 ///   of two dims, `#` a constant of one element, a number that constant, `_` anything.
 /// - `|` separates alternatives, of which the first that fits is taken; parentheses group them.
 ///
 /// Helpers are written out where they are used, within a bound on the size of a table.
 public struct PatternParser {
-  private var text: [UInt8]
-  private var position = 0
+  private var text: PatternText
+  private var table: PatternTable
   private var helpers: [String: Helper] = [:]
-  private var rows: [IdiomRow] = []
   private var room = PatternLimits.patterns
-  /// The letters of the row that is being read.
+  /// The letters of the row that is being read, and the pattern that stands for each.
   private var letters: [String] = []
-  private var bindings: [String: Pattern] = [:]
+  private var letterPatterns: [Int32] = []
+  /// What stands for the inputs of the helper that is being written out.
+  private var bindings: [(name: String, pattern: Int32)] = []
+  /// Operands whose operators are not complete yet.
+  private var operands: [Int32] = []
   private var depth = 0
-  /// Up to where lines are counted.
-  private var counted = (offset: 0, line: 1)
   private var documentation = ""
 
   private struct Helper {
-    var parameters: [String]
+    var inputs: [String]
     /// Where its patterns stand in the text.
     var start: Int
   }
@@ -43,25 +45,30 @@ public struct PatternParser {
     public var message: String
   }
 
-  private init(_ text: String) { self.text = Array(text.utf8) }
+  private init(_ text: String, _ table: PatternTable) {
+    self.text = PatternText(text)
+    self.table = table
+  }
 
-  /// The rows of a table.
+  /// A table with the rows of a text behind those that it has.
   ///
   /// - Throws: ``Fault`` at the first row that can't be read.
   ///
   /// Cost: linear in the text with helpers written out, which is bounded.
-  public static func rows(of text: String) throws(Fault) -> [IdiomRow] {
-    var parser = PatternParser(text)
+  public static func table(
+    _ text: String, behind table: PatternTable? = nil
+  ) throws(Fault) -> PatternTable {
+    var parser = PatternParser(text, table ?? PatternTable())
     try parser.readTable()
-    return parser.rows
+    return parser.table
   }
 
   // MARK: Rows
 
   private mutating func readTable() throws(Fault) {
     while true {
-      skipBlanks(overLines: true)
-      guard let next = peek() else { return }
+      text.skipBlanks(overLines: true)
+      guard let next = text.peek() else { return }
       if next == UInt8(ascii: "#") {
         readDocumentation()
       } else {
@@ -72,307 +79,243 @@ public struct PatternParser {
   }
 
   private mutating func readDocumentation() {
-    let start = position + 1
-    while let byte = peek(), byte != UInt8(ascii: "\n") { position += 1 }
-    let line = String(decoding: text[start..<position], as: UTF8.self)
-    documentation += (documentation.isEmpty ? "" : " ") + line.drop { $0 == " " }
+    let start = text.position + 1
+    text.skip(to: "\n")
+    documentation +=
+      (documentation.isEmpty ? "" : " ") + text.string(start..<text.position).drop { $0 == " " }
   }
 
   private mutating func readRow() throws(Fault) {
-    let start = position
-    let name = try readName("a row begins with a name")
-    letters = []
-    bindings = [:]
+    let start = text.position
+    let name = try text.readName("a row begins with a name")
+    letters.removeAll(keepingCapacity: true)
+    letterPatterns.removeAll(keepingCapacity: true)
+    bindings.removeAll(keepingCapacity: true)
     let inputs = try readInputs()
-    guard let first = name.utf8.first, first < UInt8(ascii: "a") else {
-      try expect("=")
-      guard helpers[name] == nil else { throw fault("there is a helper \(name) already", at: start) }
-      helpers[name] = Helper(parameters: inputs, start: position)
-      bindings = Dictionary(inputs.map { ($0, .anything) }, uniquingKeysWith: { first, _ in first })
-      _ = try readEither()
-      return try endRow()
-    }
-    let numbers = inputs.map { letter($0) }
-    var title = name
-    if peek() == UInt8(ascii: "\"") { title = try readTitle() }
-    let kind = try readName("a row has a kind before =, such as linear")
-    try expect("=")
-    let pattern = try readEither()
+    guard Self.isRow(name) else { return try readHelper(name, inputs, at: start) }
+    let numbers = inputs.map { letter($0, .value) }
+    let title = text.peek() == UInt8(ascii: "\"") ? try readTitle() : name
+    let kind = try text.readName("a row has a kind before =, such as linear")
+    try text.expect("=")
+    let number = table.number(of: name)
+    let pattern = Int(try readEither())
     try endRow()
-    let roots = pattern.roots
-    if roots.isOpen {
-      throw fault(
+    guard let lasts = table.lasts(of: pattern) else {
+      throw text.fault(
         "the pattern of \(name) must end in an operator: alternatives may not be a bare value", at: start)
     }
-    rows.append(
+    table.rows.append(
       IdiomRow(
         name: name, title: title, kind: kind, documentation: documentation, inputs: numbers, letters: letters,
-        pattern: pattern, line: line(at: start), roots: roots.names))
+        line: text.line(at: start), pattern: pattern, number: number, lasts: lasts))
+  }
+
+  /// Rows and operators begin in upper case, helpers and values in lower case.
+  private static func isRow(_ name: String) -> Bool { (name.utf8.first ?? 0) < UInt8(ascii: "a") }
+
+  /// Reads a helper once to see that it is whole; it is read again wherever it is used.
+  private mutating func readHelper(_ name: String, _ inputs: [String], at start: Int) throws(Fault) {
+    try text.expect("=")
+    guard helpers[name] == nil else { throw text.fault("there is a helper \(name) already", at: start) }
+    helpers[name] = Helper(inputs: inputs, start: text.position)
+    let anything = table.add(Pattern(form: .anything))
+    bindings = inputs.map { ($0, anything) }
+    _ = try readEither()
+    try endRow()
   }
 
   private mutating func readInputs() throws(Fault) -> [String] {
-    try expect("(")
+    try text.expect("(")
     var names: [String] = []
-    while peek() != UInt8(ascii: ")") {
-      names.append(try readName("inputs are names in lower case"))
-      if peek() == UInt8(ascii: ",") { try expect(",") }
+    while text.peek() != UInt8(ascii: ")") {
+      names.append(try text.readName("inputs are names in lower case"))
+      if text.peek() == UInt8(ascii: ",") { try text.expect(",") }
     }
-    try expect(")")
+    try text.expect(")")
     return names
   }
 
   private mutating func readTitle() throws(Fault) -> String {
-    position += 1
-    let start = position
-    while let byte = peek(), byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\n") { position += 1 }
-    let title = String(decoding: text[start..<position], as: UTF8.self)
-    try expect("\"")
+    text.position += 1
+    let start = text.position
+    text.skip(to: "\"")
+    let title = text.string(start..<text.position)
+    try text.expect("\"")
     return title
   }
 
   private mutating func endRow() throws(Fault) {
-    skipBlanks(overLines: false)
-    guard let next = peek() else { return }
-    guard next == UInt8(ascii: "\n") else { throw fault("the row ends here, but the line goes on") }
+    text.skipBlanks(overLines: false)
+    guard let next = text.peek() else { return }
+    guard next == UInt8(ascii: "\n") else { throw text.fault("the row ends here, but the line goes on") }
   }
 
   // MARK: Patterns
 
-  private mutating func readEither() throws(Fault) -> Pattern {
+  private mutating func readEither() throws(Fault) -> Int32 {
     depth += 1
     defer { depth -= 1 }
     guard depth <= PatternLimits.depth else {
-      throw fault("patterns nest deeper than \(PatternLimits.depth)")
+      throw text.fault("patterns nest deeper than \(PatternLimits.depth)")
     }
-    var patterns = [try readOne()]
-    skipBlanks(overLines: false)
-    while peek() == UInt8(ascii: "|") {
-      try expect("|")
-      patterns.append(try readOne())
-      skipBlanks(overLines: false)
+    let first = try readOne()
+    text.skipBlanks(overLines: false)
+    guard text.peek() == UInt8(ascii: "|") else { return first }
+    let start = operands.count
+    operands.append(first)
+    while text.peek() == UInt8(ascii: "|") {
+      try text.expect("|")
+      operands.append(try readOne())
+      text.skipBlanks(overLines: false)
     }
-    return patterns.count == 1 ? patterns[0] : .either(patterns)
+    return table.addEither(&operands, from: start)
   }
 
-  private mutating func readOne() throws(Fault) -> Pattern {
-    skipBlanks(overLines: false)
+  private mutating func readOne() throws(Fault) -> Int32 {
+    text.skipBlanks(overLines: false)
     room -= 1
-    guard room > 0 else { throw fault("the table is too large with its helpers written out") }
-    switch peek() {
+    guard room > 0 else { throw text.fault("the table is too large with its helpers written out") }
+    switch text.peek() {
     case UInt8(ascii: "("):
-      try expect("(")
+      try text.expect("(")
       let inner = try readEither()
-      try expect(")")
+      try text.expect(")")
       return inner
     case UInt8(ascii: "#"):
-      try expect("#")
-      return .scalar(nil)
+      try text.expect("#")
+      return table.add(Pattern(form: .scalar))
     case UInt8(ascii: "_"):
-      try expect("_")
-      return .anything
-    case .some(let byte) where isDigit(byte) || byte == UInt8(ascii: "-"):
-      return .scalar(try readNumber())
+      try text.expect("_")
+      return table.add(Pattern(form: .anything))
+    case .some(let byte) where PatternText.isDigit(byte) || byte == UInt8(ascii: "-"):
+      return table.add(Pattern(form: .scalar, number: try text.readNumber()))
     default: return try readNamed()
     }
   }
 
-  private mutating func readNamed() throws(Fault) -> Pattern {
-    let start = position
-    let name = try readName("an operator, a value, #, _ or a number is missing here")
+  private mutating func readNamed() throws(Fault) -> Int32 {
+    let start = text.position
+    let name = try text.readName("an operator, a value, #, _ or a number is missing here")
     var names = [name]
-    while takeIf("/") { names.append(try readName("a further operator is missing here")) }
-    let isOptional = takeIf("?")
-    var conditions: [Pattern.Condition] = []
-    if peek() == UInt8(ascii: "[") { conditions = try readConditions() }
-    guard peek() == UInt8(ascii: "(") else {
-      guard conditions.isEmpty, names.count == 1 else {
-        throw fault("conditions belong to an operator with inputs in parentheses")
+    while text.takeIf("/") { names.append(try text.readName("a further operator is missing here")) }
+    var pattern = Pattern(form: .apply)
+    pattern.isOptional = text.takeIf("?")
+    pattern.isOutlet = text.takeIf("^")
+    let conditions = text.peek() == UInt8(ascii: "[") ? try readConditions() : []
+    guard text.peek() == UInt8(ascii: "(") else {
+      guard conditions.isEmpty, names.count == 1, !pattern.isOutlet else {
+        throw text.fault("conditions and ^ belong to an operator with inputs in parentheses")
       }
-      return try operand(name, isOptional: isOptional, at: start)
+      return try operand(name, isOptional: pattern.isOptional, at: start)
     }
-    try expect("(")
-    var operands: [Pattern] = []
+    let first = operands.count
+    pattern.hasRest = try readOperands()
+    guard Self.isRow(name) else {
+      guard names.count == 1 else { throw text.fault("helpers stand alone", at: start) }
+      return try call(name, operandsFrom: first, at: start)
+    }
+    if pattern.isOptional, operands.count == first {
+      throw text.fault("what may be missing has an input to stand in its place", at: start)
+    }
+    let numbers = names.map { Int32(table.number(of: $0)) }
+    return table.addApply(pattern, names: numbers, conditions, &operands, from: first)
+  }
+
+  /// Reads operands in parentheses; says whether `..` ends them.
+  private mutating func readOperands() throws(Fault) -> Bool {
+    try text.expect("(")
     var hasRest = false
-    while peek() != UInt8(ascii: ")") {
-      guard !hasRest else { throw fault("nothing follows ..") }
-      if takeIf(".") {
-        try expect(".")
+    while text.peek() != UInt8(ascii: ")") {
+      guard !hasRest else { throw text.fault("nothing follows ..") }
+      if text.takeIf(".") {
+        try text.expect(".")
         hasRest = true
       } else {
         operands.append(try readEither())
       }
-      skipBlanks(overLines: false)
-      guard peek() == UInt8(ascii: ",") else { break }
-      try expect(",")
+      text.skipBlanks(overLines: false)
+      guard text.peek() == UInt8(ascii: ",") else { break }
+      try text.expect(",")
     }
-    try expect(")")
-    guard let first = name.utf8.first, first < UInt8(ascii: "a") else {
-      guard names.count == 1 else { throw fault("helpers stand alone", at: start) }
-      return try call(name, operands, at: start)
-    }
-    if isOptional, operands.isEmpty {
-      throw fault("what may be missing has an input to stand in its place", at: start)
-    }
-    return .apply(
-      .init(
-        names: names, conditions: conditions, operands: operands, hasRest: hasRest, isOptional: isOptional))
+    try text.expect(")")
+    return hasRest
   }
 
   /// A name without parentheses: a value, or a stored tensor.
-  private mutating func operand(_ name: String, isOptional: Bool, at start: Int) throws(Fault) -> Pattern {
-    if let bound = bindings[name] { return bound }
-    guard let first = name.utf8.first, first < UInt8(ascii: "a") else {
-      return isOptional ? .optional(letter: letter(name)) : .value(letter: letter(name))
+  private mutating func operand(_ name: String, isOptional: Bool, at start: Int) throws(Fault) -> Int32 {
+    if let bound = bindings.first(where: { $0.name == name }) { return bound.pattern }
+    guard Self.isRow(name) else {
+      return letterPatterns[letter(name, isOptional ? .optional : .value)]
     }
-    let digits = name.dropFirst()
-    guard digits.isEmpty || (digits.count == 1 && digits.utf8.allSatisfy(isDigit)) else {
-      throw fault(
+    let digits = name.utf8.dropFirst()
+    guard digits.count < 2, digits.allSatisfy(PatternText.isDigit) else {
+      throw text.fault(
         "\(name) is neither a value nor an operator with inputs: W2 is a stored tensor of two dims", at: start
       )
     }
-    return .stored(letter: letter(name), rank: digits.isEmpty ? nil : Int(digits))
+    return letterPatterns[
+      letter(name, .stored, rank: digits.first.map { Int8($0 - UInt8(ascii: "0")) } ?? -1)]
   }
 
-  /// Writes a helper out.
-  private mutating func call(_ name: String, _ operands: [Pattern], at start: Int) throws(Fault) -> Pattern {
-    guard let helper = helpers[name] else { throw fault("there is no helper \(name) above", at: start) }
-    guard helper.parameters.count == operands.count else {
-      throw fault("\(name) takes \(helper.parameters.count) operands", at: start)
+  /// Writes a helper out, its operands being those behind a place of ``operands``.
+  private mutating func call(_ name: String, operandsFrom first: Int, at start: Int) throws(Fault) -> Int32 {
+    guard let helper = helpers[name] else { throw text.fault("there is no helper \(name) above", at: start) }
+    guard helper.inputs.count == operands.count - first else {
+      throw text.fault("\(name) takes \(helper.inputs.count) operands", at: start)
     }
-    let (outerPosition, outerBindings) = (position, bindings)
-    position = helper.start
-    bindings = Dictionary(zip(helper.parameters, operands)) { first, _ in first }
+    let (outerPosition, outerBindings) = (text.position, bindings)
+    text.position = helper.start
+    bindings = Array(zip(helper.inputs, operands[first...]))
+    operands.removeSubrange(first...)
     let pattern = try readEither()
-    (position, bindings) = (outerPosition, outerBindings)
+    (text.position, bindings) = (outerPosition, outerBindings)
     return pattern
   }
 
   private mutating func readConditions() throws(Fault) -> [Pattern.Condition] {
-    try expect("[")
+    try text.expect("[")
     var conditions: [Pattern.Condition] = []
-    while peek() != UInt8(ascii: "]") {
-      let start = position
-      let name = try readName("a condition begins with the name of an attribute")
-      guard peek() == UInt8(ascii: "=") else {
-        guard Pattern.words.contains(name) else { throw fault("\(name) has no value", at: start) }
+    while text.peek() != UInt8(ascii: "]") {
+      let start = text.position
+      let name = try text.readName("a condition begins with the name of an attribute")
+      if text.peek() == UInt8(ascii: "=") {
+        conditions.append(.init(name: name, numbers: try readWholeNumbers()))
+      } else {
+        guard Pattern.words.contains(name) else { throw text.fault("\(name) has no value", at: start) }
         conditions.append(.init(name: name, numbers: []))
-        if peek() == UInt8(ascii: ",") { try expect(",") }
-        continue
       }
-      try expect("=")
-      var numbers: [Int64] = []
-      while let byte = peek(), isDigit(byte) || byte == UInt8(ascii: "-") {
-        let place = position
-        guard let number = Int64(exactly: try readNumber()) else {
-          throw fault("attributes are compared with whole numbers", at: place)
-        }
-        numbers.append(number)
-        skipBlanks(overLines: false)
-      }
-      guard !numbers.isEmpty else { throw fault("a whole number is missing here") }
-      conditions.append(.init(name: name, numbers: numbers))
-      if peek() == UInt8(ascii: ",") { try expect(",") }
+      if text.peek() == UInt8(ascii: ",") { try text.expect(",") }
     }
-    try expect("]")
+    try text.expect("]")
     return conditions
   }
 
-  // MARK: Characters
-
-  private mutating func letter(_ name: String) -> Int {
-    if let known = letters.firstIndex(of: name) { return known }
-    letters.append(name)
-    return letters.count - 1
-  }
-
-  private func peek() -> UInt8? { position < text.count ? text[position] : nil }
-
-  private mutating func takeIf(_ character: Unicode.Scalar) -> Bool {
-    guard peek() == UInt8(ascii: character) else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func expect(_ character: Unicode.Scalar) throws(Fault) {
-    skipBlanks(overLines: false)
-    guard takeIf(character) else { throw fault("\(character) is missing here") }
-    skipBlanks(overLines: false)
-  }
-
-  /// Skips blanks; a line that begins with one goes on with the row above.
-  private mutating func skipBlanks(overLines: Bool) {
-    while let byte = peek() {
-      if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") {
-        position += 1
-      } else if byte == UInt8(ascii: "\n"), overLines || continues(after: position) {
-        position += 1
-      } else {
-        return
+  private mutating func readWholeNumbers() throws(Fault) -> [Int64] {
+    try text.expect("=")
+    var numbers: [Int64] = []
+    while let byte = text.peek(), PatternText.isDigit(byte) || byte == UInt8(ascii: "-") {
+      let place = text.position
+      guard let number = Int64(exactly: try text.readNumber()) else {
+        throw text.fault("attributes are compared with whole numbers", at: place)
       }
+      numbers.append(number)
+      text.skipBlanks(overLines: false)
     }
+    guard !numbers.isEmpty else { throw text.fault("a whole number is missing here") }
+    return numbers
   }
 
-  /// Whether the line after a line break goes on with the row above.
-  private func continues(after end: Int) -> Bool {
-    var next = end + 1
-    guard next < text.count, text[next] == UInt8(ascii: " ") || text[next] == UInt8(ascii: "\t") else {
-      return false
+  /// The number of a letter in the row. Where it stands first says what it stands for.
+  private mutating func letter(_ name: String, _ form: Pattern.Form, rank: Int8 = -1) -> Int {
+    for known in letters.indices where letters[known] == name {
+      let pattern = table.patterns[Int(letterPatterns[known])]
+      if pattern.form == form { return known }
+      // A value that may be absent elsewhere is the same value.
+      letterPatterns[known] = table.add(Pattern(form: form, rank: rank, letter: Int32(known)))
+      return known
     }
-    while next < text.count, text[next] == UInt8(ascii: " ") || text[next] == UInt8(ascii: "\t") { next += 1 }
-    return next < text.count && text[next] != UInt8(ascii: "\n") && text[next] != UInt8(ascii: "\r")
-  }
-
-  private mutating func readName(_ complaint: String) throws(Fault) -> String {
-    let start = position
-    while let byte = peek(),
-      isLetter(byte) || (position > start && (isDigit(byte) || byte == UInt8(ascii: "_")))
-    {
-      position += 1
-    }
-    guard position > start else { throw fault(complaint) }
-    let name = String(decoding: text[start..<position], as: UTF8.self)
-    skipBlanks(overLines: false)
-    return name
-  }
-
-  private mutating func readNumber() throws(Fault) -> Double {
-    let start = position
-    while let byte = peek(), isDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "."),
-      position == start || byte != UInt8(ascii: "-")
-    {
-      position += 1
-    }
-    guard let number = Double(String(decoding: text[start..<position], as: UTF8.self)) else {
-      throw fault("this is no number", at: start)
-    }
-    return number
-  }
-
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-
-  private func isLetter(_ byte: UInt8) -> Bool {
-    let lower = byte | 0x20
-    return lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
-  }
-
-  private func fault(_ message: String, at start: Int? = nil) -> Fault {
-    let place = place(start ?? position)
-    return Fault(line: place.line, column: place.column, message: message)
-  }
-
-  /// The line of a place behind those asked for before. Cost: the bytes between.
-  private mutating func line(at offset: Int) -> Int {
-    while counted.offset < offset {
-      if text[counted.offset] == UInt8(ascii: "\n") { counted.line += 1 }
-      counted.offset += 1
-    }
-    return counted.line
-  }
-
-  private func place(_ offset: Int) -> (line: Int, column: Int) {
-    let before = text[..<min(offset, text.count)]
-    let line = before.reduce(1) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return (line, offset - start + 1)
+    letters.append(name)
+    letterPatterns.append(table.add(Pattern(form: form, rank: rank, letter: Int32(letters.count - 1))))
+    return letters.count - 1
   }
 }

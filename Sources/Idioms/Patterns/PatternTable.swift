@@ -1,96 +1,137 @@
-/// The patterns of all rows as one flat list, in which operators, idioms and operands are numbers: what a search walks over.
+/// Rows of idioms with their patterns as flat lists, in which operators, idioms and operands are numbers: what a search
+/// walks over.
 public struct PatternTable: Sendable, Equatable {
-  /// One pattern.
-  public struct Entry: Sendable, Equatable {
-    /// The form of a pattern, as ``Pattern`` has it.
-    public enum Form: Sendable, Equatable { case apply, either, value, optional, stored, scalar, anything }
-
-    /// The form.
-    public var form: Form
-    /// The letter of a value.
-    public var letter = 0
-    /// Where the numbers of the operators or idioms, one of which it is, stand in ``PatternTable/names``.
-    public var names = 0..<0
-    /// Where its operands or alternatives stand in ``PatternTable/children``.
-    public var children = 0..<0
-    /// Whether further inputs may follow.
-    public var hasRest = false
-    /// Whether it may be missing.
-    public var isOptional = false
-    /// Whether its inputs may change places.
-    public var isCommutative = false
-    /// Where its conditions stand in ``PatternTable/conditions``.
-    public var conditions = 0..<0
-    /// The rank of a stored tensor, or -1.
-    public var rank = -1
-    /// The number that a constant has to be, or not a number.
-    public var number = Double.nan
-  }
-
+  /// The rows, in order.
+  public internal(set) var rows: [IdiomRow] = []
   /// All patterns; those inside of others come before them.
-  public private(set) var entries: [Entry] = []
-  /// The operands and alternatives, as numbers of entries.
-  public private(set) var children: [Int] = []
+  public private(set) var patterns: [Pattern] = []
+  /// The operands and alternatives, as numbers of patterns.
+  public private(set) var children: [Int32] = []
   /// The numbers of operators and idioms.
-  public private(set) var names: [Int] = []
+  public private(set) var names: [Int32] = []
   /// The conditions on attributes.
   public private(set) var conditions: [Pattern.Condition] = []
-  /// By row: its pattern.
-  public private(set) var roots: [Int] = []
-  /// By row: the numbers of the operators and idioms that may be its last.
-  public private(set) var lasts: [[Int]] = []
   /// By name of an operator or idiom: its number.
   public private(set) var numbers: [String: Int] = [:]
+  /// By number: the name.
+  public private(set) var spelled: [String] = []
+  private var isCommutative: [Bool] = []
 
-  init(_ rows: [IdiomRow]) {
-    entries.reserveCapacity(Self.usualSize)
+  init() {
+    patterns.reserveCapacity(Self.usualSize)
     children.reserveCapacity(Self.usualSize)
-    for row in rows {
-      _ = number(of: row.name)
-      roots.append(add(row.pattern))
-      lasts.append(row.roots.sorted().map { number(of: $0) })
-    }
+    names.reserveCapacity(Self.usualSize)
+    numbers.reserveCapacity(Self.usualSize / 8)
   }
 
-  /// Room for the built-in table, which has some 600 entries.
-  private static let usualSize = 1_024
+  /// Room for the built-in table.
+  private static let usualSize = 2_048
 
-  private mutating func number(of name: String) -> Int {
+  /// A set of one name, as far as 64 bits go: names that share a bit are tried for each other in vain, no more.
+  public static func bit(_ name: Int) -> UInt64 { 1 << UInt64(truncatingIfNeeded: name & 63) }
+
+  // MARK: Building
+
+  /// The number of a name, a new one where it was not met before.
+  mutating func number(of name: String) -> Int {
     if let known = numbers[name] { return known }
-    numbers[name] = numbers.count
-    return numbers.count - 1
+    numbers[name] = spelled.count
+    spelled.append(name)
+    isCommutative.append(Pattern.commutative.contains(name))
+    return spelled.count - 1
   }
 
-  private mutating func add(_ patterns: [Pattern]) -> Range<Int> {
-    let made = patterns.map { add($0) }
-    children += made
-    return (children.count - made.count)..<children.count
+  /// Adds a pattern without children. Returns its number.
+  mutating func add(_ pattern: Pattern) -> Int32 {
+    patterns.append(pattern)
+    return Int32(patterns.count - 1)
   }
 
-  private mutating func add(_ pattern: Pattern) -> Int {
-    var entry: Entry
-    switch pattern {
-    case .apply(let application):
-      entry = Entry(form: .apply, names: names.count..<(names.count + application.names.count))
-      for name in application.names { names.append(number(of: name)) }
-      entry.children = add(application.operands)
-      entry.hasRest = application.hasRest
-      entry.isOptional = application.isOptional
-      entry.isCommutative =
-        application.operands.count == 2 && application.operands[0] != application.operands[1]
-        && application.names.allSatisfy(Pattern.commutative.contains)
-      entry.conditions = conditions.count..<(conditions.count + application.conditions.count)
-      conditions += application.conditions
-    case .either(let patterns):
-      entry = Entry(form: .either)
-      entry.children = add(patterns)
-    case .value(let letter): entry = Entry(form: .value, letter: letter)
-    case .optional(let letter): entry = Entry(form: .optional, letter: letter)
-    case .stored(let letter, let rank): entry = Entry(form: .stored, letter: letter, rank: rank ?? -1)
-    case .scalar(let number): entry = Entry(form: .scalar, number: number ?? .nan)
-    case .anything: entry = Entry(form: .anything)
+  /// Adds alternatives, those behind a place of `list`, which are taken from it.
+  mutating func addEither(_ list: inout [Int32], from start: Int) -> Int32 {
+    var pattern = Pattern(form: .either, children: takeChildren(&list, from: start))
+    pattern.roots = 0
+    for child in children[Int(pattern.children.lowerBound)...] { pattern.roots |= patterns[Int(child)].roots }
+    return add(pattern)
+  }
+
+  /// Adds an operator, its operands those behind a place of `list`, which are taken from it.
+  mutating func addApply(
+    _ application: Pattern, names own: [Int32], _ asked: [Pattern.Condition], _ list: inout [Int32],
+    from start: Int
+  ) -> Int32 {
+    var pattern = application
+    pattern.names = Int32(names.count)..<Int32(names.count + own.count)
+    names += own
+    pattern.conditions = Int32(conditions.count)..<Int32(conditions.count + asked.count)
+    conditions += asked
+    pattern.isCommutative =
+      list.count - start == 2 && list[start] != list[start + 1] && own.allSatisfy { isCommutative[Int($0)] }
+    pattern.roots = own.reduce(0) { $0 | Self.bit(Int($1)) }
+    if pattern.isOptional, start < list.count { pattern.roots |= patterns[Int(list[start])].roots }
+    pattern.children = takeChildren(&list, from: start)
+    return add(pattern)
+  }
+
+  private mutating func takeChildren(_ list: inout [Int32], from start: Int) -> Range<Int32> {
+    let first = Int32(children.count)
+    children += list[start...]
+    list.removeSubrange(start...)
+    return first..<Int32(children.count)
+  }
+
+  /// The names that the last operator of a pattern may have, ascending; nil where it may be no operator at all.
+  ///
+  /// Cost: the patterns down to the last operators.
+  func lasts(of pattern: Int) -> [Int]? {
+    var found: Set<Int> = []
+    var pending = [pattern]
+    // Helpers share what they are given, so that a pattern may be met often.
+    var seen: Set<Int> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      let entry = patterns[next]
+      let operands = children[Int(entry.children.lowerBound)..<Int(entry.children.upperBound)]
+      switch entry.form {
+      case .apply:
+        for name in names[Int(entry.names.lowerBound)..<Int(entry.names.upperBound)] {
+          found.insert(Int(name))
+        }
+        if entry.isOptional, let first = operands.first { pending.append(Int(first)) }
+      case .either: pending += operands.map(Int.init)
+      default: return nil
+      }
     }
-    entries.append(entry)
-    return entries.count - 1
+    return found.sorted()
+  }
+}
+
+extension PatternTable {
+  /// A row's pattern as it could be written, helpers written out: `Add(MatMul(x, W2), B1) | MatMul(x, W2)`.
+  func text(of row: IdiomRow) -> String { text(of: row.pattern, row, isInside: false) }
+
+  private func text(of number: Int, _ row: IdiomRow, isInside: Bool) -> String {
+    let pattern = patterns[number]
+    let parts = children[Int(pattern.children.lowerBound)..<Int(pattern.children.upperBound)].map {
+      text(of: Int($0), row, isInside: pattern.form == .either)
+    }
+    switch pattern.form {
+    case .anything: return "_"
+    case .scalar: return pattern.number.isNaN ? "#" : "\(pattern.number)"
+    case .value, .stored: return row.letters[Int(pattern.letter)]
+    case .optional: return row.letters[Int(pattern.letter)] + "?"
+    case .either: return isInside ? "(\(parts.joined(separator: " | ")))" : parts.joined(separator: " | ")
+    case .apply:
+      let names = names[Int(pattern.names.lowerBound)..<Int(pattern.names.upperBound)].map {
+        spelled[Int($0)]
+      }
+      let conditions = conditions[Int(pattern.conditions.lowerBound)..<Int(pattern.conditions.upperBound)].map
+      {
+        $0.numbers.isEmpty ? $0.name : $0.name + "=" + $0.numbers.map(String.init).joined(separator: " ")
+      }
+      return names.joined(separator: "/") + (pattern.isOptional ? "?" : "") + (pattern.isOutlet ? "^" : "")
+        + (conditions.isEmpty ? "" : "[\(conditions.joined(separator: ", "))]")
+        + "(\((parts + (pattern.hasRest ? [".."] : [])).joined(separator: ", ")))"
+    }
   }
 }

@@ -3,7 +3,7 @@
 /// ``PatternParser`` explains the language. Facts about what exporters write come from some 300 real files.
 public enum IdiomTable {
   /// The rows of ``text``. They are read once; the text is ours and covered by a test.
-  public static let rows: [IdiomRow] = (try? PatternParser.rows(of: text)) ?? []
+  static let patterns = (try? PatternParser.table(text)) ?? PatternTable()
 
   /// The rows as ``PatternParser`` reads them, with their helpers.
   public static let text = """
@@ -43,22 +43,35 @@ public enum IdiomTable {
     # Features of each token cut into heads. Vaswani et al. 2017
     SplitHeads(x) "Split heads" shape = Transpose[perm=0 2 1 3](Reshape(x, _)) | Transpose[perm=0 2 3 1](Reshape(x, _))
 
-    scaled(x) = Mul(x, #) | Div(x, #) | x
-    masked(s) = Where(m, #, Add(s, b)) | Where(m, Add(s, b), #) | Reshape(Add(Reshape(Add(s, b), _), m), _)
-      | Add(Add(s, b), m) | Where(m, s, #) | Where(m, #, s) | Add(s, m) | s
+    scaled(x) = Mul(x, #) | Div(x, #) | Mul(x, W) | Mul(x, Exp(Min/Clip(W, ..))) | x
+    capped(s) = Mul(Tanh(scaled(s)), #) | s
+    moved(s, b) = Add(s, b) | Sub(s, b) | Where(b, s, #) | Where(b, #, s) | s
+    reshaped(s) = Reshape(s, _) | s
+    scores(s) = reshaped(Max?(moved(scaled(reshaped(moved(capped(scaled(reshaped(s))), a))), m), #))
     safe(p) = Where(IsNaN(p), #, p) | p
-    keys(k) = Transpose(k) | Reshape(Transpose(Reshape(k, _)), _) | k
+    shares(s) = reshaped(reshaped(safe(Mul?(Softmax[axis=-1](scores(s)), #))))
+    keys(k) = Transpose(RepeatHeads?(k)) | Reshape(Transpose(Reshape(RepeatHeads?(k), _)), _) | k
 
     # Scaled dot-product attention: values, weighted by how well keys match queries. Vaswani et al. 2017
-    Attention(q, k, v) attention =
-      MatMul(safe(Mul?(Softmax[axis=-1](masked(scaled(MatMul(scaled(q), scaled(keys(k)))))), #)), v)
-      | MatMul(v, Transpose(safe(Softmax[axis=-1](masked(scaled(MatMul(scaled(q), scaled(keys(k)))))))))
+    Attention(q, k, v, a, m) attention = MatMul(shares(MatMul(scaled(q), scaled(keys(k)))), RepeatHeads?(v))
+      | MatMul(v, Transpose(shares(MatMul(scaled(q), scaled(keys(k))))))
 
     # Heads put together again. Vaswani et al. 2017
     MergeHeads(x) "Merge heads" shape = Reshape(Transpose[perm=0 2 1 3](x), _)
 
     # A picture cut into windows, or windows put together again. Liu et al. 2021, Swin
     Windows(x) "Windows" shape = Reshape(Transpose[perm=0 1 3 2 4 5](Reshape(x, _)), _)
+
+    # The end of an axis put in front of it. torch.roll
+    Roll(x) "Cyclic shift" shape = Concat(Slice(x, ..), Slice(x, ..))
+
+    # Windows moved along both axes of a picture. Liu et al. 2021, Swin
+    CyclicShift(x) "Cyclic shift" shape = Roll(Roll(x))
+
+    quarter(x) = Slice(Slice(Slice(x, ..), ..), ..) | Slice(Slice(x, ..), ..) | Slice(x, ..)
+
+    # Each square of four pixels made one with four times the channels. Liu et al. 2021, Swin's patch merging
+    SpaceToDepth(x) "Space to depth" shape = Concat(quarter(x), quarter(x), quarter(x), quarter(x))
 
     # Channels dealt out anew among groups. Zhang et al. 2017, ShuffleNet
     ChannelShuffle(x) "Channel shuffle" shape = Reshape(Transpose[perm=0 2 1 3 4](Reshape(x, _)), _)
@@ -82,8 +95,18 @@ public enum IdiomTable {
     SqueezeExcite(x) "Squeeze-excite" attention = Mul(x, gate(Conv(activation(Conv(pool(x), ..)), ..)))
       | Mul(x, gate(Linear(activation(Linear(pool(x))))))
 
-    norm(x) = BatchNormalization/GroupNorm/InstanceNormalization/LayerNorm2d(x, ..)
-    conv(x) = Conv/ConvTranspose/Conv2D/DepthwiseConv2D/SeparableConv2D(x, ..)
+    # A stored scale and bias for each channel: what a normalisation with stored statistics comes to. Touvron et al. 2021,
+    # ResMLP; torchvision's FrozenBatchNorm2d
+    Affine(x) normalization = Add(Mul(x, W4), B4)
+
+    norm(x) = BatchNormalization/GroupNorm/InstanceNormalization/LayerNorm2d/Affine(x, ..)
+
+    # A convolution of whole numbers, whose input is quantised as it comes. onnxruntime.quantization.quantize_dynamic
+    QuantizedConv(x) "Conv" convolution =
+      Add(Mul(ConvInteger(DynamicQuantizeLinear(x), W, ..), Mul(DynamicQuantizeLinear(x), _)), _)
+      | Mul(ConvInteger(DynamicQuantizeLinear(x), W, ..), Mul(DynamicQuantizeLinear(x), _))
+
+    conv(x) = Conv/ConvTranspose/Conv2D/DepthwiseConv2D/SeparableConv2D/QuantizedConv(x, ..)
 
     # A convolution with the normalisation and the activation behind it. torchvision.ops.Conv2dNormActivation
     ConvBlock(x) "Conv" convolution = activation(norm(conv(x))) | activation(conv(x)) | norm(conv(x))
@@ -102,6 +125,40 @@ public enum IdiomTable {
 
     # A picture cut into patches, each made a token by one product. Dosovitskiy et al. 2020, ViT
     PatchEmbed(x) "Patch embedding" convolution = Transpose[perm=0 2 1](Reshape(Conv[patch](x, ..), _))
-      | Transpose[perm=0 2 1](Flatten(Conv[patch](x, ..)))
+      | Transpose[perm=0 2 1](Flatten(Conv[patch](x, ..))) | Transpose[perm=0 2 3 1](Conv[patch](x, ..))
+
+    # A learned token put in front of all others. Devlin et al. 2018, BERT
+    ClassToken(x) "Class token" indexing = Concat[axis=1](Expand(W3, _), x) | Concat[axis=1](W3, x)
+
+    # A learned row for each position, added to each token. Vaswani et al. 2017
+    PositionEmbedding(x) "Position embedding" indexing = Add(x, W3)
+
+    # What a layer adds to the channels of all layers before it. Huang et al. 2016, DenseNet
+    DenseLayer(x) "Dense layer" convolution =
+      Conv/ConvBlock/Conv2D[kernel=3](ConvBlock[kernel=1](activation(norm(x)), ..), ..)
+
+    # Experts chosen for each token, and their shares. Shazeer et al. 2017
+    Routing(x) "Top-k routing" indexing = Div(TopK^(Softmax(Linear(x)), ..), ReduceSum(TopK^(Softmax(Linear(x)), ..), ..))
+      | Softmax(TopK^(Linear(x), ..))
+
+    gates(x, h) = Add(Linear(x), Linear(h))
+
+    # One step of a recurrent layer with a memory. Hochreiter and Schmidhuber 1997
+    LSTMCell(x, h, c) "LSTM cell" recurrent = Mul(Sigmoid(cut(gates(x, h))), Tanh(Add^(Mul(Sigmoid(cut(gates(x, h))), c),
+      Mul(Sigmoid(cut(gates(x, h))), Tanh(cut(gates(x, h)))))))
+
+    update(x, h) = Sigmoid(Add(cut(Linear(x)), cut(Linear(h))))
+    new(x, h) = Tanh(Add(cut(Linear(x)), Mul(update(x, h), cut(Linear(h)))))
+
+    # One step of a gated recurrent layer. Cho et al. 2014
+    GRUCell(x, h) "GRU cell" recurrent = Add(new(x, h), Mul(update(x, h), Sub(h, new(x, h))))
+      | Add(Mul(Sub(1, update(x, h)), new(x, h)), Mul(update(x, h), h))
+
+    picked(n) = Squeeze(Gather(n, _), _) | Gather(n, _) | Squeeze(Slice(n, ..), _) | n
+
+    # The best boxes of each class: classes are moved apart, so that only boxes of one class compete.
+    # torchvision.ops.batched_nms
+    BatchedNMS(b, s, i) "NMS by class" indexing = picked(NonMaxSuppression(
+      Unsqueeze(Add(b, Unsqueeze(Mul(i, Add(ReduceMax(b, ..), #)), _)), _), Unsqueeze(Unsqueeze(s, _), _), ..))
     """
 }

@@ -6,18 +6,16 @@ public struct Idioms: Sendable, Equatable {
 
   /// The content of a table; never changed once made.
   private final class Content: Sendable {
-    let rows: [IdiomRow]
     let patterns: PatternTable
     let facts: [String: IdiomFacts]
     let added: String
 
-    init(rows: [IdiomRow], added: String) {
-      self.rows = rows
+    init(_ patterns: PatternTable, added: String) {
+      self.patterns = patterns
       self.added = added
-      patterns = PatternTable(rows)
       var facts: [String: IdiomFacts] = [:]
       for known in FormulaRows.all + ContentRows.all { facts[known.name] = known }
-      for row in rows where facts[row.name] == nil {
+      for row in patterns.rows where facts[row.name] == nil {
         facts[row.name] = IdiomFacts(row.name, row.title, row.kind, row.documentation)
       }
       self.facts = facts
@@ -25,8 +23,8 @@ public struct Idioms: Sendable, Equatable {
   }
 
   /// The rows of structure, in order.
-  public var rows: [IdiomRow] { content.rows }
-  /// Their patterns, made ready for a search.
+  public var rows: [IdiomRow] { content.patterns.rows }
+  /// The rows with their patterns, made ready for a search.
   public var patterns: PatternTable { content.patterns }
   /// By name: what there is to say about an idiom.
   public var facts: [String: IdiomFacts] { content.facts }
@@ -34,16 +32,16 @@ public struct Idioms: Sendable, Equatable {
   public var added: String { content.added }
 
   /// The built-in table.
-  public static let builtIn = Idioms(rows: IdiomTable.rows, added: "")
+  public static let builtIn = Idioms(IdiomTable.patterns, added: "")
 
   /// The built-in table with further rows, which may be made of its idioms.
   ///
   /// - Throws: ``PatternParser/Fault`` where a row can't be read.
   public init(adding text: String) throws(PatternParser.Fault) {
-    self.init(rows: IdiomTable.rows + (try PatternParser.rows(of: text)), added: text)
+    self.init(try PatternParser.table(text, behind: IdiomTable.patterns), added: text)
   }
 
-  private init(rows: [IdiomRow], added: String) { content = Content(rows: rows, added: added) }
+  private init(_ patterns: PatternTable, added: String) { content = Content(patterns, added: added) }
 
   /// Whether two tables have the same rows.
   public static func == (a: Idioms, b: Idioms) -> Bool { a.added == b.added }

@@ -1,0 +1,217 @@
+import Idioms
+import ModelGraph
+
+/// What a card says about an attention: `12 heads × 64, causal`, `32 heads × 128, 8 for keys, rotary, masked`.
+///
+/// Each word is there only where the operators prove it:
+/// - `8 for keys`: keys are repeated for several heads of queries (Ainslie et al. 2023);
+/// - `rotary`: queries come out of a rotary embedding (Su et al. 2021);
+/// - `causal`: no query sees a key behind it, as ``Causality`` proves;
+/// - `masked`: some scores are hidden, which ones is not known;
+/// - `position bias`: what is added to scores differs between heads and depends on no input;
+/// - `cross`: keys are made from another value than queries, and not from what that was made from either.
+struct AttentionText {
+  private let facts: FlatFacts
+  private let matches: IdiomMatches
+
+  init(_ facts: FlatFacts, _ matches: IdiomMatches) {
+    self.facts = facts
+    self.matches = matches
+  }
+
+  /// Whether a match is attention: what lies between the two products keeps each query's scores together.
+  func keepsScores(_ match: IdiomMatch) -> Bool {
+    guard let product = match.nodes.first(where: { facts.type($0) == "MatMul" }) else { return false }
+    return match.nodes.allSatisfy { node in
+      guard node > product, facts.type(node) == "Reshape", let input = facts.flat.inputs(of: node).first,
+        let input,
+        let output = facts.flat.outputs(of: node).first, let output,
+        isScore(input, after: product), let before = facts.size(input, -1), let after = facts.size(output, -1)
+      else { return true }
+      return before == after
+    }
+  }
+
+  /// Whether a value is made from the scores' product, a few operators back.
+  private func isScore(_ value: FlatValueID, after product: FlatNodeID) -> Bool {
+    var next = value
+    while let node = facts.producer(next), node > product {
+      guard let input = facts.flat.inputs(of: node).first(where: { $0.map(facts.flat.isDrawn) ?? false }),
+        let input
+      else { return false }
+      next = input
+      if facts.producer(next) == product { return true }
+    }
+    return facts.producer(next) == product
+  }
+
+  /// The detail of a match whose inputs are queries, keys, values and up to two masks.
+  func detail(_ match: IdiomMatch) -> String? {
+    guard match.inputs.count == 5, let query = match.inputs[0] else { return nil }
+    var words: [String] = []
+    let heads = heads(query)
+    if let heads { words.append("\(heads.count) \(heads.count == 1 ? "head" : "heads") × \(heads.width)") }
+    if let heads, let key = match.inputs[1], let few = keyHeads(key, match), few != heads.count {
+      words.append("\(few) for keys")
+    }
+    if isRotary(query) { words.append("rotary") }
+    words += masks(match, heads?.count)
+    if isCross(match) { words.append("cross") }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  // MARK: Heads
+
+  /// The number and width of heads: queries are `[batch, heads, tokens, width]`, or a Reshape of such a value.
+  private func heads(_ query: FlatValueID) -> (count: Int64, width: Int64)? {
+    for value in [query] + sources(query) {
+      guard let dims = facts.dims(value) else { return nil }
+      if dims.count == 4, let count = facts.size(value, 1), let width = facts.size(value, 3) {
+        return (count, width)
+      }
+      if dims.count > 3 { return nil }
+    }
+    return nil
+  }
+
+  /// What a value was before it was reshaped.
+  private func sources(_ value: FlatValueID) -> [FlatValueID] {
+    guard let node = facts.producer(value), facts.type(node) == "Reshape",
+      let input = facts.flat.inputs(of: node).first, let input
+    else { return [] }
+    return [input]
+  }
+
+  /// How many heads keys have before they are repeated.
+  private func keyHeads(_ key: FlatValueID, _ match: IdiomMatch) -> Int64? {
+    var repeated: IdiomMatch?
+    if let number = matches.last(at: key), matches.all[number].name == "RepeatHeads" {
+      repeated = matches.all[number]
+    }
+    if repeated == nil {
+      // Inside of the match, keys are what enters the repetition.
+      repeated = match.nodes.lazy.flatMap { matches.endings(at: $0) }.map { matches.all[$0] }
+        .first { $0.name == "RepeatHeads" && $0.inputs.first == key }
+    }
+    guard let input = repeated?.inputs.first, let input else { return nil }
+    return facts.size(input, 1)
+  }
+
+  private func isRotary(_ query: FlatValueID) -> Bool {
+    var next = query
+    for _ in 0..<4 {
+      if let number = matches.last(at: next), matches.all[number].name == "RoPE" { return true }
+      guard let node = facts.producer(next) else { return false }
+      if facts.type(node) == "RotaryEmbedding" { return true }
+      // Only a part of each head may be turned.
+      guard ["Cast", "Concat", "Reshape", "Transpose", "Mul"].contains(facts.type(node)),
+        let input = facts.flat.inputs(of: node).first, let input
+      else { return false }
+      next = input
+    }
+    return false
+  }
+
+  // MARK: Masks
+
+  private func masks(_ match: IdiomMatch, _ heads: Int64?) -> [String] {
+    var isCausal = false
+    var isMasked = false
+    var isBiased = false
+    for case let mask? in match.inputs[3...] {
+      var causality = Causality(facts)
+      switch role(of: mask, in: match) {
+      case .added:
+        if causality.lowersLater(mask) { isCausal = true }
+        if isPositionBias(mask, heads) { isBiased = true } else { isMasked = true }
+      case .keeps:
+        if causality.dropsLater(mask) { isCausal = true }
+        isMasked = true
+      case .replaces:
+        if causality.marksLater(mask) { isCausal = true }
+        isMasked = true
+      case nil: isMasked = true
+      }
+    }
+    return (isBiased ? ["position bias"] : []) + (isCausal ? ["causal"] : isMasked ? ["masked"] : [])
+  }
+
+  private enum Role { case added, keeps, replaces }
+
+  /// What is done with a mask.
+  private func role(of mask: FlatValueID, in match: IdiomMatch) -> Role? {
+    for node in facts.readers(mask) where match.nodes.holds(node) {
+      if facts.type(node) == "Add" { return .added }
+      let inputs = Array(facts.flat.inputs(of: node))
+      guard facts.type(node) == "Where", inputs.count == 3, inputs[0] == mask else { continue }
+      return inputs[2].flatMap(facts.scalar) != nil ? .keeps : .replaces
+    }
+    return nil
+  }
+
+  /// Whether what is added differs between heads and comes from stored tensors alone.
+  private func isPositionBias(_ value: FlatValueID, _ heads: Int64?) -> Bool {
+    guard let heads, heads > 1, let dims = facts.dims(value), dims.count >= 3, facts.size(value, -3) == heads
+    else {
+      return false
+    }
+    var steps = FoldTuning.Idioms.mostMaskSteps
+    var pending = [value]
+    while let next = pending.popLast() {
+      steps -= 1
+      guard steps > 0 else { return false }
+      switch facts.flat.values[next].producer {
+      case .input: return false
+      case .node(let node, _) where facts.type(node) != "Shape" && facts.type(node) != "Size":
+        for case let input? in facts.flat.inputs(of: node) { pending.append(input) }
+      default: break
+      }
+    }
+    return true
+  }
+
+  // MARK: Sources
+
+  /// Whether queries and keys come from different values, and keys are not made from what queries are made from.
+  private func isCross(_ match: IdiomMatch) -> Bool {
+    guard let query = match.inputs[0], let key = match.inputs[1], let a = source(query), let b = source(key),
+      a != b
+    else { return false }
+    // A later layer of a decoder is made from the encoder's result too, but by way of a whole layer.
+    let near = ancestors(a, FoldTuning.Idioms.nearSourceSteps)
+    return near.isDisjoint(with: ancestors(b, FoldTuning.Idioms.mostSourceSteps))
+  }
+
+  /// What enters the projection that makes queries or keys.
+  private func source(_ value: FlatValueID) -> FlatValueID? {
+    var next = value
+    for _ in 0..<FoldTuning.Idioms.mostSourceSteps {
+      if let number = matches.last(at: next), matches.all[number].name == "Linear" {
+        return matches.all[number].inputs.first.flatMap { $0 }
+      }
+      guard let node = facts.producer(next),
+        let input = facts.flat.inputs(of: node).first(where: { $0.map(facts.flat.isDrawn) ?? false }),
+        let input
+      else { return nil }
+      next = input
+    }
+    return nil
+  }
+
+  /// The values that one is made from, itself too, as far as a bounded look goes.
+  private func ancestors(_ value: FlatValueID, _ most: Int) -> Set<FlatValueID> {
+    var found: Set<FlatValueID> = [value]
+    var pending = [value]
+    var next = 0
+    while next < pending.count, found.count < most {
+      if let node = facts.producer(pending[next]) {
+        for case let input? in facts.flat.inputs(of: node)
+        where facts.flat.isDrawn(input) && found.insert(input).inserted {
+          pending.append(input)
+        }
+      }
+      next += 1
+    }
+    return found
+  }
+}
