@@ -24,6 +24,8 @@ struct IdiomMatch {
   var isCard = true
   /// What it computes, where that is a function of single numbers.
   var program: ElementProgram?
+  /// The function that its result passes last, where it is a convolution with one behind it.
+  var activation: ElementProgram?
 }
 
 /// The idioms of a model.

@@ -76,9 +76,9 @@ struct QuantizedOperators {
         name: Self.name, title: IdiomText.title(of: producer, facts), kind: kind.name, nodes: [producer],
         output: pair.input, inputs: Array(facts.flat.inputs(of: producer)), main: producer)
       match.detail = IdiomText.detail(of: producer, facts)
+      if kind == .activation { match.program = ElementRegions.program(of: producer, facts) }
     }
     match.name = Self.name
-    match.program = nil
     match.nodes = (match.nodes + [pair.first, pair.last]).sorted()
     match.output = pair.output
     match.detail = (match.detail.map { $0 + " " } ?? "") + pair.precision
