@@ -105,7 +105,7 @@ struct Composer {
         for: operation, kind: kind, repeats: item.repeats,
         within: plate(of: parent), traits: outline.traits, options)
       card.heat = heat?.level(of: item)
-      if options.showsCurves { card.glyph = glyphs.glyph(for: operation, kind) }
+      if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
@@ -146,10 +146,7 @@ struct Composer {
     if let kind = OperatorKind(rawValue: idiom.kind) { kinds.insert(kind) }
     var card = CardBuilder.card(
       for: idiom, in: block, main: main(of: block), within: parent, outline.traits, options)
-    if options.showsCurves {
-      card.glyph = glyphs.glyph(for: idiom)
-      card.hasGlyphBelow = card.glyph != nil && idiom.activation != nil && !card.lines.isEmpty
-    }
+    if options.showsCurves { glyphs.add(to: &card, for: idiom) }
     return card
   }
 

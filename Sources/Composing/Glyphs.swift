@@ -13,15 +13,27 @@ struct Glyphs {
   /// What was made; nil where a function can't be drawn.
   private var known: [OutlineFunction: Glyph?] = [:]
 
-  /// The glyph of an operator.
-  mutating func glyph(for operation: OutlineOperator, _ kind: OperatorKind) -> Glyph? {
-    kind == .activation ? operation.function.flatMap { glyph(of: $0) } : nil
+  /// Puts a glyph on the card of an operator. One of a function behind a product stands below, if there is a line.
+  mutating func add(to card: inout Card, for operation: OutlineOperator, _ kind: OperatorKind) {
+    switch kind {
+    case .activation: card.glyph = operation.function.flatMap { glyph(of: $0) }
+    case .convolution, .linear: addBelow(&card, operation.activation)
+    default: break
+    }
   }
 
-  /// The glyph of an idiom.
-  mutating func glyph(for idiom: OutlineIdiom) -> Glyph? {
-    if let last = idiom.activation { return glyph(of: .numbers(last)) }
-    return idiom.kind == OperatorKind.activation.name ? idiom.function.flatMap { glyph(of: $0) } : nil
+  /// Puts a glyph on the card of an idiom.
+  mutating func add(to card: inout Card, for idiom: OutlineIdiom) {
+    if let last = idiom.activation {
+      addBelow(&card, .numbers(last))
+    } else if idiom.kind == OperatorKind.activation.name {
+      card.glyph = idiom.function.flatMap { glyph(of: $0) }
+    }
+  }
+
+  private mutating func addBelow(_ card: inout Card, _ function: OutlineFunction?) {
+    guard !card.lines.isEmpty, let glyph = function.flatMap({ glyph(of: $0) }) else { return }
+    (card.glyph, card.hasGlyphBelow) = (glyph, true)
   }
 
   private mutating func glyph(of function: OutlineFunction) -> Glyph? {

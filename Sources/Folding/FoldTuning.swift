@@ -38,6 +38,11 @@ enum FoldTuning {
     static let longestProjection = 4
     /// How many operators that serve one unit alone may stand outside of its skip: BERT's mask takes three.
     static let mostFeeders = 8
+    /// An operator that is quantised is a convolution, or a product with the reshapes round it, its norm and its
+    /// activation, which may be spelled out.
+    static let mostQuantized = 16
+    /// A stored tensor may be cast, transposed and reshaped between its integers and its reader.
+    static let longestPreparation = 4
   }
 
   /// ``GroupByName``

@@ -11,15 +11,18 @@ enum LayerFunctions {
   /// What a layer computes of each number; nil for another layer, or where a setting can't be read.
   static func program(of node: Node) -> ElementProgram? {
     switch node.op.type {
-    case "Activation": node.string("activation").flatMap { names[$0] }.flatMap { program($0) }
+    case "Activation": node.string("activation").flatMap { program(named: $0) }
     case "ELU": number(node, "alpha").flatMap { program(.elu($0)) }
     case "LeakyReLU":
       (number(node, "negative_slope") ?? number(node, "alpha")).flatMap { program(.leaky($0)) }
     case "ThresholdedReLU": number(node, "theta").flatMap { program(.threshold($0)) }
     case "ReLU": relu(node)
-    default: operations[node.op.type].flatMap { names[$0] }.flatMap { program($0) }
+    default: operations[node.op.type].flatMap { program(named: $0) }
     }
   }
+
+  /// A function by its name as a setting.
+  static func program(named name: String) -> ElementProgram? { names[name].flatMap { program($0) } }
 
   /// Names of functions as settings of layers.
   private static let names: [String: ElementOperation.Unary] = [

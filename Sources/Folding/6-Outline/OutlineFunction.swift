@@ -39,6 +39,14 @@ extension OutlineOperator {
       ?? ElementRules.program(of: own, scalar(_:)).map { .numbers($0) }
   }
 
+  /// The function that a layer with weights has its result pass, by its own setting; nil for `linear`, which is none.
+  public var activation: OutlineFunction? {
+    guard node.op.domain == LayerFunctions.domain,
+      case .string(let name)? = attributes.first(where: { $0.name == "activation" })?.value, name != "linear"
+    else { return nil }
+    return OutlineFunction.softmax(name) ?? LayerFunctions.program(named: name).map { .numbers($0) }
+  }
+
   /// The only element of a constant that the file has in an input slot itself.
   private func scalar(_ slot: Int) -> Double? {
     guard slot < node.inputs.count, let value = node.inputs[slot],
