@@ -76,6 +76,22 @@ import Testing
     #expect(cards[0].glyph != nil && cards[0].glyph === cards[1].glyph)
   }
 
+  @Test func quantisedOnesKeepTheirs() throws {
+    for type in ["Sigmoid", "Softmax"] {
+      let text = """
+        in x 1×8
+        scalar s 0.5
+        \(type) x -> y
+        QuantizeLinear y s -> q
+        DequantizeLinear q s -> d
+        out d
+        """
+      let cards = compose(try fold(makeModel(text), FoldOptions()), ComposeOptions()).cards
+      #expect(cards.map(\.heading.text) == [type] && cards[0].detail?.text == "uint8")
+      #expect(cards[0].glyph != nil)
+    }
+  }
+
   @Test func cardsAreWideEnough() throws {
     let text = "in x 1×8\nRelu x -> y\nReduceMax y -> m\nLeakyRelu m -> z alpha=0.1\nout z"
     var options = ComposeOptions()

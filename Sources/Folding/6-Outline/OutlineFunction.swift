@@ -20,7 +20,8 @@ public enum OutlineFunction: Hashable, Sendable {
 extension OutlineIdiom {
   /// What it computes, where that is known exactly.
   public var function: OutlineFunction? {
-    program.map { .numbers($0) } ?? OutlineFunction.softmax(name)
+    // What is quantised keeps its title only.
+    program.map { .numbers($0) } ?? OutlineFunction.softmax(name == QuantizedOperators.name ? title : name)
   }
 }
 
