@@ -47,7 +47,9 @@ let package = Package(
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(
       name: "Composing",
-      dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics", "TextOutput"]),
+      dependencies: [
+        "Folding", "Idioms", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics", "TextOutput",
+      ]),
     .target(
       name: "Exporting",
       dependencies: [
@@ -156,7 +158,9 @@ let package = Package(
     .testTarget(name: "RasterizingTests", dependencies: ["Rasterizing", "Diagnostics"]),
     .testTarget(
       name: "ComposingTests",
-      dependencies: ["Composing", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput"]),
+      dependencies: [
+        "Composing", "DiagramModel", "Folding", "Idioms", "ModelGraph", "TestSupport", "TextOutput",
+      ]),
     .testTarget(
       name: "ExportingTests",
       dependencies: [

@@ -171,7 +171,13 @@ enum CardBuilder {
     if let detail = card.detail {
       first += Metrics.headingGap + detail.width + (detail.style == .badge ? 2 * Metrics.badgePadding : 0)
     }
-    let widest = card.lines.reduce(first) { max($0, $1.width) }
+    if card.glyph != nil, !card.hasGlyphBelow {
+      // A badge's pill ends where its text's gap would.
+      let gap = card.detail == nil ? Metrics.headingGap : Metrics.glyphGap
+      first += gap + Metrics.glyph.width + (card.detail?.style == .badge ? Metrics.badgePadding : 0)
+    }
+    let beside = card.hasGlyphBelow ? Metrics.headingGap + Metrics.glyph.width : 0
+    let widest = card.lines.reduce(first) { max($0, $1.width + beside) }
     let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     return Size(
       (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up),

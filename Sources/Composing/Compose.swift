@@ -21,6 +21,7 @@ struct Composer {
   let heat: HeatMap?
   private var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
+  private var glyphs = Glyphs()
   private var keys: [LayoutSignature: Int] = [:]
   /// By block: the marks beside its counts.
   private let marks: [BlockMarks]
@@ -104,6 +105,7 @@ struct Composer {
         for: operation, kind: kind, repeats: item.repeats,
         within: plate(of: parent), traits: outline.traits, options)
       card.heat = heat?.level(of: item)
+      if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
@@ -142,8 +144,10 @@ struct Composer {
       return CardBuilder.card(for: block, operations: operations(in: block), marks: marks, options)
     }
     if let kind = OperatorKind(rawValue: idiom.kind) { kinds.insert(kind) }
-    return CardBuilder.card(
+    var card = CardBuilder.card(
       for: idiom, in: block, main: main(of: block), within: parent, outline.traits, options)
+    if options.showsCurves { glyphs.add(to: &card, for: idiom) }
+    return card
   }
 
   /// The operator of an idiom that has a stored matrix, else its first.

@@ -40,6 +40,8 @@ public struct ComposeOptions: Sendable, Equatable {
   public var showsNames: Bool
   /// Whether cards show the names of layers of formats whose users know them by name (the trait `nodesAreLayers`).
   public var showsLayerNames = true
+  /// Whether cards of activations show the curve of the function.
+  public var showsCurves = true
   /// Whether there is a legend.
   public var showsLegend: Bool
   /// The picture's accessible name; nil for one made from the model.

@@ -22,6 +22,8 @@ enum ComposeTuning {
   static let mostLabel = 140.0
   /// A closed block of up to this many operators names them instead of counting them.
   static let mostNamedOperators = 3
+  /// The most functions of which a picture shows the curve, against files with thousands of different slopes.
+  static let mostCurves = 200
   /// The most attributes in a tooltip.
   static let mostTooltipAttributes = 12
 }

@@ -13,6 +13,7 @@ enum Tooltip {
     for attribute in operation.attributes.prefix(ComposeTuning.mostTooltipAttributes) {
       text += " · " + attribute.name + " " + Operators.attributeText(attribute.value, limit: 40)
     }
+    for tensor in operation.quantization { text += " · " + tensor.text }
     return sanitized(text, limit: 400)
   }
 
@@ -26,6 +27,7 @@ enum Tooltip {
       if let macs = block.cost?.macs, macs > 0 { text += ", \(NumberText.short(macs)) MACs each" }
       if block.totalParameters > 0 { text += ", \(NumberText.short(block.totalParameters)) params in all" }
     }
+    for tensor in block.idiom?.quantization ?? [] { text += " · " + tensor.text }
     return sanitized(text, limit: 400)
   }
 

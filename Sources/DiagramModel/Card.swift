@@ -20,6 +20,10 @@ public struct Card: Sendable, Hashable {
   public var detail: TextLine?
   /// Lines below the heading.
   public var lines: [TextLine]
+  /// What the operator computes as a small drawing at the right of the heading, behind the detail; or nil.
+  public var glyph: Glyph?
+  /// Whether the drawing stands at the right of the first of ``lines`` instead: it shows only what comes last.
+  public var hasGlyphBelow = false
   /// Whether its weights are kept from training, which is drawn as a muted card.
   public var isFrozen = false
   /// How much of the whole it takes, where colours show that; nil where they show kinds.

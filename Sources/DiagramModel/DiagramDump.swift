@@ -24,6 +24,7 @@ private func describe(_ box: Box) -> String {
   case .card(let card):
     text =
       "card \(card.kind) [\(([card.heading] + [card.detail].compactMap { $0 } + card.lines).map(\.text).joined(separator: " | "))]"
+    if let glyph = card.glyph { text += glyph.bars.isEmpty ? " curve" : " bars" }
   case .terminal(let terminal): text = "\(terminal.isInput ? "input" : "output") [\(terminal.heading.text)]"
   case .panel(let id): return "panel \(id)" + (box.repeats > 1 ? " ×\(box.repeats)" : "")
   }

@@ -8,6 +8,10 @@ public enum Metrics {
   public static let cardPaddingY = 6.0
   /// Between a card's heading and its detail.
   public static let headingGap = 14.0
+  /// The size of a glyph, in the row of its card's heading: as high as that row's letters with their descenders.
+  public static let glyph = Size(18, 12)
+  /// Between a glyph and the text before it.
+  public static let glyphGap = 9.0
   /// From a badge's text to the end of its pill, left and right. A badge as a card's detail lets its pill
   /// reach this far into the card's padding and the heading's gap, so it needs no further room.
   public static let badgePadding = 5.0

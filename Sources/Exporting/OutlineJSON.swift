@@ -36,6 +36,7 @@ private func write(_ block: OutlineBlock, _ outline: Outline, _ json: inout JSON
   json.optional(block.className, "class")
   json.string(block.path, "path")
   json.optional(block.idiom, "idiom")
+  json.quantization(block.idiom?.quantization ?? [])
   json.number(Int64(block.repeats), "repeats")
   json.bool(block.isOpen, "open")
   json.number(Int64(block.operatorCount), "operators")
@@ -65,6 +66,7 @@ private func write(_ item: OutlineItem, _ json: inout JSONWriter) {
     json.string(operation.node.op.description, "op")
     json.optional(operation.node.name, "name")
     json.optional(operation.idiom, "idiom")
+    json.quantization(operation.quantization)
     json.array("weights") { json in
       for case let tensor? in operation.constants {
         json.object { json in
@@ -100,6 +102,11 @@ private func write(_ end: OutlineLink.End, _ key: String, _ json: inout JSONWrit
   }
 }
 
+/// A number as programs read it, with the minus of ASCII.
+private func plain(_ number: String?) -> String {
+  String((number ?? "").map { $0 == "−" ? "-" : $0 })
+}
+
 extension JSONWriter {
   /// Writes what a block or operator is, if it is an idiom.
   fileprivate mutating func optional(_ idiom: OutlineIdiom?, _ key: String) {
@@ -108,6 +115,21 @@ extension JSONWriter {
       json.string(idiom.name, "name")
       json.string(idiom.title, "title")
       json.optional(idiom.detail ?? "", "detail")
+    }
+  }
+
+  /// Writes how tensors are kept, where there are any.
+  fileprivate mutating func quantization(_ tensors: [Quantization]) {
+    guard !tensors.isEmpty else { return }
+    array("quantization") { json in
+      for tensor in tensors {
+        json.object { json in
+          json.string(tensor.role.rawValue, "of")
+          json.optional(tensor.type ?? "", "type")
+          json.optional(plain(tensor.scale), "scale")
+          json.optional(plain(tensor.zeroPoint), "zeroPoint")
+        }
+      }
     }
   }
 }

@@ -48,6 +48,11 @@ enum FoldTuning {
     /// Added to a score, it leaves a share that no number of 32 bits can tell from zero. Exporters write −10⁴, −10⁹, the
     /// lowest number or −∞.
     static let lowScore = -1_000.0
+    /// An operator that is quantised is a convolution, or a product with the reshapes round it, its norm and its
+    /// activation, which may be spelled out.
+    static let mostQuantized = 16
+    /// A stored tensor may be cast, transposed and reshaped between its integers and its reader.
+    static let longestPreparation = 4
   }
 
   /// ``GroupByName``

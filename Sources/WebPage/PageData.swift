@@ -42,6 +42,7 @@ enum PageData {
     json.number(block.totalParameters, "total")
     json.number(Int64(block.repeats), "repeats")
     write(block.cost, &json)
+    write(block.idiom?.quantization ?? [], &json)
     json.numbers(block.items, "items")
   }
 
@@ -63,6 +64,11 @@ enum PageData {
     if let bytes = cost?.bytes, bytes > 0 { json.number(bytes, "bytes") }
   }
 
+  private static func write(_ tensors: [Quantization], _ json: inout JSONWriter) {
+    guard !tensors.isEmpty else { return }
+    json.array("quantization") { json in for tensor in tensors.prefix(8) { json.string(tensor.text) } }
+  }
+
   private static func write(_ operation: OutlineOperator, _ json: inout JSONWriter) {
     json.string(cut(operation.node.op.description), "op")
     json.string(cut(operation.node.name), "name")
@@ -78,6 +84,7 @@ enum PageData {
         }
       }
     }
+    write(operation.quantization, &json)
     let weights = operation.constants.compactMap { $0 }
     if !weights.isEmpty {
       json.array("weights") { json in

@@ -19,6 +19,7 @@ import Testing
     ("fold.showsIdioms", { $0.fold.showsIdioms.toggle() }),
     ("fold.idioms", { $0.fold.idioms = (try? Foldout.idioms(adding: "A(x) linear = Abs(x)")) ?? .builtIn }),
     ("compose.colors", { $0.compose.colors = .macs }),
+    ("compose.showsCurves", { $0.compose.showsCurves.toggle() }),
     ("compose.showsCosts", { $0.compose.showsCosts.toggle() }),
     ("compose.direction", { $0.compose.direction = .right }),
     ("compose.shapes", { $0.compose.shapes = .all }),

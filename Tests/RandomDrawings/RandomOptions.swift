@@ -105,6 +105,7 @@ struct RandomOptions {
     [
       ("attributes", \.compose.showsAttributes), ("weights", \.compose.showsWeights),
       ("names", \.compose.showsNames), ("costs", \.compose.showsCosts), ("legend", \.compose.showsLegend),
+      ("curves", \.compose.showsCurves),
     ]
   }
 }

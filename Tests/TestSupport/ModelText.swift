@@ -11,7 +11,7 @@ import ModelGraph
 ///     out y
 ///
 /// A node's words are its operator (`domain::Type:overload`), its inputs (`_` for an empty slot), `->`, its
-/// outputs, the scopes it stands in, and attributes: whole numbers, `&name` for a function's attribute, a
+/// outputs, the scopes it stands in, and attributes: numbers, `&name` for a function's attribute, a
 /// graph's name for a body, numbers after commas (`perm=0,2,1`), else text. A value that a body lacks is captured from the graph around it.
 ///
 /// - Parameters:
@@ -155,6 +155,7 @@ private struct ModelMaker {
     if let number = Int64(text) { return .int(number) }
     let numbers = text.split(separator: ",").compactMap { Int64($0) }
     if numbers.count > 1, text.filter({ $0 == "," }).count == numbers.count - 1 { return .ints(numbers) }
+    if text.contains("."), let number = Float(text) { return .float(number) }
     if text.hasPrefix("&") { return .reference(String(text.dropFirst())) }
     guard let body = texts[String(text)] else { return .string(String(text)) }
     return .graph(add(body, owner: Graph.Owner(graph: id, node: node, attribute: name)))

@@ -115,15 +115,12 @@ struct ElementRegions {
 
   /// What an operator computes by itself, where that is a function of single numbers.
   static func program(of node: FlatNodeID, _ facts: FlatFacts) -> ElementProgram? {
+    let own = facts.node(node)
+    if own.op.domain == LayerFunctions.domain { return LayerFunctions.program(of: own) }
     let slots = facts.flat.inputs(of: node)
-    guard
-      let (operation, operands) = ElementRules.operation(
-        of: facts.node(node), rank: nil, elements: { _ in nil }),
-      operands == [0], slots.first != nil
-    else { return nil }
-    if case .reduce = operation { return nil }
-    var program = ElementProgram()
-    return program.add(operation, [.input]) ? program : nil
+    return ElementRules.program(of: own) { slot in
+      slot < slots.count ? slots[slot].flatMap { facts.scalar($0) } : nil
+    }
   }
 
   // MARK: Regions

@@ -44,7 +44,7 @@ enum ElementRules {
   private static let others: Set<String> = [
     "LeakyRelu", "Elu", "Celu", "ThresholdedRelu", "Swish", "Selu", "HardSigmoid", "Shrink", "Gelu", "Where",
     "Clip",
-    "Softmax", "LogSoftmax", "Cast", "CastLike",
+    "Softmax", "LogSoftmax", "Cast", "CastLike", "QuickGelu", "FastGelu",
   ]
 
   /// Operators that tf2onnx leaves as TensorFlow named them.
@@ -58,7 +58,7 @@ enum ElementRules {
     "Ceil": .ceil,
     "Round": .round, "Not": .not, "IsNaN": .isNaN, "IsInf": .isInfinite, "HardSwish": .hardSwish,
     "Mish": .mish,
-    "Sin": .sin, "Cos": .cos, "QuickGelu": .swish(1.702), "FastGelu": .gelu(tanh: true),
+    "Sin": .sin, "Cos": .cos,
   ]
 
   private static func parametric(_ node: Node) -> ElementOperation.Unary? {
@@ -75,6 +75,9 @@ enum ElementRules {
     case "HardSigmoid": .hardSigmoid(node.float("alpha", or: 0.2), node.float("beta", or: 0.5))
     case "Shrink": .shrink(node.float("bias", or: 0), node.float("lambd", or: 0.5))
     case "Gelu": .gelu(tanh: node.string("approximate") == "tanh")
+    case "QuickGelu": .swish(node.float("alpha", or: 1.702))
+    // Its second input is a bias.
+    case "FastGelu": node.inputs.count == 1 || node.inputs[1] == nil ? .gelu(tanh: true) : nil
     default: nil
     }
   }

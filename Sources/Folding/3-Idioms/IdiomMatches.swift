@@ -24,6 +24,10 @@ struct IdiomMatch {
   var isCard = true
   /// What it computes, where that is a function of single numbers.
   var program: ElementProgram?
+  /// The function that its result passes last, where it is a convolution with one behind it.
+  var activation: ElementProgram?
+  /// How its tensors are kept, where it works on integers.
+  var quantization: [Quantization] = []
 }
 
 /// The idioms of a model.

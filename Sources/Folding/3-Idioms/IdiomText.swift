@@ -131,6 +131,15 @@ enum IdiomText {
     }
     match.title = parts.joined(separator: " + ")
     match.detail = detail(of: convolution, facts)
+    match.activation = match.nodes.last.flatMap { function(endingIn: $0, facts, matches) }
+  }
+
+  /// What the idiom that ends in an operator computes of single numbers, or the operator itself.
+  private static func function(
+    endingIn node: FlatNodeID, _ facts: FlatFacts, _ matches: IdiomMatches
+  ) -> ElementProgram? {
+    if let owner = matches.owner(of: node) { return matches.all[owner].program }
+    return ElementRegions.program(of: node, facts)
   }
 
   /// An operator's name on pictures; of Keras's Activation the function's.
@@ -139,7 +148,8 @@ enum IdiomText {
     guard node.op.type == "Activation", let function = node.string("activation") else {
       return Idioms.title(ofOperator: node.op.type)
     }
-    return Idioms.title(ofOperator: function.prefix(1).uppercased() + function.dropFirst())
+    let words = function.split(separator: "_").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    return Idioms.title(ofOperator: words.joined())
   }
 
   private static let convolutions: Set<String> = [

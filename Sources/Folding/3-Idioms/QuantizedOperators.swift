@@ -76,9 +76,10 @@ struct QuantizedOperators {
         name: Self.name, title: IdiomText.title(of: producer, facts), kind: kind.name, nodes: [producer],
         output: pair.input, inputs: Array(facts.flat.inputs(of: producer)), main: producer)
       match.detail = IdiomText.detail(of: producer, facts)
+      if kind == .activation { match.program = ElementRegions.program(of: producer, facts) }
     }
     match.name = Self.name
-    match.program = nil
+    match.quantization = tensors(of: match, pair)
     match.nodes = (match.nodes + [pair.first, pair.last]).sorted()
     match.output = pair.output
     match.detail = (match.detail.map { $0 + " " } ?? "") + pair.precision
@@ -86,8 +87,53 @@ struct QuantizedOperators {
   }
 
   private func alone(_ pair: Pair) -> IdiomMatch {
-    IdiomMatch(
+    var match = IdiomMatch(
       name: Self.name, title: "Quantize", detail: pair.precision, kind: OperatorKind.quantization.name,
       nodes: [pair.first, pair.last], output: pair.output, inputs: [pair.input], main: pair.first)
+    match.quantization = numbers(of: pair.first, .output).map { [$0] } ?? []
+    return match
+  }
+
+  // MARK: Scales and zero points
+
+  /// How what comes in, what is stored and what goes out is kept. A bias is left out: its scale is the product of two.
+  private func tensors(of match: IdiomMatch, _ pair: Pair) -> [Quantization] {
+    var found: [Quantization] = []
+    for node in match.nodes where match.nodes.count <= FoldTuning.Idioms.mostQuantized {
+      for case let input? in facts.flat.inputs(of: node) {
+        guard let source = dequantize(input), !match.nodes.holds(source) else { continue }
+        let stored = facts.flat.isDrawn(input) ? nil : facts.flat.values[input].constant
+        guard stored?.dataType != .int32,
+          let numbers = numbers(of: source, stored == nil ? .input : .weight, stored?.dataType)
+        else { continue }
+        if !found.contains(numbers) { found.append(numbers) }
+      }
+    }
+    if let output = numbers(of: pair.first, .output) { found.append(output) }
+    return found
+  }
+
+  /// The DequantizeLinear that a value comes from, through operators that move a stored tensor's elements.
+  private func dequantize(_ value: FlatValueID) -> FlatNodeID? {
+    var next = value
+    for _ in 0..<FoldTuning.Idioms.longestPreparation {
+      guard case .node(let node, _) = facts.flat.values[next].producer else { return nil }
+      if facts.type(node) == "DequantizeLinear" { return node }
+      guard facts.flat.nodes[node].hidden != nil, let input = facts.flat.inputs(of: node).first, let input
+      else { return nil }
+      next = input
+    }
+    return nil
+  }
+
+  /// The scale and the zero point of a QuantizeLinear or DequantizeLinear.
+  private func numbers(
+    of node: FlatNodeID, _ role: Quantization.Role, _ type: DataType? = nil
+  ) -> Quantization? {
+    let slots = facts.flat.inputs(of: node)
+    func constant(_ slot: Int) -> TensorRef? {
+      slot < slots.count ? slots[slot].flatMap { facts.flat.values[$0].constant } : nil
+    }
+    return Quantization(role, type: type, scale: constant(1), zeroPoint: constant(2))
   }
 }

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// The outline as a small readable tree, for goldens and bug reports: one line a box, `+` an open block,
-/// `-` a closed one, with the ports its lines come from.
+/// `-` a closed one, `=` the idiom that it is and what tells it from others, with the ports its lines come from.
 public func textDump(_ outline: Outline) -> String {
   var text = ""
   textDump(0, outline, indent: "", &text)
@@ -18,14 +18,16 @@ private func textDump(_ block: Int, _ outline: Outline, indent: String, _ text: 
     let times = item.repeats > 1 ? " ×\(item.repeats)" : ""
     switch item.content {
     case .operation(let operation):
-      text += "\(indent)\(index) \(shown(operation.node.op.description))\(times)\(feed)\n"
+      text +=
+        "\(indent)\(index) \(shown(operation.node.op.description))\(told(operation.idiom))\(times)\(feed)\n"
     case .input(let name): text += "\(indent)\(index) input \(shown(name))\(times)\n"
     case .output(let name): text += "\(indent)\(index) output \(shown(name))\(times)\(feed)\n"
     case .block(let inner):
       let child = outline.blocks[inner]
       let className = child.className.map { " · " + shown($0) } ?? ""
       let hidden = child.hiddenCount > 0 ? ", \(child.hiddenCount) hidden" : ""
-      text += "\(indent)\(index) \(child.isOpen ? "+" : "-") \(shown(child.title))\(className)\(times)"
+      text +=
+        "\(indent)\(index) \(child.isOpen ? "+" : "-") \(shown(child.title))\(className)\(told(child.idiom))\(times)"
       text += " [\(child.operatorCount) ops\(hidden), \(child.parameters) params]\(feed)\n"
       textDump(inner, outline, indent: indent + "    ", &text)
     }
@@ -35,6 +37,12 @@ private func textDump(_ block: Int, _ outline: Outline, indent: String, _ text: 
       separator: " ")
     text += "\(indent)out \(port) <- \(sources)\n"
   }
+}
+
+/// ` = Linear (768 → 3072)`.
+private func told(_ idiom: OutlineIdiom?) -> String {
+  guard let idiom else { return "" }
+  return " = " + shown(idiom.name) + (idiom.detail.map { " (" + shown($0) + ")" } ?? "")
 }
 
 /// A name from the model, fit for a terminal.

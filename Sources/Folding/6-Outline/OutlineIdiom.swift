@@ -15,14 +15,23 @@ public final class OutlineIdiom: Sendable, Equatable {
   public let isCard: Bool
   /// What it computes, where that is a function of single numbers.
   public let program: ElementProgram?
+  /// The function that its result passes last, where it is a convolution with one behind it.
+  public let activation: ElementProgram?
+  /// How its tensors are kept, where it works on integers.
+  public let quantization: [Quantization]
 
-  init(name: String, title: String, detail: String?, kind: String, isCard: Bool, program: ElementProgram?) {
+  init(
+    name: String, title: String, detail: String?, kind: String, isCard: Bool, program: ElementProgram?,
+    activation: ElementProgram? = nil, quantization: [Quantization] = []
+  ) {
     self.name = name
     self.title = title
     self.detail = detail
     self.kind = kind
     self.isCard = isCard
     self.program = program
+    self.activation = activation
+    self.quantization = quantization
   }
 
   /// Whether two say the same.
@@ -37,6 +46,6 @@ extension OutlineIdiom {
   convenience init(_ match: IdiomMatch) {
     self.init(
       name: match.name, title: match.title, detail: match.detail, kind: match.kind, isCard: match.isCard,
-      program: match.program)
+      program: match.program, activation: match.activation, quantization: match.quantization)
   }
 }

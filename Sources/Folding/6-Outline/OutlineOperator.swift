@@ -28,6 +28,11 @@ public struct OutlineOperator: Sendable, Equatable {
 
   /// The node as in its graph.
   public var node: Node { graphs.all[graph].nodes[Int(nodeNumber)] }
+  /// A value of the node's graph.
+  func graphValue(_ value: ValueID) -> Value? {
+    let values = graphs.all[graph].values
+    return values.indices.contains(value) ? values[value] : nil
+  }
   /// Where the node stands in the model.
   public var graph: GraphID { Int(graphNumber) }
 

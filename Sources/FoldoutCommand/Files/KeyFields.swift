@@ -43,6 +43,7 @@ struct KeyFields: Equatable {
     add("weights", compose.showsWeights)
     add("names", compose.showsNames)
     add("layer-names", compose.showsLayerNames)
+    add("curves", compose.showsCurves)
     add("legend", compose.showsLegend)
     add("title", compose.title)
   }

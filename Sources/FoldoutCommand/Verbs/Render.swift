@@ -12,7 +12,7 @@ struct Render: ParsableCommand {
     discussion: """
       Words for --show and --hide: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
       every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), \
-      idioms (as one card each), legend.
+      idioms (as one card each), curves (of activations), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
       'Bottleneck', 'encoder/layer.*', '**/mlp'.

@@ -77,7 +77,8 @@ public enum FormulaRows {
     "DecoderMaskedMultiHeadAttention": "Attention", "RotaryEmbedding": "RoPE", "FusedMatMul": "Linear",
     "MatMulNBits": "Linear",
     // Keras
-    "Dense": "Linear", "ReLU": "Relu", "LeakyReLU": "LeakyRelu", "GroupedQueryAttention": "Attention",
+    "Dense": "Linear", "ReLU": "Relu", "LeakyReLU": "LeakyRelu", "Relu6": "Relu6", "HardSilu": "HardSwish",
+    "LogSigmoid": "LogSigmoid", "GroupedQueryAttention": "Attention",
     "GroupedQueryAttentionLayer": "Attention", "Embedding": "Embedding",
   ]
 }

@@ -33,7 +33,7 @@ enum CardPainter {
     if isOp { items.append(.path(stripe(frame, .kind(card.kind)))) }
     let lines = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     let left = frame.minX + (isOp ? Metrics.stripe : 0) + Metrics.cardPaddingX
-    let right = frame.maxX - Metrics.cardPaddingX
+    var right = frame.maxX - Metrics.cardPaddingX
     var top = frame.minY + (frame.size.height - lines) / 2
     let fill: (TextLine) -> Paint = { line in
       // Small print has to be read on the strongest colour.
@@ -41,6 +41,13 @@ enum CardPainter {
       return isOp ? .text(line.style) : .blockText(line.style)
     }
     items.append(.text(text(card.heading, at: Point(left, top), fill: fill(card.heading))))
+    if let glyph = card.glyph {
+      let place = GlyphPainter.place(in: card, right: right, top: top)
+      items += GlyphPainter.items(glyph, card, at: place)
+      if !card.hasGlyphBelow {
+        right = place.x - Metrics.glyphGap - (card.detail?.style == .badge ? Metrics.badgePadding : 0)
+      }
+    }
     if let detail = card.detail {
       items += beside(detail, right: right, top: top, height: card.heading.style.lineHeight, fill(detail))
     }

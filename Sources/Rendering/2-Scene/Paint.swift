@@ -18,6 +18,10 @@ public enum Paint: Sendable, Hashable {
   case pillBorder
   /// Lines and their arrowheads.
   case line
+  /// The curve of an activation, or the bars of a softmax.
+  case curve
+  /// Their axes.
+  case axis
   /// The pill of a `×N`.
   case badge
   /// Text on cards, pills and panels.
@@ -46,6 +50,8 @@ public enum Paint: Sendable, Hashable {
     case .pill: "pill"
     case .pillBorder: "pill-border"
     case .line: "line"
+    case .curve: "curve"
+    case .axis: "axis"
     case .badge: "badge"
     }
   }

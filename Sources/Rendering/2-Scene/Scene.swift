@@ -56,6 +56,8 @@ public struct Scene: Sendable, Equatable {
       case terminal(isInput: Bool)
       /// The lines of one panel.
       case links
+      /// The tiny drawing on a card, which says nothing that its texts do not.
+      case glyph
       /// The legend, or the caption.
       case notes
     }
@@ -83,6 +85,8 @@ public struct Scene: Sendable, Equatable {
     public var fill: Paint?
     /// The outline's colour, if any. A path without fill and stroke takes its group's pen.
     public var stroke: Paint?
+    /// The outline's width in CSS pixels, where it is not 1.
+    public var width: Double?
     /// Whether the outline is dashed.
     public var isDashed = false
     /// For a line between boxes, the value's name in the model; hostile text.

@@ -40,6 +40,7 @@ extension Scene {
     case .openBlock: "open"
     case .terminal(let isInput): isInput ? "input" : "output"
     case .links: "links"
+    case .glyph: "glyph"
     case .notes: "notes"
     }
   }

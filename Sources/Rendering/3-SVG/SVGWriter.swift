@@ -131,6 +131,7 @@ struct SVGWriter {
     case .links:
       let pen = group.pen.flatMap { dark?.className(stroke: $0.stroke) }
       out.raw("foldout-links" + (pen.map { " " + $0 } ?? "") + "\"")
+    case .glyph: out.raw("foldout-glyph\"")
     case .notes: out.raw("foldout-notes\"")
     }
     if isPartOfPage, let item = group.item { out.raw(" data-item=\"" + String(item) + "\"") }
@@ -166,6 +167,7 @@ struct SVGWriter {
     out.pathData(path)
     out.raw("\"")
     if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
+    if let width = path.width { out.attribute("stroke-width", width) }
     if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
     out.raw("/>\n")
   }

@@ -22,6 +22,10 @@ public struct Theme: Sendable, Equatable {
   public var pillBorder: Color
   /// Lines and arrowheads.
   public var line: Color
+  /// The curve of an activation: in the colour of its kind, but on paper as strong as text.
+  public var curve: Color
+  /// The axes behind it, which have to step back.
+  public var axis: Color
   /// The pill of a `×N`.
   public var badge: Color
   /// The text on it.
@@ -68,6 +72,8 @@ public struct Theme: Sendable, Equatable {
     case .pill: pill
     case .pillBorder: pillBorder
     case .line: line
+    case .curve: curve
+    case .axis: axis
     case .badge: badge
     case .text(let style): text(style)
     case .blockText(let style): style.isBold ? blockText(style) : blockText

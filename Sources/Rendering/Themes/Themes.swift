@@ -8,6 +8,7 @@ extension Theme {
     panelBorder: Color(0xBCC3CE),
     pill: Color(0xECEEF1), pillBorder: Color(0x9AA2AE),
     line: Color(0x5F6B7C),
+    curve: Color(0xD57301), axis: Color(0xC3C9D3),
     badge: Color(0x2F54B5), badgeText: Color(0xFFFFFF),
     strongText: Color(0x16191E), text: Color(0x3D444F), quietText: Color(0x5C6470),
     blockStrongText: Color(0x14306F), blockText: Color(0x41588F),
@@ -32,6 +33,7 @@ extension Theme {
     panelBorder: Color(0x3A424E),
     pill: Color(0x262C35), pillBorder: Color(0x596373),
     line: Color(0x8E9AAB),
+    curve: Color(0xFE4A05), axis: Color(0x56616F),
     badge: Color(0x8FB0FF), badgeText: Color(0x0B1530),
     strongText: Color(0xEEF1F5), text: Color(0xC4CBD5), quietText: Color(0x9AA4B2),
     blockStrongText: Color(0xCFDDFF), blockText: Color(0xA3B7E3),
@@ -61,6 +63,7 @@ extension Theme {
     theme.panels = [white]
     (theme.cardBorder, theme.pillBorder, theme.blockBorder) = (Color(0x595959), ink, ink)
     (theme.panelBorder, theme.line) = (Color(0x737373), ink)
+    (theme.curve, theme.axis) = (ink, Color(0xBFBFBF))
     (theme.badge, theme.badgeText) = (ink, white)
     (theme.strongText, theme.text, theme.quietText) = (ink, Color(0x262626), Color(0x404040))
     (theme.blockStrongText, theme.blockText) = (ink, Color(0x262626))

@@ -316,6 +316,7 @@
       ["Hidden", hidden ? `${count(hidden)} (constants, shape arithmetic)` : ""],
       ["Parameters", parameters ? count(parameters) + (repeats > 1 ? ` each, ${count(total)} in all` : "") : ""],
       ...costs(blocks[block], repeats > 1 ? " each" : ""),
+      ["Quantised", blocks[block].quantization ?? []],
       ["Takes", item ? item.in.map(valueText) : []],
       ["Gives", item ? item.out.map((value) => valueText([value])) : []],
     ]);
@@ -332,6 +333,7 @@
       ["Kind", item.kind ?? ""],
       ["Name", item.op ? item.name : ""],
       ["Attributes", (item.attributes ?? []).map(([name, text]) => `${name}: ${text}`)],
+      ["Quantised", item.quantization ?? []],
       ["Weights", (item.weights ?? []).map(([name, text]) => [name, text])],
       ["Parameters", item.parameters ? count(item.parameters) : ""],
       ...costs(item, ""),
