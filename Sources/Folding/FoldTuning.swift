@@ -32,6 +32,8 @@ enum FoldTuning {
     static let largestRegion = 32
     /// How many gates a region may go back: a LayerNorm has five, GELU by tanh four.
     static let mostGates = 10
+    /// How many programs are remembered: a model has a few hundred, and more than these take a few megabytes.
+    static let mostPrograms = 30_000
     /// A layer of Llama, with its rotary embedding and repeated heads spelled out, has 70 operators.
     static let largestUnit = 200
     /// A skip's projection is a pooling, a convolution and its norm.

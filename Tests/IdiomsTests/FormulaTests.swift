@@ -19,8 +19,7 @@ import Testing
       let isAdded = program.add(Self.operations[words[0]] ?? .unary(.identity), operands)
       #expect(isAdded, "\(line)")
     }
-    var table = FormulaTable()
-    return table.match(program)
+    return FormulaTable.match(program)
   }
 
   private static let operations: [String: ElementOperation] = [

@@ -32,8 +32,16 @@ struct Block {
     }
   }
 
-  init(kind: BlockKind, name: String, className: String?, parent: BlockID, depth: Int) {
-    label = Label(kind, name, nil, className)
+  /// Makes an empty block; where it is called as another one is, they share that.
+  init(
+    kind: BlockKind, name: String, className: String?, parent: BlockID, depth: Int, like other: Block? = nil
+  ) {
+    if let other, other.name == name, other.kind == kind, other.className == className, other.outerName == nil
+    {
+      label = other.label
+    } else {
+      label = Label(kind, name, nil, className)
+    }
     parentNumber = Int32(parent)
     depthNumber = Int32(depth)
   }

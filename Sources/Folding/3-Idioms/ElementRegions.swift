@@ -4,42 +4,30 @@ import ModelGraph
 /// Finds closed regions of elementwise operators that compute something with a name, whatever they are written as.
 ///
 /// A region has one tensor that comes in, one that goes out, constants else, and no value in between that anybody else
-/// reads. Each elementwise value has a *gate*: the nearest value that all its ways from outside pass (the immediate
-/// dominator in the graph of elementwise operators). So the regions that end in a value begin at its gate, at its gate's
-/// gate, and so on. Each is turned into a program and looked up by its values in ``FormulaTable``; the largest that
-/// has a name is taken.
+/// reads. The regions that end in a value begin at its gate, at its gate's gate, and so on (``ElementGates``). Each is
+/// a program, which ``FormulaTable`` looks up by its values; the largest that has a name is taken.
 ///
 ///       Div Erf Add Mul Mul                  →   Gelu
 ///       Pow ReduceMean Add Sqrt Div Mul      →   RMSNorm
 ///
+/// A region is known by the kinds of its segments (``ElementSegments``), from its end on: of equal rows of segments
+/// only the first is made a program.
+///
 /// Cost: linear in nodes; a region has at most ``FoldTuning/Idioms/largestRegion`` operators.
 struct ElementRegions {
   private let facts: FlatFacts
-  private var formulas = FormulaTable()
-  /// By value: its gate, or -1; and how many gates lie behind it.
-  private var gates: [Int32]
-  private var depths: [Int32]
-  /// By node: whether it works on elements.
-  private var isElementwise: [Bool]
-  /// By number of an operator's type: whether it may work on elements.
-  private let mayBeElementwise: [Bool]
-  /// By node: the exit whose region it is in.
-  private var stamps: [Int32]
+  private var segments: ElementSegments
+  private var names = RegionNames()
 
   init(_ facts: FlatFacts) {
     self.facts = facts
-    gates = [Int32](repeating: -1, count: facts.flat.values.count)
-    depths = [Int32](repeating: 0, count: facts.flat.values.count)
-    isElementwise = [Bool](repeating: false, count: facts.flat.nodes.count)
-    stamps = [Int32](repeating: -1, count: facts.flat.nodes.count)
-    mayBeElementwise = facts.typeNames.map(ElementRules.mayBe)
+    segments = ElementSegments(facts)
   }
 
   /// Adds all regions with a name to the matches.
   mutating func find(_ idioms: Idioms, into matches: inout IdiomMatches) {
-    findGates()
     for exit in facts.flat.nodes.indices.reversed()
-    where isElementwise[exit] && matches.owner(of: exit) == nil {
+    where segments.gates.isElementwise(exit) && matches.owner(of: exit) == nil {
       guard let found = largest(endingIn: exit) else { continue }
       if found.nodes.count == 1, FormulaRows.operators[facts.type(exit)] != nil { continue }
       let about = idioms.facts[found.formula.name]
@@ -48,68 +36,6 @@ struct ElementRegions {
         kind: about?.kind ?? "activation", nodes: found.nodes, output: found.output, inputs: [found.entry],
         main: exit, program: found.program.reduces ? nil : found.program)
       if IdiomText.complete(&match, facts, matches) { _ = matches.add(match) }
-    }
-  }
-
-  // MARK: Gates
-
-  private mutating func findGates() {
-    for node in facts.flat.nodes.indices where facts.flat.nodes[node].hidden == nil {
-      guard mayBeElementwise[Int(facts.types[node])] else { continue }
-      let outputs = facts.flat.outputs(of: node)
-      guard let output = outputs.first, let output,
-        outputs.dropFirst().allSatisfy({ $0.map(isUnread) ?? true })
-      else { continue }
-      var gate: FlatValueID?
-      var isSole = true
-      for case let input? in facts.flat.inputs(of: node) where facts.flat.isDrawn(input) {
-        // What is made later closes a circle of the model's own.
-        if let source = facts.producer(input), source >= node {
-          isSole = false
-          break
-        }
-        guard let known = gate else {
-          gate = input
-          continue
-        }
-        guard let common = common(known, input) else {
-          isSole = false
-          break
-        }
-        gate = common
-      }
-      guard let gate, isSole, operation(of: node) != nil else { continue }
-      isElementwise[node] = true
-      gates[output] = Int32(gate)
-      depths[output] = depths[gate] + 1
-    }
-  }
-
-  private func isUnread(_ value: FlatValueID) -> Bool {
-    !facts.flat.values[value].isOutput && facts.flat.uses(of: value).isEmpty
-  }
-
-  /// The nearest value that both pass.
-  private func common(_ first: FlatValueID, _ second: FlatValueID) -> FlatValueID? {
-    var (a, b) = (first, second)
-    while a != b {
-      if depths[a] >= depths[b] {
-        guard gates[a] >= 0 else { return nil }
-        a = Int(gates[a])
-      } else {
-        b = Int(gates[b])
-      }
-    }
-    return a
-  }
-
-  private func operation(of number: FlatNodeID) -> (operation: ElementOperation, slots: [Int])? {
-    let slots = facts.flat.inputs(of: number)
-    let rank = (slots.first ?? nil).flatMap { facts.dims($0)?.count }
-    let node = facts.node(number)
-    if node.op.type == "Clip" { return (.ternary(.clip), [0, 1, 2]) }
-    return ElementRules.operation(of: node, rank: rank) { slot in
-      slot < slots.count ? slots[slot].flatMap { facts.elements($0) } : nil
     }
   }
 
@@ -123,8 +49,6 @@ struct ElementRegions {
     }
   }
 
-  // MARK: Regions
-
   private struct Region {
     var nodes: [FlatNodeID]
     var entry: FlatValueID
@@ -136,94 +60,87 @@ struct ElementRegions {
   /// The largest region with a name that ends in a node.
   private mutating func largest(endingIn exit: FlatNodeID) -> Region? {
     guard let output = facts.flat.outputs(of: exit)[0] else { return nil }
-    var nodes: [FlatNodeID] = []
-    var open: [FlatValueID] = [output]
-    var best: Region?
-    var entry = Int(gates[output])
-    for _ in 0..<FoldTuning.Idioms.mostGates where entry >= 0 {
-      // Everything between this gate and the part that is known.
-      var border: [FlatValueID] = []
-      while let value = open.popLast() {
-        if value == entry {
-          border = [entry]
-          continue
-        }
-        guard let node = facts.producer(value), isElementwise[node] else { return best }
-        if stamps[node] == Int32(exit) { continue }
-        stamps[node] = Int32(exit)
-        nodes.append(node)
-        guard nodes.count <= FoldTuning.Idioms.largestRegion else { return best }
-        for case let input? in facts.flat.inputs(of: node) where facts.flat.isDrawn(input) {
-          open.append(input)
-        }
+    names.trim()
+    var best: (entry: FlatValueID, formula: FormulaMatch)?
+    // Whether all that came to the region since then returns its input: a Relu of a Relu is two of them.
+    var addsNothing = false
+    var row = RegionNames.start
+    var (value, node, count) = (output, exit, 0)
+    var vectors: [FlatValueID] = []
+    for _ in 0..<FoldTuning.Idioms.mostGates {
+      guard let segment = segments.segment(of: node), let entry = segments.gates.gate(of: value) else {
+        break
       }
-      let sorted = nodes.sorted()
-      guard facts.isClosed(sorted, but: exit) else { return best }
-      if let program = program(sorted, from: entry), let formula = formulas.match(program),
-        formula.name != best?.formula.name || addsNothing(sorted, to: best?.nodes ?? [])
-      {
-        best = Region(nodes: sorted, entry: entry, output: output, formula: formula, program: program)
+      count += Int(segment.count)
+      guard count <= FoldTuning.Idioms.largestRegion else { break }
+      var wiring: UInt8 = 0
+      for vector in segment.vectorCount == 0 ? [] : segments.vectors(of: node) {
+        let place = vectors.firstIndex(of: vector) ?? vectors.count
+        if place == vectors.count { vectors.append(vector) }
+        wiring = wiring << 2 | UInt8(truncatingIfNeeded: place + 1)
       }
-      open = border
-      entry = Int(gates[entry])
-    }
-    return best
-  }
-
-  /// Whether a region has nothing that a smaller one lacks but operators that keep numbers as they are: a Relu of a Relu
-  /// is two of them.
-  private func addsNothing(_ nodes: [FlatNodeID], to smaller: [FlatNodeID]) -> Bool {
-    nodes.allSatisfy { smaller.holds($0) || operation(of: $0)?.operation == .unary(.identity) }
-  }
-
-  /// A region as arithmetic; nil where an operand is neither a constant nor the tensor that comes in.
-  private func program(_ nodes: [FlatNodeID], from entry: FlatValueID) -> ElementProgram? {
-    var program = ElementProgram()
-    var steps: [FlatValueID: Int] = [:]
-    var vectors: [FlatValueID: Int] = [:]
-    for node in nodes {
-      guard let (operation, slots) = operation(of: node) else { return nil }
-      let inputs = facts.flat.inputs(of: node)
-      var operands: [ElementProgram.Operand] = []
-      for slot in slots {
-        guard slot < inputs.count, let value = inputs[slot] else {
-          guard let bound = bound(of: node, slot) else { return nil }
-          operands.append(.scalar(bound))
-          continue
-        }
-        if value == entry {
-          operands.append(.input)
-        } else if let step = steps[value] {
-          operands.append(.step(step))
-        } else if let number = facts.scalar(value) {
-          operands.append(.scalar(number))
-        } else if isVector(value) {
-          let vector = vectors[value] ?? vectors.count
-          vectors[value] = vector
-          operands.append(.vector(vector))
-        } else {
-          return nil
-        }
+      // A function of rows has a scale and a bias, no more.
+      guard vectors.count <= 2 else { break }
+      let step = RegionNames.Step(row: row, kind: segment.kind, wiring: wiring)
+      if let known = names.row(after: step) {
+        row = known
+      } else {
+        row = names.add(step, program(endingIn: exit, from: entry).flatMap(FormulaTable.match))
       }
-      guard program.add(operation, operands), let output = facts.flat.outputs(of: node)[0] else { return nil }
-      steps[output] = program.steps.count - 1
+      addsNothing = addsNothing && segment.keepsNumbers
+      if let formula = names.formula(of: row), formula.name != best?.formula.name || addsNothing {
+        best = (entry, formula)
+        addsNothing = true
+      }
+      guard segment.endsClosed, let next = facts.producer(entry) else { break }
+      (value, node) = (entry, next)
     }
-    return program
+    guard let best, let nodes = segments.nodes(endingIn: exit, from: best.entry),
+      let program = program(endingIn: exit, from: best.entry)
+    else { return nil }
+    return Region(nodes: nodes, entry: best.entry, output: output, formula: best.formula, program: program)
   }
 
-  /// The bound of a Clip that is an attribute or missing.
-  private func bound(of number: FlatNodeID, _ slot: Int) -> Double? {
-    let node = facts.node(number)
-    guard node.op.type == "Clip", slot > 0 else { return nil }
-    guard let bounds = ElementRules.clipBounds(node) else { return slot == 1 ? -.infinity : .infinity }
-    return slot == 1 ? bounds.low : bounds.high
+  private func program(endingIn exit: FlatNodeID, from entry: FlatValueID) -> ElementProgram? {
+    segments.nodes(endingIn: exit, from: entry).flatMap { segments.program($0, from: entry)?.program }
+  }
+}
+
+/// The names of regions by their rows of segments, last segment first; so that each row is evaluated once.
+private struct RegionNames {
+  /// A row and the segment before it.
+  struct Step: Hashable {
+    var row: Int32
+    var kind: Int32
+    /// Which of the region's stored tensors the segment reads, two bits each.
+    var wiring: UInt8
   }
 
-  /// Whether a value is a stored tensor of one number a channel.
-  private func isVector(_ value: FlatValueID) -> Bool {
-    guard let tensor = facts.flat.values[value].constant, let last = tensor.dims.last, last > 1 else {
-      return false
-    }
-    return facts.flat.isWeight(value) && tensor.elementCount == last
+  /// The row without segments.
+  static let start: Int32 = -1
+
+  private var rows: [Step: Int32] = [:]
+  /// By row.
+  private var formulas: [FormulaMatch?] = []
+
+  /// The row that a segment makes of a row, where that is known.
+  func row(after step: Step) -> Int32? { rows[step] }
+
+  /// Adds a row, and what it computes.
+  mutating func add(_ step: Step, _ formula: FormulaMatch?) -> Int32 {
+    let next = Int32(formulas.count)
+    rows[step] = next
+    formulas.append(formula)
+    return next
   }
+
+  /// Forgets all rows where they are many: a model whose operators all differ has more than are worth their memory.
+  mutating func trim() {
+    guard formulas.count > FoldTuning.Idioms.mostPrograms else { return }
+    rows.removeAll(keepingCapacity: true)
+    formulas.removeAll(keepingCapacity: true)
+  }
+
+  /// What a row computes; nil where that has no name.
+  func formula(of row: Int32) -> FormulaMatch? { formulas[Int(row)] }
 }

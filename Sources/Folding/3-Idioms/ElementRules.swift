@@ -3,7 +3,7 @@ import ModelGraph
 
 /// How operators are read as arithmetic on elements.
 enum ElementRules {
-  /// The operation of a node and the inputs that are its operands, by slot; nil where it is no such operator.
+  /// The operation of a node, whose operands are its first inputs; nil where it is no such operator.
   ///
   /// Versions of operators that take bounds or axes as attributes and as inputs are both read.
   ///
@@ -13,25 +13,25 @@ enum ElementRules {
   ///   - elements: what small constants in its input slots hold.
   static func operation(
     of node: Node, rank: Int?, elements: (Int) -> [Double]?
-  ) -> (operation: ElementOperation, slots: [Int])? {
+  ) -> ElementOperation? {
     guard node.op.domain.isEmpty || node.op.domain == "com.microsoft" || isUnknownTwin(node.op) else {
       return nil
     }
-    if let function = plain[node.op.type] { return (.unary(function), [0]) }
-    if let function = parametric(node) { return (.unary(function), [0]) }
+    if let function = plain[node.op.type] { return .unary(function) }
+    if let function = parametric(node) { return .unary(function) }
     if let function = pairs[node.op.type] {
-      return node.inputs.count == 2 ? (.binary(function), [0, 1]) : nil
+      return node.inputs.count == 2 ? .binary(function) : nil
     }
     if let function = reductions[node.op.type] {
-      return isLastAxis(node, rank, elements) ? (.reduce(function), [0]) : nil
+      return isLastAxis(node, rank, elements) ? .reduce(function) : nil
     }
     switch node.op.type {
-    case "Where": return node.inputs.count == 3 ? (.ternary(.choose), [0, 1, 2]) : nil
-    case "Softmax": return isLast(node.int("axis", or: -1), rank) ? (.reduce(.softmax), [0]) : nil
-    case "LogSoftmax": return isLast(node.int("axis", or: -1), rank) ? (.reduce(.logSoftmax), [0]) : nil
+    case "Where": return node.inputs.count == 3 ? .ternary(.choose) : nil
+    case "Softmax": return isLast(node.int("axis", or: -1), rank) ? .reduce(.softmax) : nil
+    case "LogSoftmax": return isLast(node.int("axis", or: -1), rank) ? .reduce(.logSoftmax) : nil
     case "Cast", "CastLike":
       guard let type = node.dataType("to"), type.isFloatingPoint else { return nil }
-      return (.unary(.identity), [0])
+      return .unary(.identity)
     default: return nil
     }
   }

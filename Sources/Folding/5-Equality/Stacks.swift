@@ -223,7 +223,7 @@ struct Stacks {
   }
 
   /// By node: the block it hangs in, after simplification.
-  let homes: [BlockID]
+  let homes: SmallNumbers
 
   init(tree: BlockTree, classes: StructuralClasses, flat: FlatGraph) {
     self.tree = tree

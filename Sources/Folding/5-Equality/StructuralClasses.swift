@@ -20,8 +20,8 @@ struct StructuralClasses {
   /// By block: the values that come in from outside and are drawn, in order of first use.
   private(set) var inputsOfBlock: [[FlatValueID]]
 
-  private var exactNumbers = Numbering<[Int]>()
-  private var looseNumbers = Numbering<[Int]>()
+  private var exactNumbers = Numbering<[Int32]>()
+  private var looseNumbers = Numbering<[Int32]>()
   private var bodies = Numbering<BlockKind>()
 
   init(_ tree: BlockTree, _ flat: FlatGraph, _ nodes: NodeClasses) {
@@ -62,31 +62,43 @@ struct StructuralClasses {
     let children = tree.blocks[block].children
     for case .block(let inner) in children { classify(block: inner, tree, flat) }
     let range = tree.ranges[block]
-    var kind = -1
+    var kind: Int32 = -1
     if case .body = tree.blocks[block].kind {
-      kind = bodies.number(tree.blocks[block].kind)
+      kind = Int32(bodies.number(tree.blocks[block].kind))
     }
     var exact = [kind]
     var loose = [kind]
-    for child in children where loose.count == 1 || loose[loose.count - 1] != self.loose(child) {
-      loose.append(self.loose(child))
+    for child in children {
+      let number = Int32(self.loose(child))
+      if loose.count == 1 || loose[loose.count - 1] != number { loose.append(number) }
     }
+    // Nothing is compared with the model itself, whose signature would be the largest.
+    let isCompared = block != 0
+    if isCompared { exact.reserveCapacity(children.reduce(1) { $0 + 2 + 3 * inputs($1).count }) }
     var external: [FlatValueID] = []
     var ordinals: [FlatValueID: Int] = [:]
     for child in children {
-      exact += [-6, self.exact(child)]
+      if isCompared {
+        exact.append(-6)
+        exact.append(Int32(self.exact(child)))
+      }
       for value in inputs(child) {
         if case .node(let source, let slot) = flat.values[value].producer,
           range.contains(tree.position[source])
         {
-          exact += [-7, tree.position[source] - range.lowerBound, slot]
+          guard isCompared else { continue }
+          exact.append(-7)
+          exact.append(Int32(tree.position[source] - range.lowerBound))
+          exact.append(Int32(slot))
         } else {
           let ordinal = ordinals[value] ?? external.count
           if ordinal == external.count {
             ordinals[value] = ordinal
             external.append(value)
           }
-          exact += [-8, ordinal]
+          guard isCompared else { continue }
+          exact.append(-8)
+          exact.append(Int32(ordinal))
         }
       }
     }

@@ -6,11 +6,6 @@
 ///
 /// Cost: linear in the panel's ports and values, and nothing for panels that have no such item.
 struct Bundling {
-  /// By value: its maker: an item by number, or a place outside, numbered after the items.
-  private var makers: [Int32: Int32] = [:]
-  /// By value: its readers, ascending: items by number, then places outside.
-  private var readers: [FlatValueID: [Int]] = [:]
-
   /// Joins ports of a panel's items.
   ///
   /// - Parameters:
@@ -26,17 +21,21 @@ struct Bundling {
         || hasTooMany(ported[index].outputs)
     }
     guard !chosen.isEmpty else { return }
-    let bundling = Bundling(ported, sources: sources, sinks: sinks)
-    for index in chosen {
-      if !ported[index].drawn.item.isNode, hasTooMany(ported[index].inputs) {
+    let inwards = chosen.filter { !ported[$0].drawn.item.isNode && hasTooMany(ported[$0].inputs) }
+    let outwards = chosen.filter { hasTooMany(ported[$0].outputs) }
+    let makers = inwards.isEmpty ? nil : ValueMakers(ported, sources: sources)
+    let readers = outwards.isEmpty ? nil : ValueReaders(of: outwards, ported, sinks: sinks)
+    if let makers {
+      for index in inwards {
         ported[index].inputs = Self.joined(ported[index].inputs) { values in
-          Self.distinct(values.map { Int(bundling.makers[Int32($0)] ?? -1) })
+          Self.distinct(values.map { makers[$0] })
         }
       }
-      if hasTooMany(ported[index].outputs) {
+    }
+    if let readers {
+      for index in outwards {
         ported[index].outputs = Self.joined(ported[index].outputs) { values in
-          values.count == 1
-            ? bundling.readers[values[0]] ?? [] : Self.distinct(values.flatMap { bundling.readers[$0] ?? [] })
+          values.count == 1 ? readers[values[0]] : Self.distinct(values.flatMap { readers[$0] })
         }
       }
     }
@@ -49,23 +48,6 @@ struct Bundling {
   /// About how many lines end at a panel's items.
   private static func lines(_ ported: [OutlineBuilder.Ported]) -> Int {
     ported.reduce(0) { sum, item in item.inputs.reduce(sum) { $0 + $1.values.count } }
-  }
-
-  private init(_ ported: [OutlineBuilder.Ported], sources: [[FlatValueID]], sinks: [[FlatValueID]]) {
-    for (index, item) in ported.enumerated() {
-      for port in item.outputs { for value in port.values { makers[Int32(value)] = Int32(index) } }
-      for port in item.inputs {
-        for value in port.values where readers[value]?.last != index {
-          readers[value, default: []].append(index)
-        }
-      }
-    }
-    for (index, values) in sources.enumerated() {
-      for value in values { makers[Int32(value)] = Int32(ported.count + index) }
-    }
-    for (index, values) in sinks.enumerated() {
-      for value in values { readers[value, default: []].append(ported.count + index) }
-    }
   }
 
   /// The ports with those of equal keys made one, in order of the first; all made one where that leaves too many.
@@ -90,5 +72,69 @@ struct Bundling {
     values.reserveCapacity(lists.reduce(0) { $0 + $1.count })
     for list in lists { values += list }
     return values
+  }
+}
+
+/// By value of a panel: its maker, an item by number, or a place outside, numbered after the items.
+private struct ValueMakers {
+  private var makers: [Int32: Int32] = [:]
+
+  init(_ ported: [OutlineBuilder.Ported], sources: [[FlatValueID]]) {
+    for (index, item) in ported.enumerated() {
+      for port in item.outputs { for value in port.values { makers[Int32(value)] = Int32(index) } }
+    }
+    for (index, values) in sources.enumerated() {
+      for value in values { makers[Int32(value)] = Int32(ported.count + index) }
+    }
+  }
+
+  /// The maker of a value, or -1.
+  subscript(value: FlatValueID) -> Int { Int(makers[Int32(value)] ?? -1) }
+}
+
+/// By value that leaves some items of a panel: its readers, ascending: items by number, then places outside.
+private struct ValueReaders {
+  private var numbers: [Int32: Int32] = [:]
+  /// By number of a value: its first and its last entry below, or -1.
+  private var ends: [(first: Int32, last: Int32)] = []
+  /// Readers, each with the value's next entry, or -1: a list for each value would take several times as much.
+  private var entries: [(reader: Int32, next: Int32)] = []
+
+  init(of makers: [Int], _ ported: [OutlineBuilder.Ported], sinks: [[FlatValueID]]) {
+    for maker in makers {
+      for port in ported[maker].outputs {
+        for value in port.values where numbers[Int32(value)] == nil {
+          numbers[Int32(value)] = Int32(ends.count)
+          ends.append((-1, -1))
+        }
+      }
+    }
+    for (index, item) in ported.enumerated() {
+      for port in item.inputs { for value in port.values { add(index, to: value, isOnce: true) } }
+    }
+    for (index, values) in sinks.enumerated() {
+      for value in values { add(ported.count + index, to: value, isOnce: false) }
+    }
+  }
+
+  private mutating func add(_ reader: Int, to value: FlatValueID, isOnce: Bool) {
+    guard let number = numbers[Int32(value)] else { return }
+    let last = ends[Int(number)].last
+    if isOnce, last >= 0, entries[Int(last)].reader == Int32(reader) { return }
+    let entry = Int32(entries.count)
+    entries.append((Int32(reader), -1))
+    if last < 0 { ends[Int(number)].first = entry } else { entries[Int(last)].next = entry }
+    ends[Int(number)].last = entry
+  }
+
+  /// The readers of a value.
+  subscript(value: FlatValueID) -> [Int] {
+    var found: [Int] = []
+    var next = numbers[Int32(value)].map { ends[Int($0)].first } ?? -1
+    while next >= 0 {
+      found.append(Int(entries[Int(next)].reader))
+      next = entries[Int(next)].next
+    }
+    return found
   }
 }

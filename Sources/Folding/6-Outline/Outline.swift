@@ -64,7 +64,20 @@ public struct OutlineBlock: Sendable, Equatable {
   /// The same over all repeats: larger than one block's unless all share their weights.
   public var totalParameters: Int64
   /// The cost of running one such block; nil where it was not counted.
-  public var cost: Cost?
+  public var cost: Cost? {
+    get { countedCost?.cost }
+    set { countedCost = newValue.map { CountedCost($0) } }
+  }
+  var countedCost: CountedCost?
+}
+
+/// A cost in one word, which most items have none of while an outline is made, and which is large where they have.
+final class CountedCost: Sendable, Equatable {
+  let cost: Cost
+
+  init(_ cost: Cost) { self.cost = cost }
+
+  static func == (a: CountedCost, b: CountedCost) -> Bool { a.cost == b.cost }
 }
 
 /// One box of an outline.
@@ -90,7 +103,11 @@ public struct OutlineItem: Sendable, Equatable {
   /// values.
   public var rest: [Int] = []
   /// The cost of running one of them; nil where it was not counted.
-  public var cost: Cost?
+  public var cost: Cost? {
+    get { countedCost?.cost }
+    set { countedCost = newValue.map { CountedCost($0) } }
+  }
+  var countedCost: CountedCost?
 
   /// Makes an item; the values at its ports are those of ``inputs`` and ``outputs``.
   init(content: Content, inputs: [[Int]], outputs: [Int], repeats: Int) {

@@ -10,6 +10,8 @@ extension Outline {
   ///
   /// Cost: linear in items.
   public mutating func addCosts(of model: Model) {
+    // Most operators cost what the one before cost.
+    var last = CountedCost(.zero)
     // A parent's number is lower than its children's.
     for block in blocks.indices.reversed() {
       var total = Cost.zero
@@ -25,7 +27,8 @@ extension Outline {
           if case .body(let attribute) = blocks[inner].kind { isBranch = attribute.hasSuffix("_branch") }
         case .input, .output: own = .zero
         }
-        items[number].cost = own
+        if last.cost != own { last = CountedCost(own) }
+        items[number].countedCost = last
         if isBranch {
           branches = Cost.larger(branches, own)
         } else {

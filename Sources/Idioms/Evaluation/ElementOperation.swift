@@ -42,7 +42,7 @@ public enum ElementOperation: Hashable, Sendable {
   }
 
   /// How many operands it takes.
-  var operandCount: Int {
+  public var operandCount: Int {
     switch self {
     case .unary, .reduce: 1
     case .binary: 2

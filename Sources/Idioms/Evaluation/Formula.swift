@@ -19,26 +19,18 @@ public struct FormulaMatch: Hashable, Sendable {
 /// come from a file in half precision, which moves results by a ten-thousandth or so; the least difference that has to
 /// be told is that of the two forms of GELU, 0.00047.
 ///
-/// Cost: steps times 32 numbers, and as much for each function in the table; nothing for a program met before.
-public struct FormulaTable {
+/// Cost: steps times 32 numbers, and a few numbers for each function in the table.
+public enum FormulaTable {
   /// Numbers that differ less, relative to their size where that is over one, are taken for equal.
   static let tolerance = 2e-4
 
-  private var known: [ElementProgram: FormulaMatch?] = [:]
-
-  /// Makes a table that has met no program.
-  public init() {}
-
   /// What a program computes; nil where that has no name.
-  public mutating func match(_ program: ElementProgram) -> FormulaMatch? {
-    if let known = known[program] { return known }
-    let found = program.reduces || program.vectorCount > 0 ? Self.row(program) : Self.activation(program)
-    known[program] = .some(found)
-    return found
+  public static func match(_ program: ElementProgram) -> FormulaMatch? {
+    program.reduces || program.vectorCount > 0 ? row(program) : activation(program)
   }
 
   /// The greatest difference between two lists of numbers; nil where it passes the tolerance.
-  static func difference(_ values: [Double], _ wanted: [Double]) -> Double? {
+  static func difference(_ values: [Double], _ wanted: some Sequence<Double>) -> Double? {
     var greatest = 0.0
     for (value, want) in zip(values, wanted) {
       let difference = abs(value - want) / max(1, abs(want))
@@ -54,7 +46,7 @@ public struct FormulaTable {
     var best: (match: FormulaMatch, difference: Double)?
     for activation in Activation.all {
       guard let function = activation.fit({ program($0) }),
-        let difference = difference(values, Samples.points.map { function.apply($0) }),
+        let difference = difference(values, Samples.points.lazy.map { function.apply($0) }),
         difference < best?.difference ?? .infinity
       else { continue }
       best = (FormulaMatch(name: activation.name, detail: function.detail), difference)

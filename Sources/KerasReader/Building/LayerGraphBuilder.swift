@@ -131,7 +131,9 @@ final class LayerGraphBuilder {
     return outputs
   }
 
-  func note(_ outputs: [ValueID], of layer: Layer) { layer.note(outputs.map { graph.values[$0].type }) }
+  func note(_ outputs: [ValueID], of layer: Layer) {
+    layer.note(shared.results(outputs.map { graph.values[$0].type }))
+  }
 
   // MARK: The end
 

@@ -6,6 +6,7 @@ final class SharedParts {
   private var attributes: Set<[Attribute]> = []
   private var weights: Set<[Weight]> = []
   private var nodes: [NodeFacts: Node] = [:]
+  private var results: [ValueType?] = []
 
   /// The type that is known of a tensor. Cost: a look-up.
   func type(_ spec: TensorSpec) -> ValueType? {
@@ -30,6 +31,13 @@ final class SharedParts {
 
   /// The same list in memory that equal lists share. Cost: linear in the list.
   func list(_ list: [Attribute]) -> [Attribute] { attributes.insert(list).memberAfterInsert }
+
+  /// The types of a call's results, in the same list in memory as the last call's where they are equal: most calls
+  /// give what the one before gave. Cost: linear in the list.
+  func results(_ types: [ValueType?]) -> [ValueType?] {
+    if types != results { results = types }
+    return results
+  }
 
   /// The same for stored tensors.
   func list(_ list: [Weight]) -> [Weight] { weights.insert(list).memberAfterInsert }

@@ -5,7 +5,25 @@ public struct TensorRef: Sendable, Hashable {
   private var content: Content
 
   /// The content of a reference; never changed once made.
-  private final class Content: Sendable {
+  private enum Content: Sendable {
+    /// A tensor of which only its type is known: formats that store tensors beside the model have but these.
+    case plain(Plain)
+    case stored(Stored)
+  }
+
+  private final class Plain: Sendable {
+    let name: String
+    let dataType: DataType
+    let dims: [Int64]
+
+    init(_ name: String, _ dataType: DataType, _ dims: [Int64]) {
+      self.name = name
+      self.dataType = dataType
+      self.dims = dims
+    }
+  }
+
+  private final class Stored: Sendable {
     let name: String
     let dataType: DataType
     let dims: [Int64]
@@ -27,18 +45,37 @@ public struct TensorRef: Sendable, Hashable {
   }
 
   /// The tensor's name; may be empty.
-  public var name: String { content.name }
+  public var name: String {
+    switch content {
+    case .plain(let plain): plain.name
+    case .stored(let stored): stored.name
+    }
+  }
   /// The element type.
-  public var dataType: DataType { content.dataType }
+  public var dataType: DataType {
+    switch content {
+    case .plain(let plain): plain.dataType
+    case .stored(let stored): stored.dataType
+    }
+  }
   /// The dims as in the file (not checked: may be negative in a broken file).
-  public var dims: [Int64] { content.dims }
+  public var dims: [Int64] {
+    switch content {
+    case .plain(let plain): plain.dims
+    case .stored(let stored): stored.dims
+    }
+  }
   /// Where the bytes are.
-  public var location: Location { content.location }
+  public var location: Location { stored?.location ?? .none }
   /// For a sparse tensor, the number of stored values; nil for a dense one.
-  public var sparseCount: Int64? { content.sparseCount }
+  public var sparseCount: Int64? { stored?.sparseCount }
   /// What it holds, where the reader found a handful of numbers and no more: a constant such as 0.5 tells operators that
   /// are alike apart. Weights are never read. No part of equality, since the bytes at ``location`` say the same.
-  public var elements: [Double]? { content.elements }
+  public var elements: [Double]? { stored?.elements }
+
+  private var stored: Stored? {
+    if case .stored(let stored) = content { stored } else { nil }
+  }
 
   /// A reader keeps the elements of tensors up to this size.
   public static let mostElements = 8
@@ -62,14 +99,27 @@ public struct TensorRef: Sendable, Hashable {
     name: String = "", dataType: DataType, dims: [Int64], location: Location = .none,
     sparseCount: Int64? = nil, elements: [Double]? = nil
   ) {
-    content = Content(name, dataType, dims, location, sparseCount, elements)
+    if location == .none, sparseCount == nil, elements == nil {
+      content = .plain(Plain(name, dataType, dims))
+    } else {
+      content = .stored(Stored(name, dataType, dims, location, sparseCount, elements))
+    }
   }
 
   /// Whether two references say the same.
   public static func == (a: TensorRef, b: TensorRef) -> Bool {
-    a.content === b.content
+    a.isSame(as: b)
       || a.name == b.name && a.dataType == b.dataType && a.dims == b.dims && a.location == b.location
         && a.sparseCount == b.sparseCount
+  }
+
+  /// Whether two references are copies of one.
+  private func isSame(as other: TensorRef) -> Bool {
+    switch (content, other.content) {
+    case (.plain(let a), .plain(let b)): a === b
+    case (.stored(let a), .stored(let b)): a === b
+    default: false
+    }
   }
 
   /// Hashes what the reference says.

@@ -120,6 +120,10 @@ final class ModelBuilder {
     function.opsets = opsets(proto.opset_import, proto.n_opset_import)
     function.attributeNames = strings(proto.attribute, proto.n_attribute)
     function.defaults = builder.attributes(proto.attribute_proto, proto.n_attribute_proto, of: nil)
+    // Functions of one exporter mostly have equal defaults: lists that are shared take no room.
+    if let last = model.functions.last, last.defaults == function.defaults {
+      function.defaults = last.defaults
+    }
     function.documentation = string(proto.doc_string)
     function.metadata = entries(proto.metadata_props, proto.n_metadata_props)
     model.functions.append(function)

@@ -23,7 +23,7 @@ enum SiblingOrder {
 /// Where each node and block hangs in a tree.
 struct ChildPlaces {
   /// By node: the block it hangs in.
-  private let homes: [BlockID]
+  private let homes: SmallNumbers
   /// By node and by block: its place among its parent's children.
   private var placeOfNode: [Int]
   private var placeOfBlock: [Int]

@@ -62,7 +62,7 @@ enum GroupIdioms: TreePass {
 
 /// Where the nodes of idioms hang in a tree.
 private struct IdiomPlaces {
-  private let homes: [BlockID]
+  private let homes: SmallNumbers
   private let places: ChildPlaces
 
   /// The place of an idiom.

@@ -8,9 +8,9 @@ struct BlockTree {
   /// The blocks; `blocks[0]` is the model.
   var blocks: [Block]
   /// Drawn nodes in tree order.
-  private(set) var order: [FlatNodeID] = []
+  private(set) var order = SmallNumbers()
   /// By node: its place in ``order``, or -1.
-  private(set) var position: [Int] = []
+  private(set) var position = SmallNumbers()
   /// By block: its run in ``order``; empty for blocks that are gone.
   private(set) var ranges: [Range<Int>] = []
 
@@ -19,9 +19,8 @@ struct BlockTree {
 
   /// Numbers drawn nodes in tree order, and renews parents and depths. Cost: linear.
   mutating func index(_ flat: FlatGraph) {
-    order.removeAll(keepingCapacity: true)
-    order.reserveCapacity(flat.nodes.count)
-    position = [Int](repeating: -1, count: flat.nodes.count)
+    order.clear(expecting: flat.nodes.count)
+    position = SmallNumbers(repeating: -1, count: flat.nodes.count)
     ranges = [Range<Int>](repeating: 0..<0, count: blocks.count)
     visit(0, depth: 0)
   }
@@ -74,8 +73,8 @@ struct BlockTree {
   }
 
   /// For every node the block it stands in. Cost: linear.
-  func homes(_ flat: FlatGraph) -> [BlockID] {
-    var homes = [BlockID](repeating: 0, count: flat.nodes.count)
+  func homes(_ flat: FlatGraph) -> SmallNumbers {
+    var homes = SmallNumbers(repeating: 0, count: flat.nodes.count)
     var pending = [0]
     while let block = pending.popLast() {
       for child in blocks[block].children {
@@ -98,7 +97,8 @@ extension BlockTree {
   ) -> BlockID {
     let id = blocks.count
     var block = Block(
-      kind: kind, name: name, className: nil, parent: parent, depth: blocks[parent].depth + 1)
+      kind: kind, name: name, className: nil, parent: parent, depth: blocks[parent].depth + 1,
+      like: blocks.last)
     block.children = ChildList(children)
     blocks.append(block)
     for case .block(let inner) in children { blocks[inner].parent = id }

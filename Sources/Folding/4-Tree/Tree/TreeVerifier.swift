@@ -42,7 +42,7 @@ enum TreeVerifier {
     for node in seen.indices where seen[node] != 1 {
       faults.append("node \(node) stands \(seen[node]) times")
     }
-    if order != tree.order { faults.append("the order of nodes is stale") }
+    if order != Array(tree.order) { faults.append("the order of nodes is stale") }
     guard faults.isEmpty else { return faults }
     if properties.contains(.compact) { faults += trivial(tree, isReached) }
     if !properties.isDisjoint(with: [.convex, .ordered]) { faults += disorder(tree, flat, properties) }
