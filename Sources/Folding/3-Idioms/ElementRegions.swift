@@ -108,9 +108,21 @@ struct ElementRegions {
     let rank = (slots.first ?? nil).flatMap { facts.dims($0)?.count }
     let node = facts.node(number)
     if node.op.type == "Clip" { return (.ternary(.clip), [0, 1, 2]) }
+    if node.op.type == "Expand" { return repeatsRows(number) ? (.unary(.identity), [0]) : nil }
     return ElementRules.operation(of: node, rank: rank) { slot in
       slot < slots.count ? slots[slot].flatMap { facts.elements($0) } : nil
     }
+  }
+
+  /// Whether an Expand writes one number of each row as often as the row is long, which operators on elements do by
+  /// themselves: `normalize` of PyTorch does so with the length that it divides by.
+  private func repeatsRows(_ node: FlatNodeID) -> Bool {
+    let slots = facts.flat.inputs(of: node)
+    guard slots.count == 2, let input = slots[0], let shape = slots[1], !facts.flat.isDrawn(shape),
+      let output = facts.flat.outputs(of: node)[0], let before = facts.dims(input),
+      let after = facts.dims(output)
+    else { return false }
+    return before.count == after.count && before.last == .known(1) && before.dropLast() == after.dropLast()
   }
 
   /// What an operator computes by itself, where that is a function of single numbers.
@@ -162,7 +174,8 @@ struct ElementRegions {
       }
       let sorted = nodes.sorted()
       guard facts.isClosed(sorted, but: exit) else { return best }
-      if let program = program(sorted, from: entry), let formula = formulas.match(program),
+      if let program = program(sorted, from: entry),
+        let formula = formulas.match(program, width: width(of: entry)),
         formula.name != best?.formula.name || addsNothing(sorted, to: best?.nodes ?? [])
       {
         best = Region(nodes: sorted, entry: entry, output: output, formula: formula, program: program)
@@ -172,6 +185,9 @@ struct ElementRegions {
     }
     return best
   }
+
+  /// How many elements a row of a tensor has, where that is known.
+  private func width(of value: FlatValueID) -> Int? { facts.size(value, -1).flatMap { Int(exactly: $0) } }
 
   /// Whether a region has nothing that a smaller one lacks but operators that keep numbers as they are: a Relu of a Relu
   /// is two of them.
@@ -186,6 +202,7 @@ struct ElementRegions {
     var vectors: [FlatValueID: Int] = [:]
     for node in nodes {
       guard let (operation, slots) = operation(of: node) else { return nil }
+      if facts.type(node) == "Expand", !keepsShape(of: entry, node) { return nil }
       let inputs = facts.flat.inputs(of: node)
       var operands: [ElementProgram.Operand] = []
       for slot in slots {
@@ -212,6 +229,12 @@ struct ElementRegions {
       steps[output] = program.steps.count - 1
     }
     return program
+  }
+
+  /// Whether an operator's result has the shape of the tensor that comes in.
+  private func keepsShape(of entry: FlatValueID, _ node: FlatNodeID) -> Bool {
+    guard let output = facts.flat.outputs(of: node)[0], let dims = facts.dims(entry) else { return false }
+    return facts.dims(output) == dims
   }
 
   /// The bound of a Clip that is an attribute or missing.

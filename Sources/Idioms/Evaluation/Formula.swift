@@ -19,21 +19,35 @@ public struct FormulaMatch: Hashable, Sendable {
 /// come from a file in half precision, which moves results by a ten-thousandth or so; the least difference that has to
 /// be told is that of the two forms of GELU, 0.00047.
 ///
-/// Cost: steps times 32 numbers, and as much for each function in the table; nothing for a program met before.
+/// A function of rows is to be the same at several widths. Where a constant depends on the width, as in
+/// `x / ‖x‖ · √768`, the program is tried at the width that its tensor has.
+///
+/// Cost: steps times 32 numbers, or four rows, and as much for each function in the table; nothing for a program met
+/// before.
 public struct FormulaTable {
   /// Numbers that differ less, relative to their size where that is over one, are taken for equal.
   static let tolerance = 2e-4
 
-  private var known: [ElementProgram: FormulaMatch?] = [:]
+  /// A program, and the width of the rows that it works on.
+  private struct Key: Hashable {
+    var program: ElementProgram
+    var width: Int?
+  }
+
+  private var known: [Key: FormulaMatch?] = [:]
 
   /// Makes a table that has met no program.
   public init() {}
 
   /// What a program computes; nil where that has no name.
-  public mutating func match(_ program: ElementProgram) -> FormulaMatch? {
-    if let known = known[program] { return known }
-    let found = program.reduces || program.vectorCount > 0 ? Self.row(program) : Self.activation(program)
-    known[program] = .some(found)
+  ///
+  /// - Parameter width: how many elements a row of the tensor has, where that is known.
+  public mutating func match(_ program: ElementProgram, width: Int? = nil) -> FormulaMatch? {
+    let isOfRows = program.reduces || program.vectorCount > 0
+    let key = Key(program: program, width: isOfRows ? width : nil)
+    if let known = known[key] { return known }
+    let found = isOfRows ? Self.row(program, width) : Self.activation(program)
+    known[key] = .some(found)
     return found
   }
 
@@ -62,14 +76,24 @@ public struct FormulaTable {
     return best?.match
   }
 
-  private static func row(_ program: ElementProgram) -> FormulaMatch? {
-    let values = program.evaluate(Samples.matrix, columns: Samples.columns)
+  private static func row(_ program: ElementProgram, _ width: Int?) -> FormulaMatch? {
+    let found = Samples.widths.map { row(program, columns: $0) }
+    if let first = found.first, let first, found.allSatisfy({ $0 == first }) { return first }
+    guard let width, width > 1, width <= Samples.mostColumns else { return nil }
+    return row(program, columns: width)
+  }
+
+  private static func row(_ program: ElementProgram, columns: Int) -> FormulaMatch? {
+    let matrix = Samples.matrix(columns: columns)
+    let values = program.evaluate(matrix, columns: columns)
     guard values.allSatisfy(\.isFinite) else { return nil }
     for function in RowFunction.all {
       let limits = [0] + program.scalars.filter { $0 > 0 && $0 <= RowFunction.mostEpsilon }
       for epsilon in limits {
-        let core = function.apply(Samples.matrix, epsilon)
-        if RowFunction.isAffine(values, of: core, vectorCount: program.vectorCount, function.isScaled) {
+        let core = function.apply(matrix, columns: columns, epsilon)
+        if RowFunction.isAffine(
+          values, of: core, columns: columns, vectorCount: program.vectorCount, function.isScaled)
+        {
           return FormulaMatch(name: function.name)
         }
       }

@@ -9,11 +9,9 @@ struct RowFunction: Sendable {
   /// Larger constants are no guard against division by zero.
   static let mostEpsilon = 0.01
 
-  /// Its values on a matrix of ``Samples/columns`` columns.
-  func apply(_ matrix: [Double], _ epsilon: Double) -> [Double] {
-    stride(from: 0, to: matrix.count, by: Samples.columns).flatMap {
-      row(matrix[$0..<($0 + Samples.columns)], epsilon)
-    }
+  /// Its values on a matrix.
+  func apply(_ matrix: [Double], columns: Int, _ epsilon: Double) -> [Double] {
+    stride(from: 0, to: matrix.count, by: columns).flatMap { row(matrix[$0..<($0 + columns)], epsilon) }
   }
 
   /// All functions.
@@ -37,11 +35,13 @@ struct RowFunction: Sendable {
 
   /// Whether values are those of a core, times a stored scale, plus a stored bias; each may be missing, and a scale may
   /// be stored less one, as Gemma does. The scale and the bias stay symbols: any vector may be either.
-  static func isAffine(_ values: [Double], of core: [Double], vectorCount: Int, _ isScaled: Bool) -> Bool {
+  static func isAffine(
+    _ values: [Double], of core: [Double], columns: Int, vectorCount: Int, _ isScaled: Bool
+  ) -> Bool {
     guard isScaled || vectorCount == 0, vectorCount <= 2 else { return false }
-    let vectors = (0..<vectorCount).map { Samples.vector($0, count: Samples.columns) }
+    let vectors = (0..<vectorCount).map { Samples.vector($0, count: columns) }
     func fits(_ change: (Double, Int) -> Double) -> Bool {
-      let wanted = core.enumerated().map { change($1, $0 % Samples.columns) }
+      let wanted = core.enumerated().map { change($1, $0 % columns) }
       return FormulaTable.difference(values, wanted) != nil
     }
     switch vectorCount {
