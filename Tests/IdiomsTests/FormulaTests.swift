@@ -97,6 +97,12 @@ import Testing
     #expect(match("pow x 2;sum s0;sqrt s1;div x s2;mul s3 2.828427", width: 64) == nil)
   }
 
+  /// T5 divides the result of its last norm by √C. That is a scaled RMSNorm, although it has the length of an L2 norm.
+  @Test func aScaledNormIsNoOther() {
+    #expect(
+      match("pow x 2;mean s0;add s1 0.000001;sqrt s2;div x s3;mul s4 v0;mul s5 0.125", width: 64) == nil)
+  }
+
   /// A stored scale on an activation makes another function.
   @Test func weightsAreNoConstants() { #expect(match("sigmoid x;mul x s0;mul s1 v0") == nil) }
 }

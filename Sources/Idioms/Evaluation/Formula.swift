@@ -77,17 +77,19 @@ public struct FormulaTable {
   }
 
   private static func row(_ program: ElementProgram, _ width: Int?) -> FormulaMatch? {
-    let found = Samples.widths.map { row(program, columns: $0) }
+    let found = Samples.widths.map { row(program, columns: $0, RowFunction.all) }
     if let first = found.first, let first, found.allSatisfy({ $0 == first }) { return first }
     guard let width, width > 1, width <= Samples.mostColumns else { return nil }
-    return row(program, columns: width)
+    return row(program, columns: width, RowFunction.all.filter(\.dividesByWidth))
   }
 
-  private static func row(_ program: ElementProgram, columns: Int) -> FormulaMatch? {
+  private static func row(
+    _ program: ElementProgram, columns: Int, _ functions: [RowFunction]
+  ) -> FormulaMatch? {
     let matrix = Samples.matrix(columns: columns)
     let values = program.evaluate(matrix, columns: columns)
     guard values.allSatisfy(\.isFinite) else { return nil }
-    for function in RowFunction.all {
+    for function in functions {
       let limits = [0] + program.scalars.filter { $0 > 0 && $0 <= RowFunction.mostEpsilon }
       for epsilon in limits {
         let core = function.apply(matrix, columns: columns, epsilon)

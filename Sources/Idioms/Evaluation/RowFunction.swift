@@ -4,6 +4,9 @@ struct RowFunction: Sendable {
   let name: String
   /// Whether a stored scale and bias may follow.
   let isScaled: Bool
+  /// Whether it divides by the width, and so may be written with a constant that depends on it. What is a length at one
+  /// width only is a scaled RMSNorm, and means that.
+  let dividesByWidth: Bool
   private let row: @Sendable (ArraySlice<Double>, Double) -> [Double]
 
   /// Larger constants are no guard against division by zero.
@@ -16,21 +19,25 @@ struct RowFunction: Sendable {
 
   /// All functions.
   static let all = [
-    RowFunction(name: "LayerNorm", isScaled: true) { row, epsilon in
+    RowFunction(name: "LayerNorm", isScaled: true, dividesByWidth: true) { row, epsilon in
       let mean = row.reduce(0, +) / Double(row.count)
       let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(row.count)
       return row.map { ($0 - mean) / (variance + epsilon).squareRoot() }
     },
-    RowFunction(name: "RMSNorm", isScaled: true) { row, epsilon in
+    RowFunction(name: "RMSNorm", isScaled: true, dividesByWidth: true) { row, epsilon in
       let square = row.reduce(0) { $0 + $1 * $1 } / Double(row.count)
       return row.map { $0 / (square + epsilon).squareRoot() }
     },
-    RowFunction(name: "L2Norm", isScaled: true) { row, epsilon in
+    RowFunction(name: "L2Norm", isScaled: true, dividesByWidth: false) { row, epsilon in
       let square = row.reduce(0) { $0 + $1 * $1 }
       return row.map { $0 / (square + epsilon).squareRoot() }
     },
-    RowFunction(name: "Softmax", isScaled: false) { row, _ in ElementOperation.Reduction.softmax(row) },
-    RowFunction(name: "LogSoftmax", isScaled: false) { row, _ in ElementOperation.Reduction.logSoftmax(row) },
+    RowFunction(name: "Softmax", isScaled: false, dividesByWidth: false) { row, _ in
+      ElementOperation.Reduction.softmax(row)
+    },
+    RowFunction(name: "LogSoftmax", isScaled: false, dividesByWidth: false) { row, _ in
+      ElementOperation.Reduction.logSoftmax(row)
+    },
   ]
 
   /// Whether values are those of a core, times a stored scale, plus a stored bias; each may be missing, and a scale may
