@@ -209,6 +209,22 @@ import Testing
     #expect(try bench.run("a.onnx", "--idioms", "rows.txt", "-o", "-").code == 0)
   }
 
+  /// Each place has the names by which other tools find its operators and values in the file.
+  @Test func idiomsAsJSON() throws {
+    let run = try bench.run("idioms", "a.onnx", "--json")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output)) as? [String: Any])
+    #expect(json["counts"] as? [String: Int] == ["Linear": 2, "MLP": 1, "Relu": 1])
+    let places = try #require(json["places"] as? [[String: Any]])
+    #expect(places.map { $0["idiom"] as? String } == ["Linear", "Relu", "Linear", "MLP"])
+    let first = try #require(places.first)
+    #expect(first["inputs"] as? [String] == ["x"])
+    let operators = try #require(first["operators"] as? [[String: Any]])
+    #expect(operators.map { $0["type"] as? String } == ["Gemm"])
+    #expect(operators.first?["outputs"] as? [String] == [try #require(first["output"] as? String)])
+    #expect((first["constants"] as? [String])?.isEmpty == false)
+    #expect(try bench.run("idioms", "--json").code == 64)
+  }
+
   /// A broken row is an error with line and column, and nothing is drawn.
   @Test func brokenIdioms() throws {
     try bench.put(Array("# Mine.\nMine(x) linear = Tanh(x".utf8), "rows.txt")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FormulaTests {
   /// A program from steps such as `mul 0 x 0.5`: an operation and its operands, which are `x`, `s0` for the first
   /// step's result, `v0` for a stored vector, or a number.
-  private func match(_ text: String) -> FormulaMatch? {
+  private func match(_ text: String, width: Int? = nil) -> FormulaMatch? {
     var program = ElementProgram()
     for line in text.split(separator: ";") {
       let words = line.split(separator: " ").map(String.init)
@@ -19,7 +19,7 @@ import Testing
       let isAdded = program.add(Self.operations[words[0]] ?? .unary(.identity), operands)
       #expect(isAdded, "\(line)")
     }
-    return FormulaTable.match(program)
+    return FormulaTable.match(program, width: width)
   }
 
   private static let operations: [String: ElementOperation] = [
@@ -77,6 +77,30 @@ import Testing
     "pow x 2;mean s0;add s1 0.5;sqrt s2;div x s3", "mean x;sub x s0", "pow x 2;mean s0;div x s1",
   ])
   func nearMissesOfNorms(_ program: String) { #expect(match(program) == nil) }
+
+  /// A constant that depends on the width makes a norm at that width only: the length times √C, a sum over C.
+  @Test(arguments: [
+    ("pow x 2;sum s0;sqrt s1;div x s2;mul s3 27.712813;mul s4 v0", "RMSNorm"),
+    (
+      "sum x;div s0 768;sub x s1;mul s2 s2;sum s3;mul s4 0.00130208;add s5 0.00001;sqrt s6;div s2 s7",
+      "LayerNorm"
+    ),
+  ])
+  func widthsMatter(_ program: String, _ name: String) {
+    #expect(match(program, width: 768)?.name == name)
+    #expect(match(program, width: 1024) == nil && match(program, width: 8) == nil && match(program) == nil)
+  }
+
+  /// The width at which functions are compared is not the tensor's.
+  @Test func noWidthIsAssumed() {
+    #expect(match("pow x 2;sum s0;sqrt s1;div x s2;mul s3 2.828427", width: 64) == nil)
+  }
+
+  /// T5 divides the result of its last norm by √C. That is a scaled RMSNorm, although it has the length of an L2 norm.
+  @Test func aScaledNormIsNoOther() {
+    #expect(
+      match("pow x 2;mean s0;add s1 0.000001;sqrt s2;div x s3;mul s4 v0;mul s5 0.125", width: 64) == nil)
+  }
 
   /// A stored scale on an activation makes another function.
   @Test func weightsAreNoConstants() { #expect(match("sigmoid x;mul x s0;mul s1 v0") == nil) }

@@ -93,8 +93,20 @@ struct ElementGates {
     let slots = facts.flat.inputs(of: number)
     let rank = (slots.first ?? nil).flatMap { facts.dims($0)?.count }
     if facts.type(number) == "Clip" { return .ternary(.clip) }
+    if facts.type(number) == "Expand" { return repeatsRows(number) ? .unary(.identity) : nil }
     return ElementRules.operation(of: facts.node(number), rank: rank) { slot in
       slot < slots.count ? slots[slot].flatMap { facts.elements($0) } : nil
     }
+  }
+
+  /// Whether an Expand writes one number of each row as often as the row is long, which operators on elements do by
+  /// themselves: `normalize` of PyTorch does so with the length that it divides by.
+  private func repeatsRows(_ node: FlatNodeID) -> Bool {
+    let slots = facts.flat.inputs(of: node)
+    guard slots.count == 2, let input = slots[0], let shape = slots[1], !facts.flat.isDrawn(shape),
+      let output = facts.flat.outputs(of: node)[0], let before = facts.dims(input),
+      let after = facts.dims(output)
+    else { return false }
+    return before.count == after.count && before.last == .known(1) && before.dropLast() == after.dropLast()
   }
 }

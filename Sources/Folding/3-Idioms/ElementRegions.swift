@@ -64,13 +64,14 @@ struct ElementRegions {
     var best: (entry: FlatValueID, formula: FormulaMatch)?
     // Whether all that came to the region since then returns its input: a Relu of a Relu is two of them.
     var addsNothing = false
-    var row = RegionNames.start
+    let width = width(of: output)
+    var row = RegionNames.start(width)
     var (value, node, count) = (output, exit, 0)
     var vectors: [FlatValueID] = []
     for _ in 0..<FoldTuning.Idioms.mostGates {
-      guard let segment = segments.segment(of: node), let entry = segments.gates.gate(of: value) else {
-        break
-      }
+      guard let segment = segments.segment(of: node), let entry = segments.gates.gate(of: value),
+        self.width(of: entry) == width
+      else { break }
       count += Int(segment.count)
       guard count <= FoldTuning.Idioms.largestRegion else { break }
       var wiring: UInt8 = 0
@@ -85,7 +86,7 @@ struct ElementRegions {
       if let known = names.row(after: step) {
         row = known
       } else {
-        row = names.add(step, program(endingIn: exit, from: entry).flatMap(FormulaTable.match))
+        row = names.add(step, program(endingIn: exit, from: entry).flatMap { FormulaTable.match($0, width: width) })
       }
       addsNothing = addsNothing && segment.keepsNumbers
       if let formula = names.formula(of: row), formula.name != best?.formula.name || addsNothing {
@@ -100,6 +101,9 @@ struct ElementRegions {
     else { return nil }
     return Region(nodes: nodes, entry: best.entry, output: output, formula: best.formula, program: program)
   }
+
+  /// How many elements a row of a tensor has, where that is known.
+  private func width(of value: FlatValueID) -> Int? { facts.size(value, -1).flatMap { Int(exactly: $0) } }
 
   private func program(endingIn exit: FlatNodeID, from entry: FlatValueID) -> ElementProgram? {
     segments.nodes(endingIn: exit, from: entry).flatMap { segments.program($0, from: entry)?.program }
@@ -116,8 +120,8 @@ private struct RegionNames {
     var wiring: UInt8
   }
 
-  /// The row without segments.
-  static let start: Int32 = -1
+  /// The row without segments, of a tensor whose rows have so many elements: constants may depend on the width.
+  static func start(_ width: Int?) -> Int32 { -1 - Int32(clamping: min(max(0, width ?? 0), Int(Int32.max) - 1)) }
 
   private var rows: [Step: Int32] = [:]
   /// By row.

@@ -44,7 +44,7 @@ enum ElementRules {
   private static let others: Set<String> = [
     "LeakyRelu", "Elu", "Celu", "ThresholdedRelu", "Swish", "Selu", "HardSigmoid", "Shrink", "Gelu", "Where",
     "Clip",
-    "Softmax", "LogSoftmax", "Cast", "CastLike", "QuickGelu", "FastGelu",
+    "Softmax", "LogSoftmax", "Cast", "CastLike", "QuickGelu", "FastGelu", "Expand",
   ]
 
   /// Operators that tf2onnx leaves as TensorFlow named them.

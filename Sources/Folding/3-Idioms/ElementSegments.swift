@@ -103,6 +103,7 @@ struct ElementSegments {
       guard let operation = gates.operation(of: node), let output = facts.flat.outputs(of: node)[0] else {
         return nil
       }
+      if facts.type(node) == "Expand", !keepsShape(of: entry, node) { return nil }
       let inputs = facts.flat.inputs(of: node)
       var operands: [ElementProgram.Operand] = []
       for slot in 0..<operation.operandCount {
@@ -129,6 +130,12 @@ struct ElementSegments {
       made.append(output)
     }
     return (program, vectors)
+  }
+
+  /// Whether an operator's result has the shape of the tensor that comes in.
+  private func keepsShape(of entry: FlatValueID, _ node: FlatNodeID) -> Bool {
+    guard let output = facts.flat.outputs(of: node)[0], let dims = facts.dims(entry) else { return false }
+    return facts.dims(output) == dims
   }
 
   /// The bound of a Clip that is an attribute or missing.

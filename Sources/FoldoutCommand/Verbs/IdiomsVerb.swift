@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Exporting
 import Folding
 import FoldoutKit
 import Idioms
@@ -20,7 +21,14 @@ struct IdiomsVerb: ParsableCommand {
   @Flag(name: .long, help: "Print the rows of the built-in table, as --idioms reads them.")
   var rows = false
 
+  @Flag(name: .long, help: "Print the places of a model as JSON, with the names of operators and values.")
+  var json = false
+
   @OptionGroup var dims: DimArguments
+
+  func validate() throws {
+    if json, rows || model == nil { throw ValidationError("--json goes with a model") }
+  }
 
   func run() throws {
     if rows { return try OutputFile.write(Array((IdiomTable.text + "\n").utf8), to: nil) }
@@ -31,7 +39,8 @@ struct IdiomsVerb: ParsableCommand {
       Watchdog.working(on: model)
       let loaded = try Foldout.read(argument: model, ReadOptions(dims: sizes))
       Console.report(loaded.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(Array(Self.text(of: IdiomReport(of: loaded.model, table)).utf8), to: nil)
+      let report = IdiomReport(of: loaded.model, table)
+      try OutputFile.write(json ? idiomsJSON(report) : Array(Self.text(of: report).utf8), to: nil)
     } catch {
       Console.report(error, file: model)
       throw Console.exitCode(error.kind)
@@ -49,7 +58,8 @@ struct IdiomsVerb: ParsableCommand {
     let rows = report.places.map { place in
       [
         place.title + (place.detail.map { "  " + $0 } ?? ""), place.path.isEmpty ? "-" : place.path,
-        place.operators.prefix(12).joined(separator: " ") + (place.operators.count > 12 ? " …" : ""),
+        place.operators.prefix(12).map(\.type).joined(separator: " ")
+          + (place.operators.count > 12 ? " …" : ""),
       ].map { sanitized($0, limit: 120) }
     }
     let counts = report.counts.map { "\($0.name) \(NumberText.grouped(Int64($0.count)))" }

@@ -19,14 +19,19 @@ public struct FormulaMatch: Hashable, Sendable {
 /// come from a file in half precision, which moves results by a ten-thousandth or so; the least difference that has to
 /// be told is that of the two forms of GELU, 0.00047.
 ///
-/// Cost: steps times 32 numbers, and a few numbers for each function in the table.
+/// A function of rows is to be the same at several widths. Where a constant depends on the width, as in
+/// `x / ‖x‖ · √768`, the program is tried at the width that its tensor has.
+///
+/// Cost: steps times 32 numbers, or four rows, and as much for each function in the table.
 public enum FormulaTable {
   /// Numbers that differ less, relative to their size where that is over one, are taken for equal.
   static let tolerance = 2e-4
 
   /// What a program computes; nil where that has no name.
-  public static func match(_ program: ElementProgram) -> FormulaMatch? {
-    program.reduces || program.vectorCount > 0 ? row(program) : activation(program)
+  ///
+  /// - Parameter width: how many elements a row of the tensor has, where that is known.
+  public static func match(_ program: ElementProgram, width: Int? = nil) -> FormulaMatch? {
+    program.reduces || program.vectorCount > 0 ? row(program, width) : activation(program)
   }
 
   /// The greatest difference between two lists of numbers; nil where it passes the tolerance.
@@ -54,14 +59,38 @@ public enum FormulaTable {
     return best?.match
   }
 
-  private static func row(_ program: ElementProgram) -> FormulaMatch? {
-    let values = program.evaluate(Samples.matrix, columns: Samples.columns)
+  private static func row(_ program: ElementProgram, _ width: Int?) -> FormulaMatch? {
+    let found = Samples.widths.map { row(program, columns: $0, RowFunction.all) }
+    if let first = found.first, let first, found.allSatisfy({ $0 == first }) { return first }
+    guard let width, width > 1, width <= Samples.mostColumns, dependsOnWidth(program, width) else { return nil }
+    return row(program, columns: width, RowFunction.all.filter(\.dividesByWidth))
+  }
+
+  /// Whether one of a program's constants is the width of a row, its root, or one over these.
+  private static func dependsOnWidth(_ program: ElementProgram, _ width: Int) -> Bool {
+    let root = Double(width).squareRoot()
+    let made = [Double(width), root, 1 / root, 1 / Double(width)]
+    return program.scalars.contains { scalar in
+      made.contains { abs(abs(scalar) - $0) <= $0 * widthTolerance }
+    }
+  }
+
+  /// Constants of files in half precision are as exact.
+  private static let widthTolerance = 2e-3
+
+  private static func row(
+    _ program: ElementProgram, columns: Int, _ functions: [RowFunction]
+  ) -> FormulaMatch? {
+    let matrix = Samples.matrix(columns: columns)
+    let values = program.evaluate(matrix, columns: columns)
     guard values.allSatisfy(\.isFinite) else { return nil }
-    for function in RowFunction.all {
+    for function in functions {
       let limits = [0] + program.scalars.filter { $0 > 0 && $0 <= RowFunction.mostEpsilon }
       for epsilon in limits {
-        let core = function.apply(Samples.matrix, epsilon)
-        if RowFunction.isAffine(values, of: core, vectorCount: program.vectorCount, function.isScaled) {
+        let core = function.apply(matrix, columns: columns, epsilon)
+        if RowFunction.isAffine(
+          values, of: core, columns: columns, vectorCount: program.vectorCount, function.isScaled)
+        {
           return FormulaMatch(name: function.name)
         }
       }

@@ -1,0 +1,290 @@
+"""Convolutions with what follows them, and units with a shortcut."""
+
+import numpy as np
+import torch.nn.functional as F
+
+from .common import Unsupported, agree, attributes, double, error, inner, part
+from .functions import ACTIVATIONS, activations, channels_last
+from .products import exact_linear
+
+
+def convolve(node, place):
+    """A Conv or ConvTranspose as a function."""
+    own = attributes(node)
+    weights = double(place.whole.value(node.input[1]))
+    bias = double(place.whole.value(node.input[2])) if len(node.input) > 2 and node.input[2] else None
+    dims = weights.dim() - 2
+    if own.get("auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID"):
+        raise Unsupported("padding by the operator's own rule")
+    pads = list(own.get("pads", [0] * 2 * dims))
+    strides, dilations = own.get("strides", [1] * dims), own.get("dilations", [1] * dims)
+    group = own.get("group", 1)
+    ends = [size for axis in reversed(range(dims)) for size in (pads[axis], pads[axis + dims])]
+    if node.op_type == "Conv":
+        function = [F.conv1d, F.conv2d, F.conv3d][dims - 1]
+        return lambda x: function(F.pad(x, ends), weights, bias, strides, 0, dilations, group)
+    function = [F.conv_transpose1d, F.conv_transpose2d, F.conv_transpose3d][dims - 1]
+    if pads[:dims] != pads[dims:]:
+        raise Unsupported("uneven padding of a transposed convolution")
+    extra = own.get("output_padding", [0] * dims)
+    return lambda x: function(x, weights, bias, strides, pads[:dims], extra, group, dilations)
+
+
+def normalize(node, place):
+    """A BatchNormalization or InstanceNormalization as a function."""
+    given = [double(place.whole.value(name)) for name in node.input[1:]]
+    epsilon = attributes(node).get("epsilon", 1e-5)
+    if node.op_type == "BatchNormalization":
+        return lambda x: F.batch_norm(x, given[2], given[3], given[0], given[1], False, 0, epsilon)
+    return lambda x: F.instance_norm(x, weight=given[0], bias=given[1], eps=epsilon)
+
+
+NORMS = {"BatchNormalization", "InstanceNormalization"}
+CONVOLUTIONS = {"Conv", "ConvTranspose"}
+
+
+def stages(place):
+    """The convolutions of a place in order, with what follows each: (kernel, groups, channels in and out), function."""
+    made = {}
+    byInput = {}
+    for node in place.nodes:
+        for name in node.input:
+            byInput.setdefault(name, []).append(node)
+    acts = {entry["inputs"][0]: entry for entry in inner(place, *ACTIVATIONS)}
+    norms = {entry["inputs"][0]: entry for entry in inner(place, "GroupNorm", "LayerNorm2d")}
+    squeezes = {entry["inputs"][0]: entry for entry in inner(place, "SqueezeExcite")}
+    inside = {name for entry in squeezes.values() for o in entry["operators"] for name in o["outputs"]}
+    found = []
+    for node in place.nodes:
+        if node.op_type not in CONVOLUTIONS or node.output[0] in inside:
+            continue
+        weights = place.whole.value(node.input[1])
+        steps = [convolve(node, place)]
+        value = node.output[0]
+        while True:
+            norm = next((other for other in byInput.get(value, []) if other.op_type in NORMS and other.input[0] == value), None)
+            if norm is not None:
+                steps.append(normalize(norm, place))
+                value = norm.output[0]
+                continue
+            if value in norms:
+                own = part(place, norms[value])
+                functions = channels_last(own) if own.idiom == "LayerNorm2d" else None
+                if functions is None:
+                    raise Unsupported("a GroupNorm inside")
+                steps.append(fitting(own, [lambda x, f=f: f(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) for f in functions]))
+                value = own.output
+                continue
+            if value in acts:
+                entry = acts[value]
+                own = part(place, entry)
+                single = own.nodes[0] if len(own.nodes) == 1 else None
+                steps.append(fitting(own, activations(entry["idiom"], entry.get("detail", ""), single)))
+                value = entry["output"]
+                continue
+            if value in squeezes:
+                steps.append(squeeze_function(part(place, squeezes[value])))
+                value = squeezes[value]["output"]
+                continue
+            through = next((other for other in byInput.get(value, []) if passes(other, place)), None)
+            if through is None:
+                break
+            value = through.output[0]
+        group = attributes(node).get("group", 1)
+        incoming = weights.shape[1] * group if node.op_type == "Conv" else weights.shape[0]
+        outgoing = weights.shape[0] if node.op_type == "Conv" else weights.shape[1] * group
+        found.append((tuple(weights.shape[2:]), group, incoming, outgoing, node.input[0], value, steps))
+    return found
+
+
+def passes(node, place):
+    """Whether an operator gives what it takes."""
+    if node.op_type == "Reshape":
+        return np.shape(place.whole.value(node.input[0])) == np.shape(place.whole.value(node.output[0]))
+    return node.op_type in ("Identity", "Dropout", "Cast")
+
+
+def fitting(place, functions):
+    """The one of several functions that a place computes."""
+    feed = place.fresh(np.random.default_rng(5), 2.0)
+    got = place.compute(feed)
+    for function in functions:
+        if error(got, function(double(feed[place.inputs[0]]))) is None:
+            return function
+    raise Unsupported("a part has no definition")
+
+
+def chain(steps):
+    def apply(x):
+        for step in steps:
+            x = step(x)
+        return x
+
+    return apply
+
+
+def conv_block(place, rng):
+    found = stages(place)
+    if len(found) != 1:
+        return f"{len(found)} convolutions"
+    if found[0][5] != place.output:
+        return "something else follows the convolution"
+    return agree(place, rng, [lambda x, *rest: chain(found[0][6])(x)], scales=(0.3, 1.0))
+
+
+def patch_embed(place, rng):
+    node = next(node for node in place.nodes if node.op_type == "Conv")
+    function = convolve(node, place)
+    return agree(place, rng, [lambda x: function(x).flatten(2).transpose(1, 2)], scales=(0.3, 1.0))
+
+
+def squeeze_function(place):
+    """x weighted by gate(W act(V mean(x)))."""
+    gates = [entry for entry in inner(place, "Sigmoid", "HardSigmoid")] or [
+        entry for entry in place.nested if entry["idiom"] in ("Sigmoid", "HardSigmoid")
+    ]
+    convs = [node for node in place.nodes if node.op_type == "Conv"]
+    if convs:
+        first, second = (convolve(node, place) for node in convs)
+    else:
+        first, second = (exact_linear(place, entry) for entry in inner(place, "Linear"))
+    acts = [entry for entry in inner(place, *ACTIVATIONS)]
+    functions = []
+    for entry in acts:
+        own = part(place, entry)
+        functions.append(fitting(own, activations(entry["idiom"], entry.get("detail", ""), own.nodes[0] if len(own.nodes) == 1 else None)))
+    last = {name for node in place.nodes for name in node.input}
+    if len(functions) == 1:
+        gate = next((node for node in place.nodes if node.op_type in ("Sigmoid", "HardSigmoid")), None)
+        if gate is None:
+            raise Unsupported("no gate")
+        functions.append(activations(gate.op_type, "", gate)[0])
+    act, gate = functions[:2]
+
+    def apply(x):
+        if convs:
+            return x * gate(second(act(first(x.mean((2, 3), keepdim=True)))))
+        weights = gate(second(act(first(x.mean((2, 3))))))
+        return x * weights[..., None, None]
+
+    return apply
+
+
+def squeeze_excite(place, rng):
+    function = squeeze_function(place)
+    return agree(place, rng, [function], scales=(0.3, 1.0))
+
+
+def inverted_residual(place, rng):
+    found = stages(place)
+    wide = place.idiom == "InvertedResidual"
+    if len(found) != (3 if wide else 2):
+        return f"{len(found)} convolutions"
+    middle = found[1] if wide else found[0]
+    for stage in found:
+        if stage is not middle and (max(stage[0]) > 1 or stage[1] > 1):
+            return "a convolution is not pointwise"
+    if middle[1] != middle[2]:
+        return "the middle is not one convolution for each channel"
+    if wide and found[0][3] <= found[0][2]:
+        return "it does not widen"
+    through = chain([chain(stage[6]) for stage in found])
+    incoming, shape = (np.shape(place.whole.value(name)) for name in (place.inputs[0], place.output))
+    forms = [lambda x, *rest: through(x)]
+    if tuple(incoming) == tuple(shape):
+        forms.append(lambda x, *rest: x + through(x))
+    fault = agree(place, rng, forms, scales=(0.3, 1.0), tolerance=1e-4)
+    # A unit that is named by what it holds may have a norm in front, or functions without a name between.
+    return residual(place, rng) if fault else None
+
+
+def residual(place, rng):
+    """A branch of the kind that the name says, plus a shortcut: both are cut out and run by themselves."""
+    made = {name: node for node in place.nodes for name in node.output}
+    last = next((node for node in reversed(place.nodes) if node.op_type == "Add" and adds_data(node, place)), None)
+    if last is None:
+        return "nothing is added"
+    if place.idiom in ("Bottleneck", "BasicBlock"):
+        kernels = [stage[0] for stage in stages(place) if stage[5] not in last.input or stage[4] in made]
+        sizes = [max(kernel) for kernel in kernels]
+        if place.idiom == "Bottleneck" and not (len(sizes) >= 3 and sizes[0] == 1 and sizes[-1] == 1):
+            return f"kernels {sizes}"
+        if place.idiom == "BasicBlock" and len(sizes) < 2:
+            return f"kernels {sizes}"
+    wanted = {"ResidualAttention": ("Attention",), "TransformerLayer": ("Attention",), "Attention+MLP": ("Attention",), "ResidualMLP": ("MLP", "SwiGLU", "GeGLU")}
+    names = wanted.get(place.idiom)
+    if names and not any(entry["idiom"] in names for entry in place.nested):
+        # An MLP may have more between its products than an activation.
+        products = [entry for entry in place.nested if entry["idiom"] == "Linear"]
+        if place.idiom != "ResidualMLP" or len(products) < 2 or any(mixes(node, place) for node in place.nodes):
+            return "it lacks " + names[0]
+    if place.idiom in ("Bottleneck", "BasicBlock", "ResidualBlock") and not any(n.op_type in CONVOLUTIONS for n in place.nodes):
+        return "it has no convolution"
+    feed = place.fresh(rng, 1.0)
+    # Units have no letters: what is fed is all that comes from outside, and so nothing where that is not known.
+    result = place.compute(feed, [last.output[0]])
+    sides, read = [], []
+    for name in last.input:
+        read.append({name})
+        if name in made:
+            nodes, open_ = set(), [name]
+            while open_:
+                value = open_.pop()
+                if value in made and made[value].output[0] not in nodes:
+                    nodes.add(made[value].output[0])
+                    open_ += made[value].input
+            branch = [node for node in place.nodes if node.output[0] in nodes]
+            read[-1] = {value for node in branch for value in node.input}
+            sides.append(double(place.compute(feed, [name], branch)))
+        else:
+            sides.append(double(feed[name] if name in feed else place.whole.value(name)))
+    if names and not ancestors(read[0], place) & ancestors(read[1], place):
+        return "the shortcut and the branch read different values"
+    return error(result, sides[0] + sides[1])
+
+
+def ancestors(names, place):
+    """Some values, and what they are made from, a few operators back: the norm in front may stand outside."""
+    found, open_ = set(names), list(names)
+    for _ in range(12):
+        open_ = [name for value in open_ if value in place.whole.nodes for name in place.whole.nodes[value].input]
+        found.update(open_)
+    return {name for name in found if name and place.whole.constant(name) is None}
+
+
+def mixes(node, place):
+    """Whether an operator multiplies two matrices that are both data, as attention does."""
+    return node.op_type == "MatMul" and adds_data(node, place)
+
+
+def adds_data(node, place):
+    """Whether neither operand of an Add is stored, as a bias is."""
+    return all(place.whole.constant(place.whole.root(name)) is None for name in node.input)
+
+
+def quantized(place, rng):
+    """What comes in, rounded to a grid."""
+    first = next((node for node in reversed(place.nodes) if node.op_type == "QuantizeLinear"), None)
+    if first is None:
+        return "nothing is quantised"
+    own = attributes(first)
+    scale = place.whole.value(first.input[1])
+    zero = place.whole.value(first.input[2]) if len(first.input) > 2 and first.input[2] else np.uint8(0)
+    limits = np.iinfo(zero.dtype)
+
+    def spread(array, rank):
+        if np.ndim(array) == 0 or np.size(array) == 1:
+            return np.reshape(array, ())
+        shape = [1] * rank
+        shape[own.get("axis", 1)] = -1
+        return np.reshape(array, shape)
+
+    feed = place.fresh(rng, 1.0)
+    names = [first.input[0], place.output] if first.input[0] in place.made else [place.output]
+    got = place.compute(feed, names)
+    x = got[0] if len(names) == 2 else feed.get(first.input[0], place.whole.value(first.input[0]))
+    got = got[1] if len(names) == 2 else got
+    s, z = (spread(array, x.ndim).astype(np.float64) for array in (scale, zero))
+    # As the operator does it, in single precision.
+    steps = np.clip(np.rint((x / s.astype(np.float32)).astype(np.float64)) + z, limits.min, limits.max)
+    return error(got, (steps - z) * s)
