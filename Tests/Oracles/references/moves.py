@@ -1,6 +1,7 @@
 """Idioms that only move elements: windows, shuffles."""
 
 import itertools
+import math
 
 import numpy as np
 import torch.nn.functional as F
@@ -39,12 +40,11 @@ def windows(place, rng):
         sizes = [shape[1:3]] if len(shape) == 4 else [(n, shape[1] // n) for n in divisors(shape[1])]
         for height, width in sizes:
             for h, w in itertools.product(divisors(height), divisors(width)):
-                count = shape[0] * (height // h) * (width // w)
-                for form in ((count, h, w, c), (count, h * w, c), (shape[0], count // shape[0], h * w, c)):
-                    if tuple(incoming) == form:
-                        yield lambda x, h=h, w=w, a=height, d=width: (
-                            x.reshape(shape[0], a // h, d // w, h, w, c).permute(0, 1, 3, 2, 4, 5).reshape(shape)
-                        )
+                # Heads may still stand behind the pixels of a window.
+                if h * w > 1 and math.prod(incoming) == math.prod(shape):
+                    yield lambda x, h=h, w=w, a=height, d=width: (
+                        x.reshape(shape[0], a // h, d // w, h, w, c).permute(0, 1, 3, 2, 4, 5).reshape(shape)
+                    )
 
     return agree(place, rng, itertools.chain(cuts(), joins()), scales=(1,))
 
