@@ -11,6 +11,7 @@ enum AttributeCondition {
     case "depthwise": return isDepthwise(node, number, facts)
     case "patch": return isPatch(node, number, facts)
     case "kernel": return kernel(node, number, facts).map { matches($0, condition.numbers) } ?? false
+    case "group": return condition.numbers == [node.int("group") ?? node.int("groups") ?? 1]
     case "axis": return axis(node, number, facts, condition.numbers)
     default:
       if let list = node.ints(condition.name) { return list == condition.numbers }

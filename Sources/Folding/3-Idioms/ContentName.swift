@@ -15,11 +15,13 @@ struct ContentName {
 
   /// One convolution as far as names depend on it.
   private struct Convolution: Equatable {
-    /// Whether all extents of the kernel are 1.
+    /// Whether all extents of the kernel are 1, and every channel sees all others.
     var isPointwise: Bool
     var isDepthwise: Bool
     var inputs: Int64?
     var outputs: Int64?
+    /// Whether more channels leave it than come in.
+    var widens: Bool { inputs.flatMap { inputs in outputs.map { $0 > inputs } } ?? false }
   }
 
   /// The name of a set of nodes, in ascending order. Cost: linear.
@@ -28,6 +30,10 @@ struct ContentName {
     var adds = 0
     var hasOpenProduct = false
     var convolutions: [Convolution] = []
+    // A squeeze-excite's two convolutions see one pixel; they tell nothing about the block around it.
+    let excited = Set(
+      nodes.lazy.flatMap { matches.endings(at: $0) }.filter { matches.all[$0].name == "SqueezeExcite" }
+        .flatMap { matches.all[$0].nodes })
     for node in nodes {
       for match in matches.endings(at: node) { counts[matches.all[match].name, default: 0] += 1 }
       let type = facts.type(node)
@@ -35,7 +41,8 @@ struct ContentName {
       case "Add": adds += 1
       case "Attention", "MultiHeadAttention", "GroupQueryAttention": counts["Attention", default: 0] += 1
       case "MatMul", "Einsum": hasOpenProduct = hasOpenProduct || facts.flat.isWeightless(node)
-      case "Conv", "Conv2D", "DepthwiseConv2D", "SeparableConv2D": convolutions.append(convolution(node))
+      case "Conv", "Conv2D", "DepthwiseConv2D", "SeparableConv2D":
+        if !excited.contains(node), !seesOnePixel(node) { convolutions.append(convolution(node)) }
       default: break
       }
     }
@@ -50,6 +57,10 @@ struct ContentName {
       if layers > 0 { return layers == 1 ? "MLP" : nil }
       return nil
     }
+    if isResidual, convolutions.count == 1, convolutions[0].isDepthwise {
+      if layers == 1 { return "Depthwise conv + MLP" }
+      if layers == 0, counts["Linear"] == 2 { return "Mix-FFN" }
+    }
     return Self.convolutional(convolutions, isResidual: isResidual || adds > 0)
   }
 
@@ -62,45 +73,58 @@ struct ContentName {
     }
   }
 
-  /// What a run of convolutions is called, by their kernels and groups.
+  /// What the convolutions of a unit are called, by their kernels and groups, in order.
   private static func convolutional(_ all: [Convolution], isResidual: Bool) -> String? {
-    // A squeeze-excite's two products see one pixel; they tell nothing about the block around it.
+    let other = isResidual ? "Residual block" : nil
     let depthwise = all.lazy.filter(\.isDepthwise).count
     if depthwise == 1, let place = all.firstIndex(where: \.isDepthwise) {
       let before = all[..<place]
       let after = all[(place + 1)...]
-      guard after.allSatisfy(\.isPointwise), before.allSatisfy(\.isPointwise), !after.isEmpty else {
-        return nil
+      guard after.count == 1, before.count < 2, (before + after).allSatisfy(\.isPointwise) else {
+        return other
       }
-      if before.isEmpty { return "Depthwise separable" }
-      if let first = before.first, let inputs = first.inputs, let outputs = first.outputs, outputs > inputs {
-        return "Inverted residual"
-      }
-      return nil
+      guard let first = before.first else { return "Depthwise separable" }
+      guard let inputs = first.inputs, let outputs = first.outputs, outputs > inputs else { return other }
+      return "Inverted residual"
     }
-    guard depthwise == 0, isResidual else { return nil }
-    // A pointwise convolution more may stand in the skip.
-    let pointwise = all.lazy.filter(\.isPointwise).count
-    switch (pointwise, all.count - pointwise) {
-    case (2...3, 1): return "Bottleneck"
-    case (0...1, 2): return "Basic block"
-    default: return "Residual block"
+    guard depthwise == 0, isResidual else { return other }
+    // A pointwise convolution more may stand in the skip, before or behind the others.
+    switch all.map(\.isPointwise) {
+    case [true, false, true], [true, true, false, true], [true, false, true, true]: return "Bottleneck"
+    case [false, false], [true, false, false], [false, true, false], [false, false, true]:
+      return "Basic block"
+    default: return other
     }
   }
 
   /// Whether nodes are products with stored matrices and what goes with them: an MLP whose parts are not neighbours.
   func isProducts(_ nodes: [FlatNodeID]) -> Bool {
-    if nodes.contains(where: { Self.otherProducts.contains(facts.type($0)) && facts.flat.isWeightless($0) }) {
-      return false
-    }
+    guard nodes.allSatisfy(mayBeInMLP) else { return false }
     return nodes.lazy.filter {
       matches.endings(at: $0).contains { matches.all[$0].name == "Linear" } || facts.type($0) == "Dense"
     }.count
       > 1
   }
 
-  /// Operators that no MLP has unless a weight is one of their inputs.
-  private static let otherProducts: Set<String> = ["MatMul", "Einsum", "Softmax"]
+  /// Whether an operator mixes nothing but features: it is part of an idiom, a product with a weight, or works on elements.
+  private func mayBeInMLP(_ node: FlatNodeID) -> Bool {
+    if let owner = matches.owner(of: node) { return matches.all[owner].name != "Attention" }
+    switch Operators.info(for: facts.node(node).op).kind {
+    case .linear: return facts.model.traits.nodesAreLayers || !facts.flat.isWeightless(node)
+    case .activation: return facts.type(node) != "Softmax"
+    case .elementwise, .shape, .normalization, .quantization: return true
+    default: return false
+    }
+  }
+
+  /// Whether a convolution works on a picture of one pixel, and so on means.
+  private func seesOnePixel(_ node: FlatNodeID) -> Bool {
+    guard let input = facts.flat.inputs(of: node).first, let input, let dims = facts.dims(input),
+      dims.count > 2
+    else { return false }
+    let pixels = facts.model.traits.nodesAreLayers ? dims[1..<(dims.count - 1)] : dims[2...]
+    return pixels.allSatisfy { $0 == .known(1) }
+  }
 
   private func convolution(_ number: FlatNodeID) -> Convolution {
     let node = facts.node(number)
@@ -109,7 +133,8 @@ struct ContentName {
     let input = slots.first.flatMap { $0 }.flatMap { facts.channels($0) }
     let output = facts.flat.outputs(of: number).first.flatMap { $0 }.flatMap { facts.channels($0) }
     return Convolution(
-      isPointwise: !kernel.isEmpty && kernel.allSatisfy { $0 == 1 },
+      isPointwise: !kernel.isEmpty && kernel.allSatisfy { $0 == 1 }
+        && (node.int("group") ?? node.int("groups") ?? 1) == 1,
       isDepthwise: AttributeCondition.isDepthwise(node, number, facts),
       inputs: input, outputs: output)
   }

@@ -70,7 +70,7 @@ struct ElementRegions {
     var vectors: [FlatValueID] = []
     for _ in 0..<FoldTuning.Idioms.mostGates {
       guard let segment = segments.segment(of: node), let entry = segments.gates.gate(of: value),
-        self.width(of: entry) == width
+        width == nil || self.width(of: entry) ?? width == width
       else { break }
       count += Int(segment.count)
       guard count <= FoldTuning.Idioms.largestRegion else { break }
@@ -86,7 +86,8 @@ struct ElementRegions {
       if let known = names.row(after: step) {
         row = known
       } else {
-        row = names.add(step, program(endingIn: exit, from: entry).flatMap { FormulaTable.match($0, width: width) })
+        row = names.add(
+          step, program(endingIn: exit, from: entry).flatMap { FormulaTable.match($0, width: width) })
       }
       addsNothing = addsNothing && segment.keepsNumbers
       if let formula = names.formula(of: row), formula.name != best?.formula.name || addsNothing {
@@ -121,7 +122,9 @@ private struct RegionNames {
   }
 
   /// The row without segments, of a tensor whose rows have so many elements: constants may depend on the width.
-  static func start(_ width: Int?) -> Int32 { -1 - Int32(clamping: min(max(0, width ?? 0), Int(Int32.max) - 1)) }
+  static func start(_ width: Int?) -> Int32 {
+    -1 - Int32(clamping: min(max(0, width ?? 0), Int(Int32.max) - 1))
+  }
 
   private var rows: [Step: Int32] = [:]
   /// By row.

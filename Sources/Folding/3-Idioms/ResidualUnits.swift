@@ -54,7 +54,7 @@ struct ResidualUnits {
   /// The name in the table of a unit with a title. A unit round an MLP is not the MLP itself.
   private static func key(_ title: String) -> String {
     guard title != "MLP", title != "Attention" else { return "Residual" + title }
-    return title.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    return title.split { !$0.isLetter }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
   /// The last operator of a sum: its own, or that of the pair which quantises it. A sum that is part of another idiom
@@ -188,6 +188,8 @@ struct ResidualUnits {
       || (matches.owner(of: node).map { Self.norms.contains(matches.all[$0].name) } ?? false)
   }
 
+  /// What stands behind the attention in a transformer's layer.
+  private static let feedForward: Set<String> = ["MLP", "Mix-FFN"]
   private static let tails: Set<String> = [
     "Relu", "Relu6", "Gelu", "Silu", "HardSwish", "LeakyRelu", "BatchNormalization",
   ]
@@ -198,7 +200,9 @@ struct ResidualUnits {
   /// Joins a unit with attention and the one with an MLP behind it.
   private mutating func joinLayers() {
     var byEntry: [FlatValueID: Int] = [:]
-    for (number, unit) in found.enumerated() where unit.name == "MLP" { byEntry[unit.entry] = number }
+    for (number, unit) in found.enumerated() where Self.feedForward.contains(unit.name) {
+      byEntry[unit.entry] = number
+    }
     var layers: [Unit] = []
     for unit in found where unit.name == "Attention" {
       var nodes = unit.nodes

@@ -69,11 +69,10 @@ extension ElementRules {
       operation = .ternary(.clip)
       operands += [.scalar(bounds.low), .scalar(bounds.high)]
     } else {
-      guard let (found, slots) = self.operation(of: node, rank: nil, elements: { _ in nil }), slots.first == 0
-      else { return nil }
+      guard let found = self.operation(of: node, rank: nil, elements: { _ in nil }) else { return nil }
       if case .reduce = found { return nil }
       operation = found
-      for slot in slots.dropFirst() {
+      for slot in 1..<max(1, found.operandCount) {
         guard let number = scalar(slot) else { return nil }
         operands.append(.scalar(number))
       }

@@ -62,7 +62,9 @@ public enum FormulaTable {
   private static func row(_ program: ElementProgram, _ width: Int?) -> FormulaMatch? {
     let found = Samples.widths.map { row(program, columns: $0, RowFunction.all) }
     if let first = found.first, let first, found.allSatisfy({ $0 == first }) { return first }
-    guard let width, width > 1, width <= Samples.mostColumns, dependsOnWidth(program, width) else { return nil }
+    guard let width, width > 1, width <= Samples.mostColumns, dependsOnWidth(program, width) else {
+      return nil
+    }
     return row(program, columns: width, RowFunction.all.filter(\.dividesByWidth))
   }
 

@@ -18,6 +18,18 @@ enum ContentRows {
       "TransformerLayer", "Transformer layer", "attention",
       "A residual unit with attention and one with an MLP. Vaswani et al. 2017"),
     IdiomFacts(
+      "TransformerLayers", "Transformer layers", "attention",
+      "Several residual units with attention, and as many with an MLP. Vaswani et al. 2017"),
+    IdiomFacts(
+      "AttentionMLP", "Attention + MLP", "attention",
+      "Residual units with attention and with MLPs, not as many of each. Vaswani et al. 2017"),
+    IdiomFacts(
+      "MixFFN", "Mix-FFN", "linear",
+      "A residual unit of two products with a depthwise convolution between. Xie et al. 2021, SegFormer"),
+    IdiomFacts(
+      "DepthwiseConvMLP", "Depthwise conv + MLP", "convolution",
+      "A residual unit of a depthwise convolution and an MLP. Liu et al. 2022, ConvNeXt"),
+    IdiomFacts(
       "Quantized", "Quantize", "quantization",
       "An operator with the QuantizeLinear and DequantizeLinear behind it. ONNX Runtime"),
   ]

@@ -111,7 +111,7 @@ public enum IdiomTable {
     # A convolution with the normalisation and the activation behind it. torchvision.ops.Conv2dNormActivation
     ConvBlock(x) "Conv" convolution = activation(norm(conv(x))) | activation(conv(x)) | norm(conv(x))
 
-    pointwise(x) = ConvBlock/Conv/Conv2D[kernel=1](x, ..)
+    pointwise(x) = ConvBlock/Conv/Conv2D[kernel=1, group=1](x, ..)
     channelwise(x) = ConvBlock/Conv/DepthwiseConv2D[depthwise](x, ..)
 
     # A wide layer between narrow ones: a pointwise convolution, one for each channel, a pointwise one.
