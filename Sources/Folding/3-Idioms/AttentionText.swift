@@ -7,7 +7,7 @@ import ModelGraph
 /// - `8 for keys`: keys are repeated for several heads of queries (Ainslie et al. 2023);
 /// - `rotary`: queries come out of a rotary embedding (Su et al. 2021);
 /// - `causal`: no query sees a key behind it, as ``Causality`` proves;
-/// - `masked`: some scores are hidden, which ones is not known;
+/// - `masked`: what the model's inputs say hides scores, or a very low number stands for some;
 /// - `position bias`: what is added to scores differs between heads and depends on no input;
 /// - `cross`: keys are made from another value than queries, and not from what that was made from either.
 struct AttentionText {
@@ -21,7 +21,7 @@ struct AttentionText {
 
   /// Whether a match is attention: what lies between the two products keeps each query's scores together.
   func keepsScores(_ match: IdiomMatch) -> Bool {
-    guard let product = match.nodes.first(where: { facts.type($0) == "MatMul" }) else { return false }
+    guard let product = product(of: match) else { return false }
     return match.nodes.allSatisfy { node in
       guard node > product, facts.type(node) == "Reshape", let input = facts.flat.inputs(of: node).first,
         let input,
@@ -30,6 +30,11 @@ struct AttentionText {
       else { return true }
       return before == after
     }
+  }
+
+  /// The product of queries and keys.
+  private func product(of match: IdiomMatch) -> FlatNodeID? {
+    match.nodes.first { facts.type($0) == "MatMul" || facts.type($0) == "Einsum" }
   }
 
   /// Whether a value is made from the scores' product, a few operators back.
@@ -49,7 +54,7 @@ struct AttentionText {
   func detail(_ match: IdiomMatch) -> String? {
     guard match.inputs.count == 5, let query = match.inputs[0] else { return nil }
     var words: [String] = []
-    let heads = heads(query)
+    let heads = product(of: match).flatMap { self.heads(query, $0) }
     if let heads { words.append("\(heads.count) \(heads.count == 1 ? "head" : "heads") × \(heads.width)") }
     if let heads, let key = match.inputs[1], let few = keyHeads(key, match), few != heads.count {
       words.append("\(few) for keys")
@@ -62,8 +67,15 @@ struct AttentionText {
 
   // MARK: Heads
 
-  /// The number and width of heads: queries are `[batch, heads, tokens, width]`, or a Reshape of such a value.
-  private func heads(_ query: FlatValueID) -> (count: Int64, width: Int64)? {
+  /// The number and width of heads: queries are `[batch, heads, tokens, width]`, or a Reshape of such a value; of an
+  /// Einsum they are what its equation says.
+  private func heads(_ query: FlatValueID, _ product: FlatNodeID) -> (count: Int64, width: Int64)? {
+    if facts.type(product) == "Einsum" {
+      guard let axes = facts.node(product).string("equation").flatMap(EinsumForm.init)?.axes,
+        let count = facts.size(query, axes.heads), let width = facts.size(query, axes.width)
+      else { return nil }
+      return (count, width)
+    }
     for value in [query] + sources(query) {
       guard let dims = facts.dims(value) else { return nil }
       if dims.count == 4, let count = facts.size(value, 1), let width = facts.size(value, 3) {
@@ -123,14 +135,14 @@ struct AttentionText {
       switch role(of: mask, in: match) {
       case .added:
         if causality.lowersLater(mask) { isCausal = true }
-        if isPositionBias(mask, heads) { isBiased = true } else { isMasked = true }
+        if isPositionBias(mask, heads) { isBiased = true } else if isMadeOfInputs(mask) { isMasked = true }
       case .keeps:
         if causality.dropsLater(mask) { isCausal = true }
         isMasked = true
       case .replaces:
         if causality.marksLater(mask) { isCausal = true }
         isMasked = true
-      case nil: isMasked = true
+      case nil: break
       }
     }
     return (isBiased ? ["position bias"] : []) + (isCausal ? ["causal"] : isMasked ? ["masked"] : [])
@@ -138,16 +150,44 @@ struct AttentionText {
 
   private enum Role { case added, keeps, replaces }
 
-  /// What is done with a mask.
+  /// What is done with a mask; nil where it is not known to hide anything.
   private func role(of mask: FlatValueID, in match: IdiomMatch) -> Role? {
     for node in facts.readers(mask) where match.nodes.holds(node) {
-      if facts.type(node) == "Add" { return .added }
+      if ["Add", "Sub"].contains(facts.type(node)) { return .added }
       let inputs = Array(facts.flat.inputs(of: node))
       guard facts.type(node) == "Where", inputs.count == 3, inputs[0] == mask else { continue }
-      return inputs[2].flatMap(facts.scalar) != nil ? .keeps : .replaces
+      if isLow(inputs[2]) { return .keeps }
+      if isLow(inputs[1]) { return .replaces }
     }
     return nil
   }
+
+  private func isLow(_ value: FlatValueID?) -> Bool {
+    value.flatMap(facts.scalar).map { $0 <= FoldTuning.Idioms.lowScore } ?? false
+  }
+
+  /// Whether a value comes from the model's inputs without any product on the way: what a mask is made like. What is
+  /// made by weights is a bias that depends on contents, and a stored tensor may be anything.
+  private func isMadeOfInputs(_ value: FlatValueID) -> Bool {
+    var steps = FoldTuning.Idioms.mostMaskSteps
+    var pending = [value]
+    var reachesInput = false
+    while let next = pending.popLast() {
+      steps -= 1
+      guard steps > 0 else { return false }
+      switch facts.flat.values[next].producer {
+      case .input: reachesInput = true
+      case .node(let node, _):
+        if Self.products.contains(facts.type(node)) { return false }
+        guard facts.type(node) != "Shape" else { continue }
+        for case let input? in facts.flat.inputs(of: node) { pending.append(input) }
+      default: break
+      }
+    }
+    return reachesInput
+  }
+
+  private static let products: Set<String> = ["MatMul", "Gemm", "Einsum", "Conv", "MatMulInteger"]
 
   /// Whether what is added differs between heads and comes from stored tensors alone.
   private func isPositionBias(_ value: FlatValueID, _ heads: Int64?) -> Bool {

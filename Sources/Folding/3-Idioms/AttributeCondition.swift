@@ -10,6 +10,8 @@ enum AttributeCondition {
     switch condition.name {
     case "depthwise": return isDepthwise(node, number, facts)
     case "patch": return isPatch(node, number, facts)
+    case "scores": return node.string("equation").flatMap(EinsumForm.init)?.isScores ?? false
+    case "weighted": return node.string("equation").flatMap(EinsumForm.init)?.isWeighted ?? false
     case "kernel": return kernel(node, number, facts).map { matches($0, condition.numbers) } ?? false
     case "group": return condition.numbers == [node.int("group") ?? node.int("groups") ?? 1]
     case "axis": return axis(node, number, facts, condition.numbers)

@@ -55,8 +55,8 @@ public struct Pattern: Sendable, Equatable {
   public var roots: UInt64 = .max
 
   /// The conditions that are no attributes: a convolution that looks at each channel by itself, and one whose steps are
-  /// as long as its kernel.
-  public static let words: Set<String> = ["depthwise", "patch"]
+  /// as long as its kernel; an Einsum of queries and keys, and one of their scores and values.
+  public static let words: Set<String> = ["depthwise", "patch", "scores", "weighted"]
 
   /// Operators whose two inputs may change places.
   public static let commutative: Set<String> = [

@@ -52,9 +52,11 @@ public enum IdiomTable {
     shares(s) = reshaped(reshaped(safe(Mul?(Softmax[axis=-1](scores(s)), #))))
     keys(k) = Transpose(RepeatHeads?(k)) | Reshape(Transpose(Reshape(RepeatHeads?(k), _)), _) | k
 
+    match(q, k) = MatMul(scaled(q), scaled(keys(k))) | Einsum[scores](scaled(q), scaled(k))
+
     # Scaled dot-product attention: values, weighted by how well keys match queries. Vaswani et al. 2017
-    Attention(q, k, v, a, m) attention = MatMul(shares(MatMul(scaled(q), scaled(keys(k)))), RepeatHeads?(v))
-      | MatMul(v, Transpose(shares(MatMul(scaled(q), scaled(keys(k))))))
+    Attention(q, k, v, a, m) attention = MatMul(shares(match(q, k)), RepeatHeads?(v))
+      | MatMul(v, Transpose(shares(match(q, k)))) | Einsum[weighted](shares(match(q, k)), v)
 
     # Heads put together again. Vaswani et al. 2017
     MergeHeads(x) "Merge heads" shape = Reshape(Transpose[perm=0 2 1 3](x), _)
