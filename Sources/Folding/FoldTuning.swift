@@ -40,6 +40,8 @@ enum FoldTuning {
     static let longestProjection = 4
     /// How many operators that serve one unit alone may stand outside of its skip: BERT's mask takes three.
     static let mostFeeders = 8
+    /// The widest block of DenseNet-264 has 64 layers.
+    static let mostDenseLayers = 256
     /// How many operators of a mask are looked at: those of transformers make a causal mask in some 20.
     static let mostMaskSteps = 64
     /// How many operators back the source of keys is looked for among those of queries: a reduction of keys by

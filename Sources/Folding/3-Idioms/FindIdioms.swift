@@ -1,7 +1,7 @@
 import Idioms
 
-/// Finds the idioms of a flat graph: first functions, by evaluation, then structure, by patterns, then what is quantised, and
-/// residual units.
+/// Finds the idioms of a flat graph: first functions, by evaluation, then structure, by patterns, then what is quantised, dense
+/// blocks and residual units.
 ///
 /// Cost: linear in nodes.
 func findIdioms(_ facts: FlatFacts, _ idioms: Idioms) -> IdiomMatches {
@@ -12,7 +12,9 @@ func findIdioms(_ facts: FlatFacts, _ idioms: Idioms) -> IdiomMatches {
   search.run()
   var quantized = QuantizedOperators(facts, after: search.matches)
   quantized.run()
-  var units = ResidualUnits(facts, after: quantized.matches)
+  var blocks = DenseBlocks(facts, after: quantized.matches)
+  blocks.run()
+  var units = ResidualUnits(facts, after: blocks.matches)
   units.run()
   return units.matches
 }

@@ -24,6 +24,7 @@ enum IdiomText {
     case "Affine": return isPerChannel(match, facts)
     case "InvertedResidual": return widens(match, facts)
     case "DenseLayer": return joinsBefore(match, facts)
+    case "DoubleConv": return standsAtSkip(match, facts)
     case "LayerNorm", "RMSNorm", "L2Norm": match.detail = facts.size(match.output, -1).map(String.init)
     case "LayerNorm2d": match.detail = facts.channels(match.output).map(String.init)
     default: return ShapeIdioms(facts, matches).complete(&match)
@@ -50,6 +51,23 @@ enum IdiomText {
     (match.name == "Linear" || match.name == "QuantizedConv")
       && match.nodes.contains { facts.type($0) == "DynamicQuantizeLinear" }
   }
+
+  /// Whether two convolutions make what a later join reads, read a join, or lie below all skips: between a picture that
+  /// became smaller and one that becomes larger.
+  private static func standsAtSkip(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
+    guard let input = match.inputs.first, let input else { return false }
+    let source = facts.producer(input).map(facts.type)
+    let readers = Set(facts.readers(match.output).map(facts.type))
+    if source.map(joins.contains) ?? false { return true }
+    if !readers.isDisjoint(with: joins) { return readers.count > 1 }
+    return (source.map(shrinking.contains) ?? false) && !readers.isEmpty && readers.isSubset(of: growing)
+  }
+
+  private static let joins: Set<String> = ["Concat", "Concatenate"]
+  private static let shrinking: Set<String> = ["MaxPool", "AveragePool", "MaxPooling2D", "AveragePooling2D"]
+  private static let growing: Set<String> = [
+    "ConvTranspose", "Conv2DTranspose", "Resize", "Upsample", "UpSampling2D",
+  ]
 
   /// Whether all that read a dense layer join its result to what it reads.
   private static func joinsBefore(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {

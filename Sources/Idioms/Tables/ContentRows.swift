@@ -30,6 +30,9 @@ enum ContentRows {
       "DepthwiseConvMLP", "Depthwise conv + MLP", "convolution",
       "A residual unit of a depthwise convolution and an MLP. Liu et al. 2022, ConvNeXt"),
     IdiomFacts(
+      "DenseBlock", "Dense block", "convolution",
+      "Layers each of which reads what all before it made. Huang et al. 2016, DenseNet"),
+    IdiomFacts(
       "Quantized", "Quantize", "quantization",
       "An operator with the QuantizeLinear and DequantizeLinear behind it. ONNX Runtime"),
   ]

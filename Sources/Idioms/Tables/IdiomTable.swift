@@ -139,6 +139,13 @@ public enum IdiomTable {
     DenseLayer(x) "Dense layer" convolution =
       Conv/ConvBlock/Conv2D[kernel=3](ConvBlock[kernel=1](activation(norm(x)), ..), ..)
 
+    # Fewer channels and a smaller picture, between dense blocks. Huang et al. 2016, DenseNet
+    Transition(x) "Transition" convolution =
+      AveragePool/AveragePooling2D(Conv/ConvBlock/Conv2D[kernel=1](activation(norm(x)), ..), ..)
+
+    # Two convolutions on one side of a skip that joins. Ronneberger et al. 2015, U-Net
+    DoubleConv(x) "Double convolution" convolution = ConvBlock[kernel=3](ConvBlock[kernel=3](x))
+
     # Experts chosen for each token, and their shares. Shazeer et al. 2017
     Routing(x) "Top-k routing" indexing = Div(TopK^(Softmax(Linear(x)), ..), ReduceSum(TopK^(Softmax(Linear(x)), ..), ..))
       | Softmax(TopK^(Linear(x), ..))
