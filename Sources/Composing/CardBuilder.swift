@@ -24,7 +24,11 @@ enum CardBuilder {
     } else {
       detail = operation.idiom?.detail ?? Operators.detail(for: node, weights: operation.constants)
     }
-    var side = detail.map { shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail) }
+    let (told, more) = Self.parts(of: detail)
+    var side = told
+    if let more {
+      lines.append(shorten(sanitized(more), style: .small, maxWidth: ComposeTuning.mostCardText))
+    }
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
     var card = Card(
       form: .op, kind: kind.name, identity: node.op.description,
@@ -80,12 +84,13 @@ enum CardBuilder {
     func add(_ text: String) {
       lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
     }
-    var detail = idiom.detail.map {
-      shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail)
-    }
+    let (told, more) = Self.parts(of: idiom.detail)
+    var detail = told
     if block.repeats > 1 {
       if let told = idiom.detail { add(told) }
       detail = measure("×\(block.repeats)", style: .badge)
+    } else if let more {
+      add(more)
     }
     if block.kind != .idiom, let name = BlockText.name(of: block, besides: idiom) { add(name) }
     if let main {
@@ -101,6 +106,17 @@ enum CardBuilder {
       lines: lines)
   }
 
+  /// What stands beside a heading, and what of it goes below where it is too wide: words behind the first comma. Numbers
+  /// are not cut.
+  private static func parts(of detail: String?) -> (first: TextLine?, more: String?) {
+    guard let detail else { return (nil, nil) }
+    let words = detail.split(separator: ", ", maxSplits: 1).map(String.init)
+    guard words.count == 2, measure(sanitized(detail), style: .detail).width > ComposeTuning.mostDetail else {
+      return (shorten(sanitized(detail), style: .detail, maxWidth: ComposeTuning.mostDetail), nil)
+    }
+    return (shorten(sanitized(words[0]), style: .detail, maxWidth: ComposeTuning.mostDetail), words[1])
+  }
+
   /// The card of a closed block. One with a few operators names them, with the telling attributes of the
   /// first that has weights.
   static func card(
@@ -110,7 +126,7 @@ enum CardBuilder {
     var subtitle = BlockText.counts(of: block, marks: marks)
     if let idiom = block.idiom {
       if detail == nil, let told = idiom.detail {
-        detail = shorten(sanitized(told), style: .detail, maxWidth: ComposeTuning.mostDetail)
+        detail = Self.parts(of: told).first
       }
       if block.kind != .idiom, let className = block.className, !BlockText.says(className, idiom) {
         subtitle = sanitized(idiom.title) + " · " + subtitle

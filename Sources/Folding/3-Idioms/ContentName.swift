@@ -59,7 +59,7 @@ struct ContentName {
     }
     if isResidual, convolutions.count == 1, convolutions[0].isDepthwise {
       if layers == 1 { return "Depthwise conv + MLP" }
-      if layers == 0, counts["Linear"] == 2 { return "Mix-FFN" }
+      if layers == 0, isMixFFN(nodes) { return "Mix-FFN" }
     }
     return Self.convolutional(convolutions, isResidual: isResidual || adds > 0)
   }
@@ -94,6 +94,25 @@ struct ContentName {
     case [false, false], [true, false, false], [false, true, false], [false, false, true]:
       return "Basic block"
     default: return other
+    }
+  }
+
+  /// Whether a depthwise convolution of all hidden features stands between two products, and no gate.
+  private func isMixFFN(_ nodes: [FlatNodeID]) -> Bool {
+    let products = nodes.lazy.flatMap { matches.endings(at: $0) }.map { matches.all[$0] }.filter {
+      $0.name == "Linear"
+    }
+    guard products.count == 2, let first = products.first, let second = products.dropFirst().first,
+      let end = first.nodes.last, let start = second.nodes.first,
+      let middle = nodes.first(where: { facts.type($0) == "Conv" }), end < middle, middle < start,
+      let convolved = facts.flat.outputs(of: middle).first, let convolved,
+      let width = facts.size(first.output, -1), width == facts.channels(convolved)
+    else { return false }
+    return nodes.allSatisfy { node in
+      guard facts.type(node) == "Mul" || facts.type(node) == "Concat", matches.owner(of: node) == nil else {
+        return true
+      }
+      return facts.flat.inputs(of: node).lazy.filter { $0.map(facts.flat.isDrawn) ?? false }.count < 2
     }
   }
 

@@ -20,7 +20,7 @@ struct ShapeIdioms {
     case "MergeHeads": return joins(match)
     case "RepeatHeads": return repeats(match)
     case "ChannelShuffle": return ranks(match, outer: 4, inner: 5)
-    case "PixelShuffle": return ranks(match, outer: 4, inner: 6)
+    case "PixelShuffle": return ranks(match, outer: 4, inner: 6) && shuffles(match)
     case "Roll": return isRoll(match)
     case "SpaceToDepth": return isSpaceToDepth(match)
     case "PositionEmbedding": return isPerPosition(match)
@@ -49,6 +49,20 @@ struct ShapeIdioms {
     let output = rank(match.output)
     guard output == 3 || output == 2 else { return false }
     return isProduct(facts.size(match.output, -1), facts.size(input, 1), facts.size(input, 3))
+  }
+
+  /// Whether channels become rows and columns, all others staying what they are: from `b, c·r·s, h, w` by way of
+  /// `b, c, r, s, h, w`.
+  private func shuffles(_ match: IdiomMatch) -> Bool {
+    guard let input = match.inputs.first, let input,
+      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
+      let cut = facts.flat.inputs(of: transpose).first, let cut
+    else { return false }
+    let sizes = (0..<6).map { facts.size(cut, $0) }
+    return facts.size(input, 2) == sizes[4] && facts.size(input, 3) == sizes[5]
+      && isProduct(facts.size(match.output, 2), sizes[2], sizes[4])
+      && isProduct(facts.size(match.output, 3), sizes[3], sizes[5])
+      && facts.size(match.output, 1) == sizes[1]
   }
 
   /// Whether a size is the product of two; true where one of them is not known.
