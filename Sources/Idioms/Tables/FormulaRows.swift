@@ -79,6 +79,6 @@ public enum FormulaRows {
     // Keras
     "Dense": "Linear", "ReLU": "Relu", "LeakyReLU": "LeakyRelu", "Relu6": "Relu6", "HardSilu": "HardSwish",
     "LogSigmoid": "LogSigmoid", "GroupedQueryAttention": "Attention",
-    "GroupedQueryAttentionLayer": "Attention", "Embedding": "Embedding",
+    "Embedding": "Embedding",
   ]
 }
