@@ -57,6 +57,8 @@ import Testing
     "div x 1.5;erf s0;add s1 1;mul x s2;mul s3 0.5", "div x 1.4142135;erf s0;add s1 1;mul x s2",
     "clip x 0 5", "sigmoid x;mul s0 s0", "mul x 2;greater x 0;where s1 x s0", "mul x 2", "add x 1", "pow x 2",
     "mul x 1.6;sigmoid s0;mul s1 x",
+    // A line without bounds is no hard sigmoid.
+    "mul x 0.01;add s0 0.5",
   ])
   func nearMisses(_ program: String) { #expect(match(program) == nil) }
 

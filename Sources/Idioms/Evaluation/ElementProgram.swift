@@ -62,32 +62,41 @@ public struct ElementProgram: Hashable, Sendable {
 
   /// Runs it on a matrix in row-major order. Cost: steps times elements.
   public func evaluate(_ input: [Double], columns: Int) -> [Double] {
-    var results: [[Double]] = []
+    guard !steps.isEmpty else { return input }
+    let count = input.count
+    // All results in one list, since programs are short and many.
+    var results: [Double] = []
+    results.reserveCapacity(steps.count * count)
     let vectors = (0..<vectorCount).map { Samples.vector($0, count: columns) }
     func read(_ operand: Operand, _ place: Int) -> Double {
       switch operand {
       case .input: input[place]
-      case .step(let step): results[step][place]
+      case .step(let step): results[step * count + place]
       case .scalar(let number): number
       case .vector(let vector): vectors[vector][place % columns]
       }
     }
     for step in steps {
       let operands = step.operands
+      let first = operands[0]
       switch step.operation {
-      case .unary(let function): results.append(input.indices.map { function(read(operands[0], $0)) })
+      case .unary(let function): for place in 0..<count { results.append(function(read(first, place))) }
       case .binary(let function):
-        results.append(input.indices.map { function(read(operands[0], $0), read(operands[1], $0)) })
+        let second = operands[1]
+        for place in 0..<count { results.append(function(read(first, place), read(second, place))) }
       case .ternary(let function):
-        results.append(
-          input.indices.map { function(read(operands[0], $0), read(operands[1], $0), read(operands[2], $0)) })
+        let (second, third) = (operands[1], operands[2])
+        for place in 0..<count {
+          results.append(function(read(first, place), read(second, place), read(third, place)))
+        }
       case .reduce(let function):
-        let source = input.indices.map { read(operands[0], $0) }
-        results.append(
-          stride(from: 0, to: source.count, by: columns).flatMap { function(source[$0..<($0 + columns)]) })
+        let source = (0..<count).map { read(first, $0) }
+        for row in stride(from: 0, to: count, by: columns) {
+          results += function(source[row..<(row + columns)])
+        }
       }
     }
-    return results.last ?? input
+    return Array(results.suffix(count))
   }
 
   /// Its value at one number, for programs that look at single elements only.

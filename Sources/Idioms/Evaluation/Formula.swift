@@ -46,6 +46,7 @@ public enum FormulaTable {
   }
 
   private static func activation(_ program: ElementProgram) -> FormulaMatch? {
+    guard Activation.mayBe(program.evaluate(Activation.probes, columns: 1)) else { return nil }
     let values = program.evaluate(Samples.points, columns: 1)
     guard values.allSatisfy(\.isFinite) else { return nil }
     var best: (match: FormulaMatch, difference: Double)?
