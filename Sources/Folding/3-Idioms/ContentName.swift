@@ -27,7 +27,6 @@ struct ContentName {
   /// The name of a set of nodes, in ascending order. Cost: linear.
   func name(of nodes: [FlatNodeID], isResidual: Bool = false) -> String? {
     var counts: [String: Int] = [:]
-    var adds = 0
     var hasOpenProduct = false
     var convolutions: [Convolution] = []
     // A squeeze-excite's two convolutions see one pixel; they tell nothing about the block around it.
@@ -38,7 +37,6 @@ struct ContentName {
       for match in matches.endings(at: node) { counts[matches.all[match].name, default: 0] += 1 }
       let type = facts.type(node)
       switch type {
-      case "Add": adds += 1
       case "Attention", "MultiHeadAttention", "GroupQueryAttention": counts["Attention", default: 0] += 1
       case "MatMul", "Einsum": hasOpenProduct = hasOpenProduct || facts.flat.isWeightless(node)
       case "Conv", "Conv2D", "DepthwiseConv2D", "SeparableConv2D":
@@ -61,7 +59,7 @@ struct ContentName {
       if layers == 1 { return "Depthwise conv + MLP" }
       if layers == 0, isMixFFN(nodes) { return "Mix-FFN" }
     }
-    return Self.convolutional(convolutions, isResidual: isResidual || adds > 0)
+    return Self.convolutional(convolutions, isResidual: isResidual)
   }
 
   private static func transformer(_ attentions: Int, _ layers: Int, _ products: Int) -> String? {
