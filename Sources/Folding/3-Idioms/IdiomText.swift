@@ -19,7 +19,10 @@ enum IdiomText {
       match.detail = text.detail(match)
     case "SwiGLU", "GeGLU", "MLP": match.detail = layers(match, facts, matches)
     case "ConvBlock": convolution(&match, facts, matches)
-    case "QuantizedConv", "PatchEmbed": match.detail = detail(of: match.main, facts)
+    case "QuantizedConv":
+      match.main = match.nodes.first { convolutions.contains(facts.type($0)) } ?? match.main
+      match.detail = detail(of: match.main, facts)
+    case "PatchEmbed": match.detail = detail(of: match.main, facts)
     case "GroupNorm": match.detail = groups(match, facts)
     case "Affine": return isPerChannel(match, facts)
     case "InvertedResidual": return widens(match, facts)
@@ -48,7 +51,7 @@ enum IdiomText {
 
   /// Whether a product of whole numbers is inside, as dynamic quantisation makes it.
   private static func isDynamicallyQuantized(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
-    (match.name == "Linear" || match.name == "QuantizedConv")
+    ["Linear", "QuantizedConv", "ConvBlock"].contains(match.name)
       && match.nodes.contains { facts.type($0) == "DynamicQuantizeLinear" }
   }
 
@@ -171,7 +174,7 @@ enum IdiomText {
   }
 
   private static let convolutions: Set<String> = [
-    "Conv", "ConvTranspose", "Conv2D", "DepthwiseConv2D", "SeparableConv2D",
+    "Conv", "ConvTranspose", "ConvInteger", "Conv2D", "DepthwiseConv2D", "SeparableConv2D",
   ]
   private static let short = ["BatchNormalization": "BN", "InstanceNormalization": "IN"]
 
