@@ -93,11 +93,13 @@ enum IdiomText {
     return node.flatMap { facts.flat.inputs(of: $0).first }.flatMap { $0 }
   }
 
-  /// Whether a Reshape in front only puts rows together: one that changes their width is no part of a product.
+  /// Whether a Reshape in front only puts all rows together: one that changes their width, or cuts them into windows, is
+  /// no part of a product.
   private static func keepsRows(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
     guard match.nodes.contains(where: { facts.type($0) == "Reshape" }) else { return true }
     if let input = match.inputs.first, let input, let inner = product(match, facts), input != inner,
-      let outer = facts.size(input, -1), let width = facts.size(inner, -1), outer != width
+      let outer = facts.size(input, -1), let width = facts.size(inner, -1),
+      outer != width || facts.dims(inner)?.count != 2
     {
       return false
     }

@@ -37,6 +37,7 @@ import Testing
       """,
       .init("features are put together too", "rows -1 8", "rows -1 24", becomes: "Linear 24 → 4: MatMul")
         .also("w 8×4", "w 24×4").also("back 2 3 4", "back 2 1 4"),
+      .init("rows are cut otherwise", "rows -1 8", "rows 3 2 8", becomes: "Linear 8 → 4: MatMul"),
       .init("features change their width", "back 2 3 4", "back 2 6 2", becomes: "Linear 8 → 4: MatMul")
         .also("weight b 4", "weight b 2")),
   ]
