@@ -83,6 +83,12 @@ check-docs: ## fail if the documentation of FoldoutKit has broken links (after `
 check-pictures: build ## fail if a picture in Examples is stale
 	@.ci/check-pictures "$(FOLDOUT)"
 
+idioms: build ## write Documentation/Idioms.md from the table of idioms, with its pictures
+	Documentation/idioms/draw "$(FOLDOUT)"
+
+check-idioms: build ## fail if that page is stale or a model there lacks its idiom
+	Documentation/idioms/draw "$(FOLDOUT)" --check
+
 check: ## run all that CI runs
 	.ci/run
 
@@ -131,5 +137,5 @@ clean: ## remove built files
 	rm -rf .build .build-fuzz bench-data demo.svg
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
-  check-layers check-duplicates check-docs check-drawings check-pictures check-page check-examples check soak fuzz \
-  bench pictures install uninstall clean
+  check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check soak fuzz \
+  bench idioms pictures install uninstall clean

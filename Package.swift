@@ -139,8 +139,8 @@ let package = Package(
     .testTarget(
       name: "FoldingTests",
       dependencies: [
-        "Folding", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults",
-        "PipelineSupport", "TestSupport",
+        "Folding", "Idioms", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults",
+        "PipelineSupport", "ShapeInference", "TestSupport",
       ]),
     .testTarget(
       name: "FoldoutKitTests",

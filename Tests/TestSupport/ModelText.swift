@@ -2,9 +2,10 @@ import ModelGraph
 
 /// Makes a model from a small notation, one thing a line, for tests that are about structure.
 ///
-///     in x 1×8            a graph input, with a shape or without
+///     in x 1×8            a graph input, with a shape or without; `in:int64 …` of another type
 ///     weight w 8×8        an initializer; `weight:int64 …` of another type
 ///     scalar h 0.5        an initializer of one element, which readers keep
+///     ints p 0 2 1        an initializer of int64, whose elements readers keep; `int p 0` of rank 0
 ///     let k 2             a value that a node makes and that is stored: a Constant node of int64
 ///     attr axis           a function's attribute; `attr axis=1` has a default
 ///     Conv x w -> y @layer1/0:Block stride=2 name=…
@@ -63,6 +64,14 @@ private struct ModelMaker {
       guard let first = words.first else { continue }
       switch first {
       case "in": model.graphs[id].inputs.append(define(words[1], in: id, .input, type: Self.type(words)))
+      case _ where first.hasPrefix("in:"):
+        model.graphs[id].inputs.append(define(words[1], in: id, .input, type: Self.type(words)))
+      case "ints", "int":
+        let elements = words.dropFirst(2).map { Double($0) ?? 0 }
+        let made = define(words[1], in: id, .initializer, type: nil)
+        model.graphs[id].values[made].constant = TensorRef(
+          name: String(words[1]), dataType: .int64, dims: first == "int" ? [] : [Int64(elements.count)],
+          elements: elements)
       case "out": model.graphs[id].outputs.append(value(words[1], in: id))
       case "attr": note(words[1])
       case "scalar":
@@ -84,15 +93,20 @@ private struct ModelMaker {
   private static func dims(_ word: Substring) -> [Int64] { word.split(separator: "×").map { Int64($0) ?? 0 } }
 
   private static func type(_ words: [Substring]) -> ValueType? {
-    words.count > 2 ? .tensor(.float32, Shape(dims(words[2]))) : nil
+    words.count > 2 ? .tensor(dataType(words[0]), Shape(dims(words[2]))) : nil
+  }
+
+  /// The type behind the colon of a line's first word; single precision where there is none.
+  private static func dataType(_ word: Substring) -> DataType {
+    let name = word.split(separator: ":").dropFirst().first.map(String.init)
+    return DataType.allCases.first { $0.name == name } ?? .float32
   }
 
   private mutating func addWeight(_ words: [Substring], in id: GraphID) {
-    let name = words[0].split(separator: ":").dropFirst().first.map(String.init)
-    let type = DataType.allCases.first { $0.name == name } ?? .float32
     let made = define(words[1], in: id, .initializer, type: nil)
     model.graphs[id].values[made].constant = TensorRef(
-      name: String(words[1]), dataType: type, dims: words.count > 2 ? Self.dims(words[2]) : [])
+      name: String(words[1]), dataType: Self.dataType(words[0]),
+      dims: words.count > 2 ? Self.dims(words[2]) : [])
   }
 
   private mutating func note(_ word: Substring) {

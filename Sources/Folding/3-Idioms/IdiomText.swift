@@ -19,7 +19,10 @@ enum IdiomText {
       match.detail = text.detail(match)
     case "SwiGLU", "GeGLU", "MLP": match.detail = layers(match, facts, matches)
     case "ConvBlock": convolution(&match, facts, matches)
-    case "QuantizedConv", "PatchEmbed": match.detail = detail(of: match.main, facts)
+    case "QuantizedConv":
+      match.main = match.nodes.first { convolutions.contains(facts.type($0)) } ?? match.main
+      match.detail = detail(of: match.main, facts)
+    case "PatchEmbed": match.detail = detail(of: match.main, facts)
     case "GroupNorm": match.detail = groups(match, facts)
     case "Affine": return isPerChannel(match, facts)
     case "InvertedResidual": return widens(match, facts)
@@ -48,7 +51,7 @@ enum IdiomText {
 
   /// Whether a product of whole numbers is inside, as dynamic quantisation makes it.
   private static func isDynamicallyQuantized(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
-    (match.name == "Linear" || match.name == "QuantizedConv")
+    ["Linear", "QuantizedConv", "ConvBlock"].contains(match.name)
       && match.nodes.contains { facts.type($0) == "DynamicQuantizeLinear" }
   }
 
@@ -90,11 +93,13 @@ enum IdiomText {
     return node.flatMap { facts.flat.inputs(of: $0).first }.flatMap { $0 }
   }
 
-  /// Whether a Reshape in front only puts rows together: one that changes their width is no part of a product.
+  /// Whether a Reshape in front only puts all rows together: one that changes their width, or cuts them into windows, is
+  /// no part of a product.
   private static func keepsRows(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
     guard match.nodes.contains(where: { facts.type($0) == "Reshape" }) else { return true }
     if let input = match.inputs.first, let input, let inner = product(match, facts), input != inner,
-      let outer = facts.size(input, -1), let width = facts.size(inner, -1), outer != width
+      let outer = facts.size(input, -1), let width = facts.size(inner, -1),
+      outer != width || facts.dims(inner)?.count != 2
     {
       return false
     }
@@ -171,7 +176,7 @@ enum IdiomText {
   }
 
   private static let convolutions: Set<String> = [
-    "Conv", "ConvTranspose", "Conv2D", "DepthwiseConv2D", "SeparableConv2D",
+    "Conv", "ConvTranspose", "ConvInteger", "Conv2D", "DepthwiseConv2D", "SeparableConv2D",
   ]
   private static let short = ["BatchNormalization": "BN", "InstanceNormalization": "IN"]
 

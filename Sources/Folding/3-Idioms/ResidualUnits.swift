@@ -78,7 +78,9 @@ struct ResidualUnits {
     var entries = place(second) < place(first) ? [second, first] : [first, second]
     if let fork = fork(of: first, second) { entries.append(fork) }
     for entry in entries where facts.flat.isDrawn(entry) {
-      guard let inside = nodes(between: entry, and: exit) else { continue }
+      guard let inside = nodes(between: entry, and: exit),
+        [first, second].allSatisfy({ $0 == entry || (facts.producer($0).map(inside.holds) ?? false) })
+      else { continue }
       let (nodes, output) = extended(withFeeders(inside, from: entry), from: exit, entry)
       guard nodes.count > 2, facts.isClosed(nodes, but: nodes.last ?? exit) else { continue }
       let content = ContentName(facts, matches)

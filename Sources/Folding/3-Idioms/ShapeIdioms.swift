@@ -26,6 +26,11 @@ struct ShapeIdioms {
     case "PositionEmbedding": return isPerPosition(match)
     case "ClassToken": return isToken(match)
     case "Routing": return isRouting(&match)
+    case "SqueezeExcite": return keepsChannels(match)
+    case "RoPE": return PartIdioms(facts).turns(match)
+    case "LSTMCell": return PartIdioms(facts).hasGates(match, 3)
+    case "GRUCell": return PartIdioms(facts).hasGates(match, 2)
+    case "BatchedNMS": return PartIdioms(facts).keepsAll(match)
     default: return true
     }
   }
@@ -43,9 +48,15 @@ struct ShapeIdioms {
     return isProduct(facts.size(input, 2), facts.size(cut, 2), facts.size(cut, 3))
   }
 
-  /// Heads are joined where they and what each holds become one dim.
+  /// Heads are joined where they and what each holds become one dim; a table that is cut up and put together in
+  /// another order has none.
   private func joins(_ match: IdiomMatch) -> Bool {
     guard let input = match.inputs.first, let input, rank(input) == 4 else { return false }
+    if let node = facts.producer(input), facts.type(node) == "Reshape",
+      facts.flat.inputs(of: node).first.map({ rank($0) == 2 }) ?? false
+    {
+      return false
+    }
     let output = rank(match.output)
     guard output == 3 || output == 2 else { return false }
     return isProduct(facts.size(match.output, -1), facts.size(input, 1), facts.size(input, 3))
@@ -110,10 +121,25 @@ struct ShapeIdioms {
     return facts.size(output, 2) != 1
   }
 
+  /// A gate of a picture has a number for each channel, in the channels' place.
+  private func keepsChannels(_ match: IdiomMatch) -> Bool {
+    guard !facts.model.traits.nodesAreLayers, let input = match.inputs.first, let input, rank(input) == 4,
+      let channels = facts.channels(input)
+    else { return true }
+    let gate = match.nodes.last { facts.type($0) == "Sigmoid" || facts.type($0) == "HardSigmoid" }
+    return match.nodes.allSatisfy { node in
+      guard let gate, node > gate, ["Reshape", "Unsqueeze"].contains(facts.type(node)),
+        let output = facts.flat.outputs(of: node).first, let output, let dims = facts.dims(output),
+        dims.count == 4
+      else { return true }
+      return dims[1] == .known(channels) && dims[2...].allSatisfy { $0 == .known(1) }
+    }
+  }
+
   // MARK: Cuts
 
   /// What a Slice keeps of one axis.
-  private struct Cut {
+  struct Cut {
     var axis: Int64
     var start: Double
     var end: Double
@@ -121,11 +147,11 @@ struct ShapeIdioms {
   }
 
   /// The cuts that a Slice makes; nil where they are not known.
-  private func cuts(_ node: FlatNodeID) -> [Cut]? {
+  static func cuts(_ node: FlatNodeID, _ facts: FlatFacts) -> [Cut]? {
     let inputs = Array(facts.flat.inputs(of: node))
     guard facts.type(node) == "Slice", inputs.count > 2, let starts = inputs[1].flatMap(facts.elements),
       let ends = inputs[2].flatMap(facts.elements), starts.count == ends.count,
-      let rank = rank(inputs[0]).map(Int64.init)
+      let rank = inputs[0].flatMap({ facts.dims($0)?.count }).map(Int64.init)
     else { return nil }
     let axes = inputs.count > 3 ? inputs[3].flatMap(facts.elements) : starts.indices.map(Double.init)
     let steps = inputs.count > 4 ? inputs[4].flatMap(facts.elements) : starts.map { _ in 1 }
@@ -140,7 +166,9 @@ struct ShapeIdioms {
   /// A roll puts the end of an axis in front: of two cuts the first begins where the second ends.
   private func isRoll(_ match: IdiomMatch) -> Bool {
     guard let join = match.nodes.last else { return false }
-    let parts = facts.flat.inputs(of: join).compactMap { $0.flatMap(facts.producer).flatMap(cuts) }
+    let parts = facts.flat.inputs(of: join).compactMap {
+      $0.flatMap(facts.producer).flatMap { Self.cuts($0, facts) }
+    }
     guard parts.count == 2, let first = parts[0].first, let second = parts[1].first, parts[0].count == 1,
       parts[1].count == 1, first.axis == second.axis, first.step == 1, second.step == 1, second.start == 0,
       first.start == second.end, let input = match.inputs.first, let input, let rank = rank(input)
@@ -159,7 +187,7 @@ struct ShapeIdioms {
       guard let part, var node = facts.producer(part) else { return false }
       var own: [Cut] = []
       while match.nodes.holds(node), facts.type(node) == "Slice" {
-        guard let cuts = cuts(node) else { return false }
+        guard let cuts = Self.cuts(node, facts) else { return false }
         // A cut that keeps all is none.
         own += cuts.filter { $0.step != 1 || $0.start != 0 }
         guard let input = facts.flat.inputs(of: node).first, let input, input != match.inputs.first,

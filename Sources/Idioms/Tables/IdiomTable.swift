@@ -36,6 +36,9 @@ public enum IdiomTable {
       | Concat(Add(Mul(Slice(x, ..), c), Mul(Concat(Neg(Slice(_, ..)), Slice(_, ..)), s)), Slice(x, ..))
       | Concat(Sub(Mul(cut(x), c), Mul(cut(x), s)), Add(Mul(cut(x), c), Mul(cut(x), s)))
       | Concat(Sub(Mul(cut(x), c), Mul(cut(x), s)), Add(Mul(cut(x), s), Mul(cut(x), c)))
+      | Reshape(Concat(Unsqueeze(Sub(Mul(cut(x), c), Mul(cut(x), s)), _),
+        Unsqueeze(Add(Mul(cut(x), c), Mul(cut(x), s)) | Add(Mul(cut(x), s), Mul(cut(x), c)), _)), _)
+      | Add(Mul(x, c), Mul(Reshape(Concat(Unsqueeze(Neg(Slice(x, ..)), _), Unsqueeze(Slice(x, ..), _)), _), s))
 
     # Keys and values of few heads, repeated for all queries. Ainslie et al. 2023
     RepeatHeads(x) "Repeat heads" shape = Reshape(Expand(Unsqueeze(x, _), _), _)
@@ -50,7 +53,8 @@ public enum IdiomTable {
     scores(s) = reshaped(Max?(moved(scaled(reshaped(moved(capped(scaled(reshaped(s))), a))), m), #))
     safe(p) = Where(IsNaN(p), #, p) | p
     shares(s) = reshaped(reshaped(safe(Mul?(Softmax[axis=-1](scores(s)), #))))
-    keys(k) = Transpose(RepeatHeads?(k)) | Reshape(Transpose(Reshape(RepeatHeads?(k), _)), _) | k
+    keys(k) = Transpose(RepeatHeads?(k)) | Reshape(Transpose(Reshape(RepeatHeads?(k), _)), _)
+      | Reshape(Transpose(RepeatHeads(k)), _) | k
 
     match(q, k) = MatMul(scaled(q), scaled(keys(k))) | Einsum[scores](scaled(q), scaled(k))
 
@@ -92,10 +96,13 @@ public enum IdiomTable {
 
     pool(x) = GlobalAveragePool/ReduceMean(x, ..)
     gate(x) = Sigmoid/HardSigmoid(x)
+    flat(x) = Reshape(x, _) | Flatten(x) | Squeeze(x, _) | x
+    picture(x) = Reshape(x, _) | Unsqueeze(Unsqueeze(x, _), _) | Unsqueeze(x, _) | x
+    spread(x) = Expand(x, _) | x
 
     # Channels weighted by a small network that sees their means. Hu et al. 2017
     SqueezeExcite(x) "Squeeze-excite" attention = Mul(x, gate(Conv(activation(Conv(pool(x), ..)), ..)))
-      | Mul(x, gate(Linear(activation(Linear(pool(x))))))
+      | Mul(x, spread(picture(gate(Linear(activation(Linear(flat(pool(x)))))))))
 
     # A stored scale and bias for each channel: what a normalisation with stored statistics comes to. Touvron et al. 2021,
     # ResMLP; torchvision's FrozenBatchNorm2d
@@ -163,11 +170,12 @@ public enum IdiomTable {
     GRUCell(x, h) "GRU cell" recurrent = Add(new(x, h), Mul(update(x, h), Sub(h, new(x, h))))
       | Add(Mul(Sub(1, update(x, h)), new(x, h)), Mul(update(x, h), h))
 
-    picked(n) = Squeeze(Gather(n, _), _) | Gather(n, _) | Squeeze(Slice(n, ..), _) | n
+    picked(n) = Squeeze(Gather(n, _), _) | Gather(n, _) | Squeeze(Slice(n, ..), _) | Reshape(Slice(n, ..), _) | n
+    single(s) = Unsqueeze(Unsqueeze(s, _), _) | Unsqueeze(s, _)
 
     # The best boxes of each class: classes are moved apart, so that only boxes of one class compete.
     # torchvision.ops.batched_nms
     BatchedNMS(b, s, i) "NMS by class" indexing = picked(NonMaxSuppression(
-      Unsqueeze(Add(b, Unsqueeze(Mul(i, Add(ReduceMax(b, ..), #)), _)), _), Unsqueeze(Unsqueeze(s, _), _), ..))
+      Unsqueeze(Add(b, Unsqueeze(Slice?(Mul(i, Add(ReduceMax(b, ..), #)), ..), _)), _), single(s), ..))
     """
 }
