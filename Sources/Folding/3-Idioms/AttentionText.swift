@@ -23,12 +23,47 @@ struct AttentionText {
   func keepsScores(_ match: IdiomMatch) -> Bool {
     guard let product = product(of: match) else { return false }
     return match.nodes.allSatisfy { node in
-      guard node > product, facts.type(node) == "Reshape", let input = facts.flat.inputs(of: node).first,
+      guard node > product else { return true }
+      guard changesScores(node, in: match) else { return false }
+      guard facts.type(node) == "Reshape", let input = facts.flat.inputs(of: node).first,
         let input,
         let output = facts.flat.outputs(of: node).first, let output,
         isScore(input, after: product), let before = facts.size(input, -1), let after = facts.size(output, -1)
       else { return true }
       return before == after
+    }
+  }
+
+  /// Whether what an operator between the products does to scores leaves attention: it scales all keys alike, hides with
+  /// a low number, puts zero in place of what is no number, or swaps the last two axes.
+  private func changesScores(_ node: FlatNodeID, in match: IdiomMatch) -> Bool {
+    let inputs = Array(facts.flat.inputs(of: node))
+    switch facts.type(node) {
+    case "Max": return inputs.contains(where: isLow)
+    case "Where":
+      guard inputs.count == 3, let condition = inputs[0] else { return false }
+      if facts.producer(condition).map(facts.type) == "IsNaN" {
+        return inputs[1].flatMap(facts.scalar) == 0 || inputs[2].flatMap(facts.scalar) == 0
+      }
+      return isLow(inputs[1]) || isLow(inputs[2])
+    case "Mul", "Div":
+      return inputs.allSatisfy { input in
+        guard let input, !facts.flat.isDrawn(input) else { return true }
+        if let number = facts.scalar(input) { return number > 0 }
+        return facts.size(input, -1) ?? 1 == 1
+      }
+    case "Transpose":
+      guard let perm = facts.node(node).ints("perm"), perm.count > 1,
+        !matches.endings(at: node).contains(where: {
+          matches.all[$0].name == "RepeatHeads"
+        })
+      else { return true }
+      guard let input = inputs.first, let input, isScore(input, after: product(of: match) ?? node) else {
+        return true
+      }
+      let last = Int64(perm.count - 1)
+      return perm.dropLast(2).enumerated().allSatisfy { $0.offset == $0.element } && perm.last == last - 1
+    default: return true
     }
   }
 

@@ -17,6 +17,8 @@ struct ContentName {
   private struct Convolution: Equatable {
     /// Whether all extents of the kernel are 1, and every channel sees all others.
     var isPointwise: Bool
+    /// Whether an extent of the kernel is over 1.
+    var isWide: Bool
     var isDepthwise: Bool
     var inputs: Int64?
     var outputs: Int64?
@@ -25,7 +27,10 @@ struct ContentName {
   }
 
   /// The name of a set of nodes, in ascending order. Cost: linear.
-  func name(of nodes: [FlatNodeID], isResidual: Bool = false) -> String? {
+  ///
+  /// - Parameter entry: where the nodes are a residual unit, the value that they begin with.
+  func name(of nodes: [FlatNodeID], unitFrom entry: FlatValueID? = nil) -> String? {
+    let isResidual = entry != nil
     var counts: [String: Int] = [:]
     var hasOpenProduct = false
     var convolutions: [Convolution] = []
@@ -40,7 +45,10 @@ struct ContentName {
       case "Attention", "MultiHeadAttention", "GroupQueryAttention": counts["Attention", default: 0] += 1
       case "MatMul", "Einsum": hasOpenProduct = hasOpenProduct || facts.flat.isWeightless(node)
       case "Conv", "Conv2D", "DepthwiseConv2D", "SeparableConv2D":
-        if !excited.contains(node), !seesOnePixel(node) { convolutions.append(convolution(node)) }
+        // One in the skip only fits the shape of what is added.
+        if !excited.contains(node), !seesOnePixel(node), !(entry.map { isInSkip(node, from: $0) } ?? false) {
+          convolutions.append(convolution(node))
+        }
       default: break
       }
     }
@@ -56,7 +64,7 @@ struct ContentName {
       return nil
     }
     if isResidual, convolutions.count == 1, convolutions[0].isDepthwise {
-      if layers == 1 { return "Depthwise conv + MLP" }
+      if layers == 1 { return beginsWithConvolution(nodes) ? "Depthwise conv + MLP" : "Residual block" }
       if layers == 0, isMixFFN(nodes) { return "Mix-FFN" }
     }
     return Self.convolutional(convolutions, isResidual: isResidual)
@@ -75,24 +83,62 @@ struct ContentName {
   private static func convolutional(_ all: [Convolution], isResidual: Bool) -> String? {
     let other = isResidual ? "Residual block" : nil
     let depthwise = all.lazy.filter(\.isDepthwise).count
-    if depthwise == 1, let place = all.firstIndex(where: \.isDepthwise) {
-      let before = all[..<place]
-      let after = all[(place + 1)...]
-      guard after.count == 1, before.count < 2, (before + after).allSatisfy(\.isPointwise) else {
-        return other
-      }
-      guard let first = before.first else { return "Depthwise separable" }
-      guard let inputs = first.inputs, let outputs = first.outputs, outputs > inputs else { return other }
-      return "Inverted residual"
+    if depthwise == 1 {
+      let (first, last) = (all[0], all[all.count - 1])
+      if all.count == 2, first.isDepthwise, last.isPointwise { return "Depthwise separable" }
+      let isInverted =
+        all.count == 3 && first.isPointwise && first.widens && all[1].isDepthwise && last.isPointwise
+      return isInverted ? "Inverted residual" : other
     }
     guard depthwise == 0, isResidual else { return other }
-    // A pointwise convolution more may stand in the skip, before or behind the others.
-    switch all.map(\.isPointwise) {
-    case [true, false, true], [true, true, false, true], [true, false, true, true]: return "Bottleneck"
-    case [false, false], [true, false, false], [false, true, false], [false, false, true]:
-      return "Basic block"
-    default: return other
+    if all.count == 3, all[0].isPointwise, all[1].isWide, all[2].isPointwise { return "Bottleneck" }
+    return all.count == 2 && all.allSatisfy(\.isWide) ? "Basic block" : other
+  }
+
+  /// Whether a pointwise convolution stands in a unit's skip: nothing but pooling before it, and nothing but a norm between
+  /// it and the sum.
+  private func isInSkip(_ node: FlatNodeID, from entry: FlatValueID) -> Bool {
+    guard var value = facts.flat.inputs(of: node).first.flatMap(\.self),
+      var result = facts.flat.outputs(of: node).first.flatMap(\.self),
+      AttributeCondition.kernel(facts.node(node), node, facts)?.allSatisfy({ $0 == 1 }) ?? false
+    else { return false }
+    for _ in 0..<FoldTuning.Idioms.longestProjection where value != entry {
+      guard let source = facts.producer(value), Operators.info(for: facts.node(source).op).kind == .pooling,
+        let input = facts.flat.inputs(of: source).first, let input
+      else { return false }
+      value = input
     }
+    guard value == entry else { return false }
+    for _ in 0..<FoldTuning.Idioms.longestProjection {
+      let readers = Array(facts.readers(result))
+      guard readers.count == 1, let output = facts.flat.outputs(of: readers[0]).first, let output else {
+        return false
+      }
+      if ["Add", "Sum"].contains(facts.type(readers[0])) { return true }
+      // A norm, or the scale and bias that it comes to.
+      let kind = Operators.info(for: facts.node(readers[0]).op).kind
+      let isAffine = matches.endings(at: readers[0]).contains { matches.all[$0].name == "Affine" }
+      guard kind == .normalization || kind == .quantization || isAffine || facts.type(readers[0]) == "Mul"
+      else {
+        return false
+      }
+      result = output
+    }
+    return false
+  }
+
+  /// Whether a convolution stands before all products, and only one sum of two values is there: the unit's own.
+  private func beginsWithConvolution(_ nodes: [FlatNodeID]) -> Bool {
+    let products = nodes.lazy.flatMap { matches.endings(at: $0) }.map { matches.all[$0] }.filter {
+      $0.name == "Linear"
+    }
+    guard let first = products.compactMap(\.nodes.first).min(),
+      let convolution = nodes.first(where: { facts.type($0) == "Conv" }), convolution < first
+    else { return false }
+    return nodes.lazy.filter { node in
+      facts.type(node) == "Add"
+        && facts.flat.inputs(of: node).lazy.filter { $0.map(facts.flat.isDrawn) ?? false }.count == 2
+    }.count == 1
   }
 
   /// Whether a depthwise convolution of all hidden features stands between two products, and no gate.
@@ -117,10 +163,27 @@ struct ContentName {
   /// Whether nodes are products with stored matrices and what goes with them: an MLP whose parts are not neighbours.
   func isProducts(_ nodes: [FlatNodeID]) -> Bool {
     guard nodes.allSatisfy(mayBeInMLP) else { return false }
-    return nodes.lazy.filter {
-      matches.endings(at: $0).contains { matches.all[$0].name == "Linear" } || facts.type($0) == "Dense"
-    }.count
-      > 1
+    var outputs: Set<FlatValueID> = []
+    var inputs: [FlatValueID] = []
+    for node in nodes {
+      for match in matches.endings(at: node) where matches.all[match].name == "Linear" {
+        outputs.insert(matches.all[match].output)
+        inputs += matches.all[match].inputs.prefix(1).compactMap(\.self)
+      }
+      guard facts.type(node) == "Dense" else { continue }
+      outputs.formUnion(facts.flat.outputs(of: node).compactMap(\.self))
+      inputs += facts.flat.inputs(of: node).prefix(1).compactMap(\.self)
+    }
+    // One product stands behind another.
+    var seen = Set(inputs)
+    while let value = inputs.popLast() {
+      if outputs.contains(value) { return true }
+      guard let source = facts.producer(value), nodes.holds(source) else { continue }
+      for case let input? in facts.flat.inputs(of: source) where seen.insert(input).inserted {
+        inputs.append(input)
+      }
+    }
+    return false
   }
 
   /// Whether an operator mixes nothing but features: it is part of an idiom, a product with a weight, or works on elements.
@@ -152,6 +215,7 @@ struct ContentName {
     return Convolution(
       isPointwise: !kernel.isEmpty && kernel.allSatisfy { $0 == 1 }
         && (node.int("group") ?? node.int("groups") ?? 1) == 1,
+      isWide: kernel.contains { $0 > 1 },
       isDepthwise: AttributeCondition.isDepthwise(node, number, facts),
       inputs: input, outputs: output)
   }

@@ -84,7 +84,7 @@ struct ResidualUnits {
       let (nodes, output) = extended(withFeeders(inside, from: entry), from: exit, entry)
       guard nodes.count > 2, facts.isClosed(nodes, but: nodes.last ?? exit) else { continue }
       let content = ContentName(facts, matches)
-      guard let name = content.name(of: nodes, isResidual: true) ?? (content.isProducts(nodes) ? "MLP" : nil)
+      guard let name = content.name(of: nodes, unitFrom: entry) ?? (content.isProducts(nodes) ? "MLP" : nil)
       else {
         continue
       }

@@ -19,9 +19,10 @@ struct ShapeIdioms {
     case "SplitHeads": return splits(match)
     case "MergeHeads": return joins(match)
     case "RepeatHeads": return repeats(match)
-    case "ChannelShuffle": return ranks(match, outer: 4, inner: 5)
+    case "ChannelShuffle": return ranks(match, outer: 4, inner: 5) && dealsOut(match)
     case "PixelShuffle": return ranks(match, outer: 4, inner: 6) && shuffles(match)
     case "Roll": return isRoll(match)
+    case "CyclicShift": return rollsTwoAxes(match)
     case "SpaceToDepth": return isSpaceToDepth(match)
     case "PositionEmbedding": return isPerPosition(match)
     case "ClassToken": return isToken(match)
@@ -60,6 +61,16 @@ struct ShapeIdioms {
     let output = rank(match.output)
     guard output == 3 || output == 2 else { return false }
     return isProduct(facts.size(match.output, -1), facts.size(input, 1), facts.size(input, 3))
+  }
+
+  /// Whether channels change places and all else stays.
+  private func dealsOut(_ match: IdiomMatch) -> Bool {
+    guard let input = match.inputs.first, let input,
+      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
+      let cut = facts.flat.inputs(of: transpose).first, let cut, let before = facts.dims(input),
+      let after = facts.dims(match.output), let inner = facts.dims(cut)
+    else { return false }
+    return before == after && inner.suffix(2) == before.suffix(2) && inner[0] == before[0]
   }
 
   /// Whether channels become rows and columns, all others staying what they are: from `b, c·r·s, h, w` by way of
@@ -202,7 +213,13 @@ struct ShapeIdioms {
       seen.insert(own.map(\.start))
       axes.insert(own.map(\.axis))
     }
-    return seen.count == 4 && axes.count == 1
+    guard seen.count == 4, axes.count == 1, let cut = axes.first, let axis = facts.node(join).int("axis")
+    else {
+      return false
+    }
+    // Rows and columns of channels first or last.
+    let depth = axis < 0 ? axis + 4 : axis
+    return (cut == [1, 2] && depth == 3) || (cut == [2, 3] && depth == 1)
   }
 
   // MARK: Tables
@@ -236,6 +253,7 @@ struct ShapeIdioms {
   private func isRouting(_ match: inout IdiomMatch) -> Bool {
     guard let node = match.nodes.first(where: { facts.type($0) == "TopK" }) else { return false }
     let outputs = Array(facts.flat.outputs(of: node))
+    guard choosesExperts(match, node) else { return false }
     guard outputs.count == 2, let values = outputs[0], let places = outputs[1],
       !facts.flat.values[places].isOutput,
       !facts.flat.values[match.output].isOutput, facts.readers(places).contains(where: { _ in true }),
@@ -245,5 +263,31 @@ struct ShapeIdioms {
       match.detail = "top \(chosen) of \(all)"
     }
     return true
+  }
+
+  /// Whether the largest along the last axis are chosen, and their shares are shares along it.
+  private func choosesExperts(_ match: IdiomMatch, _ choice: FlatNodeID) -> Bool {
+    guard facts.node(choice).int("largest", or: 1) == 1 else { return false }
+    return match.nodes.allSatisfy { node in
+      let slots = facts.flat.inputs(of: node)
+      guard let input = slots.first, let input, let rank = rank(input) else { return false }
+      func isLast(_ axis: Int64) -> Bool { axis == -1 || axis == Int64(rank - 1) }
+      switch facts.type(node) {
+      case "TopK", "Softmax": return isLast(facts.node(node).int("axis", or: -1))
+      case "ReduceSum":
+        let axes =
+          facts.node(node).ints("axes")
+          ?? (slots.count > 1 ? slots[1].flatMap(facts.elements)?.compactMap { Int64(exactly: $0) } : nil)
+        return axes.map { $0.count == 1 && isLast($0[0]) } ?? false
+          && facts.node(node).int("keepdims", or: 1) == 1
+      default: return true
+      }
+    }
+  }
+
+  /// Two rolls along one axis are one.
+  private func rollsTwoAxes(_ match: IdiomMatch) -> Bool {
+    let joins = match.nodes.filter { facts.type($0) == "Concat" }
+    return Set(joins.map { facts.node($0).int("axis", or: 0) }).count == 2
   }
 }
