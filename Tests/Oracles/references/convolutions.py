@@ -153,7 +153,9 @@ def conv_block(place, rng):
 def patch_embed(place, rng):
     node = next(node for node in place.nodes if node.op_type == "Conv")
     function = convolve(node, place)
-    return agree(place, rng, [lambda x: function(x).flatten(2).transpose(1, 2)], scales=(0.3, 1.0))
+    # Tokens in a row, or still laid out as the picture.
+    forms = [lambda x: function(x).flatten(2).transpose(1, 2), lambda x: function(x).permute(0, 2, 3, 1)]
+    return agree(place, rng, forms, scales=(0.3, 1.0))
 
 
 def squeeze_function(place):
