@@ -347,6 +347,8 @@ def main():
             except references.Unsupported as error:
                 skipped[place.idiom] += 1
                 reasons[f"{place.idiom}: {error}"] += 1
+                if arguments.v:
+                    print(f"not   {os.path.basename(path)} {place.idiom} {place.output}: {error}", flush=True)
                 continue
             except Exception as error:
                 fault = f"{type(error).__name__}: {str(error).splitlines()[0][:150] if str(error) else ''}"

@@ -225,11 +225,10 @@ def residual(place, rng):
     if last is None:
         return "nothing is added"
     if place.idiom in ("Bottleneck", "BasicBlock"):
-        kernels = [stage[0] for stage in stages(place) if stage[5] not in last.input or stage[4] in made]
-        sizes = [max(kernel) for kernel in kernels]
-        if place.idiom == "Bottleneck" and not (len(sizes) >= 3 and sizes[0] == 1 and sizes[-1] == 1):
+        sizes = max((kernels(name, place) for name in last.input), key=len)
+        if place.idiom == "Bottleneck" and not (len(sizes) == 3 and sizes[0] == 1 and sizes[1] > 1 and sizes[2] == 1):
             return f"kernels {sizes}"
-        if place.idiom == "BasicBlock" and len(sizes) < 2:
+        if place.idiom == "BasicBlock" and not (len(sizes) == 2 and min(sizes) > 1):
             return f"kernels {sizes}"
     wanted = {"ResidualMLP": ("MLP", "SwiGLU", "GeGLU")}
     wanted |= {name: ("Attention",) for name in ("ResidualAttention", "TransformerLayer", "TransformerLayers", "AttentionMLP")}
@@ -239,6 +238,10 @@ def residual(place, rng):
         products = [entry for entry in place.nested if entry["idiom"] == "Linear"]
         if place.idiom != "ResidualMLP" or len(products) < 2 or any(mixes(node, place) for node in place.nodes):
             return "it lacks " + names[0]
+    if place.idiom in ("TransformerLayer", "TransformerLayers", "AttentionMLP"):
+        fault = layer_parts(place)
+        if fault:
+            return fault
     if place.idiom in ("Bottleneck", "BasicBlock", "ResidualBlock") and not any(n.op_type in CONVOLUTIONS for n in place.nodes):
         return "it has no convolution"
     feed = place.fresh(rng, 1.0)
@@ -262,6 +265,41 @@ def residual(place, rng):
     if names and not ancestors(read[0], place) & ancestors(read[1], place):
         return "the shortcut and the branch read different values"
     return error(result, sides[0] + sides[1])
+
+
+def kernels(value, place):
+    """The greatest extents of the kernels on the way to a value, inside of a place; a shortcut has fewer than the branch."""
+    made = {name: node for node in place.nodes for name in node.output}
+    squeezes = {name for entry in inner(place, "SqueezeExcite") for o in entry["operators"] for name in o["outputs"]}
+    found, open_ = set(), [value]
+    while open_:
+        name = open_.pop()
+        if name in made and made[name].output[0] not in found:
+            found.add(made[name].output[0])
+            open_ += made[name].input
+    nodes = [n for n in place.nodes if n.output[0] in found - squeezes and n.op_type in CONVOLUTIONS]
+    return [max(place.whole.value(node.input[1]).shape[2:]) for node in nodes]
+
+
+def layer_parts(place):
+    """None where there are as many attentions and MLPs as the name of a layer says."""
+    attentions = len(inner(place, "Attention")) or sum(entry["idiom"] == "Attention" for entry in place.nested)
+    kinds = ("MLP", "SwiGLU", "GeGLU", "MixFFN")
+    layers = sum(entry["idiom"] in kinds for entry in place.nested)
+    if place.idiom == "TransformerLayer" and (attentions not in (1, 2) or layers > 1):
+        return f"{attentions} attentions and {layers} MLPs"
+    if place.idiom == "TransformerLayers" and (attentions != layers or layers < 2):
+        return f"{attentions} attentions and {layers} MLPs"
+    if layers:
+        return None
+    # What stands behind the last attention has to be two products at least, and an activation.
+    order = place.whole.order
+    last = max((order[entry["output"]] for entry in place.nested if entry["idiom"] == "Attention"), default=-1)
+    behind = [entry["idiom"] for entry in place.nested if order.get(entry["output"], -1) > last]
+    # The product that joins heads is one more.
+    if behind.count("Linear") < 3 or not any(name in ACTIVATIONS for name in behind):
+        return "there is no MLP"
+    return None
 
 
 def mixed(place, rng):
