@@ -91,6 +91,7 @@ def attention(place, rng):
     names = [product.output[0], middle.input[0], middle.output[0], place.output]
     if not all(name in place.made for name in names):
         raise Unsupported("its softmax reads what comes from outside")
+    place.inputs = [at_border(place, name) for name in place.inputs]
     q, k, v = place.inputs[:3]
     if q not in place.entries or k not in place.entries or v not in place.entries:
         raise Unsupported("an input is not at its border")
@@ -125,6 +126,23 @@ def attention(place, rng):
         if fault:
             return f"the result: {fault}"
     return None
+
+
+def at_border(place, name):
+    """The value by which a place reads an input: a Reshape that changes nothing may stand between."""
+    if not name or name in place.border:
+        return name
+    shape = np.shape(place.whole.value(name))
+    for border in place.border:
+        source = border
+        for _ in range(4):
+            node = place.whole.nodes.get(source)
+            if node is None or node.op_type not in ("Reshape", "Cast", "Identity"):
+                break
+            source = node.input[0]
+            if source == name and np.shape(place.whole.value(border)) == shape:
+                return border
+    return name
 
 
 PRODUCTS = ("MatMul", "Einsum", "FusedMatMul")
