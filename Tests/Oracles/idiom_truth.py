@@ -13,6 +13,7 @@ import argparse
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,24 @@ def run(model, feed, outputs):
         return dict(zip(outputs, session.run(outputs, feed)))
 
 
+def without(graph, message):
+    """Removes the operator that a message of the runtime names, and those that depend on it; gives what they made."""
+    found = re.search(r"(?:name|Name:) ?'([^']+)'", message)
+    first = next((node for node in graph.node if found and node.name == found.group(1)), None)
+    if first is None:
+        return set()
+    lost = set(first.output)
+    kept = []
+    for node in graph.node:
+        if node is first or lost.intersection(node.input):
+            lost.update(name for name in node.output if name)
+        else:
+            kept.append(node)
+    del graph.node[:]
+    graph.node.extend(kept)
+    return lost
+
+
 class Whole:
     """A model with one run of it."""
 
@@ -120,7 +139,16 @@ class Whole:
             part, wanted = wanted[:1000], wanted[1000:]
             del model.graph.output[:]
             model.graph.output.extend(onnx.ValueInfoProto(name=name) for name in part)
-            for name, array in run(model, self.feed, part).items():
+            try:
+                results = run(model, self.feed, part)
+            except Exception as error:
+                # What the runtime can't do is left out, and all behind it.
+                lost = without(model.graph, str(error))
+                if not lost:
+                    raise
+                wanted = [name for name in [*part, *wanted] if name not in lost]
+                continue
+            for name, array in results.items():
                 isKept = name in kept or not isinstance(array, np.ndarray)
                 self.values[name] = array if isKept else np.broadcast_to(np.zeros((), array.dtype), array.shape)
 
@@ -337,6 +365,10 @@ def main():
         if not arguments.across:
             spelled = collections.Counter()
         for place in found:
+            if any(whole.value(name) is None for name in [*place.border, place.output]):
+                skipped[place.idiom] += 1
+                reasons["behind what does not run"] += 1
+                continue
             spelling = place.shape()
             spelled[spelling] += 1
             if spelled[spelling] > arguments.each:

@@ -4,7 +4,7 @@ import numpy as np
 import torch.nn.functional as F
 
 from .common import Unsupported, agree, attributes, double, error, inner, part
-from .functions import ACTIVATIONS, activations, channels_last
+from .functions import ACTIVATIONS, activations, channels_last, group_norms
 from .products import exact_linear
 
 
@@ -88,8 +88,8 @@ def following(value, place):
         if value in norms:
             own = part(place, norms[value])
             if own.idiom == "GroupNorm":
-                raise Unsupported("a GroupNorm inside")
-            if own.idiom == "Affine":
+                steps.append(fitting(own, group_norms(own)))
+            elif own.idiom == "Affine":
                 steps.append(fitting(own, affine_functions(own)))
             else:
                 functions = channels_last(own)
