@@ -238,6 +238,8 @@ def residual(place, rng):
         products = [entry for entry in place.nested if entry["idiom"] == "Linear"]
         if place.idiom != "ResidualMLP" or len(products) < 2 or any(mixes(node, place) for node in place.nodes):
             return "it lacks " + names[0]
+        if not any(is_behind(a, b, place) for a in products for b in products):
+            return "no product stands behind another"
     if place.idiom in ("TransformerLayer", "TransformerLayers", "AttentionMLP"):
         fault = layer_parts(place)
         if fault:
@@ -279,6 +281,20 @@ def kernels(value, place):
             open_ += made[name].input
     nodes = [n for n in place.nodes if n.output[0] in found - squeezes and n.op_type in CONVOLUTIONS]
     return [max(place.whole.value(node.input[1]).shape[2:]) for node in nodes]
+
+
+def is_behind(second, first, place):
+    """Whether what one entry makes goes into another, inside of a place."""
+    made = {name: node for node in place.nodes for name in node.output}
+    seen, open_ = set(), list(second["inputs"])
+    while open_:
+        name = open_.pop()
+        if name == first["output"]:
+            return True
+        if name in made and name not in seen:
+            seen.add(name)
+            open_ += made[name].input
+    return False
 
 
 def layer_parts(place):
