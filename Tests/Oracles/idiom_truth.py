@@ -1,18 +1,19 @@
 """Checks that what Foldout names an idiom computes what the name says.
 
-    python idiom_truth.py FOLDOUT MODEL.onnx... [--dim NAME=SIZE]... [--each N] [--only IDIOM]... [-v]
+    python idiom_truth.py FOLDOUT MODEL.onnx... [--dim NAME=SIZE]... [--each N] [--only IDIOM]... [--across] [-v]
 
 Needs onnx, onnxruntime, numpy and torch. Each place that `foldout idioms MODEL --json` lists is cut out of the model
 and run in ONNX Runtime on random input of several scales, and so is the definition of its idiom (`references`),
 with the weights of the place. Weights that a model keeps elsewhere are made up. Shapes, and values that steer a place
 without being its input (masks, targets of a Reshape), are those of one run of the whole model. `--each` bounds how many
-places of one spelling are run in a model. Exit code 1 where a place does not compute what its name says.
+places of one spelling are run in a model, or in all of them with `--across`. Exit code 1 where a place does not compute what its name says.
 """
 
 import argparse
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -70,6 +71,24 @@ def run(model, feed, outputs):
         return dict(zip(outputs, session.run(outputs, feed)))
 
 
+def without(graph, message):
+    """Removes the operator that a message of the runtime names, and those that depend on it; gives what they made."""
+    found = re.search(r"(?:name|Name:) ?'([^']+)'", message)
+    first = next((node for node in graph.node if found and node.name == found.group(1)), None)
+    if first is None:
+        return set()
+    lost = set(first.output)
+    kept = []
+    for node in graph.node:
+        if node is first or lost.intersection(node.input):
+            lost.update(name for name in node.output if name)
+        else:
+            kept.append(node)
+    del graph.node[:]
+    graph.node.extend(kept)
+    return lost
+
+
 class Whole:
     """A model with one run of it."""
 
@@ -85,6 +104,8 @@ class Whole:
             model = onnx.inliner.inline_local_functions(model)
         with_weights(model.graph, np.random.default_rng(0))
         without_annotations(model.graph)
+        # The runtime refuses files newer than itself, whatever is in them.
+        model.ir_version = min(model.ir_version, 10)
         self.model = model
         self.feed = feeds(model, sizes)
         self.nodes = {name: node for node in model.graph.node for name in node.output if name}
@@ -115,10 +136,19 @@ class Whole:
         model.CopyFrom(self.model)
         del model.graph.value_info[:]
         while wanted:
-            part, wanted = wanted[:400], wanted[400:]
+            part, wanted = wanted[:1000], wanted[1000:]
             del model.graph.output[:]
             model.graph.output.extend(onnx.ValueInfoProto(name=name) for name in part)
-            for name, array in run(model, self.feed, part).items():
+            try:
+                results = run(model, self.feed, part)
+            except Exception as error:
+                # What the runtime can't do is left out, and all behind it.
+                lost = without(model.graph, str(error))
+                if not lost:
+                    raise
+                wanted = [name for name in [*part, *wanted] if name not in lost]
+                continue
+            for name, array in results.items():
                 isKept = name in kept or not isinstance(array, np.ndarray)
                 self.values[name] = array if isKept else np.broadcast_to(np.zeros((), array.dtype), array.shape)
 
@@ -298,12 +328,14 @@ def main():
     parser.add_argument("--dim", action="append", default=[])
     parser.add_argument("--each", type=int, default=1 << 30)
     parser.add_argument("--only", action="append", default=[])
+    parser.add_argument("--across", action="store_true", help="count spellings over all models")
     parser.add_argument("-v", action="store_true")
     arguments = parser.parse_args()
     sizes = {name: int(size) for name, size in (pair.split("=") for pair in arguments.dim)}
     checked, wrong, skipped = collections.Counter(), collections.Counter(), collections.Counter()
     same = collections.Counter()
     reasons = collections.Counter()
+    spelled = collections.Counter()
     for path in arguments.models:
         rng = np.random.default_rng(7)
         try:
@@ -330,8 +362,13 @@ def main():
                 skipped[place.idiom] += 1
                 reasons["model does not run"] += 1
             continue
-        spelled = collections.Counter()
+        if not arguments.across:
+            spelled = collections.Counter()
         for place in found:
+            if any(whole.value(name) is None for name in [*place.border, place.output]):
+                skipped[place.idiom] += 1
+                reasons["behind what does not run"] += 1
+                continue
             spelling = place.shape()
             spelled[spelling] += 1
             if spelled[spelling] > arguments.each:
@@ -342,6 +379,8 @@ def main():
             except references.Unsupported as error:
                 skipped[place.idiom] += 1
                 reasons[f"{place.idiom}: {error}"] += 1
+                if arguments.v:
+                    print(f"not   {os.path.basename(path)} {place.idiom} {place.output}: {error}", flush=True)
                 continue
             except Exception as error:
                 fault = f"{type(error).__name__}: {str(error).splitlines()[0][:150] if str(error) else ''}"

@@ -5,11 +5,17 @@ says, else what is wrong. Parameters of a place that its name does not say (an e
 the order of halves) are looked for among those that the definition allows; one of them has to hold for all inputs.
 """
 
+from .cells import gru, lstm
 from .common import Unsupported as Unsupported
-from .convolutions import conv_block, inverted_residual, patch_embed, quantized, residual, squeeze_excite
+from .convolutions import (
+    affine_place, conv_block, dense_layer, inverted_residual, mixed, patch_embed, quantized, quantized_conv, residual,
+    squeeze_excite,
+)
 from .functions import ACTIVATIONS, activation, group_norm, l2_norm, layer_norm, layer_norm_2d, rms_norm, softmax
 from .heads import attention, merge_heads, repeat_heads, rope, split_heads
-from .moves import channel_shuffle, pixel_shuffle, windows
+from .moves import (
+    batched_nms, channel_shuffle, class_token, pixel_shuffle, position_embedding, roll, routing, space_to_depth, windows,
+)
 from .products import embedding, gated, linear_place, mlp
 
 
@@ -41,6 +47,18 @@ REFERENCES = {
     "MergeHeads": merge_heads,
     "Attention": attention,
     "Windows": windows,
+    "Roll": roll,
+    "CyclicShift": roll,
+    "SpaceToDepth": space_to_depth,
+    "PositionEmbedding": position_embedding,
+    "ClassToken": class_token,
+    "Routing": routing,
+    "BatchedNMS": batched_nms,
+    "LSTMCell": lstm,
+    "GRUCell": gru,
+    "Affine": affine_place,
+    "DenseLayer": dense_layer,
+    "QuantizedConv": quantized_conv,
     "ChannelShuffle": channel_shuffle,
     "PixelShuffle": pixel_shuffle,
     "ConvBlock": conv_block,
@@ -54,6 +72,9 @@ REFERENCES = {
     "ResidualAttention": residual,
     "ResidualMLP": residual,
     "TransformerLayer": residual,
-    "Attention+MLP": residual,
+    "TransformerLayers": residual,
+    "AttentionMLP": residual,
+    "MixFFN": mixed,
+    "DepthwiseConvMLP": mixed,
     "Quantized": quantized,
 }

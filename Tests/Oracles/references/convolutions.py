@@ -4,15 +4,20 @@ import numpy as np
 import torch.nn.functional as F
 
 from .common import Unsupported, agree, attributes, double, error, inner, part
-from .functions import ACTIVATIONS, activations, channels_last
+from .functions import ACTIVATIONS, activations, channels_last, group_norms
 from .products import exact_linear
 
 
 def convolve(node, place):
     """A Conv or ConvTranspose as a function."""
-    own = attributes(node)
     weights = double(place.whole.value(node.input[1]))
     bias = double(place.whole.value(node.input[2])) if len(node.input) > 2 and node.input[2] else None
+    return convolution(node, weights, bias)
+
+
+def convolution(node, weights, bias):
+    """What an operator's attributes say, with these weights."""
+    own = attributes(node)
     dims = weights.dim() - 2
     if own.get("auto_pad", b"NOTSET") not in (b"NOTSET", b"VALID"):
         raise Unsupported("padding by the operator's own rule")
@@ -20,7 +25,7 @@ def convolve(node, place):
     strides, dilations = own.get("strides", [1] * dims), own.get("dilations", [1] * dims)
     group = own.get("group", 1)
     ends = [size for axis in reversed(range(dims)) for size in (pads[axis], pads[axis + dims])]
-    if node.op_type == "Conv":
+    if node.op_type in ("Conv", "ConvInteger"):
         function = [F.conv1d, F.conv2d, F.conv3d][dims - 1]
         return lambda x: function(F.pad(x, ends), weights, bias, strides, 0, dilations, group)
     function = [F.conv_transpose1d, F.conv_transpose2d, F.conv_transpose3d][dims - 1]
@@ -45,56 +50,69 @@ CONVOLUTIONS = {"Conv", "ConvTranspose"}
 
 def stages(place):
     """The convolutions of a place in order, with what follows each: (kernel, groups, channels in and out), function."""
-    made = {}
-    byInput = {}
-    for node in place.nodes:
-        for name in node.input:
-            byInput.setdefault(name, []).append(node)
-    acts = {entry["inputs"][0]: entry for entry in inner(place, *ACTIVATIONS)}
-    norms = {entry["inputs"][0]: entry for entry in inner(place, "GroupNorm", "LayerNorm2d")}
-    squeezes = {entry["inputs"][0]: entry for entry in inner(place, "SqueezeExcite")}
-    inside = {name for entry in squeezes.values() for o in entry["operators"] for name in o["outputs"]}
+    squeezes = inner(place, "SqueezeExcite")
+    inside = {name for entry in squeezes for o in entry["operators"] for name in o["outputs"]}
     found = []
     for node in place.nodes:
         if node.op_type not in CONVOLUTIONS or node.output[0] in inside:
             continue
         weights = place.whole.value(node.input[1])
-        steps = [convolve(node, place)]
-        value = node.output[0]
-        while True:
-            norm = next((other for other in byInput.get(value, []) if other.op_type in NORMS and other.input[0] == value), None)
-            if norm is not None:
-                steps.append(normalize(norm, place))
-                value = norm.output[0]
-                continue
-            if value in norms:
-                own = part(place, norms[value])
-                functions = channels_last(own) if own.idiom == "LayerNorm2d" else None
-                if functions is None:
-                    raise Unsupported("a GroupNorm inside")
-                steps.append(fitting(own, [lambda x, f=f: f(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) for f in functions]))
-                value = own.output
-                continue
-            if value in acts:
-                entry = acts[value]
-                own = part(place, entry)
-                single = own.nodes[0] if len(own.nodes) == 1 else None
-                steps.append(fitting(own, activations(entry["idiom"], entry.get("detail", ""), single)))
-                value = entry["output"]
-                continue
-            if value in squeezes:
-                steps.append(squeeze_function(part(place, squeezes[value])))
-                value = squeezes[value]["output"]
-                continue
-            through = next((other for other in byInput.get(value, []) if passes(other, place)), None)
-            if through is None:
-                break
-            value = through.output[0]
+        steps, value = following(node.output[0], place)
         group = attributes(node).get("group", 1)
         incoming = weights.shape[1] * group if node.op_type == "Conv" else weights.shape[0]
         outgoing = weights.shape[0] if node.op_type == "Conv" else weights.shape[1] * group
-        found.append((tuple(weights.shape[2:]), group, incoming, outgoing, node.input[0], value, steps))
+        found.append((tuple(weights.shape[2:]), group, incoming, outgoing, node.input[0], value, [convolve(node, place), *steps]))
     return found
+
+
+def following(value, place):
+    """The norms, activations and squeeze-excites that a value goes through, as functions, and what comes of it."""
+    byInput = {}
+    for node in place.nodes:
+        for name in node.input:
+            byInput.setdefault(name, []).append(node)
+    acts = {entry["inputs"][0]: entry for entry in inside_all(place, *ACTIVATIONS)}
+    norms = {entry["inputs"][0]: entry for entry in inside_all(place, "GroupNorm", "LayerNorm2d", "Affine")}
+    squeezes = {entry["inputs"][0]: entry for entry in inside_all(place, "SqueezeExcite")}
+    steps = []
+    while True:
+        norm = next((other for other in byInput.get(value, []) if other.op_type in NORMS and other.input[0] == value), None)
+        if norm is not None:
+            steps.append(normalize(norm, place))
+            value = norm.output[0]
+            continue
+        if value in squeezes:
+            steps.append(squeeze_function(part(place, squeezes[value])))
+            value = squeezes[value]["output"]
+            continue
+        if value in norms:
+            own = part(place, norms[value])
+            if own.idiom == "GroupNorm":
+                steps.append(fitting(own, group_norms(own)))
+            elif own.idiom == "Affine":
+                steps.append(fitting(own, affine_functions(own)))
+            else:
+                functions = channels_last(own)
+                steps.append(fitting(own, [lambda x, f=f: f(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2) for f in functions]))
+            value = own.output
+            continue
+        if value in acts:
+            entry = acts[value]
+            own = part(place, entry)
+            single = own.nodes[0] if len(own.nodes) == 1 else None
+            steps.append(fitting(own, activations(entry["idiom"], entry.get("detail", ""), single)))
+            value = entry["output"]
+            continue
+        through = next((other for other in byInput.get(value, []) if passes(other, place)), None)
+        if through is None:
+            break
+        value = through.output[0]
+    return steps, value
+
+
+def inside_all(place, *idioms):
+    """The places of some idioms inside of a place, the outermost of those that begin with the same value last."""
+    return sorted((entry for entry in place.nested if entry["idiom"] in idioms), key=lambda entry: len(entry["operators"]))
 
 
 def passes(node, place):
@@ -135,7 +153,9 @@ def conv_block(place, rng):
 def patch_embed(place, rng):
     node = next(node for node in place.nodes if node.op_type == "Conv")
     function = convolve(node, place)
-    return agree(place, rng, [lambda x: function(x).flatten(2).transpose(1, 2)], scales=(0.3, 1.0))
+    # Tokens in a row, or still laid out as the picture.
+    forms = [lambda x: function(x).flatten(2).transpose(1, 2), lambda x: function(x).permute(0, 2, 3, 1)]
+    return agree(place, rng, forms, scales=(0.3, 1.0))
 
 
 def squeeze_function(place):
@@ -205,19 +225,25 @@ def residual(place, rng):
     if last is None:
         return "nothing is added"
     if place.idiom in ("Bottleneck", "BasicBlock"):
-        kernels = [stage[0] for stage in stages(place) if stage[5] not in last.input or stage[4] in made]
-        sizes = [max(kernel) for kernel in kernels]
-        if place.idiom == "Bottleneck" and not (len(sizes) >= 3 and sizes[0] == 1 and sizes[-1] == 1):
+        sizes = max((kernels(name, place) for name in last.input), key=len)
+        if place.idiom == "Bottleneck" and not (len(sizes) == 3 and sizes[0] == 1 and sizes[1] > 1 and sizes[2] == 1):
             return f"kernels {sizes}"
-        if place.idiom == "BasicBlock" and len(sizes) < 2:
+        if place.idiom == "BasicBlock" and not (len(sizes) == 2 and min(sizes) > 1):
             return f"kernels {sizes}"
-    wanted = {"ResidualAttention": ("Attention",), "TransformerLayer": ("Attention",), "Attention+MLP": ("Attention",), "ResidualMLP": ("MLP", "SwiGLU", "GeGLU")}
+    wanted = {"ResidualMLP": ("MLP", "SwiGLU", "GeGLU")}
+    wanted |= {name: ("Attention",) for name in ("ResidualAttention", "TransformerLayer", "TransformerLayers", "AttentionMLP")}
     names = wanted.get(place.idiom)
     if names and not any(entry["idiom"] in names for entry in place.nested):
         # An MLP may have more between its products than an activation.
         products = [entry for entry in place.nested if entry["idiom"] == "Linear"]
         if place.idiom != "ResidualMLP" or len(products) < 2 or any(mixes(node, place) for node in place.nodes):
             return "it lacks " + names[0]
+        if not any(is_behind(a, b, place) for a in products for b in products):
+            return "no product stands behind another"
+    if place.idiom in ("TransformerLayer", "TransformerLayers", "AttentionMLP"):
+        fault = layer_parts(place)
+        if fault:
+            return fault
     if place.idiom in ("Bottleneck", "BasicBlock", "ResidualBlock") and not any(n.op_type in CONVOLUTIONS for n in place.nodes):
         return "it has no convolution"
     feed = place.fresh(rng, 1.0)
@@ -241,6 +267,137 @@ def residual(place, rng):
     if names and not ancestors(read[0], place) & ancestors(read[1], place):
         return "the shortcut and the branch read different values"
     return error(result, sides[0] + sides[1])
+
+
+def kernels(value, place):
+    """The greatest extents of the kernels on the way to a value, inside of a place; a shortcut has fewer than the branch."""
+    made = {name: node for node in place.nodes for name in node.output}
+    squeezes = {name for entry in inner(place, "SqueezeExcite") for o in entry["operators"] for name in o["outputs"]}
+    found, open_ = set(), [value]
+    while open_:
+        name = open_.pop()
+        if name in made and made[name].output[0] not in found:
+            found.add(made[name].output[0])
+            open_ += made[name].input
+    nodes = [n for n in place.nodes if n.output[0] in found - squeezes and n.op_type in CONVOLUTIONS]
+    return [max(place.whole.value(node.input[1]).shape[2:]) for node in nodes]
+
+
+def is_behind(second, first, place):
+    """Whether what one entry makes goes into another, inside of a place."""
+    made = {name: node for node in place.nodes for name in node.output}
+    seen, open_ = set(), list(second["inputs"])
+    while open_:
+        name = open_.pop()
+        if name == first["output"]:
+            return True
+        if name in made and name not in seen:
+            seen.add(name)
+            open_ += made[name].input
+    return False
+
+
+def layer_parts(place):
+    """None where there are as many attentions and MLPs as the name of a layer says."""
+    attentions = len(inner(place, "Attention")) or sum(entry["idiom"] == "Attention" for entry in place.nested)
+    kinds = ("MLP", "SwiGLU", "GeGLU", "MixFFN")
+    layers = sum(entry["idiom"] in kinds for entry in place.nested)
+    if place.idiom == "TransformerLayer" and (attentions not in (1, 2) or layers > 1):
+        return f"{attentions} attentions and {layers} MLPs"
+    if place.idiom == "TransformerLayers" and (attentions != layers or layers < 2):
+        return f"{attentions} attentions and {layers} MLPs"
+    if layers:
+        return None
+    # What stands behind the last attention has to be two products at least, and an activation.
+    order = place.whole.order
+    last = max((order[entry["output"]] for entry in place.nested if entry["idiom"] == "Attention"), default=-1)
+    behind = [entry["idiom"] for entry in place.nested if order.get(entry["output"], -1) > last]
+    # The product that joins heads is one more.
+    if behind.count("Linear") < 3 or not any(name in ACTIVATIONS for name in behind):
+        return "there is no MLP"
+    return None
+
+
+def mixed(place, rng):
+    """A depthwise convolution and an MLP: one between the two products, or one in front of them."""
+    convolutions = [node for node in place.nodes if node.op_type in CONVOLUTIONS]
+    if len(convolutions) != 1:
+        return f"{len(convolutions)} convolutions"
+    weights = place.whole.value(convolutions[0].input[1])
+    if attributes(convolutions[0]).get("group", 1) != weights.shape[0] or weights.shape[1] != 1:
+        return "the convolution sees several channels"
+    products = [entry["output"] for entry in inner(place, "Linear", "MLP") if entry["idiom"] == "Linear"]
+    products += [entry["output"] for entry in place.nested if entry["idiom"] == "Linear" and entry["output"] not in products]
+    if len(products) != 2:
+        return f"{len(products)} products"
+    order = place.whole.order
+    before = sum(order[name] < order[convolutions[0].output[0]] for name in products)
+    if before != (1 if place.idiom == "MixFFN" else 0):
+        return f"{before} products in front of the convolution"
+    acts = [entry for entry in inner(place, *ACTIVATIONS, "MLP") if entry["idiom"] != "MLP"] or [
+        entry for entry in place.nested if entry["idiom"] in ACTIVATIONS
+    ]
+    if len(acts) != 1:
+        return f"{len(acts)} activations"
+    # Between the products nothing may happen but that, and moves: the same numbers stand in another order.
+    ends = {entry["output"]: part(place, entry) for entry in place.nested if entry["idiom"] == "Linear"}
+    first, last = (ends[name] for name in sorted(products, key=order.get))
+    steps = [(acts[0]["output"], last.inputs[0])]
+    if place.idiom == "MixFFN":
+        steps += [(first.output, convolutions[0].input[0]), (convolutions[0].output[0], acts[0]["inputs"][0])]
+    else:
+        steps += [(first.output, acts[0]["inputs"][0])]
+    feed = place.fresh(rng, 1.0)
+    for start, end in steps:
+        a, b = place.compute(feed, [start, end]) if start != end else (0, 0)
+        if error(np.sort(np.ravel(a)), np.sort(np.ravel(b))):
+            return "something else stands between the products"
+    return residual(place, rng)
+
+
+def affine_place(place, rng):
+    """A number for each channel times x, and one more."""
+    return agree(place, rng, affine_functions(place))
+
+
+def affine_functions(place):
+    channels = np.shape(place.whole.value(place.output))[1]
+    vectors = [double(array).reshape(1, -1, 1, 1) for array in place.constants() if array.size == channels]
+    forms = [(a, b) for i, a in enumerate(vectors) for j, b in enumerate(vectors) if i != j or len(vectors) == 1]
+    return [lambda x, *rest, a=a, b=b: x * a + b for a, b in forms]
+
+
+def dense_layer(place, rng):
+    """Norm, activation and a pointwise convolution, then the same with one of 3 × 3."""
+    found = stages(place)
+    if [max(stage[0]) for stage in found] != [1, 3]:
+        return f"kernels {[stage[0] for stage in found]}"
+    first, value = following(place.inputs[0], place)
+    if value != found[0][4] or len(first) < 2:
+        return "no norm and activation stand in front"
+    if found[1][5] != place.output:
+        return "something else follows"
+    return agree(place, rng, [lambda x, *rest: chain([*first, *found[0][6], *found[1][6]])(x)], scales=(0.3, 1.0), tolerance=1e-4)
+
+
+def quantized_conv(place, rng):
+    """The convolution of real numbers, as far as eight bits tell them."""
+    node = next(node for node in place.nodes if node.op_type == "ConvInteger")
+    weights = place.whole.value(node.input[1]).astype(np.float64)
+    zero = place.whole.value(node.input[3]) if len(node.input) > 3 and node.input[3] else np.zeros(1)
+    weights = weights - np.reshape(zero, (-1,) + (1,) * (weights.ndim - 1))
+    scales = [a for a in place.constants() if a.size in (1, weights.shape[0])]
+    biases = [a for a in place.constants() if a.size == weights.shape[0]]
+
+    def candidates():
+        for scale in scales:
+            own = double(weights * np.reshape(scale, (-1,) + (1,) * (weights.ndim - 1)))
+            for bias in [None, *biases]:
+                if bias is not scale:
+                    function = convolution(node, own, None if bias is None else double(bias).reshape(-1))
+                    yield lambda x, *rest, f=function: f(x)
+
+    return agree(place, rng, candidates(), tolerance=0.06)
 
 
 def ancestors(names, place):

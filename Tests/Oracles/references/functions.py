@@ -178,29 +178,29 @@ def l2_norm(place, rng):
 
 
 def group_norm(place, rng):
+    return agree(place, rng, group_norms(place))
+
+
+def group_norms(place):
     version = next((o.version for o in place.whole.model.opset_import if o.domain == ""), 21)
-
-    def candidates():
-        arrays = [double(array).reshape(-1) for array in place.constants()]
-        channels = np.shape(place.whole.value(place.output))[1]
-        vectors = [array for array in arrays if array.numel() == channels]
-        groups = [attributes(node)["num_groups"] for node in place.nodes if "num_groups" in attributes(node)]
-        if not groups:
-            groups = [int(place.detail.split()[0])]
-            own = [node for node in place.nodes if node.op_type == "InstanceNormalization"]
-            inner = [double(place.whole.value(name)).reshape(-1) for node in own for name in node.input[1:3]]
-            if own and not (torch.all(inner[0] == 1) and torch.all(inner[1] == 0)):
-                return
-            if len(place.nodes) > 3 and len(vectors) < 2:
-                return
-        elif version < 21:
-            vectors = [array.repeat_interleave(channels // groups[0]) for array in arrays]
-        pairs = list(itertools.permutations(vectors, 2)) if len(vectors) > 1 else [(None, None)]
-        for e in epsilons(place):
-            for scale, bias in pairs:
-                yield lambda x, *rest, e=e, s=scale, b=bias: F.group_norm(x, groups[0], s, b, e)
-
-    return agree(place, rng, candidates())
+    arrays = [double(array).reshape(-1) for array in place.constants()]
+    channels = np.shape(place.whole.value(place.output))[1]
+    vectors = [array for array in arrays if array.numel() == channels]
+    groups = [attributes(node)["num_groups"] for node in place.nodes if "num_groups" in attributes(node)]
+    if not groups:
+        groups = [int(place.detail.split()[0])]
+        own = [node for node in place.nodes if node.op_type == "InstanceNormalization"]
+        inner = [double(place.whole.value(name)).reshape(-1) for node in own for name in node.input[1:3]]
+        if own and not (torch.all(inner[0] == 1) and torch.all(inner[1] == 0)):
+            return
+        if len(place.nodes) > 3 and len(vectors) < 2:
+            return
+    elif version < 21:
+        vectors = [array.repeat_interleave(channels // groups[0]) for array in arrays]
+    pairs = list(itertools.permutations(vectors, 2)) if len(vectors) > 1 else [(None, None)]
+    for e in epsilons(place):
+        for scale, bias in pairs:
+            yield lambda x, *rest, e=e, s=scale, b=bias: F.group_norm(x, groups[0], s, b, e)
 
 
 def layer_norm_2d(place, rng):
