@@ -73,13 +73,13 @@ import Testing
       attention(added, head: ranges("LessOrEqual keys queries -> o")),
       .init(
         "the first keys are hidden", "LessOrEqual", "GreaterOrEqual",
-        becomes: "Attention 4 heads × 16, masked"),
+        becomes: "Attention 4 heads × 16:"),
       .init(
         "queries see themselves not, but one behind", "int one 1", "int one 2",
-        becomes: "Attention 4 heads × 16, masked"),
+        becomes: "Attention 4 heads × 16:"),
       .init(
         "what is hidden still counts", "low -1000000000.0", "low -1.5",
-        becomes: "Attention 4 heads × 16, masked")),
+        becomes: "Attention 4 heads × 16:")),
     RowCase(
       "Attention", "Attention 4 heads × 16, causal",
       attention(
@@ -92,7 +92,7 @@ import Testing
       "Attention", "Attention 4 heads × 16, position bias",
       attention("Add a m -> c\nSoftmax c -> p axis=-1", head: "weight m 1×4×9×9"),
       .init("the bias is an input", "weight m", "in m", becomes: "Attention 4 heads × 16, masked"),
-      .init("all heads have one", "m 1×4×9×9", "m 1×1×9×9", becomes: "Attention 4 heads × 16, masked")),
+      .init("all heads have one", "m 1×4×9×9", "m 1×1×9×9", becomes: "Attention 4 heads × 16:")),
   ]
 
   /// Queries, keys and values made by products from `x` and `z`.

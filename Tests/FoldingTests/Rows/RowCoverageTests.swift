@@ -7,7 +7,8 @@ import Testing
 @Suite struct RowCoverageTests {
   private static let all =
     ProductRowTests.cases + AttentionRowTests.cases + AttentionWordTests.cases + ArrangementRowTests.cases
-    + ConvolutionRowTests.cases + TokenRowTests.cases + CellRowTests.cases + UnitRowTests.cases
+    + ConvolutionRowTests.cases + JoinRowTests.cases + TokenRowTests.cases + CellRowTests.cases
+    + UnitRowTests.cases
 
   @Test func everyRowIsTried() {
     let names = Set(Idioms.builtIn.rows.map(\.name)).union(ContentRows.all.map(\.name))
