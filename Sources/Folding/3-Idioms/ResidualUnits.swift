@@ -76,11 +76,13 @@ struct ResidualUnits {
     // The value that is added unchanged is made before the other, and the other depends on it; or on what both come
     // from, where a projection stands in the skip.
     var entries = place(second) < place(first) ? [second, first] : [first, second]
-    if let fork = fork(of: first, second) { entries.append(fork) }
+    // The nearest value that both ways come from, where one is near enough.
+    for fork in forks(of: first, second) where ways(from: fork, to: exit, [first, second]) != nil {
+      entries.append(fork)
+      break
+    }
     for entry in entries where facts.flat.isDrawn(entry) {
-      guard let inside = nodes(between: entry, and: exit),
-        [first, second].allSatisfy({ $0 == entry || (facts.producer($0).map(inside.holds) ?? false) })
-      else { continue }
+      guard let inside = ways(from: entry, to: exit, [first, second]) else { continue }
       let (nodes, output) = extended(withFeeders(inside, from: entry), from: exit, entry)
       guard nodes.count > 2, facts.isClosed(nodes, but: nodes.last ?? exit) else { continue }
       let content = ContentName(facts, matches)
@@ -95,18 +97,33 @@ struct ResidualUnits {
 
   private func place(_ value: FlatValueID) -> Int { facts.producer(value) ?? -1 }
 
-  /// The value that the skip's short way, one convolution and its norm, begins with.
-  private func fork(of first: FlatValueID, _ second: FlatValueID) -> FlatValueID? {
+  /// The values that the skip's short way, one convolution and its norm, may begin with: on either way back the
+  /// nearest that several read.
+  private func forks(of first: FlatValueID, _ second: FlatValueID) -> [FlatValueID] {
+    var found: [FlatValueID] = []
     for start in [first, second] {
       var value = start
       for _ in 0..<FoldTuning.Idioms.longestProjection {
         guard let node = facts.producer(value), let input = facts.flat.inputs(of: node).first, let input
         else { break }
         value = input
-        if facts.readers(value).prefix(2).reduce(0, { count, _ in count + 1 }) == 2 { return value }
+        if facts.readers(value).prefix(2).reduce(0, { count, _ in count + 1 }) == 2 {
+          found.append(value)
+          break
+        }
       }
     }
-    return nil
+    return found
+  }
+
+  /// The nodes on all ways from a value to a sum, that included; nil where an addend comes from elsewhere.
+  private mutating func ways(
+    from entry: FlatValueID, to exit: FlatNodeID, _ addends: [FlatValueID]
+  ) -> [FlatNodeID]? {
+    guard let inside = nodes(between: entry, and: exit),
+      addends.allSatisfy({ $0 == entry || (facts.producer($0).map(inside.holds) ?? false) })
+    else { return nil }
+    return inside
   }
 
   /// The nodes on all ways from a value to a node, that included; nil where there are too many or none.
