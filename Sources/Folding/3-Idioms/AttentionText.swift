@@ -24,7 +24,7 @@ struct AttentionText {
     guard let product = product(of: match) else { return false }
     return match.nodes.allSatisfy { node in
       guard node > product else { return true }
-      guard changesScores(node, in: match) else { return false }
+      guard leavesAttention(node, in: match) else { return false }
       guard facts.type(node) == "Reshape", let input = facts.flat.inputs(of: node).first,
         let input,
         let output = facts.flat.outputs(of: node).first, let output,
@@ -36,16 +36,16 @@ struct AttentionText {
 
   /// Whether what an operator between the products does to scores leaves attention: it scales all keys alike, hides with
   /// a low number, puts zero in place of what is no number, or swaps the last two axes.
-  private func changesScores(_ node: FlatNodeID, in match: IdiomMatch) -> Bool {
+  private func leavesAttention(_ node: FlatNodeID, in match: IdiomMatch) -> Bool {
     let inputs = Array(facts.flat.inputs(of: node))
     switch facts.type(node) {
-    case "Max": return inputs.contains(where: isLow)
+    case "Max": return inputs.contains(where: facts.isLow)
     case "Where":
       guard inputs.count == 3, let condition = inputs[0] else { return false }
       if facts.producer(condition).map(facts.type) == "IsNaN" {
         return inputs[1].flatMap(facts.scalar) == 0 || inputs[2].flatMap(facts.scalar) == 0
       }
-      return isLow(inputs[1]) || isLow(inputs[2])
+      return facts.isLow(inputs[1]) || facts.isLow(inputs[2])
     case "Mul", "Div":
       return inputs.allSatisfy { input in
         guard let input, !facts.flat.isDrawn(input) else { return true }
@@ -54,9 +54,7 @@ struct AttentionText {
       }
     case "Transpose":
       guard let perm = facts.node(node).ints("perm"), perm.count > 1,
-        !matches.endings(at: node).contains(where: {
-          matches.all[$0].name == "RepeatHeads"
-        })
+        matches.named("RepeatHeads", in: [node]).isEmpty
       else { return true }
       guard let input = inputs.first, let input, isScore(input, after: product(of: match) ?? node) else {
         return true
@@ -76,11 +74,8 @@ struct AttentionText {
   private func isScore(_ value: FlatValueID, after product: FlatNodeID) -> Bool {
     var next = value
     while let node = facts.producer(next), node > product {
-      guard let input = facts.flat.inputs(of: node).first(where: { $0.map(facts.flat.isDrawn) ?? false }),
-        let input
-      else { return false }
+      guard let input = facts.firstDrawnInput(of: node) else { return false }
       next = input
-      if facts.producer(next) == product { return true }
     }
     return facts.producer(next) == product
   }
@@ -131,15 +126,10 @@ struct AttentionText {
 
   /// How many heads keys have before they are repeated.
   private func keyHeads(_ key: FlatValueID, _ match: IdiomMatch) -> Int64? {
-    var repeated: IdiomMatch?
-    if let number = matches.last(at: key), matches.all[number].name == "RepeatHeads" {
-      repeated = matches.all[number]
-    }
-    if repeated == nil {
-      // Inside of the match, keys are what enters the repetition.
-      repeated = match.nodes.lazy.flatMap { matches.endings(at: $0) }.map { matches.all[$0] }
-        .first { $0.name == "RepeatHeads" && $0.inputs.first == key }
-    }
+    // Inside of the match, keys are what enters the repetition.
+    let repeated =
+      matches.last(at: key).map { matches.all[$0] }.flatMap { $0.name == "RepeatHeads" ? $0 : nil }
+      ?? matches.named("RepeatHeads", in: match.nodes).first { $0.inputs.first == key }
     guard let input = repeated?.inputs.first, let input else { return nil }
     return facts.size(input, 1)
   }
@@ -191,59 +181,45 @@ struct AttentionText {
       if ["Add", "Sub"].contains(facts.type(node)) { return .added }
       let inputs = Array(facts.flat.inputs(of: node))
       guard facts.type(node) == "Where", inputs.count == 3, inputs[0] == mask else { continue }
-      if isLow(inputs[2]) { return .keeps }
-      if isLow(inputs[1]) { return .replaces }
+      if facts.isLow(inputs[2]) { return .keeps }
+      if facts.isLow(inputs[1]) { return .replaces }
     }
     return nil
-  }
-
-  private func isLow(_ value: FlatValueID?) -> Bool {
-    value.flatMap(facts.scalar).map { $0 <= FoldTuning.Idioms.lowScore } ?? false
   }
 
   /// Whether a value comes from the model's inputs without any product on the way: what a mask is made like. What is
   /// made by weights is a bias that depends on contents, and a stored tensor may be anything.
   private func isMadeOfInputs(_ value: FlatValueID) -> Bool {
-    var steps = FoldTuning.Idioms.mostMaskSteps
-    var pending = [value]
-    var reachesInput = false
-    while let next = pending.popLast() {
-      steps -= 1
-      guard steps > 0 else { return false }
-      switch facts.flat.values[next].producer {
-      case .input: reachesInput = true
-      case .node(let node, _):
-        if Self.products.contains(facts.type(node)) { return false }
-        guard facts.type(node) != "Shape" else { continue }
-        for case let input? in facts.flat.inputs(of: node) { pending.append(input) }
-      default: break
-      }
-    }
-    return reachesInput
+    origins(of: value).map { $0.hasInput && !$0.hasProduct } ?? false
   }
-
-  private static let products: Set<String> = ["MatMul", "Gemm", "Einsum", "Conv", "MatMulInteger"]
 
   /// Whether what is added differs between heads and comes from stored tensors alone.
   private func isPositionBias(_ value: FlatValueID, _ heads: Int64?) -> Bool {
-    guard let heads, heads > 1, let dims = facts.dims(value), dims.count >= 3, facts.size(value, -3) == heads
-    else {
-      return false
-    }
-    var steps = FoldTuning.Idioms.mostMaskSteps
+    guard let heads, heads > 1, facts.size(value, -3) == heads else { return false }
+    return origins(of: value).map { !$0.hasInput } ?? false
+  }
+
+  /// Whether the elements of a value come from inputs of the model, and whether by way of a product; nil where a bounded
+  /// look does not tell. A shape says nothing of elements.
+  private func origins(of value: FlatValueID) -> (hasInput: Bool, hasProduct: Bool)? {
+    var found = (hasInput: false, hasProduct: false)
     var pending = [value]
+    var steps = FoldTuning.Idioms.mostMaskSteps
     while let next = pending.popLast() {
       steps -= 1
-      guard steps > 0 else { return false }
+      guard steps > 0 else { return nil }
       switch facts.flat.values[next].producer {
-      case .input: return false
-      case .node(let node, _) where facts.type(node) != "Shape" && facts.type(node) != "Size":
-        for case let input? in facts.flat.inputs(of: node) { pending.append(input) }
+      case .input: found.hasInput = true
+      case .node(let node, _) where !["Shape", "Size"].contains(facts.type(node)):
+        if Self.products.contains(facts.type(node)) { found.hasProduct = true }
+        pending += facts.flat.inputs(of: node).compactMap { $0 }
       default: break
       }
     }
-    return true
+    return found
   }
+
+  private static let products: Set<String> = ["MatMul", "Gemm", "Einsum", "Conv", "MatMulInteger"]
 
   // MARK: Sources
 
@@ -264,10 +240,7 @@ struct AttentionText {
       if let number = matches.last(at: next), matches.all[number].name == "Linear" {
         return matches.all[number].inputs.first.flatMap { $0 }
       }
-      guard let node = facts.producer(next),
-        let input = facts.flat.inputs(of: node).first(where: { $0.map(facts.flat.isDrawn) ?? false }),
-        let input
-      else { return nil }
+      guard let node = facts.producer(next), let input = facts.firstDrawnInput(of: node) else { return nil }
       next = input
     }
     return nil
@@ -280,10 +253,7 @@ struct AttentionText {
     var next = 0
     while next < pending.count, found.count < most {
       if let node = facts.producer(pending[next]) {
-        for case let input? in facts.flat.inputs(of: node)
-        where facts.flat.isDrawn(input) && found.insert(input).inserted {
-          pending.append(input)
-        }
+        for input in facts.drawnInputs(of: node) where found.insert(input).inserted { pending.append(input) }
       }
       next += 1
     }

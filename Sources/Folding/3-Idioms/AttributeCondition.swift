@@ -13,7 +13,7 @@ enum AttributeCondition {
     case "scores": return node.string("equation").flatMap(EinsumForm.init)?.isScores ?? false
     case "weighted": return node.string("equation").flatMap(EinsumForm.init)?.isWeighted ?? false
     case "kernel": return kernel(node, number, facts).map { matches($0, condition.numbers) } ?? false
-    case "group": return condition.numbers == [node.int("group") ?? node.int("groups") ?? 1]
+    case "group": return condition.numbers == [groups(node)]
     case "axis": return axis(node, number, facts, condition.numbers)
     default:
       if let list = node.ints(condition.name) { return list == condition.numbers }
@@ -25,6 +25,9 @@ enum AttributeCondition {
   private static func matches(_ list: [Int64], _ wanted: [Int64]) -> Bool {
     list == wanted || (wanted.count == 1 && list.allSatisfy { $0 == wanted[0] })
   }
+
+  /// How many groups a convolution has; ONNX and Keras call them differently.
+  static func groups(_ node: Node) -> Int64 { node.int("group") ?? node.int("groups") ?? 1 }
 
   /// The extent of a convolution's kernel.
   static func kernel(_ node: Node, _ number: FlatNodeID, _ facts: FlatFacts) -> [Int64]? {

@@ -72,8 +72,8 @@ struct Causality {
   }
 
   private mutating func product(_ a: FlatValueID, _ b: FlatValueID) -> Side? {
-    if isLow(b) { return side(a) == .marked ? .lowered : nil }
-    if isLow(a) { return side(b) == .marked ? .lowered : nil }
+    if facts.isLow(b) { return side(a) == .marked ? .lowered : nil }
+    if facts.isLow(a) { return side(b) == .marked ? .lowered : nil }
     let sides = (side(a), side(b))
     if sides.0 == .zero || sides.1 == .zero { return .zero }
     return sides == (.lowered, .marked) || sides == (.marked, .lowered) ? .lowered : nil
@@ -82,14 +82,9 @@ struct Causality {
   /// `Where(condition, x, y)`.
   private mutating func choice(_ condition: FlatValueID, _ x: FlatValueID?, _ y: FlatValueID?) -> Side? {
     guard let x, let y else { return nil }
-    if isLow(y) { return side(condition) == .zero || side(x) == .lowered ? .lowered : nil }
-    if isLow(x) { return side(condition) == .marked || side(y) == .lowered ? .lowered : nil }
+    if facts.isLow(y) { return side(condition) == .zero || side(x) == .lowered ? .lowered : nil }
+    if facts.isLow(x) { return side(condition) == .marked || side(y) == .lowered ? .lowered : nil }
     return nil
-  }
-
-  /// Whether a value is one number that no score outweighs.
-  private func isLow(_ value: FlatValueID) -> Bool {
-    facts.scalar(value).map { $0 <= FoldTuning.Idioms.lowScore } ?? false
   }
 
   /// The upper or lower triangle of a tensor that holds one number everywhere.

@@ -35,9 +35,7 @@ struct ContentName {
     var hasOpenProduct = false
     var convolutions: [Convolution] = []
     // A squeeze-excite's two convolutions see one pixel; they tell nothing about the block around it.
-    let excited = Set(
-      nodes.lazy.flatMap { matches.endings(at: $0) }.filter { matches.all[$0].name == "SqueezeExcite" }
-        .flatMap { matches.all[$0].nodes })
+    let excited = Set(matches.named("SqueezeExcite", in: nodes).flatMap(\.nodes))
     for node in nodes {
       for match in matches.endings(at: node) { counts[matches.all[match].name, default: 0] += 1 }
       let type = facts.type(node)
@@ -58,7 +56,7 @@ struct ContentName {
     if layers == 0, facts.model.traits.nodesAreLayers, isProducts(nodes) { layers = 1 }
     // Products of two values that are no attention are something that has no name here.
     if attentions == 0, hasOpenProduct { return nil }
-    if attentions > 0 { return Self.transformer(attentions, layers, counts["Linear"] ?? 0) }
+    if attentions > 0 { return Self.transformer(attentions, layers) }
     if convolutions.isEmpty {
       if layers > 0 { return layers == 1 ? "MLP" : nil }
       return nil
@@ -70,7 +68,7 @@ struct ContentName {
     return Self.convolutional(convolutions, isResidual: isResidual)
   }
 
-  private static func transformer(_ attentions: Int, _ layers: Int, _ products: Int) -> String? {
+  private static func transformer(_ attentions: Int, _ layers: Int) -> String? {
     switch (attentions, layers) {
     case (1, 0): "Attention"
     case (1, 1), (2, 1): "Transformer layer"
@@ -129,23 +127,16 @@ struct ContentName {
 
   /// Whether a convolution stands before all products, and only one sum of two values is there: the unit's own.
   private func beginsWithConvolution(_ nodes: [FlatNodeID]) -> Bool {
-    let products = nodes.lazy.flatMap { matches.endings(at: $0) }.map { matches.all[$0] }.filter {
-      $0.name == "Linear"
-    }
+    let products = matches.named("Linear", in: nodes)
     guard let first = products.compactMap(\.nodes.first).min(),
       let convolution = nodes.first(where: { facts.type($0) == "Conv" }), convolution < first
     else { return false }
-    return nodes.lazy.filter { node in
-      facts.type(node) == "Add"
-        && facts.flat.inputs(of: node).lazy.filter { $0.map(facts.flat.isDrawn) ?? false }.count == 2
-    }.count == 1
+    return nodes.lazy.filter { facts.type($0) == "Add" && joinsValues($0) }.count == 1
   }
 
   /// Whether a depthwise convolution of all hidden features stands between two products, and no gate.
   private func isMixFFN(_ nodes: [FlatNodeID]) -> Bool {
-    let products = nodes.lazy.flatMap { matches.endings(at: $0) }.map { matches.all[$0] }.filter {
-      $0.name == "Linear"
-    }
+    let products = matches.named("Linear", in: nodes)
     guard products.count == 2, let first = products.first, let second = products.dropFirst().first,
       let end = first.nodes.last, let start = second.nodes.first,
       let middle = nodes.first(where: { facts.type($0) == "Conv" }), end < middle, middle < start,
@@ -156,8 +147,13 @@ struct ContentName {
       guard facts.type(node) == "Mul" || facts.type(node) == "Concat", matches.owner(of: node) == nil else {
         return true
       }
-      return facts.flat.inputs(of: node).lazy.filter { $0.map(facts.flat.isDrawn) ?? false }.count < 2
+      return !joinsValues(node)
     }
+  }
+
+  /// Whether two or more inputs of an operator are drawn.
+  private func joinsValues(_ node: FlatNodeID) -> Bool {
+    facts.drawnInputs(of: node).dropFirst().contains { _ in true }
   }
 
   /// Whether nodes are products with stored matrices and what goes with them: an MLP whose parts are not neighbours.
@@ -165,12 +161,11 @@ struct ContentName {
     guard nodes.allSatisfy(mayBeInMLP) else { return false }
     var outputs: Set<FlatValueID> = []
     var inputs: [FlatValueID] = []
-    for node in nodes {
-      for match in matches.endings(at: node) where matches.all[match].name == "Linear" {
-        outputs.insert(matches.all[match].output)
-        inputs += matches.all[match].inputs.prefix(1).compactMap(\.self)
-      }
-      guard facts.type(node) == "Dense" else { continue }
+    for product in matches.named("Linear", in: nodes) {
+      outputs.insert(product.output)
+      inputs += product.inputs.prefix(1).compactMap(\.self)
+    }
+    for node in nodes where facts.type(node) == "Dense" {
       outputs.formUnion(facts.flat.outputs(of: node).compactMap(\.self))
       inputs += facts.flat.inputs(of: node).prefix(1).compactMap(\.self)
     }
@@ -214,7 +209,7 @@ struct ContentName {
     let output = facts.flat.outputs(of: number).first.flatMap { $0 }.flatMap { facts.channels($0) }
     return Convolution(
       isPointwise: !kernel.isEmpty && kernel.allSatisfy { $0 == 1 }
-        && (node.int("group") ?? node.int("groups") ?? 1) == 1,
+        && AttributeCondition.groups(node) == 1,
       isWide: kernel.contains { $0 > 1 },
       isDepthwise: AttributeCondition.isDepthwise(node, number, facts),
       inputs: input, outputs: output)

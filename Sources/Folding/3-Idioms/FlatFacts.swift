@@ -88,6 +88,22 @@ final class FlatFacts {
     return elements[0]
   }
 
+  /// Whether a value is one number that, added to a score, no other score outweighs.
+  func isLow(_ value: FlatValueID?) -> Bool {
+    value.flatMap(scalar).map { $0 <= FoldTuning.Idioms.lowScore } ?? false
+  }
+
+  /// The inputs of a node that are drawn as lines, in order.
+  func drawnInputs(of node: FlatNodeID) -> some Sequence<FlatValueID> {
+    flat.inputs(of: node).lazy.compactMap { $0 }.filter { [flat] in flat.isDrawn($0) }
+  }
+
+  /// The first input of a node that is drawn as a line.
+  func firstDrawnInput(of node: FlatNodeID) -> FlatValueID? { drawnInputs(of: node).first { _ in true } }
+
+  /// Whether a node joins tensors along an axis.
+  func isJoin(_ node: FlatNodeID) -> Bool { type(node) == "Concat" || type(node) == "Concatenate" }
+
   /// The node that makes a value, if it is drawn.
   func producer(_ value: FlatValueID) -> FlatNodeID? {
     guard case .node(let node, _) = flat.values[value].producer, flat.nodes[node].hidden == nil else {

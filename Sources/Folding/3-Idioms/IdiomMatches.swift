@@ -63,6 +63,11 @@ struct IdiomMatches {
     return found
   }
 
+  /// The matches of a name that end at some nodes.
+  func named(_ name: String, in nodes: [FlatNodeID]) -> [IdiomMatch] {
+    nodes.flatMap { endings(at: $0) }.lazy.map { all[$0] }.filter { $0.name == name }
+  }
+
   /// The match that is one node and no more, if there is one.
   func single(_ node: FlatNodeID) -> IdiomMatch? {
     endings(at: node).lazy.map { all[$0] }.first { $0.nodes.count == 1 }

@@ -76,7 +76,7 @@ enum IdiomText {
   private static func joinsBefore(_ match: IdiomMatch, _ facts: FlatFacts) -> Bool {
     let readers = Array(facts.readers(match.output))
     return !readers.isEmpty
-      && readers.allSatisfy { facts.type($0) == "Concat" || facts.type($0) == "Concatenate" }
+      && readers.allSatisfy(facts.isJoin)
   }
 
   /// `768 → 3072`: the last dims of what comes in and goes out.

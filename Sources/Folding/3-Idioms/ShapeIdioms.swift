@@ -40,11 +40,17 @@ struct ShapeIdioms {
     value.flatMap { facts.dims($0)?.count }
   }
 
+  /// What the first Transpose of a match reads.
+  private func beforeTranspose(_ match: IdiomMatch) -> FlatValueID? {
+    match.nodes.first { facts.type($0) == "Transpose" }.flatMap {
+      facts.flat.inputs(of: $0).first.flatMap { $0 }
+    }
+  }
+
   /// Heads are split where the last dim of tokens becomes two; a mere change of order is no split.
   private func splits(_ match: IdiomMatch) -> Bool {
     guard let input = match.inputs.first, let input, rank(input) == 3, rank(match.output) == 4,
-      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
-      let cut = facts.flat.inputs(of: transpose).first, let cut, rank(cut) == 4
+      let cut = beforeTranspose(match), rank(cut) == 4
     else { return false }
     return isProduct(facts.size(input, 2), facts.size(cut, 2), facts.size(cut, 3))
   }
@@ -66,8 +72,7 @@ struct ShapeIdioms {
   /// Whether channels change places and all else stays.
   private func dealsOut(_ match: IdiomMatch) -> Bool {
     guard let input = match.inputs.first, let input,
-      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
-      let cut = facts.flat.inputs(of: transpose).first, let cut, let before = facts.dims(input),
+      let cut = beforeTranspose(match), let before = facts.dims(input),
       let after = facts.dims(match.output), let inner = facts.dims(cut)
     else { return false }
     return before == after && inner.suffix(2) == before.suffix(2) && inner[0] == before[0]
@@ -77,8 +82,7 @@ struct ShapeIdioms {
   /// `b, c, r, s, h, w`.
   private func shuffles(_ match: IdiomMatch) -> Bool {
     guard let input = match.inputs.first, let input,
-      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
-      let cut = facts.flat.inputs(of: transpose).first, let cut
+      let cut = beforeTranspose(match)
     else { return false }
     let sizes = (0..<6).map { facts.size(cut, $0) }
     return facts.size(input, 2) == sizes[4] && facts.size(input, 3) == sizes[5]
@@ -96,8 +100,7 @@ struct ShapeIdioms {
 
   private func ranks(_ match: IdiomMatch, outer: Int, inner: Int) -> Bool {
     guard let input = match.inputs.first, rank(input) == outer, rank(match.output) == outer,
-      let transpose = match.nodes.first(where: { facts.type($0) == "Transpose" }),
-      let source = facts.flat.inputs(of: transpose).first, rank(source) == inner
+      rank(beforeTranspose(match)) == inner
     else { return false }
     return true
   }
