@@ -12,7 +12,8 @@ struct Block {
   var hiddenNodes: [FlatNodeID] = []
   /// Values that a body captures from outside.
   var captures: Set<FlatValueID> = []
-  private var callNumber: Int32 = 1
+  /// A part is kept as a number below zero.
+  private var turnNumber: Int32 = 1
   private var idiomNumber: Int32 = -1
   /// Whether the idiom that it is is drawn like an operator.
   var isCard = false
@@ -75,15 +76,38 @@ struct Block {
     hiddenNodes = []
   }
 
-  /// 2 for the second call of a module that is called again later, and so on.
-  var call: Int {
-    get { Int(callNumber) }
-    set { callNumber = Int32(newValue) }
+  /// Which of the pieces of a block it is that the data leaves and comes back to.
+  var turn: Turn {
+    get { turnNumber < 0 ? .part(Int(-turnNumber)) : .call(Int(turnNumber)) }
+    set {
+      turnNumber =
+        switch newValue {
+        case .call(let number): Int32(number)
+        case .part(let number): Int32(-number)
+        }
+    }
   }
   /// The idiom that it is, as a number of a match.
   var idiom: Int? {
     get { idiomNumber < 0 ? nil : Int(idiomNumber) }
     set { idiomNumber = newValue.map { Int32($0) } ?? -1 }
+  }
+}
+
+/// What a piece of a block is that was split, counted from 1; a block that is whole is its first call.
+enum Turn {
+  /// One of several calls of the same module, all of the same operators.
+  case call(Int)
+  /// One of several parts, of which none is all of the module.
+  case part(Int)
+
+  /// What follows the block's name.
+  var suffix: String {
+    switch self {
+    case .call(1): ""
+    case .call(let number): " (call \(number))"
+    case .part(let number): " (part \(number))"
+    }
   }
 }
 

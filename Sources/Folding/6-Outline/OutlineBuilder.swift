@@ -310,8 +310,7 @@ struct OutlineBuilder {
     guard case .block(let first)? = members.first else { return "" }
     let title = tree.title(of: first)
     guard members.count > 1, case .block(let last)? = members.last else {
-      let call = tree.blocks[first].call
-      return call > 1 ? "\(title) (call \(call))" : title
+      return title + tree.blocks[first].turn.suffix
     }
     if tree.blocks[first].kind == .pattern, let start = named(in: first).first, let end = named(in: last).last
     {

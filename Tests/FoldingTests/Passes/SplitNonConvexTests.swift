@@ -27,13 +27,35 @@ import Testing
 
   @Test(arguments: [
     ("aabb", "a(Exp Log) b(Sin Cos)"), ("aa--", "a(Exp Log) Sin Cos"),
-    ("aabbaa", "a(Exp Log) b(Sin Cos) a(call2)(Tanh Erf)"),
-    ("aa--aa", "a(Exp Log) Sin Cos a(call2)(Tanh Erf)"),
+    ("aabbaa", "a(part1)(Exp Log) b(Sin Cos) a(part2)(Tanh Erf)"),
+    ("aa--aa", "a(part1)(Exp Log) Sin Cos a(part2)(Tanh Erf)"),
     // Of two that take turns the one that is left apart tells more.
-    ("aabbaabb", "a(Exp Log) b(Sin Cos) a(call2)(Tanh Erf) b(call2)(Abs Neg)"),
+    (
+      "aabbaabb",
+      "a(part1)(Exp Log) b(part1)(Sin Cos) a(part2)(Tanh Erf) b(part2)(Abs Neg)"
+    ),
   ])
-  func calls(_ scopes: String, _ expected: String) throws {
+  func parts(_ scopes: String, _ expected: String) throws {
     #expect(try sketch(outline(chain(scopes))) == expected)
+  }
+
+  /// The same operators each time are calls of one module.
+  @Test func calls() throws {
+    let text = """
+      in x
+      Exp x -> a @m
+      Log a -> b @m
+      Sin b -> c @k
+      Cos c -> d @k
+      Exp d -> e @m
+      Log e -> f @m
+      Abs f -> g
+      Exp g -> h @m
+      Log h -> i @m
+      out i
+      """
+    #expect(
+      try sketch(outline(text)) == "m(Exp Log) k(Sin Cos) m(call2)(Exp Log) Abs m(call3)(Exp Log)")
   }
 
   @Test func blocksInsideAreSplitWithIt() throws {
@@ -51,7 +73,7 @@ import Testing
       """
     #expect(
       try sketch(outline(text))
-        == "m(n(Exp Log) Sin) k(Cos Tanh) m(call2)(n(Erf Abs) Neg)")
+        == "m(part1)(n(Exp Log) Sin) k(Cos Tanh) m(part2)(n(Erf Abs) Neg)")
   }
 
   @Test func twoThatReadEachOtherOnce() throws {

@@ -4,15 +4,16 @@ import GraphAlgorithms
 ///
 /// A module that is called twice puts both calls under one scope path; a scope may also hold operators
 /// before and after those of a sibling. Where such blocks would feed each other in a circle, the smallest that comes
-/// apart is split by how often the data has left and re-entered it: call 1, call 2, and so on. Where none comes
-/// apart, the smallest is dissolved into its parent.
+/// apart is split by how often the data has left and re-entered it. Pieces of the same operators are calls of it,
+/// `(call 2)` and so on; others are parts, `(part 1)`, `(part 2)`. Where none comes apart, the smallest is dissolved into
+/// its parent.
 ///
 /// That takes as many rounds as there are blocks to be split. In a circle too large for it all blocks are split at
 /// once, by how often the data has changed from one to another before: plainer, but always free of cycles.
 ///
-///       + a  Exp Log                + a           Exp Log
+///       + a  Exp Log                + a (part 1)  Exp Log
 ///       + b  Sin Cos           →    + b           Sin Cos
-///         a  Tanh Erf               + a (call 2)  Tanh Erf
+///         a  Tanh Erf               + a (part 2)  Tanh Erf
 ///
 /// Needed by models that call a module twice (ALBERT's shared layer, the `relu` of a dynamo export of ResNet): it changes 12
 /// of the 162 real models of ``FoldTuning``.
@@ -28,7 +29,7 @@ enum SplitNonConvex: TreePass {
   static func run(_ tree: inout BlockTree, _ context: inout FoldContext) -> Bool {
     let unsorted = SiblingOrder.unsorted(tree, context.flat)
     guard !unsorted.isEmpty else { return false }
-    var splitter = BlockSplitter(flat: context.flat, tree: tree, unsorted)
+    var splitter = BlockSplitter(context, tree, unsorted)
     var pending = [0]
     while let block = pending.popLast() {
       if splitter.isSuspect[block] { splitter.straighten(block) }
@@ -43,7 +44,8 @@ private typealias Tuning = FoldTuning.Splitting
 
 /// The splitting of one tree.
 private struct BlockSplitter {
-  private let flat: FlatGraph
+  private let context: FoldContext
+  private var flat: FlatGraph { context.flat }
   private(set) var tree: BlockTree
   private(set) var isChanged = false
   /// By block: whether its children may form circles.
@@ -64,12 +66,12 @@ private struct BlockSplitter {
     var nodes: [FlatNodeID]
   }
 
-  init(flat: FlatGraph, tree: BlockTree, _ unsorted: Set<BlockID>) {
-    self.flat = flat
+  init(_ context: FoldContext, _ tree: BlockTree, _ unsorted: Set<BlockID>) {
+    self.context = context
     self.tree = tree
     isSuspect = tree.blocks.indices.map(unsorted.contains)
-    partOf = [Int](repeating: -1, count: flat.nodes.count)
-    visit = [Int](repeating: 0, count: flat.nodes.count)
+    partOf = [Int](repeating: -1, count: context.flat.nodes.count)
+    visit = [Int](repeating: 0, count: context.flat.nodes.count)
   }
 
   /// Splits children of one block until they form no circle.
@@ -205,12 +207,20 @@ private struct BlockSplitter {
     var copies: [Int: BlockID] = [:]
     for (turn, copy) in distribute(inner, first: turns[0], parent: block) { copies[turn] = copy }
     var made: [Int] = []
-    for (call, turn) in turns.enumerated() {
+    let areCalls = areAlike(turns.compactMap { nodesOfTurn[$0] })
+    for (number, turn) in zip(1..., turns) {
       guard let copy = copies[turn], let own = nodesOfTurn[turn] else { continue }
-      if call > 0 { tree.blocks[copy].call = call + 1 }
+      tree.blocks[copy].turn = areCalls ? .call(number) : .part(number)
       made.append(addPart(.block(copy), own))
     }
     return made
+  }
+
+  /// Whether lists of nodes are the same operators in the same order, as calls of one module are.
+  private func areAlike(_ lists: [[FlatNodeID]]) -> Bool {
+    lists.dropFirst().allSatisfy { list in
+      list.elementsEqual(lists[0]) { context.op(of: $0) == context.op(of: $1) }
+    }
   }
 
   /// Deals the contents of a block out to copies, one for each visit; those of the first visit stay in the block.
