@@ -8,8 +8,8 @@ the order of halves) are looked for among those that the definition allows; one 
 from .cells import gru, lstm
 from .common import Unsupported as Unsupported
 from .convolutions import (
-    affine_place, conv_block, dense_layer, inverted_residual, mixed, patch_embed, quantized, quantized_conv, residual,
-    squeeze_excite,
+    affine_place, conv_block, dense_block, dense_layer, double_conv, inverted_residual, mixed, patch_embed, quantized,
+    quantized_conv, residual, squeeze_excite, transition,
 )
 from .functions import ACTIVATIONS, activation, group_norm, l2_norm, layer_norm, layer_norm_2d, rms_norm, softmax
 from .heads import attention, merge_heads, repeat_heads, rope, split_heads
@@ -58,6 +58,9 @@ REFERENCES = {
     "GRUCell": gru,
     "Affine": affine_place,
     "DenseLayer": dense_layer,
+    "DenseBlock": dense_block,
+    "DoubleConv": double_conv,
+    "Transition": transition,
     "QuantizedConv": quantized_conv,
     "ChannelShuffle": channel_shuffle,
     "PixelShuffle": pixel_shuffle,

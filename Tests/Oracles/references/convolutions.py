@@ -279,7 +279,9 @@ def kernels(value, place):
         if name in made and made[name].output[0] not in found:
             found.add(made[name].output[0])
             open_ += made[name].input
+    # Convolutions of a squeezed picture, one pixel, weigh channels.
     nodes = [n for n in place.nodes if n.output[0] in found - squeezes and n.op_type in CONVOLUTIONS]
+    nodes = [n for n in nodes if np.prod(np.shape(place.whole.value(n.input[0]))[2:]) > 1]
     return [max(place.whole.value(node.input[1]).shape[2:]) for node in nodes]
 
 
@@ -378,6 +380,53 @@ def dense_layer(place, rng):
     if found[1][5] != place.output:
         return "something else follows"
     return agree(place, rng, [lambda x, *rest: chain([*first, *found[0][6], *found[1][6]])(x)], scales=(0.3, 1.0), tolerance=1e-4)
+
+
+def double_conv(place, rng):
+    """Two convolutions of 3 × 3, each with what follows it."""
+    found = stages(place)
+    if [max(stage[0]) for stage in found] != [3, 3]:
+        return f"kernels {[stage[0] for stage in found]}"
+    if found[0][5] != found[1][4] or found[1][5] != place.output:
+        return "something else follows a convolution"
+    return agree(place, rng, [lambda x, *rest: chain([*found[0][6], *found[1][6]])(x)], scales=(0.3, 1.0), tolerance=1e-4)
+
+
+def transition(place, rng):
+    """Norm, activation, a pointwise convolution and a mean over windows."""
+    found = stages(place)
+    if [max(stage[0]) for stage in found] != [1]:
+        return f"kernels {[stage[0] for stage in found]}"
+    first, value = following(place.inputs[0], place)
+    if value != found[0][4] or len(first) < 2:
+        return "no norm and activation stand in front"
+    pool = place.nodes[-1]
+    own = attributes(pool)
+    if pool.op_type != "AveragePool" or any(own.get("pads", [])) or own.get("ceil_mode", 0):
+        raise Unsupported("another mean")
+    mean = lambda x: F.avg_pool2d(x, own["kernel_shape"], own.get("strides", [1, 1]))
+    return agree(place, rng, [lambda x, *rest: mean(chain([*first, *found[0][6]])(x))], scales=(0.3, 1.0), tolerance=1e-4)
+
+
+def dense_block(place, rng):
+    """Each layer reads the numbers of what came in and of all layers before it, and no others."""
+    layers = sorted(inner(place, "DenseLayer"), key=lambda entry: place.whole.order[entry["output"]])
+    if len(layers) < 2:
+        return f"{len(layers)} layers"
+    start = layers[0]["inputs"][0]
+    feed = place.fresh(rng, 1.0)
+    names = [name for name in [start, *(e["inputs"][0] for e in layers), *(e["output"] for e in layers), place.output]]
+    made = [name for name in dict.fromkeys(names) if name not in feed]
+    values = dict(zip(made, place.compute(feed, made))) | feed
+    known = [values[start]]
+    for entry in [*layers, None]:
+        got = values[entry["inputs"][0] if entry else place.output]
+        want = np.concatenate([np.ravel(array) for array in known])
+        if error(np.sort(np.ravel(got)), np.sort(want)):
+            return "a layer reads something else"
+        if entry:
+            known.append(values[entry["output"]])
+    return None
 
 
 def quantized_conv(place, rng):
