@@ -17,7 +17,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, quantiz
 from torch import nn
 from torch.nn import functional as F
 from torchvision.models.convnext import CNBlock, LayerNorm2d
-from torchvision.models.densenet import _DenseLayer
+from torchvision.models.densenet import _DenseLayer, _Transition
 from torchvision.models.mobilenetv2 import InvertedResidual
 from torchvision.models.resnet import BasicBlock, Bottleneck
 from torchvision.models.swin_transformer import PatchMerging
@@ -187,6 +187,22 @@ class Added(nn.Sequential):
         return x + super().forward(x)
 
 
+class Skip(nn.Module):
+    """The top level of a U-Net."""
+
+    def __init__(self):
+        super().__init__()
+        self.first, self.down, self.up, self.last = pair(3, 8), nn.Conv2d(8, 8, 2, 2), nn.ConvTranspose2d(8, 8, 2, 2), pair(16, 8)
+
+    def forward(self, x):
+        x = self.first(x)
+        return self.last(torch.cat([x, self.up(F.relu(self.down(x)))], 1))
+
+
+def pair(wide, narrow):
+    return nn.Sequential(nn.Conv2d(wide, narrow, 3, 1, 1), nn.ReLU(), nn.Conv2d(narrow, narrow, 3, 1, 1), nn.ReLU())
+
+
 class MixFFN(nn.Module):
     """SegFormer's MLP, which sees neighbours."""
 
@@ -220,6 +236,8 @@ def main():
             nn.Conv2d(8, 8, 1, bias=False), FrozenBatchNorm2d(8), nn.ReLU()), picture)
     export("units", Units(), picture)
     export("dense", Dense(), picture)
+    export("transition", nn.Sequential(nn.ReLU(), _Transition(8, 4)), picture)
+    export("unet", Skip(), torch.randn(1, 3, 8, 8))
     export("convnext", CNBlock(8, 1.0, 0.0), picture)
     export("segformer", MixFFN(), torch.randn(1, 16, 16))
     export("router", Router(), tokens[0])
