@@ -7,6 +7,7 @@ final class SharedParts {
   private var weights: Set<[Weight]> = []
   private var nodes: [NodeFacts: Node] = [:]
   private var results: [ValueType?] = []
+  private var known: (type: ValueType?, spec: TensorSpec) = (nil, .unknown)
 
   /// The type that is known of a tensor. Cost: a look-up.
   func type(_ spec: TensorSpec) -> ValueType? {
@@ -14,6 +15,13 @@ final class SharedParts {
     let made = spec.type
     types[spec] = .some(made)
     return made
+  }
+
+  /// The known part of a type, with the same dims in memory as the last one's where both are equal: of many inputs of a
+  /// call most are alike.
+  func spec(_ type: ValueType?) -> TensorSpec {
+    if type != known.type { known = (type, TensorSpec(type)) }
+    return known.spec
   }
 
   /// A node of an operator, whose facts equal ones share. Cost: a look-up.
