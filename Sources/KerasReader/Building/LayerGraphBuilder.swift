@@ -35,10 +35,8 @@ final class LayerGraphBuilder {
     graph.values.reserveCapacity(4 * calls)
   }
 
-  func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec, constant: TensorRef? = nil)
-    -> ValueID
-  {
-    graph.values.append(Value(name: name, producer: producer, type: shared.type(spec), constant: constant))
+  func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec) -> ValueID {
+    graph.values.append(Value(name: name, producer: producer, type: shared.type(spec)))
     return graph.values.count - 1
   }
 
@@ -84,10 +82,13 @@ final class LayerGraphBuilder {
     }
     if layer.weights == nil, let weights = StoredWeights.merge(result.weights, layer.stored) {
       budget.spend(weights.count)
-      let weights = shared.list(weights)
-      layer.weightList = weights
+      let weights = shared.weights(weights)
+      layer.weightList = weights.list
       let first = graph.values.count
-      for weight in weights { addWeight(weight, of: layer) }
+      let name = layer.shortName
+      for (tensor, type) in zip(weights.tensors, weights.types) {
+        graph.values.append(Value(stored: TensorRef(owner: name, tensor), type: type))
+      }
       layer.weights = first..<graph.values.count
     }
     return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
@@ -98,17 +99,9 @@ final class LayerGraphBuilder {
     return graph.scopes.count - 1
   }
 
-  private func addWeight(_ weight: Weight, of layer: Layer) {
-    let name = layer.shortName + "/" + weight.name
-    _ = addValue(
-      name, .initializer, TensorSpec(dims: weight.dims.map { $0 }, dtype: weight.dtype),
-      constant: TensorRef(name: name, dataType: weight.dtype, dims: weight.dims))
-  }
-
   private func addNode(
     _ layer: Layer, _ arguments: [Argument], _ call: JSON?, _ result: LayerResult, results: Int,
-    recorded: [TensorSpec?],
-    in scope: ScopeID
+    recorded: [TensorSpec?], in scope: ScopeID
   ) -> [ValueID] {
     let node = graph.nodes.count
     let known = result.outputs ?? []
@@ -123,7 +116,9 @@ final class LayerGraphBuilder {
     }
     var inputs = arguments.map(\.value)
     // Beyond the budget, later calls do without the weights.
-    if let weights = layer.weights, !budget.isSpent || layer.firstResults == nil { inputs += weights.map { $0 } }
+    if let weights = layer.weights, !budget.isSpent || layer.firstResults == nil {
+      inputs += weights.map { $0 }
+    }
     budget.spend(count + inputs.count)
     var made = Node(op: layer.op, name: layer.name)
     if isOutermost {

@@ -165,7 +165,8 @@ final class SubModel {
   var resultCounts: [CallPlace: Int] = [:]
 
   init(
-    kind: Kind, layers: [Layer], inputs: [Reference] = [], outputs: [Reference] = [], wiring: Wiring = Wiring()
+    kind: Kind, layers: [Layer], inputs: [Reference] = [], outputs: [Reference] = [],
+    wiring: Wiring = Wiring()
   ) {
     self.kind = kind
     self.layers = layers
