@@ -29,7 +29,9 @@ struct ModelFormat: Sendable {
   /// reader says what a foreign file is.
   static let all = [
     ModelFormat(recognises: KerasFile.recognises) { input throws(FoldoutError) in
-      try KerasFile.read(bytes: input.bytes, allowsChildProcess: input.allowsChildProcess)
+      try KerasFile.read(bytes: input.bytes, allowsChildProcess: input.allowsChildProcess) {
+        input.file?.release(before: input.bytes.count)
+      }
     },
     ModelFormat(recognises: { _ in true }, read: readOnnx, tensors: { StoredTensors($0) }),
   ]

@@ -12,12 +12,15 @@ public enum KerasFile {
   /// Weights are not looked at. The model holds no reference to the bytes. libzip and libhdf5 are loaded
   /// when a file needs them; libhdf5 runs in a child process.
   ///
-  /// - Parameter allowsChildProcess: whether that process may be started. Without it HDF5 files are refused, and
-  ///   archives are read without their weights.
+  /// - Parameters:
+  ///   - allowsChildProcess: whether that process may be started. Without it HDF5 files are refused, and archives are
+  ///     read without their weights.
+  ///   - letGo: lets go of the memory that bytes take which have been looked at, and which may be looked at again. It
+  ///     is called now and then.
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes hold no Keras model, `unavailable` where a
   ///   library is missing or the child process is not allowed.
   public static func read(
-    bytes: UnsafeRawBufferPointer, allowsChildProcess: Bool = true
+    bytes: UnsafeRawBufferPointer, allowsChildProcess: Bool = true, letGo: @escaping () -> Void = {}
   ) throws(FoldoutError) -> ReadResult {
     func hdf5(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) -> HDF5File {
       guard allowsChildProcess else {
@@ -30,7 +33,7 @@ public enum KerasFile {
     switch Form(bytes) {
     case .archive: return try KerasArchive.read(bytes, hdf5: hdf5)
     case .hdf5: return try read(hdf5(bytes))
-    case .json, nil: return try ModelAssembler.read(json: bytes)
+    case .json, nil: return try ModelAssembler.read(json: bytes, letGo: letGo)
     }
   }
 

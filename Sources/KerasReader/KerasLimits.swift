@@ -13,6 +13,10 @@ enum KerasLimits {
   /// Numbers of a list in a layer's config; real ones have one an axis.
   static let listLength = 1_000
 
+  /// Nodes after which the bytes of the file are let go: each has about 200, and to map pages again that are looked at
+  /// takes less than a thousandth of the time.
+  static let releaseInterval = 8_192
+
   // MARK: Archives
 
   /// Bytes of an archive's `config.json` when unpacked: about 200,000 layers, of 1 KB or so each.

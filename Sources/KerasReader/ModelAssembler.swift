@@ -26,12 +26,15 @@ enum ModelAssembler {
     }
   }
 
+  /// Reads the model; `letGo` lets go of the memory that the text takes, which may be looked at again.
+  ///
   /// - Throws: ``FoldoutError`` of kind `malformed` where the text is no JSON, holds no model, or its layers
   ///   form a circle.
-  static func read(json bytes: UnsafeRawBufferPointer, _ extras: Extras = Extras()) throws(FoldoutError)
-    -> ReadResult
-  {
+  static func read(
+    json bytes: UnsafeRawBufferPointer, _ extras: Extras = Extras(), letGo: @escaping () -> Void = {}
+  ) throws(FoldoutError) -> ReadResult {
     let document = try JSONDocument(bytes)
+    letGo()
     // People save the text that `to_json` gives as JSON once more; then it is one string.
     if let raw = withExtendedLifetime(document, { document.root.rawString }) {
       let inner = JSONString.unescaped(raw)
@@ -47,17 +50,20 @@ enum ModelAssembler {
       if let result { return try result.get() }
     }
     return try withExtendedLifetime(document) { () throws(FoldoutError) in
-      try read(document, extras)
+      try read(document, extras, letGo)
     }
   }
 
-  private static func read(_ document: JSONDocument, _ extras: Extras) throws(FoldoutError) -> ReadResult {
+  private static func read(
+    _ document: JSONDocument, _ extras: Extras, _ letGo: @escaping () -> Void = {}
+  ) throws(FoldoutError) -> ReadResult {
     let root = document.root
     guard let topology = topology(in: root) else { throw notKeras(root) }
     let reader = TopologyReader()
     let layer = reader.model(topology)
     let budget = Budget(size: document.count)
-    let builder = LayerGraphBuilder(reader: reader, budget: budget)
+    letGo()
+    let builder = LayerGraphBuilder(reader: reader, budget: budget, letGo: letGo)
     try layer.subModel?.sortAll()
     if let subModel = layer.subModel {
       let weights = extras.weights.isEmpty ? Self.manifest(root) : extras.weights

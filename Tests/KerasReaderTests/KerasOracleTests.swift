@@ -46,9 +46,9 @@ import Testing
       defer { withExtendedLifetime(document) {} }
       let layer = TopologyReader().layer(document.root, number: 0)
       let parts = try #require(layer.subModel)
-      return parts.layers.flatMap { reader in
-        reader.calls.enumerated().flatMap { number, call in
-          call.inputs.map { input in
+      return parts.layers.enumerated().flatMap { layer, reader in
+        (0..<reader.callCount).flatMap { number in
+          parts.wiring.references(layer, call: number).map { input in
             let from = input.layer.map { parts.layers[$0].name } ?? "?"
             return "\(from) \(input.call) \(input.tensor) \(reader.name) \(number)"
           }

@@ -11,7 +11,7 @@ struct Bundling {
   /// - Parameters:
   ///   - sources: the values that come into the panel, by pill or border port.
   ///   - sinks: those that leave it.
-  static func run(_ ported: inout [OutlineBuilder.Ported], sources: [[FlatValueID]], sinks: [[FlatValueID]]) {
+  static func run(_ ported: inout [OutlineBuilder.Ported], sources: [PortContent], sinks: [PortContent]) {
     let isCrowded = lines(ported) > FoldTuning.Outline.mostLines
     func hasTooMany(_ ports: [OutlineBuilder.Port]) -> Bool {
       ports.count > (isCrowded ? 1 : FoldTuning.Outline.mostPorts)
@@ -52,7 +52,7 @@ struct Bundling {
 
   /// The ports with those of equal keys made one, in order of the first; all made one where that leaves too many.
   private static func joined(
-    _ ports: [OutlineBuilder.Port], _ key: ([FlatValueID]) -> [Int]
+    _ ports: [OutlineBuilder.Port], _ key: (PortContent) -> [Int]
   ) -> [OutlineBuilder.Port] {
     var groups = ports.indices.orderedGroups { key(ports[$0].values) }
     if groups.count > FoldTuning.Outline.mostPorts { groups = [Array(ports.indices)] }
@@ -67,11 +67,11 @@ struct Bundling {
   }
 
   /// The values of several ports, in memory of just their size.
-  private static func gathered(_ lists: [[FlatValueID]]) -> [FlatValueID] {
+  private static func gathered(_ lists: [PortContent]) -> PortContent {
     var values: [FlatValueID] = []
     values.reserveCapacity(lists.reduce(0) { $0 + $1.count })
     for list in lists { values += list }
-    return values
+    return PortContent(values)
   }
 }
 
@@ -79,7 +79,7 @@ struct Bundling {
 private struct ValueMakers {
   private var makers: [Int32: Int32] = [:]
 
-  init(_ ported: [OutlineBuilder.Ported], sources: [[FlatValueID]]) {
+  init(_ ported: [OutlineBuilder.Ported], sources: [PortContent]) {
     for (index, item) in ported.enumerated() {
       for port in item.outputs { for value in port.values { makers[Int32(value)] = Int32(index) } }
     }
@@ -100,7 +100,7 @@ private struct ValueReaders {
   /// Readers, each with the value's next entry, or -1: a list for each value would take several times as much.
   private var entries: [(reader: Int32, next: Int32)] = []
 
-  init(of makers: [Int], _ ported: [OutlineBuilder.Ported], sinks: [[FlatValueID]]) {
+  init(of makers: [Int], _ ported: [OutlineBuilder.Ported], sinks: [PortContent]) {
     for maker in makers {
       for port in ported[maker].outputs {
         for value in port.values where numbers[Int32(value)] == nil {

@@ -54,11 +54,11 @@ struct OutlineBuilder {
     let outputs = root == 0 ? flat.outputs : stacks.outputs(of: .block(root))
     addBlock(
       root, members: [.block(root)], inputs: [],
-      outputs: root == 0 ? [] : outputs.map { Port(values: [$0], inner: [$0]) })
+      outputs: root == 0 ? [] : outputs.map { Port(values: PortContent($0), inner: PortContent($0)) })
     var ported = ports(of: root, forced: Set(outputs))
     let terminals = terminals(inputs, outputs, ported)
-    let inputValues = terminals.inputs.map(\.values)
-    let outputValues = terminals.outputs.map(\.values)
+    let inputValues = terminals.inputs.map { PortContent($0.values) }
+    let outputValues = terminals.outputs.map { PortContent($0.values) }
     if gathersRest { Bundling.run(&ported, sources: inputValues, sinks: outputValues) }
     makeRoom(pills: inputValues.count + outputValues.count)
     let pills = (
@@ -208,7 +208,7 @@ struct OutlineBuilder {
       }
     }
 
-    mutating func add(_ flatValues: [FlatValueID], _ end: OutlineLink.End, isBundle: Bool) {
+    mutating func add(_ flatValues: some Sequence<FlatValueID>, _ end: OutlineLink.End, isBundle: Bool) {
       let place =
         switch end {
         case .item(let item, let port): Place(item: Int32(item), port: Int32(port))
@@ -238,11 +238,11 @@ struct OutlineBuilder {
       }
       // Values from one port (a fan of inputs, a stack) go into an operator as one line.
       var ports: [OutlineLink.End: Int] = [:]
-      var lines: [(port: Int, values: [FlatValueID])] = []
+      var lines: [(port: Int, values: PortContent)] = []
       for (port, own) in item.inputs.enumerated() {
         let end = own.values.first.flatMap { wiring.source(of: $0) }
         if let end, let known = ports[end] {
-          lines[known].values += own.values
+          lines[known].values = PortContent(lines[known].values.list + own.values)
         } else {
           if let end { ports[end] = lines.count }
           lines.append((port, own.values))
@@ -257,7 +257,8 @@ struct OutlineBuilder {
 
   /// One link for each distinct source of values that meet in one port.
   mutating func append(
-    _ flatValues: [FlatValueID], to target: OutlineLink.End, from wiring: Wiring, _ links: inout [OutlineLink]
+    _ flatValues: some Sequence<FlatValueID>, to target: OutlineLink.End, from wiring: Wiring,
+    _ links: inout [OutlineLink]
   ) {
     var places: [OutlineLink.End: Int] = [:]
     var found: [(end: OutlineLink.End, flatValue: FlatValueID, count: Int)] = []

@@ -7,7 +7,12 @@ public struct OutlineOperator: Sendable, Equatable {
   /// The attributes, references resolved.
   public var attributes: [Attribute]
   /// By input slot: the constant tensor it reads, through casts and transposes too; empty where it reads none.
-  public var constants: [TensorRef?]
+  public var constants: [TensorRef?] {
+    get { ownConstants ?? readConstants }
+    set { ownConstants = newValue }
+  }
+  /// The same; nil where these are just the tensors of the values that the node reads, as for most.
+  private var ownConstants: [TensorRef?]?
   /// Elements of the initializers it uses, each once.
   public var parameters: Int64
   /// The idiom that it is by itself: a Clip from 0 to 6 is a ReLU6.
@@ -21,9 +26,17 @@ public struct OutlineOperator: Sendable, Equatable {
     graphNumber = Int32(graph)
     nodeNumber = Int32(number)
     self.attributes = attributes
-    self.constants = constants
     self.parameters = parameters
     self.idiom = idiom
+    ownConstants = constants
+    if !constants.isEmpty, constants == readConstants { ownConstants = nil }
+  }
+
+  /// The tensors of the values that the node reads.
+  private var readConstants: [TensorRef?] {
+    graphs.all[graph].nodes[Int(nodeNumber)].inputs.map { value in
+      value.flatMap { graphs.all[graph].values[$0].constant }
+    }
   }
 
   /// The node as in its graph.

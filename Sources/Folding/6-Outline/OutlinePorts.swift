@@ -12,9 +12,9 @@ extension OutlineBuilder {
   /// A place where values cross the border of an item.
   struct Port {
     /// The values that cross; of a stack those of all members, except those that one hands to the next.
-    var values: [FlatValueID]
+    var values: PortContent
     /// The values of the first member that stand for it inside.
-    var inner: [FlatValueID]
+    var inner: PortContent
     /// Whether many values were joined, see ``Bundling``.
     var isBundle = false
   }
@@ -28,7 +28,7 @@ extension OutlineBuilder {
   private mutating func ports(of drawn: DrawnItem, forced: Set<FlatValueID>) -> Ported {
     let first = Array(classes.inputs(drawn.item))
     let groups = inputGroups(drawn.item, first)
-    let innerInputs = groups?.map { $0.map { first[$0] } } ?? first.map { [$0] }
+    let innerInputs = groups?.map { PortContent($0.map { first[$0] }) } ?? first.map { PortContent($0) }
     guard drawn.count > 1 else {
       let outputs = outputGroups(drawn.item, stacks.outputs(of: drawn.item, forced: forced))
       return Ported(
@@ -79,10 +79,10 @@ extension OutlineBuilder {
     let inner = outputGroups(drawn.item, firstOutputs)
     let outputs = inner.map { group in
       let outer = group.flatMap { value in placeOf[value].flatMap { values[$0] } ?? [] }
-      return outer.isEmpty ? group : outer
+      return outer.isEmpty ? group : PortContent(outer)
     }
     return Ported(
-      drawn: drawn, inputs: zip(inputs, innerInputs).map { Port(values: $0, inner: $1) },
+      drawn: drawn, inputs: zip(inputs, innerInputs).map { Port(values: PortContent($0), inner: $1) },
       outputs: zip(outputs, inner).map { Port(values: $0, inner: $1) })
   }
 
@@ -119,17 +119,17 @@ extension OutlineBuilder {
   }
 
   /// The outputs of an item by port: those of one stack's members inside, one a member, are one port.
-  private mutating func outputGroups(_ item: Child, _ values: [FlatValueID]) -> [[FlatValueID]] {
+  private mutating func outputGroups(_ item: Child, _ values: [FlatValueID]) -> [PortContent] {
     guard case .block(let block) = item, gathers,
       values.reduce(0, { $0 + (flat.values[$1].isOutput ? 1 : 0) }) > 1
-    else { return values.map { [$0] } }
+    else { return values.map { PortContent($0) } }
     var portOf: [FlatValueID: [Int]] = [:]
     for (index, inner) in ports(of: block, forced: Set(values)).enumerated() {
       for (port, group) in inner.outputs.map(\.values).enumerated() where group.count > 1 {
         for value in group { portOf[value] = [index, port] }
       }
     }
-    return values.orderedGroups { portOf[$0] }
+    return values.orderedGroups { portOf[$0] }.map { PortContent($0) }
   }
 
   /// Whether one of some ascending, disjoint ranges holds a position. Cost: logarithmic.

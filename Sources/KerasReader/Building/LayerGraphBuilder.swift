@@ -13,14 +13,20 @@ final class LayerGraphBuilder {
   /// The depth at which the model itself is written out, which is done once.
   static let wholeDepth = 1
 
-  init(reader: TopologyReader, budget: Budget, isOutermost: Bool = true) {
+  /// Lets go of the memory that the file's bytes take.
+  private let letGo: () -> Void
+
+  init(
+    reader: TopologyReader, budget: Budget, isOutermost: Bool = true, letGo: @escaping () -> Void = {}
+  ) {
     self.reader = reader
     self.budget = budget
     self.isOutermost = isOutermost
+    self.letGo = letGo
   }
 
   /// The known part of a value's type.
-  func spec(_ value: ValueID?) -> TensorSpec { TensorSpec(value.flatMap { graph.values[$0].type }) }
+  func spec(_ value: ValueID?) -> TensorSpec { shared.spec(value.flatMap { graph.values[$0].type }) }
 
   /// Makes room for calls with their tensors: room that is not used costs nothing, and to grow bit by bit takes
   /// the memory twice.
@@ -29,10 +35,8 @@ final class LayerGraphBuilder {
     graph.values.reserveCapacity(4 * calls)
   }
 
-  func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec, constant: TensorRef? = nil)
-    -> ValueID
-  {
-    graph.values.append(Value(name: name, producer: producer, type: shared.type(spec), constant: constant))
+  func addValue(_ name: String, _ producer: Value.Producer, _ spec: TensorSpec) -> ValueID {
+    graph.values.append(Value(name: name, producer: producer, type: shared.type(spec)))
     return graph.values.count - 1
   }
 
@@ -51,9 +55,9 @@ final class LayerGraphBuilder {
     var keyword: String?
   }
 
-  /// Writes one call of a layer or model out and returns its results.
+  /// Writes one call of a layer or model out and returns its results; `call` is its entry in `inbound_nodes`.
   func call(
-    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, results: Int, recorded: [TensorSpec?],
+    _ layer: Layer, _ arguments: [Argument], _ call: JSON?, results: Int, recorded: [TensorSpec?],
     in scope: ScopeID,
     depth: Int
   ) -> [ValueID] {
@@ -78,9 +82,14 @@ final class LayerGraphBuilder {
     }
     if layer.weights == nil, let weights = StoredWeights.merge(result.weights, layer.stored) {
       budget.spend(weights.count)
-      let weights = shared.list(weights)
-      layer.weightList = weights
-      layer.weights = weights.map { addWeight($0, of: layer) }
+      let weights = shared.weights(weights)
+      layer.weightList = weights.list
+      let first = graph.values.count
+      let name = layer.shortName
+      for (tensor, type) in zip(weights.tensors, weights.types) {
+        graph.values.append(Value(stored: TensorRef(owner: name, tensor), type: type))
+      }
+      layer.weights = first..<graph.values.count
     }
     return addNode(layer, arguments, call, result, results: results, recorded: recorded, in: scope)
   }
@@ -90,17 +99,9 @@ final class LayerGraphBuilder {
     return graph.scopes.count - 1
   }
 
-  private func addWeight(_ weight: Weight, of layer: Layer) -> ValueID {
-    let name = layer.shortName + "/" + weight.name
-    return addValue(
-      name, .initializer, TensorSpec(dims: weight.dims.map { $0 }, dtype: weight.dtype),
-      constant: TensorRef(name: name, dataType: weight.dtype, dims: weight.dims))
-  }
-
   private func addNode(
-    _ layer: Layer, _ arguments: [Argument], _ call: LayerCall?, _ result: LayerResult, results: Int,
-    recorded: [TensorSpec?],
-    in scope: ScopeID
+    _ layer: Layer, _ arguments: [Argument], _ call: JSON?, _ result: LayerResult, results: Int,
+    recorded: [TensorSpec?], in scope: ScopeID
   ) -> [ValueID] {
     let node = graph.nodes.count
     let known = result.outputs ?? []
@@ -115,7 +116,9 @@ final class LayerGraphBuilder {
     }
     var inputs = arguments.map(\.value)
     // Beyond the budget, later calls do without the weights.
-    if let weights = layer.weights, !budget.isSpent || layer.firstResults == nil { inputs += weights }
+    if let weights = layer.weights, !budget.isSpent || layer.firstResults == nil {
+      inputs += weights.map { $0 }
+    }
     budget.spend(count + inputs.count)
     var made = Node(op: layer.op, name: layer.name)
     if isOutermost {
@@ -127,6 +130,7 @@ final class LayerGraphBuilder {
     made.outputs = Slots(outputs)
     made.scope = scope
     graph.nodes.append(made)
+    if graph.nodes.count % KerasLimits.releaseInterval == 0 { letGo() }
     note(outputs, of: layer)
     return outputs
   }

@@ -2,12 +2,12 @@ import ModelGraph
 
 /// Results of calls of layers, models inside wrappers included.
 extension LayerGraphBuilder {
-  func result(of layer: Layer, _ arguments: [Argument], _ call: LayerCall?, depth: Int) -> LayerResult {
+  func result(of layer: Layer, _ arguments: [Argument], _ call: JSON?, depth: Int) -> LayerResult {
     var inputs = arguments.map { spec($0.value) }
     if inputs.allSatisfy({ $0.dims == nil }), !layer.buildShapes.isEmpty { inputs = layer.buildShapes }
     var keywords = arguments.map(\.keyword)
     if keywords.count != inputs.count { keywords = [String?](repeating: nil, count: inputs.count) }
-    return result(of: layer, inputs, keywords, call?.json, depth: depth)
+    return result(of: layer, inputs, keywords, call, depth: depth)
   }
 
   private func result(

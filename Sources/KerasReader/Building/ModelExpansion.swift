@@ -18,34 +18,33 @@ extension LayerGraphBuilder {
   private func functional(_ subModel: SubModel, _ arguments: [Argument], in scope: ScopeID, depth: Int)
     -> [ValueID]
   {
-    var made = subModel.layers.map { [[ValueID]](repeating: [], count: max(1, $0.calls.count)) }
-    func value(_ reference: Reference) -> ValueID? {
-      guard let layer = reference.layer, made[layer].indices.contains(reference.call) else { return nil }
-      let results = made[layer][reference.call]
-      return reference.tensor < results.count ? results[reference.tensor] : nil
-    }
+    var made = CallResults(subModel.layers)
     let formals = formals(subModel, arguments)
     let isWhole = isOutermost && depth == Self.wholeDepth
     for place in subModel.order {
       let layer = subModel.layers[place.layer]
-      guard place.call < layer.calls.count else {
+      guard place.call < layer.callCount else {
         // Nobody calls an input layer.
         let own = formals[place.layer] ?? addInput(layer.name, InputShapes.spec(layer) ?? .unknown)
         noteInput(layer, own)
-        made[place.layer][place.call] = [own]
+        made.note([own], of: place)
         continue
       }
-      let call = layer.calls[place.call]
       let results = subModel.resultCounts[place] ?? 1
       let recorded = (0..<results).map {
         subModel.recorded[TensorPlace(layer: place.layer, call: place.call, tensor: $0)]
       }
-      made[place.layer][place.call] = self.call(
-        layer, call.inputs.map { Argument(value: value($0), keyword: $0.keyword) }, call, results: results,
+      let arguments = subModel.wiring.references(place.layer, call: place.call).map {
+        Argument(value: made.value($0), keyword: $0.keyword)
+      }
+      let own = call(
+        layer, arguments, subModel.wiring.entry(place.layer, call: place.call), results: results,
         recorded: recorded, in: scope, depth: depth)
-      if isWhole { layer.forget(call: place.call) }
+      made.note(own, of: place)
+      if isWhole { layer.forgetAttributes() }
     }
-    return subModel.outputs.compactMap(value)
+    if isWhole { subModel.forgetWiring() }
+    return subModel.outputs.compactMap(made.value)
   }
 
   /// Keeps the type of an input layer, the first time.

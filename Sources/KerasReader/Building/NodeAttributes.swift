@@ -38,7 +38,7 @@ enum NodeAttributes {
   }
 
   /// The attributes of one call of a layer.
-  static func make(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
+  static func make(_ layer: Layer, _ call: JSON?) -> [Attribute] {
     let shared = layer.attributes
     let own = operation(layer, call)
     return own.isEmpty ? shared.all : shared.settings + own + shared.manner
@@ -60,8 +60,8 @@ enum NodeAttributes {
     }
     shared.facts.isFrozen = layer.isFrozen
     if layer.isFrozen { shared.manner.append(Attribute("trainable", .int(0))) }
-    shared.facts.callCount = max(1, layer.calls.count)
-    if layer.calls.count > 1 { shared.manner.append(Attribute("calls", .int(Int64(layer.calls.count)))) }
+    shared.facts.callCount = max(1, layer.callCount)
+    if layer.callCount > 1 { shared.manner.append(Attribute("calls", .int(Int64(layer.callCount)))) }
     shared.all = shared.manner.isEmpty ? shared.settings : shared.settings + shared.manner
     return shared
   }
@@ -98,7 +98,7 @@ enum NodeAttributes {
   // MARK: TensorOperations
 
   /// The arguments of an operation beside its tensors.
-  private static func operation(_ layer: Layer, _ call: LayerCall?) -> [Attribute] {
+  private static func operation(_ layer: Layer, _ call: JSON?) -> [Attribute] {
     let config = layer.config
     if ["TFOpLambda", "SlicingOpLambda", "ClassMethod", "InstanceMethod"].contains(layer.className) {
       return function(config.string("function", "method_name"))
@@ -106,7 +106,7 @@ enum NodeAttributes {
     if layer.className == "TensorFlowOpLayer", let name = config.value("node_def")?["op"] {
       return function(name.string)
     }
-    guard layer.isOperation, let arguments = call?.json?["args"], arguments.isArray else { return [] }
+    guard layer.isOperation, let arguments = call?["args"], arguments.isArray else { return [] }
     let rest = arguments.elements.dropFirst()
     if layer.className == "GetItem" {
       return rest.first { _ in true }.map { [Attribute("key", .string(key($0)))] } ?? []

@@ -4,9 +4,10 @@ import ModelGraph
 final class SharedParts {
   private var types: [TensorSpec: ValueType?] = [:]
   private var attributes: Set<[Attribute]> = []
-  private var weights: Set<[Weight]> = []
+  private var weights: [[Weight]: StoredParts] = [:]
   private var nodes: [NodeFacts: Node] = [:]
   private var results: [ValueType?] = []
+  private var known: (type: ValueType?, spec: TensorSpec) = (nil, .unknown)
 
   /// The type that is known of a tensor. Cost: a look-up.
   func type(_ spec: TensorSpec) -> ValueType? {
@@ -14,6 +15,13 @@ final class SharedParts {
     let made = spec.type
     types[spec] = .some(made)
     return made
+  }
+
+  /// The known part of a type, with the same dims in memory as the last one's where both are equal: of many inputs of a
+  /// call most are alike.
+  func spec(_ type: ValueType?) -> TensorSpec {
+    if type != known.type { known = (type, TensorSpec(type)) }
+    return known.spec
   }
 
   /// A node of an operator, whose facts equal ones share. Cost: a look-up.
@@ -39,6 +47,22 @@ final class SharedParts {
     return results
   }
 
-  /// The same for stored tensors.
-  func list(_ list: [Weight]) -> [Weight] { weights.insert(list).memberAfterInsert }
+  /// The stored tensors of a layer that all layers with equal ones have.
+  struct StoredParts {
+    let list: [Weight]
+    /// By weight: the tensor, under the weight's own name, and its type.
+    let tensors: [TensorRef]
+    let types: [ValueType?]
+  }
+
+  /// The same parts in memory that equal lists share. Cost: linear in the list.
+  func weights(_ list: [Weight]) -> StoredParts {
+    if let known = weights[list] { return known }
+    let made = StoredParts(
+      list: list,
+      tensors: list.map { TensorRef(name: $0.name, dataType: $0.dtype, dims: $0.dims) },
+      types: list.map { type(TensorSpec(dims: $0.dims.map { $0 }, dtype: $0.dtype)) })
+    weights[list] = made
+    return made
+  }
 }

@@ -18,16 +18,16 @@ extension SubModel {
   ///
   /// Cost: calls and references, times the logarithm of the calls that wait.
   private func sortCalls() throws(FoldoutError) {
+    let numbers = CallNumbers(layers)
     var places: [CallPlace] = []
-    var first: [Int] = []
+    places.reserveCapacity(numbers.count)
     for (layer, own) in layers.enumerated() {
-      first.append(places.count)
-      for call in 0..<max(1, own.calls.count) { places.append(CallPlace(layer: layer, call: call)) }
+      for call in 0..<max(1, own.callCount) { places.append(CallPlace(layer: layer, call: call)) }
     }
     let reads = FlatEdges(nodeCount: places.count) { body in
-      for (number, place) in places.enumerated() where place.call < layers[place.layer].calls.count {
-        for input in layers[place.layer].calls[place.call].inputs {
-          if let layer = input.layer { body(first[layer] + input.call, number) }
+      for (number, place) in places.enumerated() where place.call < layers[place.layer].callCount {
+        for input in wiring.references(place.layer, call: place.call) {
+          if let layer = input.layer, let maker = numbers[layer, input.call] { body(maker, number) }
         }
       }
     }

@@ -14,11 +14,11 @@ final class Layer {
   let subModel: SubModel?
   /// The Python module that the class is from, as far as the file says.
   let module: String
-  /// Its calls in the model around it: what each reads.
-  var calls: [LayerCall] = []
+  /// How many calls of it the model around it lists.
+  var callCount = 0
 
-  /// The stored tensors it uses, once they are known; shared by all calls.
-  var weights: [ValueID]?
+  /// The stored tensors it uses, once they are known, which stand together; shared by all calls.
+  var weights: Range<ValueID>?
   /// The same as specifications, for counting.
   var weightList: [Weight]?
   /// Its tensors in the file.
@@ -64,17 +64,14 @@ final class Layer {
     name.utf8.count <= KerasLimits.nameBytes ? name : String(name.prefix(50)) + "…"
   }
 
-  /// Lets go of what a call reads, when it is written out for the only time, and after the last one of the attributes.
-  func forget(call: Int) {
-    calls[call].inputs = []
-    if calls.count == 1 { knownAttributes = nil }
-  }
+  /// Lets go of the attributes, when its only call has been written out for the only time.
+  func forgetAttributes() { if callCount == 1 { knownAttributes = nil } }
 
   /// Keeps the results of a call, for as many calls as are listed.
   func note(_ types: [ValueType?]) {
     if firstResults == nil {
       firstResults = types
-    } else if furtherResults.count + 1 < calls.count {
+    } else if furtherResults.count + 1 < callCount {
       furtherResults.append(types)
     }
   }
@@ -88,14 +85,6 @@ final class Layer {
     guard let shapes = build["shapes_dict"] else { return [] }
     return shapes.members.compactMap { TensorSpec.dims($0.value).map { TensorSpec(dims: $0) } }
   }
-}
-
-/// One call of a layer.
-struct LayerCall {
-  /// The tensors it reads, in the order of its arguments.
-  var inputs: [Reference]
-  /// The entry of `inbound_nodes`, for arguments that are no tensors.
-  var json: JSON?
 }
 
 /// A tensor, named by the layer that makes it. It takes 24 bytes, since a file has as many as lines.
@@ -164,8 +153,10 @@ final class SubModel {
   let inputs: [Reference]
   /// The outputs of a functional model.
   let outputs: [Reference]
+  /// What the calls of a functional model's layers read.
+  private(set) var wiring: Wiring
   /// The work of going through its layers once, those of models among them left out.
-  private(set) lazy var work = layers.reduce(inputs.count) { $0 + 1 + $1.calls.count }
+  private(set) lazy var work = layers.reduce(inputs.count) { $0 + 1 + $1.callCount }
   /// The calls of a functional model, each after those it reads.
   var order: [CallPlace] = []
   /// The types of tensors in the file.
@@ -173,11 +164,21 @@ final class SubModel {
   /// How many results of a call are used, as far as the file says.
   var resultCounts: [CallPlace: Int] = [:]
 
-  init(kind: Kind, layers: [Layer], inputs: [Reference] = [], outputs: [Reference] = []) {
+  init(
+    kind: Kind, layers: [Layer], inputs: [Reference] = [], outputs: [Reference] = [],
+    wiring: Wiring = Wiring()
+  ) {
     self.kind = kind
     self.layers = layers
     self.inputs = inputs
     self.outputs = outputs
+    self.wiring = wiring
+  }
+
+  /// Lets go of the wiring, when the model has been written out for the only time.
+  func forgetWiring() {
+    wiring = Wiring()
+    order = []
   }
 }
 

@@ -106,16 +106,20 @@ final class TopologyReader {
         complain(.error, "repeated-layer") { "two layers are called \(quoted(layer.name))" }
       }
     }
+    var wiring = Wiring()
+    wiring.makeRoom(layers.count)
     for (layer, entry) in zip(layers, entries) {
+      defer { wiring.endLayer() }
       guard let nodes = entry["inbound_nodes"], nodes.isArray else { continue }
-      layer.calls = nodes.elements.map { node in
+      for node in nodes.elements {
         let (found, missing) = References.find(in: node, numbers)
         for name in missing {
           complain(.error, "missing-layer") {
             "layer \(quoted(layer.name)) reads \(quoted(name)), which is no layer"
           }
         }
-        return LayerCall(inputs: found, json: node)
+        wiring.addCall(node, reading: found)
+        layer.callCount += 1
       }
     }
     let inputs = References.find(in: json["input_layers"], numbers)
@@ -125,66 +129,66 @@ final class TopologyReader {
         "the model names \(quoted(name)) as input or output, which is no layer"
       }
     }
-    let model = SubModel(kind: .functional, layers: layers, inputs: inputs.found, outputs: outputs.found)
-    return check(model)
+    return check(layers, inputs.found, outputs.found, wiring)
   }
 
   // MARK: Numbers of calls and results
 
   /// Brings references into range: shifts those to nested models where the file counts their construction
   /// as a call, and drops those that make no sense.
-  private func check(_ model: SubModel) -> SubModel {
-    let shifts = Self.shifts(model)
-    func checked(_ reference: Reference, _ reader: String) -> Reference {
-      guard let layer = reference.layer else { return reference }
-      var reference = reference
+  private func check(
+    _ layers: [Layer], _ inputs: [Reference], _ outputs: [Reference], _ wiring: consuming Wiring
+  ) -> SubModel {
+    let shifts = Self.shifts(layers, wiring, outputs)
+    var counts: [CallPlace: Int] = [:]
+    var types: [TensorPlace: TensorSpec] = [:]
+    func check(_ reference: inout Reference, _ reader: @autoclosure () -> String) {
+      guard let layer = reference.layer else { return }
       reference.call -= shifts[layer]
-      let calls = max(1, model.layers[layer].calls.count)
+      let calls = max(1, layers[layer].callCount)
       guard (0..<calls).contains(reference.call), (0..<KerasLimits.results).contains(reference.tensor) else {
         complain(.error, "bad-reference") {
-          "\(reader) reads result \(reference.tensor) of call \(reference.call) of \(quoted(model.layers[layer].name)), which does not exist"
+          "\(reader()) reads result \(reference.tensor) of call \(reference.call) of \(quoted(layers[layer].name)), which does not exist"
         }
         reference.layer = nil
-        return reference
+        return
       }
       if reference.tensor > 0 {
         let place = CallPlace(layer: layer, call: reference.call)
-        model.resultCounts[place] = max(model.resultCounts[place] ?? 1, reference.tensor + 1)
+        counts[place] = max(counts[place] ?? 1, reference.tensor + 1)
       }
       if let recorded = reference.recorded {
-        model.recorded[TensorPlace(layer: layer, call: reference.call, tensor: reference.tensor)] = recorded
+        types[TensorPlace(layer: layer, call: reference.call, tensor: reference.tensor)] = recorded
         reference.recorded = nil
       }
-      return reference
     }
-    for layer in model.layers {
-      for call in layer.calls.indices {
-        for input in layer.calls[call].inputs.indices {
-          layer.calls[call].inputs[input] = checked(
-            layer.calls[call].inputs[input], "layer \(quoted(layer.name))")
-        }
-      }
+    func checked(_ list: [Reference]) -> [Reference] {
+      var list = list
+      for place in list.indices { check(&list[place], "the model") }
+      return list
     }
+    wiring.update { reference, layer in check(&reference, "layer \(quoted(layers[layer].name))") }
     let result = SubModel(
-      kind: .functional, layers: model.layers, inputs: model.inputs.map { checked($0, "the model") },
-      outputs: model.outputs.map { checked($0, "the model") })
-    result.recorded = model.recorded
-    result.resultCounts = model.resultCounts
+      kind: .functional, layers: layers, inputs: checked(inputs), outputs: checked(outputs), wiring: wiring)
+    result.recorded = types
+    result.resultCounts = counts
     return result
   }
 
   /// By layer: 1 where references count from 1. Keras 2 does so for nested models, whose construction was
   /// call 0; a file shows it by reading as many calls as there are, but never call 0.
-  private static func shifts(_ model: SubModel) -> [Int] {
-    var lowest = [Int](repeating: .max, count: model.layers.count)
-    var highest = [Int](repeating: .min, count: model.layers.count)
-    for reference in model.layers.flatMap(\.calls).flatMap(\.inputs) + model.outputs {
-      guard let layer = reference.layer else { continue }
+  private static func shifts(_ layers: [Layer], _ wiring: Wiring, _ outputs: [Reference]) -> [Int] {
+    var lowest = [Int](repeating: .max, count: layers.count)
+    var highest = [Int](repeating: .min, count: layers.count)
+    func note(_ reference: Reference) {
+      guard let layer = reference.layer else { return }
       lowest[layer] = min(lowest[layer], reference.call)
       highest[layer] = max(highest[layer], reference.call)
     }
-    return model.layers.indices.map { layer in
-      lowest[layer] == 1 && highest[layer] == model.layers[layer].calls.count ? 1 : 0
+    for reference in wiring.references { note(reference) }
+    for reference in outputs { note(reference) }
+    return layers.indices.map { layer in
+      lowest[layer] == 1 && highest[layer] == layers[layer].callCount ? 1 : 0
     }
   }
 

@@ -147,7 +147,7 @@ public struct Node: Sendable, Equatable {
 }
 
 /// One value of a graph: what a node makes, a graph takes, or a file stores. It takes 40 bytes.
-public struct Value: Sendable, Equatable {
+public struct Value: Sendable {
   /// Who makes the value.
   public enum Producer: Sendable, Equatable {
     /// An output slot of a node.
@@ -163,28 +163,67 @@ public struct Value: Sendable, Equatable {
     case none
   }
 
-  /// The name, as in the file.
-  public var name: String
+  /// The name, as in the file. Cost: as of a tensor's name where it is that.
+  public var name: String {
+    get { isNamedByTensor ? constant?.name ?? "" : ownName }
+    set {
+      if isNamedByTensor { producerSlot = 0 }
+      ownName = newValue
+    }
+  }
+  private var ownName: String
   /// Who makes it.
   public var producer: Producer {
     get { Self.producer(producerNumber, producerSlot) }
-    set { (producerNumber, producerSlot) = Self.numbers(of: newValue) }
+    set {
+      keepName()
+      (producerNumber, producerSlot) = Self.numbers(of: newValue)
+    }
   }
   /// The node that makes it, or one of the marks below, and the slot there.
   private var producerNumber, producerSlot: Int32
   /// The type, where the file declares it.
   public var type: ValueType?
   /// The stored tensor, for initializers and for outputs of `Constant` nodes.
-  public var constant: TensorRef?
+  public var constant: TensorRef? { willSet { keepName() } }
+
+  /// Makes a value that the file stores and that is called as its tensor is.
+  public init(stored tensor: TensorRef, type: ValueType? = nil) {
+    ownName = ""
+    (producerNumber, producerSlot) = (Self.initializerMark, Self.tensorNameMark)
+    self.type = type
+    constant = tensor
+  }
 
   /// Makes a value.
   public init(
     name: String, producer: Producer = .none, type: ValueType? = nil, constant: TensorRef? = nil
   ) {
-    self.name = name
+    ownName = name
     (producerNumber, producerSlot) = Self.numbers(of: producer)
     self.type = type
     self.constant = constant
+  }
+}
+
+extension Value: Equatable {
+  /// Whether two values say the same.
+  public static func == (a: Value, b: Value) -> Bool {
+    a.producer == b.producer && a.type == b.type && a.constant == b.constant && a.name == b.name
+  }
+
+  /// In the place of a slot: an initializer is called as its tensor is.
+  private static let tensorNameMark: Int32 = 1
+
+  private var isNamedByTensor: Bool {
+    producerNumber == Self.initializerMark && producerSlot == Self.tensorNameMark
+  }
+
+  /// Makes the name the value's own before something changes that it hangs on.
+  private mutating func keepName() {
+    guard isNamedByTensor else { return }
+    ownName = name
+    producerSlot = 0
   }
 }
 

@@ -9,6 +9,18 @@ public struct TensorRef: Sendable, Hashable {
     /// A tensor of which only its type is known: formats that store tensors beside the model have but these.
     case plain(Plain)
     case stored(Stored)
+    /// The same under the name of a layer: layers of one kind share the rest.
+    case owned(Owned)
+  }
+
+  private final class Owned: Sendable {
+    let owner: String
+    let tensor: Plain
+
+    init(_ owner: String, _ tensor: Plain) {
+      self.owner = owner
+      self.tensor = tensor
+    }
   }
 
   private final class Plain: Sendable {
@@ -44,11 +56,12 @@ public struct TensorRef: Sendable, Hashable {
     }
   }
 
-  /// The tensor's name; may be empty.
+  /// The tensor's name; may be empty. Cost: that of making it where the tensor has an owner.
   public var name: String {
     switch content {
     case .plain(let plain): plain.name
     case .stored(let stored): stored.name
+    case .owned(let owned): owned.owner + "/" + owned.tensor.name
     }
   }
   /// The element type.
@@ -56,6 +69,7 @@ public struct TensorRef: Sendable, Hashable {
     switch content {
     case .plain(let plain): plain.dataType
     case .stored(let stored): stored.dataType
+    case .owned(let owned): owned.tensor.dataType
     }
   }
   /// The dims as in the file (not checked: may be negative in a broken file).
@@ -63,6 +77,7 @@ public struct TensorRef: Sendable, Hashable {
     switch content {
     case .plain(let plain): plain.dims
     case .stored(let stored): stored.dims
+    case .owned(let owned): owned.tensor.dims
     }
   }
   /// Where the bytes are.
@@ -106,6 +121,20 @@ public struct TensorRef: Sendable, Hashable {
     }
   }
 
+  /// Makes a reference to a tensor of one owner, such as a layer: `dense_1/kernel` for a tensor `kernel`. All owners of
+  /// such a tensor share what it says, so that a reference takes 48 bytes.
+  public init(owner: String, _ tensor: TensorRef) {
+    guard case .plain(let plain) = tensor.content else {
+      self.init(
+        name: owner + "/" + tensor.name, dataType: tensor.dataType, dims: tensor.dims,
+        location: tensor.location, sparseCount: tensor.sparseCount, elements: tensor.elements)
+      return
+    }
+    self.init(.owned(Owned(owner, plain)))
+  }
+
+  private init(_ content: Content) { self.content = content }
+
   /// Whether two references say the same.
   public static func == (a: TensorRef, b: TensorRef) -> Bool {
     a.isSame(as: b)
@@ -118,6 +147,7 @@ public struct TensorRef: Sendable, Hashable {
     switch (content, other.content) {
     case (.plain(let a), .plain(let b)): a === b
     case (.stored(let a), .stored(let b)): a === b
+    case (.owned(let a), .owned(let b)): a === b
     default: false
     }
   }
