@@ -197,6 +197,11 @@ def squeeze_excite(place, rng):
 
 def inverted_residual(place, rng):
     found = stages(place)
+    last = next((node for node in reversed(place.nodes) if node.op_type == "Add" and adds_data(node, place)), None)
+    if last is not None:
+        # A shortcut may have a pointwise convolution of its own.
+        aside = min((convolutions_before(name, place) for name in last.input), key=len)
+        found = [stage for stage in found if stage[4] not in {n.input[0] for n in aside} or len(aside) > 1]
     wide = place.idiom == "InvertedResidual"
     if len(found) != (3 if wide else 2):
         return f"{len(found)} convolutions"
@@ -271,6 +276,11 @@ def residual(place, rng):
 
 def kernels(value, place):
     """The greatest extents of the kernels on the way to a value, inside of a place; a shortcut has fewer than the branch."""
+    return [max(place.whole.value(node.input[1]).shape[2:]) for node in convolutions_before(value, place)]
+
+
+def convolutions_before(value, place):
+    """The convolutions on the way to a value, inside of a place."""
     made = {name: node for node in place.nodes for name in node.output}
     squeezes = {name for entry in inner(place, "SqueezeExcite") for o in entry["operators"] for name in o["outputs"]}
     found, open_ = set(), [value]
@@ -281,8 +291,7 @@ def kernels(value, place):
             open_ += made[name].input
     # Convolutions of a squeezed picture, one pixel, weigh channels.
     nodes = [n for n in place.nodes if n.output[0] in found - squeezes and n.op_type in CONVOLUTIONS]
-    nodes = [n for n in nodes if np.prod(np.shape(place.whole.value(n.input[0]))[2:]) > 1]
-    return [max(place.whole.value(node.input[1]).shape[2:]) for node in nodes]
+    return [n for n in nodes if np.prod(np.shape(place.whole.value(n.input[0]))[2:]) > 1]
 
 
 def is_behind(second, first, place):
