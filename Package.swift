@@ -45,6 +45,7 @@ let package = Package(
       ]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
+    .target(name: "Lettering"),
     .target(
       name: "Composing",
       dependencies: [
@@ -121,6 +122,7 @@ let package = Package(
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
+    .testTarget(name: "LetteringTests", dependencies: ["Lettering"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
