@@ -43,13 +43,15 @@ let package = Package(
         "Costs", "Diagnostics", "GraphAlgorithms", "Idioms", "ModelGraph", "OperatorCatalog", "ShapeMath",
         "TextOutput",
       ]),
+    .target(name: "Figures", dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "TextOutput"]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(name: "Lettering"),
     .target(
       name: "Composing",
       dependencies: [
-        "Folding", "Idioms", "ModelGraph", "OperatorCatalog", "DiagramModel", "TextMetrics", "TextOutput",
+        "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
+        "TextMetrics", "TextOutput",
       ]),
     .target(
       name: "Exporting",
@@ -57,6 +59,7 @@ let package = Package(
         "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "ShapeMath",
         "TextMetrics", "TextOutput",
       ]),
+    .target(name: "PageLayout", dependencies: ["DiagramModel"]),
     .target(
       name: "GraphvizLayout",
       dependencies: ["Diagnostics", "DiagramModel", "GraphAlgorithms", "GraphvizShim"]),
@@ -84,15 +87,15 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
-        "GraphvizLayout",
-        "Rendering", "Rasterizing", "WebPage",
+        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "WebPage",
       ]),
     .target(name: "ProcessShim"),
     .target(
       name: "FoldoutCommand",
       dependencies: [
-        "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "FoldoutKit",
-        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
+        "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Figures", "Folding", "FoldoutKit",
+        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "PageLayout", "ProcessShim", "Rasterizing",
+        "Rendering",
         "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -159,9 +162,14 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(name: "RasterizingTests", dependencies: ["Rasterizing", "Diagnostics"]),
     .testTarget(
+      name: "FiguresTests",
+      dependencies: ["Figures", "Folding", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
+    .testTarget(name: "PageLayoutTests", dependencies: ["PageLayout", "DiagramModel", "TestSupport"]),
+    .testTarget(
       name: "ComposingTests",
       dependencies: [
-        "Composing", "DiagramModel", "Folding", "Idioms", "ModelGraph", "TestSupport", "TextOutput",
+        "Composing", "DiagramModel", "Figures", "Folding", "FoldoutKit", "Idioms", "Lettering", "ModelGraph",
+        "PipelineSupport", "TestSupport", "TextOutput",
       ]),
     .testTarget(
       name: "ExportingTests",
@@ -189,7 +197,8 @@ if ProcessInfo.processInfo.environment["FOLDOUT_ALL_TESTS"] != nil {
       name: "RandomDrawings",
       dependencies: [
         "Composing", "Diagnostics", "DiagramModel", "Exporting", "Folding", "FoldoutCommand", "FoldoutKit",
-        "GraphvizLayout", "ModelFamilies", "ModelGraph", "PictureFaults", "Rendering", "TestSupport",
+        "GraphvizLayout", "ModelFamilies", "ModelGraph", "PageLayout", "PictureFaults", "Rendering",
+        "TestSupport",
       ], path: "Tests/RandomDrawings"),
     .executableTarget(name: "soak", dependencies: ["RandomDrawings"], path: "Tests/Soak"),
     .testTarget(

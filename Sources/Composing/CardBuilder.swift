@@ -159,7 +159,7 @@ enum CardBuilder {
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.
-  private static func weights(of operation: OutlineOperator, _ traits: ModelTraits) -> String? {
+  static func weights(of operation: OutlineOperator, _ traits: ModelTraits) -> String? {
     let shapeInputs = Operators.info(for: operation.node.op).shapeInputs
     var runs: [(text: String, count: Int)] = []
     for (slot, tensor) in operation.constants.enumerated() {
@@ -186,6 +186,12 @@ enum CardBuilder {
     var first = card.heading.width
     if let detail = card.detail {
       first += Metrics.headingGap + detail.width + (detail.style == .badge ? 2 * Metrics.badgePadding : 0)
+    }
+    if !card.badges.isEmpty {
+      let pills = card.badges.map { $0.width + 2 * Metrics.badgePadding }
+      first +=
+        Metrics.headingGap + pills.reduce(Metrics.letterGap * Double(pills.count - 1), +)
+        - Metrics.badgePadding
     }
     if card.glyph != nil, !card.hasGlyphBelow {
       // A badge's pill ends where its text's gap would.

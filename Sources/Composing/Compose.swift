@@ -1,4 +1,5 @@
 import DiagramModel
+import Figures
 import Folding
 import ModelGraph
 import OperatorCatalog
@@ -13,21 +14,32 @@ public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptio
   return composer.run()
 }
 
+/// Turns a figure into a diagram: the overview with its letters, a panel for each detail, and tables.
+///
+/// Cost: linear in the items of open blocks, and in those of all members of details.
+public func compose(_ figure: Figure, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
+  var composer = Composer(outline: figure.overview, options: options, figure: figure)
+  return composer.run()
+}
+
 /// The state of one composition.
 struct Composer {
   let outline: Outline
   let options: ComposeOptions
   /// The shares that colours show instead of kinds, if they do.
   let heat: HeatMap?
-  private var panels: [Panel] = []
+  /// The page, where it has details.
+  let figure: Figure?
+  var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var glyphs = Glyphs()
   private var keys: [LayoutSignature: Int] = [:]
   /// By block: the marks beside its counts.
   private let marks: [BlockMarks]
 
-  init(outline: Outline, options: ComposeOptions) {
+  init(outline: Outline, options: ComposeOptions, figure: Figure? = nil) {
     self.outline = outline
+    self.figure = figure
     self.options = options
     marks = LayerMarks.marks(forBlocksOf: outline)
     heat = HeatMap(outline, options.colors)
@@ -35,15 +47,18 @@ struct Composer {
 
   mutating func run() -> Diagram {
     addPanel(0, depth: 0)
+    let beside = figure.map { addDetails(of: $0) }
     let present = OperatorKind.allCases.filter(kinds.contains)
     let text = PictureText(outline: outline, options: options)
-    return Diagram(
+    var diagram = Diagram(
       direction: options.direction, panels: panels, title: text.title, summary: text.summary,
       caption: measure(text.caption, style: .legend),
       legend: !options.showsLegend
         ? []
         : heat?.legend ?? present.map { LegendEntry(.kind($0.name), text: measure($0.label, style: .legend)) }
     )
+    if let beside { (diagram.details, diagram.tables) = beside }
+    return diagram
   }
 
   /// Adds the panel of an open block, then those inside it; returns its number.
@@ -58,8 +73,27 @@ struct Composer {
       boxes[boxes.count - 1].item = item
     }
     addLabels(&boxes, own)
+    panels[id].header = block == 0 ? nil : BlockText.header(of: own, marks: marks[block], options)
+    panels[id].boxes = boxes
+    panels[id].links = links(of: own)
+    panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
+    panels[id].outputs = own.outputs.map { Port(value: outline.values[$0].name) }
+    setLayoutKey(of: id)
+    return id
+  }
+
+  /// Gives a panel the number of all panels that look the same to layout.
+  mutating func setLayoutKey(of id: PanelID) {
+    let signature = LayoutSignature(panels[id]) { panels[$0].layoutKey }
+    let key = keys[signature] ?? keys.count
+    keys[signature] = key
+    panels[id].layoutKey = key
+  }
+
+  /// The lines of a block.
+  func links(of own: OutlineBlock) -> [Link] {
     let captured = Set(own.captured)
-    let links = own.links.map { link in
+    return own.links.map { link in
       var style = Link.Style.data
       if case .border(let port) = link.source, captured.contains(port) { style = .captured }
       if case .item(let item, let port) = link.target, isCaptured(own.items[item], port) { style = .captured }
@@ -67,16 +101,6 @@ struct Composer {
         from: Self.end(link.source), to: Self.end(link.target), style: style,
         value: outline.values[link.value].name)
     }
-    panels[id].header = block == 0 ? nil : BlockText.header(of: own, marks: marks[block], options)
-    panels[id].boxes = boxes
-    panels[id].links = links
-    panels[id].inputs = own.inputs.map { Port(value: outline.values[$0].name) }
-    panels[id].outputs = own.outputs.map { Port(value: outline.values[$0].name) }
-    let signature = LayoutSignature(panels[id]) { panels[$0].layoutKey }
-    let key = keys[signature] ?? keys.count
-    keys[signature] = key
-    panels[id].layoutKey = key
-    return id
   }
 
   private static func end(_ end: OutlineLink.End) -> Link.End {
@@ -92,7 +116,7 @@ struct Composer {
     return outline.blocks[block].captured.contains(port)
   }
 
-  private mutating func box(for item: OutlineItem, in parent: OutlineBlock, depth: Int) -> Box {
+  mutating func box(for item: OutlineItem, in parent: OutlineBlock, depth: Int) -> Box {
     let inputs = item.inputs.map { Port(value: name($0.first)) }
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
@@ -120,6 +144,7 @@ struct Composer {
       }
       var card = self.card(of: own, marks[block], within: plate(of: parent))
       card.heat = heat?.level(of: item)
+      addLetters(of: block, to: &card)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,
@@ -148,6 +173,20 @@ struct Composer {
       for: idiom, in: block, main: main(of: block), within: parent, outline.traits, options)
     if options.showsCurves { glyphs.add(to: &card, for: idiom) }
     return card
+  }
+
+  /// Puts the letters of details on the card of a closed block. One letter of a stack takes the place of its number.
+  private func addLetters(of block: Int, to card: inout Card) {
+    guard let figure else { return }
+    let letters = figure.letters(of: block)
+    guard !letters.isEmpty else { return }
+    let own = outline.blocks[block].repeats
+    if figure.detailOf[block] != nil, own > 1 { card.detail = nil }
+    card.badges = letters.map { letter in
+      let count = figure.detailOf[block] != nil ? own : letter.count
+      let text = figure.details[letter.detail].letter + (count > 1 ? " ×\(count)" : "")
+      return measure(text, style: .badge)
+    }
   }
 
   /// The operator of an idiom that has a stored matrix, else its first.

@@ -26,4 +26,10 @@ enum ComposeTuning {
   static let mostCurves = 200
   /// The most attributes in a tooltip.
   static let mostTooltipAttributes = 12
+  /// The most letters of one table: nobody keeps more in mind. Beyond that only numbers on cards have letters, or none.
+  static let mostLetters = 7
+  /// The most rows of a table; beyond that it says between what numbers each letter is.
+  static let mostRows = 12
+  /// The widest cell of a table.
+  static let mostCell = 130.0
 }

@@ -19,7 +19,7 @@ struct LayoutSignature: Hashable {
   private var header: Size?
   private var boxes: [BoxSize]
   private var links: [Ends]
-  private var inputs: Int
+  private var inputs: [Double?]
   private var outputs: Int
 
   /// Makes the signature of a panel whose inner panels have their keys already.
@@ -35,7 +35,7 @@ struct LayoutSignature: Hashable {
         labels: box.outputs.map { $0.label?.width })
     }
     links = panel.links.map { Ends(source: $0.source, target: $0.target) }
-    inputs = panel.inputs.count
+    inputs = panel.inputs.map { $0.label?.width }
     outputs = panel.outputs.count
   }
 }

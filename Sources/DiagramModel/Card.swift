@@ -18,6 +18,8 @@ public struct Card: Sendable, Hashable {
   public var heading: TextLine
   /// The telling attributes at the right of the heading, or nil.
   public var detail: TextLine?
+  /// Letters of the details that show what is inside, with how many there are of each in a row, at the right of the heading.
+  public var badges: [TextLine] = []
   /// Lines below the heading.
   public var lines: [TextLine]
   /// What the operator computes as a small drawing at the right of the heading, behind the detail; or nil.

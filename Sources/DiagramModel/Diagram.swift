@@ -18,6 +18,10 @@ public struct Diagram: Sendable, Equatable {
   public var direction: Direction
   /// The page first, then every open block; a panel's number is lower than its inner panels'.
   public var panels: [Panel]
+  /// Kinds of blocks that are drawn once beside the overview, by letter.
+  public var details: [DetailPanel] = []
+  /// What differs between the blocks that one detail stands for.
+  public var tables: [DetailTable] = []
   /// The picture's accessible name: one line.
   public var title: String
   /// The picture's accessible description: a sentence or two.
@@ -155,7 +159,7 @@ public struct Box: Sendable, Equatable {
 public struct Port: Sendable, Hashable {
   /// The value's name in the model; hostile text.
   public var value: String
-  /// The text beside the line where it leaves this port (outputs only): mostly a shape.
+  /// The text beside the line where it leaves this port (outputs of boxes, inputs of panels): mostly a shape.
   public var label: TextLine?
 
   /// Makes a port.

@@ -23,6 +23,18 @@ public enum Metrics {
   public static let sheetCount = 2
   /// From a panel's border to its header text, left and top.
   public static let headerInset = 10.0
+  /// Between the letters on a card.
+  public static let letterGap = 4.0
+  /// From the top of a detail's title to its panel.
+  public static let captionHeight = 40.0
+  /// The height of a row of a table.
+  public static let tableRow = 19.0
+  /// The height of a line of small print below a table.
+  public static let noteRow = 16.0
+  /// Between columns of a table.
+  public static let columnGap = 22.0
+  /// From the ends of a table to its text.
+  public static let cellPadding = 4.0
   /// From a panel's border to the boxes inside, at the sides.
   public static let panelPadding = 16.0
 }

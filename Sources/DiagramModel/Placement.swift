@@ -6,6 +6,8 @@
 public struct Placement: Sendable, Equatable {
   /// By panel number, as in ``Diagram/panels``.
   public var panels: [PanelPlacement]
+  /// Where the overview, details and tables stand; nil where the first panel is all there is.
+  public var page: PagePlacement?
 
   /// Makes a placement.
   public init(panels: [PanelPlacement]) { self.panels = panels }
@@ -27,6 +29,8 @@ public struct PanelPlacement: Sendable, Equatable {
   public var outputs: [Point]
   /// Labels that found room.
   public var labels: [PlacedLabel]
+  /// By port of ``Panel/inputs``: the rectangle that its label's text fills, where there is one.
+  public var inputLabels: [Rect?] = []
 
   /// Makes a panel's placement.
   public init(
@@ -40,6 +44,26 @@ public struct PanelPlacement: Sendable, Equatable {
     self.inputs = inputs
     self.outputs = outputs
     self.labels = labels
+  }
+}
+
+/// Where the parts of a page stand, from its upper left corner, without the page's margin.
+public struct PagePlacement: Sendable, Equatable {
+  /// The size of all of it.
+  public var size: Size
+  /// The upper left corner of the overview.
+  public var overview: Point
+  /// By detail: the upper left corner of its title; its panel follows ``Metrics/captionHeight`` below.
+  public var details: [Point]
+  /// By table: the room it fills.
+  public var tables: [Rect]
+
+  /// Makes a page.
+  public init(size: Size, overview: Point, details: [Point], tables: [Rect]) {
+    self.size = size
+    self.overview = overview
+    self.details = details
+    self.tables = tables
   }
 }
 

@@ -6,6 +6,9 @@ public struct TextLine: Sendable, Hashable {
   public var style: TextStyle
   /// The measured width in CSS pixels.
   public var width: Double
+  /// The parts set in italics, as offsets of Unicode scalars, ascending: letters that stand for numbers. They are as wide as
+  /// upright ones.
+  public var italics: [Range<Int>] = []
 
   /// Makes a line.
   public init(_ text: String, style: TextStyle, width: Double) {
@@ -33,17 +36,24 @@ public enum TextStyle: String, Sendable, Hashable, CaseIterable {
   case terminal
   /// A shape beside a line.
   case label
+  /// The name of a detail, beside its letter.
+  case caption
+  /// A cell of a table.
+  case cell
+  /// The head of a column.
+  case head
   /// The legend and the caption.
   case legend
 
   /// The font size in CSS pixels.
   public var fontSize: Double {
     switch self {
+    case .caption: 13
     case .op, .title: 12
     case .terminal: 11.5
     case .detail, .badge: 11
     case .subtitle, .legend: 10
-    case .small: 10
+    case .small, .cell, .head: 10
     case .label: 9
     }
   }
@@ -51,7 +61,7 @@ public enum TextStyle: String, Sendable, Hashable, CaseIterable {
   /// Whether the font is bold (weight 600–700).
   public var isBold: Bool {
     switch self {
-    case .op, .title, .badge: true
+    case .op, .title, .badge, .caption, .head: true
     default: false
     }
   }

@@ -27,6 +27,11 @@ public struct FoldOptions: Sendable, Equatable {
   /// The table of idioms.
   public var idioms: Idioms
 
+  /// Whether the caller chose which blocks are open.
+  package var asksForNesting: Bool {
+    flat || depth != nil || maxBoxes != nil || !open.isEmpty || !fold.isEmpty
+  }
+
   /// Whether the rest beyond a page is gathered: so it is, unless the caller chose how much is drawn.
   var gathersRest: Bool { foldsRepeats && maxBoxes == nil && depth == nil }
 

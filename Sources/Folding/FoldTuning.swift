@@ -200,6 +200,10 @@ enum FoldTuning {
     /// How tall a picture may grow by default: a portrait page at a readable size.
     /// The one that matters: halved or doubled, more than eight of ten pictures change.
     static let pageHeight = 1500.0
+    /// How tall an overview may grow to show what has details, and else: a page of about 1,000 pixels in width is then
+    /// no taller than a sheet of paper.
+    static let wantedHeight = 1450.0
+    static let overviewHeight = 1000.0
     /// A block is not opened where that would make the picture wider than this: two pages side by side.
     /// Halved, NASNetLarge changes.
     static let pageWidth = 2600.0

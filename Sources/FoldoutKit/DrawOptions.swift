@@ -8,6 +8,8 @@ import Rendering
 public struct DrawOptions: Sendable, Equatable {
   /// The parts that are folded, open and hidden.
   public var fold = FoldOptions()
+  /// The form of the page.
+  public var page = PageForm.column
   /// The contents of boxes and lines.
   public var compose = ComposeOptions()
   /// The picture's colours, size and ids.
@@ -28,4 +30,12 @@ public struct DrawOptions: Sendable, Equatable {
 
   /// Makes the default options.
   public init() {}
+}
+
+/// The form of a page.
+public enum PageForm: String, Sendable, Equatable, CaseIterable {
+  /// One flow from top to bottom.
+  case column
+  /// An overview, and beside it the kinds of blocks that explain the model, each once.
+  case portrait
 }

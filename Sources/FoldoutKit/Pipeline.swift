@@ -3,10 +3,12 @@ import Costs
 import Diagnostics
 import DiagramModel
 import Exporting
+import Figures
 import Folding
 import GraphvizLayout
 import InputFiles
 import ModelGraph
+import PageLayout
 import Rendering
 import WebPage
 
@@ -83,10 +85,20 @@ public enum Foldout {
 
   /// Composes an outline, lays it out and paints it: all that pictures of any theme share.
   static func scene(of outline: Outline, _ options: DrawOptions) throws(FoldoutError) -> Scene {
-    let diagram = compose(outline, options.compose)
-    var scene = paint(diagram, try layOut(diagram))
+    let diagram = page(of: outline, options)
+    var scene = paint(diagram, arrange(diagram, try layOut(diagram)))
     if let description = options.description { scene.summary = description }
     return scene
+  }
+
+  /// Composes an outline as a page with details, where there is something to detail, else as it is.
+  package static func page(of outline: Outline, _ options: DrawOptions) -> Diagram {
+    guard options.page == .portrait, options.compose.direction == .down, !options.fold.asksForNesting,
+      let figure = makeFigure(outline, options.fold)
+    else {
+      return compose(outline, options.compose)
+    }
+    return compose(figure, options.compose)
   }
 
   // MARK: Write

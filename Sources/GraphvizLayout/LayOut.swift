@@ -46,5 +46,6 @@ extension Panel {
     boxes.count == other.boxes.count && links.count == other.links.count
       && inputs.count == other.inputs.count && outputs.count == other.outputs.count
       && (header == nil) == (other.header == nil)
+      && inputs.map { $0.label?.width } == other.inputs.map { $0.label?.width }
   }
 }

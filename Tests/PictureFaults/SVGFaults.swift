@@ -27,7 +27,10 @@ public func svgFaults(_ bytes: [UInt8], of diagram: Diagram? = nil) -> [String] 
   do {
     let svg = try parseXML(bytes)
     var faults = dangers(svg).map { "the SVG has \($0)" }
-    if let boxes = diagram?.panels.reduce(0, { $0 + $1.boxes.count }), boxCount(svg) != boxes {
+    // The panel of a detail is no box of another.
+    if let boxes = diagram.map({ $0.panels.reduce($0.details.count) { $0 + $1.boxes.count } }),
+      boxCount(svg) != boxes
+    {
       faults.append("the SVG shows \(boxCount(svg)) boxes of \(boxes)")
     }
     return faults

@@ -7,6 +7,7 @@ import FoldoutCommand
 import FoldoutKit
 import GraphvizLayout
 import ModelGraph
+import PageLayout
 import PictureFaults
 import Rendering
 import TestSupport
@@ -132,8 +133,8 @@ private struct CheckedDrawing {
   // MARK: The picture
 
   func pictureFaults(again: Model) throws -> [String] {
-    let diagram = compose(outline, options.compose)
-    let placement = try layOut(diagram)
+    let diagram = Foldout.page(of: outline, options)
+    let placement = arrange(diagram, try layOut(diagram))
     var faults = diagramFaults(diagram) + placementFaults(diagram, placement)
     faults += sceneFaults(paint(diagram, placement))
     let svg = try Foldout.draw(model, as: .svg, options).bytes

@@ -69,6 +69,10 @@ struct RandomOptions {
       draw.compose.direction = .right
       say("--direction", "right")
     }
+    if random.chance(of: 2) {
+      draw.page = .portrait
+      say("--page", "portrait")
+    }
     if random.chance(of: 4) {
       draw.compose.colors = random.pick(of: ComposeOptions.Colors.allCases)
       say("--color-by", draw.compose.colors.rawValue)

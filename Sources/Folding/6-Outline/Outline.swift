@@ -23,7 +23,7 @@ public struct Outline: Sendable {
   /// The diagnostics of folding.
   public var diagnostics: [Diagnostic]
   /// By block: its loose class; blocks of one kind share it.
-  var looseClasses: [Int] = []
+  public internal(set) var looseClasses: [Int] = []
 }
 
 /// One block of an outline.

@@ -17,6 +17,10 @@ struct OpeningPolicy {
   private var isOpen: [Bool]
   private let classes: [Int]
   private let options: FoldOptions
+  /// Blocks that stay closed, whatever the budget.
+  private let closed: Set<Int>
+  /// How tall the picture may grow.
+  private var pageHeight: Double
   private var boxes: Int
   private var shown: Set<Int> = []
   private var parents: [Int]
@@ -38,8 +42,12 @@ struct OpeningPolicy {
     return opening.isOpen
   }
 
-  private init(_ outline: Outline, _ options: FoldOptions) {
+  private init(
+    _ outline: Outline, _ options: FoldOptions, closed: Set<Int> = [], pageHeight: Double = Tuning.pageHeight
+  ) {
     self.outline = outline
+    self.closed = closed
+    self.pageHeight = pageHeight
     isOpen = outline.blocks.map(\.isOpen)
     classes = outline.looseClasses
     self.options = options
@@ -49,6 +57,20 @@ struct OpeningPolicy {
     for block in outline.blocks.indices {
       for inner in outline.innerBlocks(of: block) { parents[inner] = block }
     }
+  }
+
+  /// Decides an overview: some blocks stay closed, others are wanted open, outer ones first, as far as a page goes.
+  static func decideOverview(
+    _ outline: inout Outline, _ options: FoldOptions, closed: Set<Int>, wanted: [Int]
+  ) {
+    for block in outline.blocks.indices { outline.blocks[block].isOpen = false }
+    var opening = OpeningPolicy(outline, options, closed: closed, pageHeight: Tuning.wantedHeight)
+    opening.open(0)
+    for block in wanted where opening.isOpen[opening.parents[block]] { opening.openIfFits([block]) }
+    opening.pageHeight = Tuning.overviewHeight
+    opening.openWhole()
+    let isOpen = opening.isOpen
+    for block in outline.blocks.indices { outline.blocks[block].isOpen = isOpen[block] }
   }
 
   private mutating func run() {
@@ -78,7 +100,7 @@ struct OpeningPolicy {
 
   /// Whether the budget may open a block: what is drawn like an operator shows nothing inside that its name does not say.
   private func mayOpen(_ block: Int) -> Bool {
-    !isKeptClosed(block) && !(outline.blocks[block].idiom?.isCard ?? false)
+    !isKeptClosed(block) && !closed.contains(block) && !(outline.blocks[block].idiom?.isCard ?? false)
   }
 
   private mutating func open(_ block: Int) {
@@ -108,11 +130,16 @@ struct OpeningPolicy {
       }
       if kin.count > 1, openIfFits(kin, atMost: Tuning.largestShare) { continue }
       if !openIfFits(
-        [block], atMost: height(0) > Tuning.pageHeight / 2 ? Tuning.largestShare : Tuning.pageHeight)
+        [block], atMost: height(0) > pageHeight / 2 ? Tuning.largestShare : pageHeight)
       {
         rejected.insert(block)
       }
     }
+    openWhole()
+  }
+
+  /// Opens blocks from the outside in, those of a kind in one parent together.
+  private mutating func openWhole() {
     var level = [0]
     while !level.isEmpty {
       let inner = level.flatMap { outline.innerBlocks(of: $0) }
@@ -180,7 +207,7 @@ struct OpeningPolicy {
 
   /// Opens blocks if the picture stays within bounds; says whether it did.
   @discardableResult
-  private mutating func openIfFits(_ group: [Int], atMost share: Double = Tuning.pageHeight) -> Bool {
+  private mutating func openIfFits(_ group: [Int], atMost share: Double = .infinity) -> Bool {
     let added = group.reduce(0) { $0 + outline.blocks[$1].items.count - 1 }
     guard boxes + added <= options.maxBoxes ?? FoldOptions.defaultMaxBoxes else { return false }
     if options.maxBoxes == nil {
@@ -190,7 +217,7 @@ struct OpeningPolicy {
       for block in group { setOpen(block, false) }
       guard widthAfter <= Tuning.pageWidth || widthAfter <= width else { return false }
       let isTrivial = group.allSatisfy { outline.blocks[$0].operatorCount <= Tuning.trivialSize }
-      guard after <= (isTrivial ? Tuning.roomyHeight : Tuning.pageHeight) || after <= before else {
+      guard after <= (isTrivial ? Tuning.roomyHeight : pageHeight) || after <= before else {
         return false
       }
       guard after - before <= share else { return false }
@@ -249,5 +276,18 @@ struct OpeningPolicy {
     let sum = ExtentEstimate.extent(sizes, own.links)
     extents[block] = sum
     return sum
+  }
+}
+
+extension Outline {
+  /// Opens blocks anew for an overview beside details.
+  ///
+  /// - Parameters:
+  ///   - closed: blocks that stay closed.
+  ///   - wanted: blocks to be opened as far as a page goes, outer ones first.
+  ///
+  /// Cost: as that of opening a picture's blocks.
+  public mutating func reopen(closed: Set<Int>, wanted: [Int], _ options: FoldOptions) {
+    OpeningPolicy.decideOverview(&self, options, closed: closed, wanted: wanted)
   }
 }

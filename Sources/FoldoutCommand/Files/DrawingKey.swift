@@ -60,6 +60,7 @@ struct DrawingKey {
     fields.add("themes", themes.map(\.rawValue))
     fields.add("dims", dims.map { "\($0.name)=\($0.size)" })
     fields.add(options.fold)
+    fields.add("page", options.page.rawValue)
     fields.add(options.compose)
     fields.add(options.svg)
     fields.add("scale", "\(options.scale)")

@@ -1,10 +1,11 @@
-import Composing
 import Diagnostics
 import DiagramModel
+import Figures
 import Folding
 import FoldoutKit
 import GraphvizLayout
 import ModelGraph
+import PageLayout
 import Rendering
 
 /// The values on the way from a file to a picture; each can be printed as text, for tests and bug reports.
@@ -13,6 +14,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
   case model
   /// The tree of blocks.
   case outline
+  /// The parts of the page: overview, details, letters.
+  case figure
   /// Boxes and links with their sizes.
   case diagram
   /// Boxes and links with their places.
@@ -27,9 +30,12 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
     if self == .model { return textDump(model) }
     let outline = try Foldout.outline(of: model, options.fold)
     if self == .outline { return textDump(outline) }
-    let diagram = compose(outline, options.compose)
+    if self == .figure {
+      return makeFigure(outline, options.fold).map { textDump($0) } ?? "no detail qualifies\n"
+    }
+    let diagram = Foldout.page(of: outline, options)
     if self == .diagram { return textDump(diagram) }
-    let placement = try layOut(diagram)
+    let placement = arrange(diagram, try layOut(diagram))
     if self == .placement { return textDump(placement) }
     return paint(diagram, placement).dump
   }

@@ -3,6 +3,7 @@ import FoldoutKit
 
 extension ComposeOptions.Colors: ExpressibleByArgument {}
 extension Diagram.Direction: ExpressibleByArgument {}
+extension PageForm: ExpressibleByArgument {}
 
 /// The contents of the picture, and its looks.
 struct LooksArguments: ParsableArguments {
@@ -14,6 +15,9 @@ struct LooksArguments: ParsableArguments {
 
   @Option(name: .long, help: "Let the data flow down or right.")
   var direction = Diagram.Direction.down
+
+  @Option(name: .long, help: "Draw one column, or a portrait page with details beside an overview.")
+  var page = PageForm.column
 
   @Option(
     name: .long, help: "Colour by kind, or by the share of params, macs or memory (output bytes).")
@@ -37,6 +41,7 @@ struct LooksArguments: ParsableArguments {
   func apply(to options: inout DrawOptions) throws {
     try visibility().apply(to: &options)
     options.compose.direction = direction
+    options.page = page
     options.compose.colors = colorBy
   }
 }

@@ -6,10 +6,13 @@ extension FlowGraph {
   /// How far a node reaches to both sides of its front rectangle's centre, labels included.
   func room(of index: Int) -> (left: Double, right: Double) {
     let node = nodes[index]
-    guard node.role == .box else { return (LayoutTuning.portRoom, LayoutTuning.portRoom) }
+    guard node.role == .box || !node.labels.isEmpty else {
+      return (LayoutTuning.portRoom, LayoutTuning.portRoom)
+    }
     // Whole numbers, so that every centre that dot finds is a whole number and equal ones are equal.
-    var left = node.width / 2 + node.padding.left
-    var right = node.width / 2 + node.padding.right
+    let least = node.role == .box ? node.width / 2 : LayoutTuning.portRoom
+    var left = least + node.padding.left
+    var right = least + node.padding.right
     for port in node.labels.indices {
       guard let label = node.labels[port] else { continue }
       let reach = labelGap + label.across + 4

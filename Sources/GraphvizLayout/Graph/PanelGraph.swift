@@ -16,7 +16,11 @@ extension FlowGraph {
     for box in panel.boxes {
       nodes.append(FlowGraph.node(box, inner: inner, mainInputs: mainInputs, direction: direction))
     }
-    for _ in panel.inputs { nodes.append(Node(role: .entry)) }
+    for port in panel.inputs {
+      var node = Node(role: .entry)
+      if port.label != nil { node.labels = [FlowGraph.label(port, direction)] }
+      nodes.append(node)
+    }
     for _ in panel.outputs { nodes.append(Node(role: .exit)) }
     for index in panel.links.indices {
       let link = panel.links[index]
@@ -73,13 +77,15 @@ extension FlowGraph {
       node.padding =
         direction == .down ? Padding(right: sheets, top: sheets) : Padding(left: sheets, bottom: sheets)
     }
-    node.labels = box.outputs.map { port in
-      guard let label = port.label else { return nil }
-      let height = label.style.lineHeight
-      return direction == .down
-        ? Label(along: height, across: label.width) : Label(along: label.width, across: height)
-    }
+    node.labels = box.outputs.map { label($0, direction) }
     return node
+  }
+
+  private static func label(_ port: Port, _ direction: Diagram.Direction) -> Label? {
+    guard let label = port.label else { return nil }
+    let height = label.style.lineHeight
+    return direction == .down
+      ? Label(along: height, across: label.width) : Label(along: label.width, across: height)
   }
 
   /// Gives all edges from one port one number, in the order in which ports are first met.

@@ -33,6 +33,7 @@ struct PanelLayout {
       routes: Array(repeating: Route(start: Point(0, 0)), count: panel.links.count),
       inputs: Array(repeating: Point(0, 0), count: panel.inputs.count),
       outputs: Array(repeating: Point(0, 0), count: panel.outputs.count))
+    result.inputLabels = Array(repeating: nil, count: panel.inputs.count)
   }
 
   private mutating func place(_ solver: inout DotSolver) throws(FoldoutError) {
@@ -93,8 +94,12 @@ struct PanelLayout {
       case .entry: result.inputs[global - graph.boxCount] = rect.origin
       case .exit: result.outputs[global - graph.boxCount - graph.inputCount] = rect.origin
       }
-      guard local.nodes[node].role == .box else { continue }
+      guard local.nodes[node].role != .exit else { continue }
       for label in component.labels(of: node, values: values[node], height: height) {
+        guard local.nodes[node].role == .box else {
+          result.inputLabels[global - graph.boxCount] = label.rect.moved(x, 0)
+          continue
+        }
         result.labels.append(PlacedLabel(box: global, port: label.port, rect: label.rect.moved(x, 0)))
       }
     }

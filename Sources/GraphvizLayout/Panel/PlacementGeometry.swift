@@ -31,6 +31,7 @@ extension PanelPlacement {
     for index in inputs.indices { inputs[index] = inputs[index] + by }
     for index in outputs.indices { outputs[index] = outputs[index] + by }
     for index in labels.indices { labels[index].rect = labels[index].rect.moved(x, y) }
+    inputLabels = inputLabels.map { $0?.moved(x, y) }
   }
 
   /// Swaps x and y everywhere: the flow that went down goes right.
@@ -44,5 +45,6 @@ extension PanelPlacement {
     inputs = inputs.map(turn)
     outputs = outputs.map(turn)
     for index in labels.indices { labels[index].rect = turn(labels[index].rect) }
+    inputLabels = inputLabels.map { $0.map(turn) }
   }
 }

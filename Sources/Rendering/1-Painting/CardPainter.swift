@@ -48,6 +48,10 @@ enum CardPainter {
         right = place.x - Metrics.glyphGap - (card.detail?.style == .badge ? Metrics.badgePadding : 0)
       }
     }
+    for badge in card.badges.reversed() {
+      items += beside(badge, right: right, top: top, height: card.heading.style.lineHeight, fill(badge))
+      right -= badge.width + 2 * Metrics.badgePadding + Metrics.letterGap
+    }
     if let detail = card.detail {
       items += beside(detail, right: right, top: top, height: card.heading.style.lineHeight, fill(detail))
     }
@@ -120,7 +124,7 @@ enum CardPainter {
   ) -> Scene.Text {
     Scene.Text(
       text: line.text, style: line.style, at: Point(at.x, at.y + baseline(line.style)), anchor: anchor,
-      fill: fill)
+      fill: fill, italics: line.italics)
   }
 
   /// From the top of a line to its baseline: Helvetica's ascent is 0.905 em, its descent 0.212 em, and what
@@ -130,7 +134,7 @@ enum CardPainter {
   }
 
   /// Text that ends at `right`, on the baseline of a heading of some height; a badge gets its pill.
-  private static func beside(
+  static func beside(
     _ line: TextLine, right: Double, top: Double, height: Double, _ fill: Paint
   ) -> [Scene.Item] {
     guard line.style == .badge else {

@@ -33,7 +33,7 @@ struct Painter {
 
   /// The scene. Linear in the diagram.
   mutating func paint() -> Scene {
-    let size = placement.panels.first?.size ?? Size(0, 0)
+    let size = placement.page?.size ?? placement.panels.first?.size ?? Size(0, 0)
     let notes = Notes(diagram, width: max(size.width, Notes.leastWidth))
     let width = max(size.width, notes.size.width)
     let origin = Point(Self.margin + (width - size.width) / 2, Self.margin)
@@ -42,14 +42,40 @@ struct Painter {
       size.height + 2 * Self.margin + (notes.size.height > 0 ? Notes.gap + notes.size.height : 0))
     items.append(.rect(.init(frame: Rect(Point(0, 0), page), radius: 0, fill: .page, stroke: nil)))
     seen.insert(0)
-    open(0, at: origin)
+    open(0, at: origin + (placement.page?.overview ?? Point(0, 0)))
     run()
+    if let own = placement.page { paint(own, at: origin) }
     while let next = postponed.popLast() {
       openBlock(next.panel, next.box, at: next.at)
       run()
     }
     items += notes.items(at: Point(Self.margin, Self.margin + size.height + Notes.gap))
     return Scene(size: page, title: diagram.title, summary: diagram.summary, items: items)
+  }
+
+  /// Paints what stands beside the overview.
+  private mutating func paint(_ page: PagePlacement, at origin: Point) {
+    for (detail, place) in zip(diagram.details, page.details) {
+      guard diagram.panels.indices.contains(detail.panel), placement.panels.indices.contains(detail.panel),
+        seen.insert(detail.panel).inserted
+      else { continue }
+      let at = origin + place
+      items += DetailPainter.caption(of: detail, at: at)
+      let corner = at + Point(0, Metrics.captionHeight)
+      items.append(.begin(.init(role: .detail(letter: detail.letter.text), name: detail.title.text)))
+      items.append(
+        .rect(
+          .init(
+            frame: Rect(corner, placement.panels[detail.panel].size), radius: CardPainter.panelRadius,
+            fill: .panel(1), stroke: .panelBorder)))
+      work.append(.end)
+      nesting += 1
+      open(detail.panel, at: corner)
+      run()
+    }
+    for (table, frame) in zip(diagram.tables, page.tables) {
+      items += DetailPainter.items(table, in: Rect(origin + frame.origin, frame.size))
+    }
   }
 
   private mutating func run() {
@@ -120,6 +146,10 @@ struct Painter {
 
   private mutating func labels(of panel: PanelID, at origin: Point) {
     let boxes = diagram.panels[panel].boxes
+    for (port, frame) in zip(diagram.panels[panel].inputs, placement.panels[panel].inputLabels) {
+      guard let line = port.label, let frame else { continue }
+      items.append(.text(CardPainter.text(line, at: origin + frame.origin, fill: .text(line.style))))
+    }
     for label in placement.panels[panel].labels {
       guard boxes.indices.contains(label.box), boxes[label.box].outputs.indices.contains(label.port),
         let line = boxes[label.box].outputs[label.port].label

@@ -52,6 +52,12 @@ public struct Scene: Sendable, Equatable {
       case closedBlock(scope: String)
       /// An open block: its scope.
       case openBlock(scope: String)
+      /// A kind of block, drawn once for all of them: its letter.
+      case detail(letter: String)
+      /// The letter and title above a detail.
+      case caption
+      /// A table of what differs between blocks of a kind.
+      case table
       /// A model input or output.
       case terminal(isInput: Bool)
       /// The lines of one panel.
@@ -116,6 +122,8 @@ public struct Scene: Sendable, Equatable {
     public var anchor: Anchor
     /// Its colour.
     public var fill: Paint
+    /// The parts set in italics, as offsets of Unicode scalars.
+    public var italics: [Range<Int>] = []
 
     /// Which part of a text its point is.
     public enum Anchor: String, Sendable, Equatable { case start, middle, end }

@@ -125,6 +125,12 @@ struct SVGWriter {
       out.raw("foldout-block\"")
       out.attribute("data-name", group.name ?? "")
       out.attribute("data-scope", scope)
+    case .detail(let letter):
+      out.raw("foldout-block foldout-detail\"")
+      out.attribute("data-letter", letter)
+      out.attribute("data-name", group.name ?? "")
+    case .caption: out.raw("foldout-letter\"")
+    case .table: out.raw("foldout-table\"")
     case .terminal(let isInput):
       out.raw(isInput ? "foldout-terminal foldout-input\"" : "foldout-terminal foldout-output\"")
       out.attribute("data-name", group.name ?? "")
@@ -183,8 +189,32 @@ struct SVGWriter {
     if text.style.isBold { out.raw(" font-weight=\"700\"") }
     colors(fill: text.fill, stroke: nil)
     out.raw(">")
-    out.text(text.text, limit: Self.proseLimit)
+    if text.italics.isEmpty {
+      out.text(text.text, limit: Self.proseLimit)
+    } else {
+      runs(of: text)
+    }
     out.raw("</text>\n")
+  }
+
+  /// A text whose letters for numbers are set in italics.
+  private mutating func runs(of text: Scene.Text) {
+    let scalars = Array(text.text.unicodeScalars.prefix(Self.proseLimit))
+    var place = 0
+    func piece(_ range: Range<Int>) -> String {
+      var piece = String.UnicodeScalarView()
+      piece.append(contentsOf: scalars[range])
+      return String(piece)
+    }
+    for run in text.italics {
+      let run = run.clamped(to: place..<scalars.count)
+      out.text(piece(place..<run.lowerBound), limit: Self.proseLimit)
+      out.raw("<tspan font-style=\"italic\">")
+      out.text(piece(run), limit: Self.proseLimit)
+      out.raw("</tspan>")
+      place = run.upperBound
+    }
+    out.text(piece(place..<scalars.count), limit: Self.proseLimit)
   }
 
   /// Presentation attributes, which any style sheet of the page may override.

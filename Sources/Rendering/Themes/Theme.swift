@@ -84,8 +84,8 @@ public struct Theme: Sendable, Equatable {
 
   private func text(_ style: TextStyle) -> Color {
     switch style {
-    case .op, .title, .terminal: strongText
-    case .detail: text
+    case .op, .title, .terminal, .caption: strongText
+    case .detail, .cell, .head: text
     case .badge: badgeText
     case .small, .subtitle, .label, .legend: quietText
     }

@@ -1,0 +1,76 @@
+import Folding
+
+extension Outline {
+  /// Puts small blocks, and blocks that are nearly all of the one around them, into those, so that a drawing is not made of
+  /// frames in frames.
+  ///
+  /// Cost: linear in blocks times the blocks beside them that are small.
+  mutating func dissolveSmallBlocks() {
+    var counts: [Int: Int] = [:]
+    for block in blocks.indices { counts[looseClasses[block], default: 0] += 1 }
+    // A parent's number is lower than its children's, so inner blocks come first.
+    for parent in blocks.indices.reversed() {
+      let inner = innerBlocks(of: parent)
+      for block in inner where isSmall(block, in: parent) {
+        // What is there twice is a part with a name.
+        guard
+          !inner.contains(where: {
+            $0 != block && looseClasses[$0] == looseClasses[block] && !(blocks[$0].idiom?.isCard ?? false)
+          })
+        else { continue }
+        dissolve(block, in: parent)
+      }
+      for block in innerBlocks(of: parent) where isWrapped(block, in: parent, counts) {
+        dissolve(block, in: parent)
+      }
+    }
+  }
+
+  /// Whether a block may be put into the one around it, and that has room for it.
+  private func mayDissolve(_ block: Int, in parent: Int) -> Bool {
+    let own = blocks[block]
+    guard own.repeats == 1, !(own.idiom?.isCard ?? false) else { return false }
+    switch own.kind {
+    case .model, .control, .body: return false
+    case .scope, .function, .pattern, .idiom: break
+    }
+    let most = parent == 0 ? FigureTuning.mostOverview : FigureTuning.boxes.upperBound
+    return own.items.count + blocks[parent].items.count - 1 <= most
+  }
+
+  private func isSmall(_ block: Int, in parent: Int) -> Bool {
+    blocks[block].items.count <= FigureTuning.smallBlock && mayDissolve(block, in: parent)
+  }
+
+  /// Whether a block is nearly all of the one around it: a residual module holds its branch and an Add. What stands elsewhere
+  /// too is a part of its own.
+  private func isWrapped(_ block: Int, in parent: Int, _ counts: [Int: Int]) -> Bool {
+    guard mayDissolve(block, in: parent) else { return false }
+    if blocks[block].className != nil || blocks[block].idiom != nil {
+      guard counts[looseClasses[block]] == counts[looseClasses[parent]] else { return false }
+    }
+    var others = 0
+    for item in blocks[parent].items {
+      if let other = items[item].block, other != block, !isCard(other) { return false }
+      others += 1
+    }
+    if parent == 0 {
+      let most = FigureTuning.wholeShare * Double(blocks[parent].operatorCount)
+      return Double(blocks[block].operatorCount) > most
+    }
+    return others - 1 <= FigureTuning.wrapperItems
+  }
+
+  private func isCard(_ block: Int) -> Bool { blocks[block].idiom?.isCard ?? false }
+}
+
+extension Outline {
+  /// Forgets the classes of modules that only hold others: they say nothing.
+  mutating func forgetContainers() {
+    for block in blocks.indices where Self.containers.contains(blocks[block].className ?? "") {
+      blocks[block].className = nil
+    }
+  }
+
+  private static let containers: Set<String> = ["Sequential", "ModuleList", "ModuleDict", "Identity"]
+}

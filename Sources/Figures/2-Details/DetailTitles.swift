@@ -1,0 +1,85 @@
+import Folding
+
+/// The titles of details: what a kind is called, and what tells two kinds of one name apart.
+enum DetailTitles {
+  static func fill(in figure: inout Figure, _ kinds: [Kind]) {
+    let outline = figure.overview
+    var counts: [String: Int] = [:]
+    for kind in kinds {
+      for member in kind.members {
+        counts[name(of: outline.blocks[member.block]), default: 0] += member.times
+      }
+    }
+    for index in figure.details.indices {
+      let blocks = figure.details[index].members.map { outline.blocks[$0.block] }
+      let names = Set(blocks.map(name(of:)))
+      figure.details[index].title = names.count == 1 ? name(of: blocks[0]) : shared(blocks)
+      figure.details[index].namesakes =
+        names.count == 1
+        ? counts[figure.details[index].title] ?? figure.details[index].count : figure.details[index].count
+    }
+    let parents = parents(outline)
+    for index in figure.details.indices {
+      let title = figure.details[index].title
+      let kin = figure.details.indices.filter { figure.details[$0].title == title }
+      guard kin.count > 1 else { continue }
+      if isFirst(figure.details[index], title, outline, parents) {
+        figure.details[index].place = "first of a stage"
+      } else if let other = kin.first(where: { figure.details[$0].place != "first of a stage" }),
+        other < index
+      {
+        figure.details[index].place = "another form"
+      }
+    }
+  }
+
+  /// The class, else the idiom, else the name.
+  private static func name(of block: OutlineBlock) -> String {
+    block.className ?? block.idiom.map(\.title) ?? block.title
+  }
+
+  /// What members of several names are called: the idiom that all are, else that they are blocks.
+  private static func shared(_ blocks: [OutlineBlock]) -> String {
+    let idioms = Set(blocks.map { $0.idiom?.title ?? "" })
+    if idioms.count == 1, let only = idioms.first, !only.isEmpty { return only }
+    var prefix = blocks.first?.title ?? ""
+    for block in blocks.dropFirst() { prefix = block.title.commonPrefix(with: prefix) }
+    let stem = stem(of: prefix)
+    return stem.count >= FigureTuning.shortestName && stem.contains(where: \.isLetter) ? stem : "Block"
+  }
+
+  /// A name without what separates it from a number: `up` of `up.`.
+  private static func stem(of title: String) -> String {
+    var stem = title[...]
+    while let last = stem.last, !last.isLetter, !last.isNumber { stem.removeLast() }
+    return String(stem)
+  }
+
+  /// By block: the block around it.
+  private static func parents(_ outline: Outline) -> [Int] {
+    var parents = [Int](repeating: 0, count: outline.blocks.count)
+    for block in outline.blocks.indices {
+      for inner in outline.innerBlocks(of: block) { parents[inner] = block }
+    }
+    return parents
+  }
+
+  /// Whether each member is the first of several blocks of its name in a parent.
+  private static func isFirst(
+    _ detail: Figure.Detail, _ title: String, _ outline: Outline, _ parents: [Int]
+  ) -> Bool {
+    detail.members.allSatisfy { member in
+      let kin = outline.innerBlocks(of: parents[member.block]).filter {
+        name(of: outline.blocks[$0]) == title
+      }
+      return kin.count > 1 && kin.first == member.block
+    }
+  }
+}
+
+extension String {
+  /// The characters at the start that two texts share.
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}

@@ -1,0 +1,72 @@
+import Folding
+
+/// A page as an author would compose it: an overview, and beside it each kind of block that explains the model, drawn
+/// once and named by a letter.
+public struct Figure: Sendable {
+  /// The overview: the model's outline with the blocks open that the page has room for. Blocks that have details are
+  /// closed, and carry their letters.
+  public var overview: Outline
+  /// The kinds drawn beside it, in the order of their letters.
+  public var details: [Detail]
+  /// By block: the detail that shows its inside, if one does.
+  public var detailOf: [Int: Int]
+
+  /// One kind of block, drawn once for all its members.
+  public struct Detail: Sendable {
+    /// `A`, `B`, and so on.
+    public var letter: String
+    /// The name of the kind: the class, the idiom or the name that all members share.
+    public var title: String
+    /// What tells it from another kind of that name: `first of a stage`.
+    public var place: String?
+    /// The blocks that it stands for, in the model's order; the first is the one that is drawn.
+    public var members: [Member]
+    /// How many blocks there are of that name, those of other kinds too, repeats counted.
+    public var namesakes: Int
+
+    /// How many blocks it stands for, repeats counted.
+    public var count: Int { members.reduce(0) { $0 + $1.times } }
+  }
+
+  /// One distinct block of a kind.
+  public struct Member: Sendable, Hashable {
+    /// The block, by number.
+    public var block: Int
+    /// How often it stands in the model.
+    public var times: Int
+  }
+
+  /// The letters that a closed block carries: of itself, or of the outermost blocks with details inside, in order, with
+  /// how many there are of each in a row.
+  ///
+  /// Cost: linear in the blocks inside.
+  public func letters(of block: Int) -> [(detail: Int, count: Int)] {
+    if let own = detailOf[block] { return [(own, 1)] }
+    var runs: [(detail: Int, count: Int)] = []
+    var pending = overview.innerBlocks(of: block).reversed().map { ($0, 1) }
+    while let (next, times) = pending.popLast() {
+      let own = times * overview.blocks[next].repeats
+      if let detail = detailOf[next] {
+        if runs.last?.detail == detail {
+          runs[runs.count - 1].count += own
+        } else {
+          runs.append((detail, own))
+        }
+      } else {
+        let inner = overview.innerBlocks(of: next)
+        // What a stack holds stands once for each of its members, in turn.
+        pending += inner.reversed().map { ($0, own) }
+      }
+    }
+    guard runs.count > FigureTuning.mostLetters else { return runs }
+    var sums: [(detail: Int, count: Int)] = []
+    for run in runs {
+      if let known = sums.firstIndex(where: { $0.detail == run.detail }) {
+        sums[known].count += run.count
+      } else {
+        sums.append(run)
+      }
+    }
+    return sums
+  }
+}

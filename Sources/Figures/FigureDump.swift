@@ -1,0 +1,50 @@
+import Folding
+import TextOutput
+
+/// A figure as text: the overview's open boxes with their letters, then each detail with its members.
+public func textDump(_ figure: Figure) -> String {
+  var text = "overview\n"
+  var pending = figure.overview.blocks[0].items.reversed().map { (item: $0, indent: "  ") }
+  while let (number, indent) = pending.popLast() {
+    let item = figure.overview.items[number]
+    text += indent + line(item, figure) + "\n"
+    if let block = item.block, figure.overview.blocks[block].isOpen {
+      pending += figure.overview.blocks[block].items.reversed().map { ($0, indent + "  ") }
+    }
+  }
+  for detail in figure.details {
+    text += "\(detail.letter) \(shown(detail.title))" + (detail.place.map { ", " + $0 } ?? "")
+    text += ": \(detail.count) of \(detail.namesakes)\n"
+    for number in figure.overview.blocks[detail.members[0].block].items {
+      text += "  " + line(figure.overview.items[number], figure) + "\n"
+    }
+    for member in detail.members {
+      text += "  for \(shown(figure.overview.blocks[member.block].path))" + times(member.times) + "\n"
+    }
+  }
+  return text
+}
+
+private func line(_ item: OutlineItem, _ figure: Figure) -> String {
+  switch item.content {
+  case .operation(let operation):
+    return shown(operation.idiom?.title ?? operation.node.op.description) + times(item.repeats)
+  case .input(let name): return "input " + shown(name)
+  case .output(let name): return "output " + shown(name)
+  case .block(let block):
+    let own = figure.overview.blocks[block]
+    let mark = own.isOpen ? "+ " : own.idiom?.isCard ?? false ? "= " : "- "
+    let letters =
+      own.isOpen
+      ? ""
+      : figure.letters(of: block).map {
+        " " + figure.details[$0.detail].letter + times($0.count)
+      }.joined()
+    return mark + shown(own.title) + times(own.repeats) + letters
+  }
+}
+
+private func times(_ count: Int) -> String { count > 1 ? " ×\(count)" : "" }
+
+/// A name from the model, fit for a terminal.
+private func shown(_ name: String) -> String { escaped(name, limit: 200) }

@@ -1,0 +1,24 @@
+/// The thresholds of figures, each with its reason.
+enum FigureTuning {
+  /// A block with fewer boxes inside explains nothing that its card does not; one with more is no detail but a picture.
+  static let boxes = 3...18
+  /// A block of no more boxes, inside an open one, is more frame than content.
+  static let smallBlock = 3
+  /// A block with no more beside one inner block is a wrapper of it.
+  static let wrapperItems = 2
+  /// A block that is most of the model is put into the overview where that has no more boxes then: a page holds so many
+  /// rows.
+  static let mostOverview = 26
+  /// A kind that holds less of the model's operators, and of its multiplications, is not what the model is about.
+  static let smallestShare = 0.04
+  /// More letters than this are hard to keep in mind.
+  static let mostDetails = 4
+  /// Members of one kind that are compared; more differ in more ways than a table can show.
+  static let mostMembers = 256
+  /// A block that holds more of the model than this is opened, whatever is in it: it is the overview.
+  static let wholeShare = 0.5
+  /// What names have in common is a name if it is as long as this.
+  static let shortestName = 2
+  /// How many letters a card may carry; beyond that, equal ones are added up.
+  static let mostLetters = 4
+}

@@ -1,0 +1,81 @@
+import Folding
+
+/// Decides a page from an outline: its details, their letters, and what of the overview is open.
+///
+/// - Returns: nil where no kind of block qualifies; then the outline as it is open now is the page.
+/// - Complexity: linear in the outline.
+public func makeFigure(_ outline: Outline, _ options: FoldOptions = FoldOptions()) -> Figure? {
+  var outline = outline
+  outline.forgetContainers()
+  outline.dissolveSmallBlocks()
+  let classes = Alignment(outline).classes
+  let kinds = Kind.all(of: outline, classes)
+  let choice = DetailChoice(outline)
+  let chosen = choice.best(of: kinds)
+  guard !chosen.isEmpty else { return nil }
+  let detailOf = details(chosen, in: outline)
+  var plan = OverviewPlan(outline, detailOf: detailOf)
+  plan.close(kinOf: chosen, in: outline)
+  var overview = outline
+  overview.reopen(closed: plan.closed, wanted: plan.wanted, options)
+  let details = chosen.map {
+    Figure.Detail(letter: "", title: "", place: nil, members: $0.members, namesakes: 0)
+  }
+  var figure = Figure(overview: overview, details: details, detailOf: detailOf)
+  figure.letter()
+  guard !figure.details.isEmpty else { return nil }
+  DetailTitles.fill(in: &figure, kinds)
+  return figure
+}
+
+/// By block: the kind that it is of. One whose blocks stand where another detail has a block of another kind, for some of
+/// its members, has none: one letter has to be true of all.
+private func details(_ kinds: [Kind], in outline: Outline) -> [Int: Int] {
+  var detailOf: [Int: Int] = [:]
+  for (number, kind) in kinds.enumerated() {
+    for member in kind.members { detailOf[member.block] = number }
+  }
+  var isChanged = true
+  while isChanged {
+    isChanged = false
+    for kind in kinds where detailOf[kind.members[0].block] != nil {
+      let first = outline.blocks[kind.members[0].block]
+      for place in first.items.indices {
+        let inner = kind.members.map { outline.items[outline.blocks[$0.block].items[place]].block }
+        let found = Set(inner.map { $0.flatMap { detailOf[$0] } })
+        guard found.count > 1 else { continue }
+        for case let number? in found {
+          for member in kinds[number].members { detailOf[member.block] = nil }
+          isChanged = true
+        }
+      }
+    }
+  }
+  return detailOf
+}
+
+extension Figure {
+  /// Gives letters in the order in which a reader meets them, depth first, and leaves out details that no card shows.
+  fileprivate mutating func letter() {
+    var order: [Int] = []
+    func meet(_ block: Int) {
+      for (detail, _) in letters(of: block) where !order.contains(detail) {
+        order.append(detail)
+        for inner in overview.innerBlocks(of: details[detail].members[0].block) { meet(inner) }
+      }
+    }
+    var pending = overview.innerBlocks(of: 0).reversed().map(\.self)
+    while let block = pending.popLast() {
+      if overview.blocks[block].isOpen {
+        pending += overview.innerBlocks(of: block).reversed()
+      } else {
+        meet(block)
+      }
+    }
+    var number: [Int: Int] = [:]
+    for (new, old) in order.enumerated() { number[old] = new }
+    detailOf = detailOf.compactMapValues { number[$0] }
+    details = order.map { details[$0] }
+    for index in details.indices { details[index].letter = String(UnicodeScalar(UInt8(65 + index))) }
+  }
+}

@@ -1,0 +1,73 @@
+import Folding
+import FoldoutKit
+import PipelineSupport
+import TestSupport
+import Testing
+
+@testable import Figures
+
+@Suite struct MakeFigureTests {
+  @Test func kindsThatRepeatAreDetails() throws {
+    let figure = try #require(try figure(stagedNet([3, 4, 3])))
+    #expect(figure.detailsDump == ["A Unit, first of a stage: 3 of 10", "B Unit: 7 of 10"])
+    let letters = figure.overview.innerBlocks(of: 0).map { block in
+      figure.letters(of: block).map { "\(figure.details[$0.detail].letter)×\($0.count)" }
+    }
+    #expect(letters == [["A×1", "B×2"], ["A×1", "B×3"], ["A×1", "B×2"]])
+    #expect(figure.overview.innerBlocks(of: 0).allSatisfy { !figure.overview.blocks[$0].isOpen })
+  }
+
+  /// What there is once, or in one stack, is seen in its place.
+  @Test func noDetailForWhatStandsOnce() throws {
+    #expect(try figure(stagedNet([1])) == nil)
+    #expect(try figure(makeModel("in x 1×8\nRelu x -> a\nTanh a -> b\nout b")) == nil)
+  }
+
+  /// A chain without a name that nobody reads twice explains nothing.
+  @Test func noDetailForPlumbing() throws {
+    var text = "in x 1×8\n"
+    for block in 0..<4 {
+      let from = block == 0 ? "x" : "c\(block - 1)"
+      text += "Exp \(from) -> a\(block) @m\(block)\nLog a\(block) -> b\(block) @m\(block)\n"
+      text += "Sqrt b\(block) -> d\(block) @m\(block)\nAbs d\(block) -> c\(block) @m\(block)\n"
+      text += block % 2 == 0 ? "" : "Neg c\(block) -> n\(block)\n"
+    }
+    #expect(try figure(makeModel(text + "out c3")) == nil)
+  }
+
+  @Test(arguments: [
+    "resnet50-ts", "bert-ort_fused", "unet_handwritten-ts", "tf2onnx_k2_MobileNetV2", "lstm_classifier-ts",
+  ])
+  func realModels(_ name: String) throws {
+    let text = try figure(model(name)).map { textDump($0) } ?? "no detail qualifies\n"
+    try expectGolden("Figures/\(name).txt", text)
+  }
+
+  /// Every member of a detail is drawn as the first one is, box by box.
+  @Test(arguments: [
+    "resnet50-ts", "unet_handwritten-ts", "tf2onnx_k2_MobileNetV2", "mobilenet_v2-names_numeric",
+  ])
+  func membersAreAlike(_ name: String) throws {
+    guard let figure = try figure(model(name)) else { return }
+    for detail in figure.details {
+      let blocks = detail.members.map { figure.overview.blocks[$0.block] }
+      for block in blocks {
+        #expect(block.items.count == blocks[0].items.count)
+        #expect(block.links.map(\.source) == blocks[0].links.map(\.source))
+        #expect(block.links.map(\.target) == blocks[0].links.map(\.target))
+        for (item, first) in zip(block.items, blocks[0].items) {
+          #expect(word(figure.overview, item) == word(figure.overview, first))
+        }
+      }
+    }
+  }
+
+  /// What an item is: its operator or idiom, or that it is a block with a detail.
+  private func word(_ outline: Outline, _ item: Int) -> String {
+    switch outline.items[item].content {
+    case .operation(let operation): operation.idiom?.title ?? operation.node.op.description
+    case .block(let block): outline.blocks[block].idiom.map(\.title) ?? "block"
+    case .input, .output: "pill"
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import TestSupport
+import Testing
+
+@testable import Folding
+
+/// Blocks that are put into the one around them.
+@Suite struct DissolvedBlockTests {
+  private func outline(_ text: String) throws -> Outline {
+    var options = FoldOptions()
+    options.gathersRepeats = false
+    return try fold(makeModel(text), options)
+  }
+
+  /// The lines of the page in words.
+  private func links(_ outline: Outline) -> [String] {
+    outline.blocks[0].links.map { link in "\(word(link.source, outline)) \(word(link.target, outline))" }
+  }
+
+  private func word(_ end: OutlineLink.End, _ outline: Outline) -> String {
+    guard case .item(let item, _) = end else { return "border" }
+    switch outline.items[outline.blocks[0].items[item]].content {
+    case .operation(let operation): return operation.node.op.type
+    case .block(let block): return outline.blocks[block].title
+    case .input(let name), .output(let name): return name
+    }
+  }
+
+  @Test func theInsideTakesThePlaceOfTheBlock() throws {
+    var outline = try outline(
+      """
+      in x
+      Exp x -> a
+      Log a -> b @m
+      Sin a -> c @m
+      Add b c -> d @m
+      Mul d a -> y
+      out y
+      """)
+    let block = try #require(outline.innerBlocks(of: 0).first)
+    let isDone = outline.dissolve(block, in: 0)
+    #expect(isDone)
+    #expect(outline.innerBlocks(of: 0).isEmpty && outline.blocks[block].items.isEmpty)
+    #expect(
+      Set(links(outline))
+        == ["x Exp", "Exp Log", "Exp Sin", "Log Add", "Sin Add", "Add Mul", "Exp Mul", "Mul y"])
+  }
+
+  @Test func blocksInsideKeepItsName() throws {
+    var outline = try outline(
+      """
+      in x
+      Exp x -> a @m/1
+      Log a -> b @m/1
+      Sin b -> c @m
+      Cos c -> d
+      out d
+      """)
+    let outer = try #require(outline.innerBlocks(of: 0).first)
+    let inner = try #require(outline.innerBlocks(of: outer).first)
+    let isDone = outline.dissolve(outer, in: 0)
+    #expect(isDone)
+    #expect(outline.innerBlocks(of: 0) == [inner])
+    #expect(outline.blocks[inner].title == "m.1")
+  }
+
+  @Test func stacksAndStrangersStay() throws {
+    var outline = try outline("in x\nExp x -> a @m\nLog a -> b @m\nSin b -> c @k\nCos c -> d @k\nout d")
+    let blocks = outline.innerBlocks(of: 0)
+    let isInside = outline.dissolve(blocks[0], in: blocks[1])
+    outline.blocks[blocks[0]].repeats = 2
+    let isStack = outline.dissolve(blocks[0], in: 0)
+    #expect(!isInside && !isStack)
+    #expect(outline.innerBlocks(of: 0) == blocks)
+  }
+}
