@@ -94,8 +94,7 @@ let package = Package(
       name: "FoldoutCommand",
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Figures", "Folding", "FoldoutKit",
-        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "PageLayout", "ProcessShim", "Rasterizing",
-        "Rendering",
+        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
         "TextOutput",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -142,6 +141,9 @@ let package = Package(
       name: "GraphvizLayoutTests",
       dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "PictureFaults", "TestSupport"]),
     .testTarget(
+      name: "PageLayoutTests",
+      dependencies: ["PageLayout", "DiagramModel", "GraphvizLayout", "PictureFaults", "TestSupport"]),
+    .testTarget(
       name: "FoldingTests",
       dependencies: [
         "Folding", "Idioms", "ModelGraph", "Diagnostics", "FoldoutKit", "ModelFamilies", "PictureFaults",
@@ -164,7 +166,6 @@ let package = Package(
     .testTarget(
       name: "FiguresTests",
       dependencies: ["Figures", "Folding", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
-    .testTarget(name: "PageLayoutTests", dependencies: ["PageLayout", "DiagramModel", "TestSupport"]),
     .testTarget(
       name: "ComposingTests",
       dependencies: [

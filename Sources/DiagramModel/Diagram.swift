@@ -53,6 +53,8 @@ public struct Panel: Sendable, Equatable {
   public var boxes: [Box]
   /// The lines inside this panel, in the order of their targets.
   public var links: [Link]
+  /// By link: how well the page may be cut there; empty where it is not to be cut.
+  public var seams: [Seam] = []
   /// Values that come in across the border, in order of first use.
   public var inputs: [Port]
   /// Values that go out across the border, in order.

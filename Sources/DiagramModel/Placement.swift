@@ -29,6 +29,8 @@ public struct PanelPlacement: Sendable, Equatable {
   public var outputs: [Point]
   /// Labels that found room.
   public var labels: [PlacedLabel]
+  /// Labels of lines from the end of a column to the start of the next, where the panel is cut into columns.
+  public var seams: [PlacedSeam] = []
   /// By port of ``Panel/inputs``: the rectangle that its label's text fills, where there is one.
   public var inputLabels: [Rect?] = []
 

@@ -23,6 +23,7 @@ public func textDump(_ placement: Placement) -> String {
       lines.append(line + (route.hasArrow ? " >" : ""))
     }
     for label in panel.labels { lines.append("  label \(label.box).\(label.port) \(text(label.rect))") }
+    for seam in panel.seams { lines.append("  seam \(seam.link) \(text(seam.rect))") }
   }
   return lines.joined(separator: "\n") + "\n"
 }

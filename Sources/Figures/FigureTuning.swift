@@ -21,4 +21,6 @@ enum FigureTuning {
   static let shortestName = 2
   /// How many letters a card may carry; beyond that, equal ones are added up.
   static let mostLetters = 4
+  /// How many frames are taken off a chain: a page holds fewer blocks that are open.
+  static let mostFrames = 64
 }

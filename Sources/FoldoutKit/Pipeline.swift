@@ -3,12 +3,10 @@ import Costs
 import Diagnostics
 import DiagramModel
 import Exporting
-import Figures
 import Folding
 import GraphvizLayout
 import InputFiles
 import ModelGraph
-import PageLayout
 import Rendering
 import WebPage
 
@@ -85,20 +83,10 @@ public enum Foldout {
 
   /// Composes an outline, lays it out and paints it: all that pictures of any theme share.
   static func scene(of outline: Outline, _ options: DrawOptions) throws(FoldoutError) -> Scene {
-    let diagram = page(of: outline, options)
-    var scene = paint(diagram, arrange(diagram, try layOut(diagram)))
+    let (diagram, placement) = try page(of: outline, options)
+    var scene = paint(diagram, placement)
     if let description = options.description { scene.summary = description }
     return scene
-  }
-
-  /// Composes an outline as a page with details, where there is something to detail, else as it is.
-  package static func page(of outline: Outline, _ options: DrawOptions) -> Diagram {
-    guard options.page == .portrait, options.compose.direction == .down, !options.fold.asksForNesting,
-      let figure = makeFigure(outline, options.fold)
-    else {
-      return compose(outline, options.compose)
-    }
-    return compose(figure, options.compose)
   }
 
   // MARK: Write

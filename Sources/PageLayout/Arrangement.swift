@@ -124,19 +124,11 @@ struct Arrangement {
 
   private func column(of part: Int) -> Int { groups.firstIndex { $0.contains(part) } ?? 0 }
 
-  /// How far it is from a page that people would like: its proportions, what is empty, how many columns there are.
+  /// How far it is from a page that people would like.
   var cost: Double {
     let (rects, size) = places
-    guard size.width > 0, size.height > 0 else { return .infinity }
     let filled = rects.reduce(overview.width * overview.height) { $0 + $1.size.width * $1.size.height }
-    let ratio = size.height / size.width
-    let distance = abs(ratio - PageTuning.portrait) * PageTuning.ratioCost
-    let outside =
-      max(0, ratio - PageTuning.accepted.upperBound) + max(0, PageTuning.accepted.lowerBound - ratio)
-    let tooWide = max(0, size.width - PageTuning.mostWidth) / 100
-    return distance + outside * PageTuning.outsideCost
-      + PageTuning.emptyCost * (1 - filled / (size.width * size.height))
-      + PageTuning.columnCost * Double(groups.count) + tooWide
+    return pageCost(size, filled: filled, columns: groups.count)
   }
 
   /// The page.

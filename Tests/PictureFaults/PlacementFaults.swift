@@ -126,23 +126,23 @@ private struct Check {
     var faults: [String] = []
     let routes = placed.routes.map(samples)
     let lines = RectGrid(routes.map { Rect(around: $0) })
-    let labels = RectGrid(placed.labels.map(\.rect))
-    for (index, label) in placed.labels.enumerated() {
-      let name = "label \(label.box).\(label.port)"
-      if !contains(frame, label.rect) { faults.append("\(name) sticks out") }
-      for box in grid.near(label.rect) where overlap(outline(box), label.rect, by: 0) {
+    let texts =
+      placed.labels.map { ("label \($0.box).\($0.port)", $0.rect) }
+      + placed.seams.map { ("seam \($0.link)", $0.rect) }
+    let labels = RectGrid(texts.map(\.1))
+    for (index, (name, rect)) in texts.enumerated() {
+      if !contains(frame, rect) { faults.append("\(name) sticks out") }
+      for box in grid.near(rect) where overlap(outline(box), rect, by: 0) {
         faults.append("\(name) hits box \(box)")
       }
-      for other in labels.near(label.rect)
-      where other > index && overlap(placed.labels[other].rect, label.rect, by: 0) {
-        let other = placed.labels[other]
-        faults.append("\(name) hits label \(other.box).\(other.port)")
+      for other in labels.near(rect) where other > index && overlap(texts[other].1, rect, by: 0) {
+        faults.append("\(name) hits \(texts[other].0)")
       }
-      for line in lines.near(label.rect)
-      where routes[line].contains(where: { strictlyInside($0, label.rect, -1) }) {
+      for line in lines.near(rect)
+      where routes[line].contains(where: { strictlyInside($0, rect, -1) }) {
         faults.append("\(name) is crossed by line \(line)")
       }
-      if let header = headerRect, overlap(header, label.rect, by: 0) {
+      if let header = headerRect, overlap(header, rect, by: 0) {
         faults.append("\(name) hits the header")
       }
     }

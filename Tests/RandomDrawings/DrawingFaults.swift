@@ -7,7 +7,6 @@ import FoldoutCommand
 import FoldoutKit
 import GraphvizLayout
 import ModelGraph
-import PageLayout
 import PictureFaults
 import Rendering
 import TestSupport
@@ -133,8 +132,7 @@ private struct CheckedDrawing {
   // MARK: The picture
 
   func pictureFaults(again: Model) throws -> [String] {
-    let diagram = Foldout.page(of: outline, options)
-    let placement = arrange(diagram, try layOut(diagram))
+    let (diagram, placement) = try Foldout.page(of: outline, options)
     var faults = diagramFaults(diagram) + placementFaults(diagram, placement)
     faults += sceneFaults(paint(diagram, placement))
     let svg = try Foldout.draw(model, as: .svg, options).bytes

@@ -63,6 +63,7 @@ struct DrawingKey {
     fields.add("page", options.page.rawValue)
     fields.add(options.compose)
     fields.add(options.svg)
+    fields.add("page", options.page.rawValue)
     fields.add("scale", "\(options.scale)")
     fields.add("description", options.description)
     // Only a PDF states it.

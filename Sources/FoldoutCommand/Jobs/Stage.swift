@@ -3,9 +3,7 @@ import DiagramModel
 import Figures
 import Folding
 import FoldoutKit
-import GraphvizLayout
 import ModelGraph
-import PageLayout
 import Rendering
 
 /// The values on the way from a file to a picture; each can be printed as text, for tests and bug reports.
@@ -33,9 +31,8 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
     if self == .figure {
       return makeFigure(outline, options.fold).map { textDump($0) } ?? "no detail qualifies\n"
     }
-    let diagram = Foldout.page(of: outline, options)
+    let (diagram, placement) = try Foldout.page(of: outline, options)
     if self == .diagram { return textDump(diagram) }
-    let placement = arrange(diagram, try layOut(diagram))
     if self == .placement { return textDump(placement) }
     return paint(diagram, placement).dump
   }

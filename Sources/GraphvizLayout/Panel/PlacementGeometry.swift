@@ -1,26 +1,5 @@
 import DiagramModel
 
-extension Rect {
-  func moved(_ x: Double, _ y: Double) -> Rect { Rect(origin + Point(x, y), size) }
-}
-
-extension Route.Segment {
-  fileprivate func map(_ change: (Point) -> Point) -> Route.Segment {
-    switch self {
-    case .line(let end): .line(change(end))
-    case .curve(let a, let b, let end): .curve(change(a), change(b), change(end))
-    }
-  }
-}
-
-extension Route {
-  func moved(_ x: Double, _ y: Double) -> Route { map { $0 + Point(x, y) } }
-
-  fileprivate func map(_ change: (Point) -> Point) -> Route {
-    Route(start: change(start), segments: segments.map { $0.map(change) }, hasArrow: hasArrow)
-  }
-}
-
 extension PanelPlacement {
   /// Moves everything inside.
   mutating func move(_ x: Double, _ y: Double) {

@@ -154,10 +154,18 @@ struct Painter {
       guard boxes.indices.contains(label.box), boxes[label.box].outputs.indices.contains(label.port),
         let line = boxes[label.box].outputs[label.port].label
       else { continue }
-      let middle = origin.x + label.rect.minX + label.rect.size.width / 2
-      let top = origin.y + label.rect.minY + (label.rect.size.height - line.style.lineHeight) / 2
-      items.append(
-        .text(CardPainter.text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))))
+      items.append(Self.label(line, in: label.rect, at: origin))
     }
+    let seams = diagram.panels[panel].seams
+    for seam in placement.panels[panel].seams where seams.indices.contains(seam.link) {
+      if let line = seams[seam.link].label { items.append(Self.label(line, in: seam.rect, at: origin)) }
+    }
+  }
+
+  /// A line of text in the middle of a rectangle.
+  private static func label(_ line: TextLine, in rect: Rect, at origin: Point) -> Scene.Item {
+    let middle = origin.x + rect.minX + rect.size.width / 2
+    let top = origin.y + rect.minY + (rect.size.height - line.style.lineHeight) / 2
+    return .text(CardPainter.text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style)))
   }
 }
