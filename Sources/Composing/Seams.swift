@@ -1,4 +1,5 @@
 import DiagramModel
+import Figures
 import Folding
 import ModelGraph
 import OperatorCatalog
@@ -10,9 +11,24 @@ import TextOutput
 /// Cost: as ``compose(_:_:)-(Outline,_)``, and linear in the page's lines.
 public func composeWithSeams(_ outline: Outline, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
   var diagram = compose(outline, options)
-  let seams = Seams(outline: outline, page: diagram.panels[0], showsShapes: options.shapes != .none)
-  diagram.panels[0].seams = diagram.panels[0].links.map(seams.seam)
+  diagram.addSeams(of: outline, options)
   return diagram
+}
+
+/// Composes a figure whose overview may be cut into columns.
+///
+/// Cost: as ``compose(_:_:)-(Figure,_)``, and linear in the overview's lines.
+public func composeWithSeams(_ figure: Figure, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
+  var diagram = compose(figure, options)
+  diagram.addSeams(of: figure.overview, options)
+  return diagram
+}
+
+extension Diagram {
+  fileprivate mutating func addSeams(of outline: Outline, _ options: ComposeOptions) {
+    let seams = Seams(outline: outline, page: panels[0], showsShapes: options.shapes != .none)
+    panels[0].seams = panels[0].links.map(seams.seam)
+  }
 }
 
 /// Judges where a page may be cut.

@@ -59,9 +59,11 @@ public struct PagePlacement: Sendable, Equatable {
   public var details: [Point]
   /// By table: the room it fills.
   public var tables: [Rect]
+  /// Whether legend and caption stand to the right of the picture, because it is high and narrow; else below.
+  public var hasNotesBeside = false
 
   /// Makes a page.
-  public init(size: Size, overview: Point, details: [Point], tables: [Rect]) {
+  public init(size: Size, overview: Point = Point(0, 0), details: [Point] = [], tables: [Rect] = []) {
     self.size = size
     self.overview = overview
     self.details = details

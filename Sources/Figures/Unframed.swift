@@ -22,3 +22,13 @@ extension Outline {
     return count > 0 ? outline : nil
   }
 }
+
+extension Figure {
+  /// The figure without such frames in its overview; nil where it has none.
+  public var unframed: Figure? {
+    guard let overview = overview.unframed else { return nil }
+    var figure = self
+    figure.overview = overview
+    return figure
+  }
+}

@@ -31,11 +31,3 @@ public struct DrawOptions: Sendable, Equatable {
   /// Makes the default options.
   public init() {}
 }
-
-/// The form of a page.
-public enum PageForm: String, Sendable, Equatable, CaseIterable {
-  /// One flow from top to bottom.
-  case column
-  /// An overview, and beside it the kinds of blocks that explain the model, each once.
-  case portrait
-}

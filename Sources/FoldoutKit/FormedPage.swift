@@ -10,33 +10,72 @@ import PageLayout
 extension Foldout {
   /// Composes an outline in the form that options ask for, and lays it out.
   ///
-  /// A portrait page has details where there is something to detail, unless the caller chose which blocks are open. Else it is cut into columns where it is tall: as it is
-  /// open now, or without the frames of the blocks that hold the chain. Who asked for open blocks keeps their frames.
+  /// A page has details where there is something to detail, unless the caller chose which blocks are open. Where it is too
+  /// high or too wide for its shape, other contents are tried, and the first that fits wins, else the one that comes
+  /// nearest: an overview without the frames of the blocks that hold its chain, so that this can be cut into columns; then
+  /// fewer details.
   ///
   /// - Throws: what layout throws.
-  /// - Complexity: two layouts for a tall page, else one.
+  /// - Complexity: one layout for a page that fits, a bounded number otherwise.
   package static func page(
     of outline: Outline, _ options: DrawOptions
   ) throws(FoldoutError) -> (diagram: Diagram, placement: Placement) {
-    guard options.page == .portrait else {
+    guard let shape = options.page.shape else {
       let diagram = compose(outline, options.compose)
       return (diagram, try layOut(diagram))
     }
-    if options.compose.direction == .down, !options.fold.asksForNesting,
-      let figure = makeFigure(outline, options.fold)
-    {
-      let diagram = compose(figure, options.compose)
-      return (diagram, arrange(diagram, try layOut(diagram)))
+    var search = PageSearch(shape: shape)
+    let mayRecompose = options.compose.direction == .down && !options.fold.asksForNesting
+    if mayRecompose, let figure = makeFigure(outline, options.fold) {
+      var best = try search.attempt(composeWithSeams(figure, options.compose))
+      if !search.fits, let unframed = figure.unframed {
+        best = try search.attempt(composeWithSeams(unframed, options.compose))
+      }
+      var count = figure.details.count - 1
+      while !search.fits, count > 0,
+        let figure = makeFigure(outline, options.fold, mostDetails: count)
+      {
+        best = try search.attempt(composeWithSeams(figure.unframed ?? figure, options.compose))
+        count -= 1
+      }
+      return search.noted(best)
     }
-    let diagram = composeWithSeams(outline, options.compose)
-    let placement = try layOut(diagram)
-    if let wrapped = wrap(diagram, placement) { return (diagram, wrapped) }
-    if options.compose.direction == .down, !options.fold.asksForNesting, placement.panels[0].isTall,
-      let chain = outline.unframed
-    {
-      let diagram = composeWithSeams(chain, options.compose)
-      if let wrapped = wrap(diagram, try layOut(diagram)) { return (diagram, wrapped) }
+    var best = try search.attempt(composeWithSeams(outline, options.compose))
+    if !search.fits, mayRecompose, let chain = outline.unframed {
+      best = try search.attempt(composeWithSeams(chain, options.compose))
     }
+    return search.noted(best)
+  }
+}
+
+/// Looks for contents of a page that fit its shape.
+private struct PageSearch {
+  let shape: PageShape
+  private var best: (misfit: Double, diagram: Diagram, placement: Placement)?
+
+  init(shape: PageShape) { self.shape = shape }
+
+  /// Whether what was tried so far fits.
+  var fits: Bool { best?.misfit == 0 }
+
+  /// A page with its notes beside it, if it is too high for its shape.
+  func noted(_ page: (diagram: Diagram, placement: Placement)) -> (diagram: Diagram, placement: Placement) {
+    (page.diagram, placeNotes(page.placement, shape))
+  }
+
+  /// Lays out a diagram, and returns what fits best of all that were tried, the first of equals.
+  mutating func attempt(
+    _ diagram: Diagram
+  ) throws(FoldoutError) -> (diagram: Diagram, placement: Placement) {
+    var placement = try layOut(diagram)
+    if !diagram.details.isEmpty {
+      placement = arrange(diagram, placement, shape)
+    } else if let wrapped = wrap(diagram, placement, shape) {
+      placement = wrapped
+    }
+    let misfit = shape.misfit(of: placement)
+    if let best, best.misfit <= misfit { return (best.diagram, best.placement) }
+    best = (misfit, diagram, placement)
     return (diagram, placement)
   }
 }

@@ -2,21 +2,30 @@ import DiagramModel
 
 /// Finds where overview, details and tables of a diagram stand on a page.
 ///
-/// Details and tables fill columns beside the overview, in order; or rows below it, where it is too wide for that. Of the
-/// ways that are narrow enough, the one wins whose page has about the proportions of paper and is least empty.
+/// Details and tables fill columns beside the overview, in order, of which the first may stand below it; or rows below it.
+/// An overview that is a long chain may be cut into columns (``wrap(_:_:_:)``). Of all these ways the one wins whose
+/// page has about the proportions that it is to have, and is least empty.
 ///
 /// - Returns: the placement with its page; unchanged where a diagram has no details.
-/// - Complexity: linear in details and tables.
-public func arrange(_ diagram: Diagram, _ placement: Placement) -> Placement {
-  guard !diagram.details.isEmpty, let overview = placement.panels.first?.size else { return placement }
+/// - Complexity: that of cutting the overview; else linear in details and tables, but all ways to group few of them are
+///   tried.
+public func arrange(
+  _ diagram: Diagram, _ placement: Placement, _ shape: PageShape = .portrait
+) -> Placement {
+  guard !diagram.details.isEmpty, let overview = placement.panels.first else { return placement }
   let parts = Part.all(of: diagram, placement)
-  var best: (cost: Double, page: PagePlacement)?
-  for arrangement in Arrangement.all(overview, parts) {
-    let cost = arrangement.cost
-    if cost < best?.cost ?? .infinity { best = (cost, arrangement.page(diagram)) }
+  var best: (cost: Double, columns: Columns?, arrangement: Arrangement)?
+  for columns in [nil] + Columns.all(of: diagram, placement) {
+    let size = columns?.size ?? overview.size
+    for arrangement in Arrangement.all(size, parts) {
+      let cost = arrangement.cost(
+        shape, filled: columns?.filled ?? size.width * size.height, columns: columns?.count ?? 1)
+      if cost < best?.cost ?? .infinity { best = (cost, columns, arrangement) }
+    }
   }
   var placement = placement
-  placement.page = best?.page
+  placement.page = best?.arrangement.page(diagram)
+  if let columns = best?.columns { placement.panels[0] = columns.placement(of: overview) }
   return placement
 }
 

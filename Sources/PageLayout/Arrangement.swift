@@ -1,66 +1,74 @@
 import DiagramModel
 
-/// One way to fill a page: an overview and groups of parts, as columns beside it or as rows below it.
+/// One way to fill a page: an overview and groups of parts, as columns beside it, or as rows below it.
 struct Arrangement {
+  /// How the groups stand.
+  enum Form: CaseIterable {
+    /// Columns to the right of the overview.
+    case beside
+    /// The same, but the first below the overview.
+    case under
+    /// Rows below the overview.
+    case below
+  }
+
   let overview: Size
   let parts: [Part]
   /// By group: the parts in it, as a range.
   let groups: [Range<Int>]
-  let isBelow: Bool
+  let form: Form
+  /// Where everything stands, and the size of all.
+  private(set) var places: (parts: [Rect], size: Size) = ([], Size(0, 0))
 
-  /// All ways that are tried: rows below only an overview that leaves no room beside it.
+  init(_ overview: Size, _ parts: [Part], _ groups: [Range<Int>], _ form: Form) {
+    self.overview = overview
+    self.parts = parts
+    self.groups = groups
+    self.form = form
+    places = form == .below ? rowPlaces : columnPlaces
+  }
+
+  /// All ways that are tried: details in order in each number of columns or rows, tables with the last of the details that
+  /// they are about.
   static func all(_ overview: Size, _ parts: [Part]) -> [Arrangement] {
-    var found: [Arrangement] = []
-    for count in 1...PageTuning.mostColumns {
-      let groups = columns(parts, count)
-      guard groups.count == count else { continue }
-      found.append(Arrangement(overview: overview, parts: parts, groups: groups, isBelow: false))
-    }
-    guard found.allSatisfy({ $0.places.size.width > PageTuning.mostWidth }) else { return found }
-    let width = max(overview.width, PageTuning.mostWidth)
-    return found + [
-      Arrangement(overview: overview, parts: parts, groups: rows(parts, width: width), isBelow: true)
-    ]
-  }
-
-  /// Details in order, each in the first column where it does not make that much taller than an equal share; tables follow
-  /// the details that they are about.
-  private static func columns(_ parts: [Part], _ count: Int) -> [Range<Int>] {
-    let heights = parts.map { $0.size.height + PageTuning.rowGap }
-    let total = zip(parts, heights).reduce(0) { $1.0.isDetail ? $0 + $1.1 : $0 }
-    let share = PageTuning.unevenness * total / Double(count)
-    var groups: [Range<Int>] = []
-    var start = 0
-    var height = 0.0
-    for (index, part) in parts.enumerated() where part.isDetail {
-      if index > start, height + heights[index] > share, groups.count + 1 < count {
-        groups.append(start..<index)
-        (start, height) = (index, 0)
+    splits(of: parts).flatMap { groups in
+      Form.allCases.compactMap { form in
+        groups.count > PageTuning.mostColumns && form != .below
+          ? nil : Arrangement(overview, parts, groups, form)
       }
-      height += heights[index]
     }
-    groups.append(start..<parts.count)
-    return groups
   }
 
-  /// Parts in order, as many in a row as fit.
-  private static func rows(_ parts: [Part], width: Double) -> [Range<Int>] {
-    var groups: [Range<Int>] = []
-    var start = 0
-    var used = 0.0
-    for (index, part) in parts.enumerated() {
-      if index > start, used + part.size.width > width {
-        groups.append(start..<index)
-        (start, used) = (index, 0)
+  /// The ways to make groups of parts that stand next to each other. Of many, those that make groups about equally high
+  /// or wide.
+  private static func splits(of parts: [Part]) -> [[Range<Int>]] {
+    let starts = parts.indices.filter { parts[$0].isDetail }
+    guard starts.count > PageTuning.mostSplit else {
+      return (0..<1 << max(0, starts.count - 1)).map { mask in
+        groups(of: parts, starts.indices.dropFirst().filter { mask >> ($0 - 1) & 1 == 1 }.map { starts[$0] })
       }
-      used += part.size.width + PageTuning.columnGap
     }
-    groups.append(start..<parts.count)
-    return groups
+    return [\Size.height, \Size.width].flatMap { side in
+      (1...max(PageTuning.mostColumns, starts.count / 2)).map { count in
+        let share = parts.reduce(0) { $0 + $1.size[keyPath: side] } / Double(count)
+        var used = 0.0
+        return groups(
+          of: parts,
+          parts.indices.dropFirst().filter { index in
+            used += parts[index - 1].size[keyPath: side]
+            guard parts[index].isDetail, used + parts[index].size[keyPath: side] / 2 > share else {
+              return false
+            }
+            used = 0
+            return true
+          })
+      }
+    }
   }
 
-  /// By part: where it stands; and the size of all.
-  private var places: (parts: [Rect], size: Size) { isBelow ? rowPlaces : columnPlaces }
+  private static func groups(of parts: [Part], _ starts: [Int]) -> [Range<Int>] {
+    zip([0] + starts, starts + [parts.count]).map { $0..<$1 }
+  }
 
   private var rowPlaces: (parts: [Rect], size: Size) {
     var found: [Rect] = []
@@ -77,24 +85,27 @@ struct Arrangement {
       size.width = max(size.width, x - PageTuning.columnGap + Metrics.panelPadding)
       y += height + PageTuning.rowGap
     }
-    size.height = y - PageTuning.rowGap
+    size.height = y - PageTuning.rowGap + Metrics.panelPadding
     return (found, size)
   }
 
   private var columnPlaces: (parts: [Rect], size: Size) {
     var found: [Rect] = []
     var size = overview
-    var x = overview.width + PageTuning.columnGap
+    var x = form == .under ? Metrics.panelPadding : overview.width + PageTuning.columnGap
     // By column: its left end, and how far down it is filled.
     var lefts: [Double] = []
     var bottoms: [Double] = []
     var rights: [Double] = []
     for group in groups {
       let own = parts[group].filter { $0.isDetail || !spans($0) }
-      let width = own.reduce(0) { max($0, $1.size.width) }
+      let isUnder = form == .under && lefts.isEmpty
+      let width = own.reduce(isUnder ? overview.width - 2 * Metrics.panelPadding : 0) {
+        max($0, $1.size.width)
+      }
       lefts.append(x)
       rights.append(x + width)
-      bottoms.append(Metrics.panelPadding)
+      bottoms.append(isUnder ? overview.height + PageTuning.rowGap : Metrics.panelPadding)
       x += width + PageTuning.columnGap
     }
     for (column, group) in groups.enumerated() {
@@ -104,6 +115,8 @@ struct Arrangement {
         if !part.isDetail {
           first = min(column, self.column(of: part.firstPart))
           own.width = max(own.width, rights[column] - lefts[first])
+          // A table under the overview is as wide as it has to be: what stands above it has nothing to do with it.
+          if form == .under, first == 0, column == 0 { own.width = part.size.width }
         }
         let y = bottoms[first...column].max() ?? Metrics.panelPadding
         found.append(Rect(Point(lefts[first], y), own))
@@ -124,11 +137,17 @@ struct Arrangement {
 
   private func column(of part: Int) -> Int { groups.firstIndex { $0.contains(part) } ?? 0 }
 
-  /// How far it is from a page that people would like.
-  var cost: Double {
-    let (rects, size) = places
-    let filled = rects.reduce(overview.width * overview.height) { $0 + $1.size.width * $1.size.height }
-    return pageCost(size, filled: filled, columns: groups.count)
+  /// How far it is from a page that people would like, if so many columns of the overview are filled so far.
+  func cost(_ shape: PageShape, filled: Double, columns: Int) -> Double {
+    let own = places.parts.reduce(filled) { $0 + $1.size.width * $1.size.height }
+    let beside = form == .beside ? groups.count : groups.count - 1
+    let price =
+      switch form {
+      case .beside: 0.0
+      case .under: PageTuning.underCost
+      case .below: PageTuning.belowCost
+      }
+    return price + pageCost(places.size, filled: own, columns: columns - 1 + beside, shape)
   }
 
   /// The page.
@@ -144,7 +163,7 @@ struct Arrangement {
       case .table(let table): page.tables[table] = rect
       }
     }
-    if isBelow { page.overview.x = max(0, ((size.width - overview.width) / 2).rounded(.down)) }
+    if form == .below { page.overview.x = max(0, ((size.width - overview.width) / 2).rounded(.down)) }
     return page
   }
 }

@@ -1,3 +1,5 @@
+import DiagramModel
+
 /// The thresholds of pages, each with its reason; lengths are CSS pixels.
 enum PageTuning {
   /// Between the overview and what stands beside it, and between columns.
@@ -6,25 +8,32 @@ enum PageTuning {
   static let rowGap = 28.0
   /// The widest page: text of 9 pixels can still be read where it is scaled to a page of paper.
   static let mostWidth = 1250.0
-  /// How many columns stand beside an overview at most.
-  static let mostColumns = 3
-  /// How much a column may pass an equal share before the next one begins.
-  static let unevenness = 1.1
-  /// Height over width of a page of a paper.
-  static let portrait = 1.2
-  /// What it costs to be that far from it, and the proportions that still fit a page, beyond which it costs more.
+  /// What margins, a legend of one line and a caption add to a page.
+  static let frame = Size(32, 104)
+  /// What a legend beside a picture takes.
+  static let notesBeside = 200.0
+  /// Of how many details all ways to fill columns are tried; of more, only columns that are about equally high.
+  static let mostSplit = 7
+  /// The most columns of details.
+  static let mostColumns = 5
+  /// How near a page comes to a size that was asked for: a factor of its proportions.
+  static let nearly = 1.15
+  /// What it costs to be that far from the proportions that a page is to have, and beyond those that do as well.
   static let ratioCost = 0.25
-  static let accepted = 0.7...1.42
   static let outsideCost = 2.0
   /// What it costs that a part of the page is empty, and that there is one more column.
   static let emptyCost = 0.5
   static let columnCost = 0.1
 
+  /// What it costs that details stand below the overview, and not beside it, where readers look from one to the other.
+  static let belowCost = 0.3
+  static let underCost = 0.1
+
   // MARK: Chains in columns
 
-  /// From what height and proportions on, and with how many rows, a page without details is cut into columns: one that is
-  /// lower fits beside the text of a paper, and fewer rows are no chain. A classifier with two LSTMs is 630 high.
-  static let tall = (height: 600.0, ratio: 1.5, rows: 6)
+  /// From what height on, and with how many rows, a chain is cut into columns: one that is lower fits beside the text of a
+  /// paper, and fewer rows are no chain. A classifier with two LSTMs is 630 high.
+  static let tall = (height: 600.0, rows: 6)
   /// How many columns there are at most, and among how many places cuts are chosen: a chain that has more does not
   /// fit a page in any number of columns, and choosing costs the square of it.
   static let most = (chainColumns: 6, cuts: 600)

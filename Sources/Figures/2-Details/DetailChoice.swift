@@ -26,12 +26,12 @@ struct DetailChoice {
   }
 
   /// The kinds that win, in no order that matters. Cost: that of sorting.
-  func best(of kinds: [Kind]) -> [Kind] {
+  func best(of kinds: [Kind], most: Int) -> [Kind] {
     let able = kinds.filter(isAble).sorted { a, b in
       (isCard(a) ? 1 : 0, b.operators, b.count, a.members[0].block)
         < (isCard(b) ? 1 : 0, a.operators, a.count, b.members[0].block)
     }
-    return Array(able.prefix(FigureTuning.mostDetails))
+    return Array(able.prefix(most))
   }
 
   /// Whether a kind is an idiom that is drawn like an operator: its name says most of it, so it comes last.

@@ -60,10 +60,9 @@ struct DrawingKey {
     fields.add("themes", themes.map(\.rawValue))
     fields.add("dims", dims.map { "\($0.name)=\($0.size)" })
     fields.add(options.fold)
-    fields.add("page", options.page.rawValue)
+    fields.add("page", options.page.name)
     fields.add(options.compose)
     fields.add(options.svg)
-    fields.add("page", options.page.rawValue)
     fields.add("scale", "\(options.scale)")
     fields.add("description", options.description)
     // Only a PDF states it.

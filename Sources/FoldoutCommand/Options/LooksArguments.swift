@@ -3,7 +3,10 @@ import FoldoutKit
 
 extension ComposeOptions.Colors: ExpressibleByArgument {}
 extension Diagram.Direction: ExpressibleByArgument {}
-extension PageForm: ExpressibleByArgument {}
+extension PageForm: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+  public var defaultValueDescription: String { "portrait" }
+}
 
 /// The contents of the picture, and its looks.
 struct LooksArguments: ParsableArguments {
@@ -16,7 +19,11 @@ struct LooksArguments: ParsableArguments {
   @Option(name: .long, help: "Let the data flow down or right.")
   var direction = Diagram.Direction.down
 
-  @Option(name: .long, help: "Draw one column, or a portrait page with details beside an overview.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Draw an overview with details beside it on a page: portrait, landscape or 210x297 (a size or proportions); or one column.",
+      valueName: "form"))
   var page = PageForm.column
 
   @Option(

@@ -13,6 +13,8 @@ struct Columns {
   private var lines: [GutterLine] = []
   private(set) var size = Size(0, 0)
 
+  /// How many columns there are.
+  var count: Int { frames.count }
   /// The area that columns cover.
   var filled: Double { frames.reduce(0) { $0 + $1.size.width * $1.size.height } }
 

@@ -1,7 +1,7 @@
 import DiagramModel
 import TextMetrics
 
-/// The notes below a picture: the legend's chips in rows, then the caption in lines.
+/// The notes below or beside a picture: the legend's chips in rows, then the caption in lines.
 struct Notes {
   /// The room it takes.
   let size: Size
@@ -13,6 +13,8 @@ struct Notes {
   static let gap = 18.0
   /// A picture narrower than this is widened for its notes.
   static let leastWidth = 260.0
+  /// Notes beside a picture are so wide, or narrower: one chip in a row.
+  static let besideWidth = 150.0
   private static let chip = 9.0
   private static let chipGap = 5.0
   private static let entryGap = 14.0
@@ -42,6 +44,24 @@ struct Notes {
       }
     }
     size = Size(widest, y)
+  }
+
+  /// Where a picture and its notes stand, and the room that both take: the picture in the middle above its notes, or to the
+  /// left of them.
+  func sheet(around picture: Size, isBeside: Bool) -> (size: Size, picture: Point, notes: Point) {
+    guard size.height > 0 else { return (picture, Point(0, 0), Point(0, 0)) }
+    if isBeside {
+      let height = max(picture.height, size.height)
+      return (
+        Size(picture.width + Self.gap + size.width, height), Point(0, 0),
+        Point(picture.width + Self.gap, height - size.height)
+      )
+    }
+    let width = max(picture.width, size.width)
+    return (
+      Size(width, picture.height + Self.gap + size.height), Point((width - picture.width) / 2, 0),
+      Point(0, picture.height + Self.gap)
+    )
   }
 
   /// The notes with their upper left corner at a point.

@@ -34,12 +34,11 @@ struct Painter {
   /// The scene. Linear in the diagram.
   mutating func paint() -> Scene {
     let size = placement.page?.size ?? placement.panels.first?.size ?? Size(0, 0)
-    let notes = Notes(diagram, width: max(size.width, Notes.leastWidth))
-    let width = max(size.width, notes.size.width)
-    let origin = Point(Self.margin + (width - size.width) / 2, Self.margin)
-    let page = Size(
-      width + 2 * Self.margin,
-      size.height + 2 * Self.margin + (notes.size.height > 0 ? Notes.gap + notes.size.height : 0))
+    let isBeside = placement.page?.hasNotesBeside ?? false
+    let notes = Notes(diagram, width: isBeside ? Notes.besideWidth : max(size.width, Notes.leastWidth))
+    let sheet = notes.sheet(around: size, isBeside: isBeside)
+    let origin = Point(Self.margin + sheet.picture.x, Self.margin + sheet.picture.y)
+    let page = Size(sheet.size.width + 2 * Self.margin, sheet.size.height + 2 * Self.margin)
     items.append(.rect(.init(frame: Rect(Point(0, 0), page), radius: 0, fill: .page, stroke: nil)))
     seen.insert(0)
     open(0, at: origin + (placement.page?.overview ?? Point(0, 0)))
@@ -49,7 +48,7 @@ struct Painter {
       openBlock(next.panel, next.box, at: next.at)
       run()
     }
-    items += notes.items(at: Point(Self.margin, Self.margin + size.height + Notes.gap))
+    items += notes.items(at: Point(Self.margin, Self.margin) + sheet.notes)
     return Scene(size: page, title: diagram.title, summary: diagram.summary, items: items)
   }
 

@@ -1,0 +1,47 @@
+import DiagramModel
+
+/// The proportions that a page is to have, and how wide it may be.
+public struct PageShape: Sendable, Hashable {
+  /// Height over width.
+  public var ratio: Double
+  /// The proportions that do as well.
+  public var accepted: ClosedRange<Double>
+
+  /// Makes a shape that a page is to have closely: a hundred by eighty, a fifth more or less. Sizes of another shape than
+  /// a page could have are taken for the nearest one.
+  public init(width: Double, height: Double) {
+    let ratio = width > 0 && height > 0 ? height / width : 1
+    self.ratio = min(max(ratio, 0.1), 10)
+    accepted = self.ratio / PageTuning.nearly...self.ratio * PageTuning.nearly
+  }
+
+  private init(ratio: Double, accepted: ClosedRange<Double>) {
+    self.ratio = ratio
+    self.accepted = accepted
+  }
+
+  /// A page of a paper.
+  public static let portrait = PageShape(ratio: 1.2, accepted: 0.7...1.42)
+  /// A slide of 16 by 9, or nearly.
+  public static let landscape = PageShape(ratio: 9 / 16, accepted: 0.45...0.7)
+
+  /// How much higher a page is than it should be, or wider; 0 for one that fits. A low page fits: text stands below it. A
+  /// small one does too.
+  public func misfit(of placement: Placement) -> Double {
+    guard let size = placement.page?.size ?? placement.panels.first?.size else { return 0 }
+    let isSmall = size.height + PageTuning.frame.height < PageTuning.tall.height
+    return (isSmall ? 0 : excess(size)) + max(0, size.width - PageTuning.mostWidth) / PageTuning.mostWidth
+  }
+
+  /// How much higher a page is than it should be, its margins, legend and caption included.
+  func excess(_ size: Size) -> Double {
+    let ratio = (size.height + PageTuning.frame.height) / (size.width + PageTuning.frame.width)
+    return max(0, ratio - accepted.upperBound)
+  }
+
+  /// How far the proportions of a page are from those that do.
+  func outside(_ page: Size) -> Double {
+    let ratio = page.height / page.width
+    return max(0, ratio - accepted.upperBound) + max(0, accepted.lowerBound - ratio)
+  }
+}
