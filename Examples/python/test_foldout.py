@@ -67,8 +67,8 @@ class PlotModelTest(unittest.TestCase):
 
     def test_direction(self):
         down, right = (self.size(self.text(FakeKeras(), rankdir=way)) for way in ("TB", "LR"))
-        self.assertGreater(down[1], down[0])
-        self.assertGreater(right[0], right[1])
+        self.assertGreater(down[1], right[1])
+        self.assertGreater(right[0], down[0])
         with self.assertRaises(ValueError):
             plot_model(MODEL, rankdir="BT")
 

@@ -13,6 +13,10 @@ enum FigureTuning {
   static let smallestShare = 0.04
   /// More letters than this are hard to keep in mind.
   static let mostDetails = 4
+  /// As many letters as there are.
+  static let alphabet = 26
+  /// How many boxes a kind may have that a caller asks for: a picture.
+  static let mostWanted = 60
   /// Members of one kind that are compared; more differ in more ways than a table can show.
   static let mostMembers = 256
   /// A block that holds more of the model than this is opened, whatever is in it: it is the overview.

@@ -2,19 +2,22 @@ import Folding
 
 /// Decides a page from an outline: its details, their letters, and what of the overview is open.
 ///
-/// - Parameter mostDetails: how many kinds are detailed at most; nil for as many as readers keep in mind.
+/// - Parameters:
+///   - outline: the model as it is folded.
+///   - options: what else may be open.
+///   - request: the kinds that are wanted.
 /// - Returns: nil where no kind of block qualifies; then the outline as it is open now is the page.
 /// - Complexity: linear in the outline.
 public func makeFigure(
-  _ outline: Outline, _ options: FoldOptions = FoldOptions(), mostDetails: Int? = nil
+  _ outline: Outline, _ options: FoldOptions = FoldOptions(), request: DetailRequest = .automatic
 ) -> Figure? {
   var outline = outline
   outline.forgetContainers()
   outline.dissolveSmallBlocks()
   let classes = Alignment(outline).classes
   let kinds = Kind.all(of: outline, classes)
-  let choice = DetailChoice(outline)
-  let chosen = choice.best(of: kinds, most: mostDetails ?? FigureTuning.mostDetails)
+  let choice = DetailChoice(outline, request)
+  let chosen = choice.best(of: kinds)
   guard !chosen.isEmpty else { return nil }
   let detailOf = details(chosen, in: outline)
   var plan = OverviewPlan(outline, detailOf: detailOf)

@@ -1,4 +1,5 @@
 import Composing
+import Figures
 import Folding
 import Rendering
 
@@ -9,7 +10,9 @@ public struct DrawOptions: Sendable, Equatable {
   /// The parts that are folded, open and hidden.
   public var fold = FoldOptions()
   /// The form of the page.
-  public var page = PageForm.column
+  public var page = PageForm.portrait
+  /// The kinds of blocks that a page draws beside its overview.
+  public var details = DetailRequest.automatic
   /// The contents of boxes and lines.
   public var compose = ComposeOptions()
   /// The picture's colours, size and ids.

@@ -25,15 +25,15 @@ extension Foldout {
       return (diagram, try layOut(diagram))
     }
     var search = PageSearch(shape: shape)
-    let mayRecompose = options.compose.direction == .down && !options.fold.asksForNesting
-    if mayRecompose, let figure = makeFigure(outline, options.fold) {
+    let mayRecompose = !options.fold.asksForNesting
+    if mayRecompose, let figure = makeFigure(outline, options.fold, request: options.details) {
       var best = try search.attempt(composeWithSeams(figure, options.compose))
       if !search.fits, let unframed = figure.unframed {
         best = try search.attempt(composeWithSeams(unframed, options.compose))
       }
       var count = figure.details.count - 1
-      while !search.fits, count > 0,
-        let figure = makeFigure(outline, options.fold, mostDetails: count)
+      while !search.fits, count > 0, options.details == .automatic,
+        let figure = makeFigure(outline, options.fold, request: .atMost(count))
       {
         best = try search.attempt(composeWithSeams(figure.unframed ?? figure, options.compose))
         count -= 1
@@ -41,7 +41,7 @@ extension Foldout {
       return search.noted(best)
     }
     var best = try search.attempt(composeWithSeams(outline, options.compose))
-    if !search.fits, mayRecompose, let chain = outline.unframed {
+    if !search.fits, mayRecompose, options.compose.direction == .down, let chain = outline.unframed {
       best = try search.attempt(composeWithSeams(chain, options.compose))
     }
     return search.noted(best)

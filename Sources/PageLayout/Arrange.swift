@@ -17,7 +17,7 @@ public func arrange(
   var best: (cost: Double, columns: Columns?, arrangement: Arrangement)?
   for columns in [nil] + Columns.all(of: diagram, placement) {
     let size = columns?.size ?? overview.size
-    for arrangement in Arrangement.all(size, parts) {
+    for arrangement in Arrangement.all(size, parts, diagram.direction) {
       let cost = arrangement.cost(
         shape, filled: columns?.filled ?? size.width * size.height, columns: columns?.count ?? 1)
       if cost < best?.cost ?? .infinity { best = (cost, columns, arrangement) }

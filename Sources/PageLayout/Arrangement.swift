@@ -30,9 +30,14 @@ struct Arrangement {
 
   /// All ways that are tried: details in order in each number of columns or rows, tables with the last of the details that
   /// they are about.
-  static func all(_ overview: Size, _ parts: [Part]) -> [Arrangement] {
-    splits(of: parts).flatMap { groups in
-      Form.allCases.compactMap { form in
+  ///
+  static func all(
+    _ overview: Size, _ parts: [Part], _ direction: Diagram.Direction
+  ) -> [Arrangement] {
+    // An overview that flows to the right is as wide as the page.
+    let forms = direction == .right ? [.below] : Form.allCases
+    return splits(of: parts).flatMap { groups in
+      forms.compactMap { form in
         groups.count > PageTuning.mostColumns && form != .below
           ? nil : Arrangement(overview, parts, groups, form)
       }

@@ -32,7 +32,8 @@ import Testing
     ("svg.theme", { $0.svg.theme = .dark }), ("svg.darkSelector", { $0.svg.darkSelector = ".x" }),
     ("svg.size", { $0.svg.size = .box(width: 8, height: nil) }),
     ("svg.isFragment", { $0.svg.isFragment.toggle() }), ("svg.idPrefix", { $0.svg.idPrefix = "x" }),
-    ("page", { $0.page = .portrait }), ("scale", { $0.scale = 3 }), ("description", { $0.description = "" }),
+    ("page", { $0.page = .column }), ("details", { $0.details = .atMost(2) }), ("scale", { $0.scale = 3 }),
+    ("description", { $0.description = "" }),
     ("creationTime", { $0.creationTime = 0 }),
   ]
 

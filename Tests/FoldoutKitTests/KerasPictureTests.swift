@@ -36,7 +36,9 @@ import Testing
 
   /// ResNet-50 has stages of 3, 4, 6 and 3 blocks, of which all but the first are equal.
   @Test func stagesAndStacksAreFoundByName() throws {
-    let texts = try parseXML(Array(draw(modelBytes("k2_app_ResNet50.json")).utf8)).all
+    var options = DrawOptions()
+    options.page = .column
+    let texts = try parseXML(Array(draw(modelBytes("k2_app_ResNet50.json"), options).utf8)).all
       .filter { $0.name == "text" }.map(\.text)
     for stage in ["conv2", "conv3", "conv4", "conv5"] { #expect(texts.contains(stage), "\(stage)") }
     #expect(texts.filter { $0.hasPrefix("×") } == ["×2", "×3", "×5", "×2"])

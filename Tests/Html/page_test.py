@@ -110,6 +110,8 @@ class PageTest(unittest.TestCase):
         frame = self.open(notebook).frame_locator("iframe")
         crumbs = frame.locator("#crumbs li")
         frame.locator(".foldout-closed").first.click()
+        self.assertEqual(crumbs.count(), 2)
+        frame.locator("#stage .foldout-block > rect").first.dblclick(position={"x": 4, "y": 4})
         self.assertEqual(crumbs.count(), 3)
         crumbs.nth(1).locator("a").click()
         self.assertEqual(crumbs.count(), 2)

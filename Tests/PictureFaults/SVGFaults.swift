@@ -3,7 +3,7 @@ import TestSupport
 
 /// Lists the parts of an SVG that a viewer might run or load, and those that Foldout never writes.
 public func dangers(_ svg: XMLElement) -> [String] {
-  let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text"]
+  let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text", "tspan"]
   var found: [String] = []
   for element in svg.all {
     if !allowed.contains(element.name) { found.append("<\(element.name)>") }

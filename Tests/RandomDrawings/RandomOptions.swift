@@ -70,8 +70,14 @@ struct RandomOptions {
       say("--direction", "right")
     }
     if random.chance(of: 2) {
-      draw.page = .portrait
-      say("--page", "portrait")
+      let word = random.pick(of: ["column", "landscape", "210x297", "1x9"])
+      draw.page = PageForm(word) ?? .column
+      say("--page", word)
+    }
+    if random.chance(of: 4) {
+      let count = random.pick(0...6)
+      draw.details = count == 0 ? .none : .atMost(count)
+      say("--details", String(count))
     }
     if random.chance(of: 4) {
       draw.compose.colors = random.pick(of: ComposeOptions.Colors.allCases)

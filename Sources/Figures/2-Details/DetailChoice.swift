@@ -16,28 +16,46 @@ import Folding
 /// The kinds that hold most operators win, of equal ones those with more members, then the first.
 struct DetailChoice {
   let outline: Outline
+  private let request: DetailRequest
   private let totalOperators: Double
   private let totalMultiplications: Double
 
-  init(_ outline: Outline) {
+  init(_ outline: Outline, _ request: DetailRequest) {
     self.outline = outline
+    self.request = request
     totalOperators = Double(max(1, outline.blocks.first?.operatorCount ?? 1))
     totalMultiplications = Double(max(1, outline.totalCost.macs ?? 1))
   }
 
   /// The kinds that win, in no order that matters. Cost: that of sorting.
-  func best(of kinds: [Kind], most: Int) -> [Kind] {
+  func best(of kinds: [Kind]) -> [Kind] {
     let able = kinds.filter(isAble).sorted { a, b in
       (isCard(a) ? 1 : 0, b.operators, b.count, a.members[0].block)
         < (isCard(b) ? 1 : 0, a.operators, a.count, b.members[0].block)
     }
-    return Array(able.prefix(most))
+    return Array(able.prefix(request.most))
   }
 
   /// Whether a kind is an idiom that is drawn like an operator: its name says most of it, so it comes last.
   private func isCard(_ kind: Kind) -> Bool { outline.blocks[kind.members[0].block].idiom?.isCard ?? false }
 
   private func isAble(_ kind: Kind) -> Bool {
+    guard case .matching(let globs) = request else { return isTelling(kind) }
+    let block = outline.blocks[kind.members[0].block]
+    guard (1...FigureTuning.mostWanted).contains(block.items.count),
+      kind.members.count <= FigureTuning.mostMembers
+    else { return false }
+    return kind.members.contains { member in
+      let own = outline.blocks[member.block]
+      return globs.contains {
+        OutlineBlock.matches($0, name: own.path, title: own.title, className: own.className, path: own.path)
+          || own.idiom.map { $0.title }.map($0.matches) ?? false
+      }
+    }
+  }
+
+  /// Whether the rules take a kind for one that explains the model.
+  private func isTelling(_ kind: Kind) -> Bool {
     let block = outline.blocks[kind.members[0].block]
     guard FigureTuning.boxes.contains(block.items.count), kind.count > 1 else { return false }
     guard kind.members.count <= FigureTuning.mostMembers else { return false }

@@ -61,6 +61,7 @@ struct DrawingKey {
     fields.add("dims", dims.map { "\($0.name)=\($0.size)" })
     fields.add(options.fold)
     fields.add("page", options.page.name)
+    fields.add(options.details)
     fields.add(options.compose)
     fields.add(options.svg)
     fields.add("scale", "\(options.scale)")

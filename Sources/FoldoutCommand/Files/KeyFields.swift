@@ -16,6 +16,15 @@ struct KeyFields: Equatable {
 
   mutating func add(_ name: String, _ value: Bool) { add(name, value ? "yes" : "no") }
 
+  mutating func add(_ details: DetailRequest) {
+    switch details {
+    case .none: add("details", "none")
+    case .automatic: add("details", "auto")
+    case .atMost(let count): add("details", "\(count)")
+    case .matching(let globs): add("details", globs.map(\.pattern))
+    }
+  }
+
   mutating func add(_ fold: FoldOptions) {
     add("max-boxes", fold.maxBoxes.map(String.init))
     add("depth", fold.depth.map(String.init))

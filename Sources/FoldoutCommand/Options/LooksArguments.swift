@@ -4,8 +4,31 @@ import FoldoutKit
 extension ComposeOptions.Colors: ExpressibleByArgument {}
 extension Diagram.Direction: ExpressibleByArgument {}
 extension PageForm: ExpressibleByArgument {
+  /// Reads an argument, as ``init(_:)`` does.
   public init?(argument: String) { self.init(argument) }
+  /// The form that help states as the default.
   public var defaultValueDescription: String { "portrait" }
+}
+
+extension DetailRequest: ExpressibleByArgument {
+  /// Reads `auto`, `none`, a number, or globs between commas.
+  public init?(argument: String) {
+    switch argument {
+    case "auto": self = .automatic
+    case "none", "0": self = .none
+    case "": return nil
+    default:
+      if let count = Int(argument) {
+        guard count > 0 else { return nil }
+        self = .atMost(count)
+      } else {
+        self = .matching(argument.split(separator: ",").map { Glob(String($0)) })
+      }
+    }
+  }
+
+  /// The request that help states as the default.
+  public var defaultValueDescription: String { "auto" }
 }
 
 /// The contents of the picture, and its looks.
@@ -24,7 +47,14 @@ struct LooksArguments: ParsableArguments {
     help: ArgumentHelp(
       "Draw an overview with details beside it on a page: portrait, landscape or 210x297 (a size or proportions); or one column.",
       valueName: "form"))
-  var page = PageForm.column
+  var page = PageForm.portrait
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Draw these kinds of blocks beside the overview: auto, none, a number of them, or classes, names or paths, separated by commas.",
+      valueName: "kinds"))
+  var details = DetailRequest.automatic
 
   @Option(
     name: .long, help: "Colour by kind, or by the share of params, macs or memory (output bytes).")
@@ -49,6 +79,7 @@ struct LooksArguments: ParsableArguments {
     try visibility().apply(to: &options)
     options.compose.direction = direction
     options.page = page
+    options.details = details
     options.compose.colors = colorBy
   }
 }

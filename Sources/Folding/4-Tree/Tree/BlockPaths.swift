@@ -46,7 +46,9 @@ extension BlockTree {
 
 extension OutlineBlock {
   /// Whether a pattern names a block with those names.
-  static func matches(_ glob: Glob, name: String, title: String, className: String?, path: String) -> Bool {
+  package static func matches(_ glob: Glob, name: String, title: String, className: String?, path: String)
+    -> Bool
+  {
     if glob.isPath { return glob.matches(path) }
     return glob.matches(title) || glob.matches(name) || className.map(glob.matches) ?? false
   }
