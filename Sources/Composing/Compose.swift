@@ -47,6 +47,7 @@ struct Composer {
 
   mutating func run() -> Diagram {
     addPanel(0, depth: 0)
+    if let second = figure?.secondTower { panels[0].towers = second.map { $0 ? .right : .left } }
     let beside = figure.map { addDetails(of: $0) }
     let present = OperatorKind.allCases.filter(kinds.contains)
     let text = PictureText(outline: outline, options: options)

@@ -46,6 +46,10 @@ public struct Rect: Sendable, Hashable {
   public var minX: Double { origin.x }
   /// The top edge.
   public var minY: Double { origin.y }
+  /// Half way to the right.
+  public var midX: Double { origin.x + size.width / 2 }
+  /// Half way down.
+  public var midY: Double { origin.y + size.height / 2 }
   /// The right edge.
   public var maxX: Double { origin.x + size.width }
   /// The bottom edge.

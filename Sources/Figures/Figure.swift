@@ -10,6 +10,8 @@ public struct Figure: Sendable {
   public var details: [Detail]
   /// By block: the detail that shows its inside, if one does.
   public var detailOf: [Int: Int]
+  /// By item of the page: whether it is part of the second of two towers; nil where there are none.
+  public var secondTower: [Bool]?
 
   /// One kind of block, drawn once for all its members.
   public struct Detail: Sendable {

@@ -3,7 +3,12 @@ import TextOutput
 
 /// A figure as text: the overview's open boxes with their letters, then each detail with its members.
 public func textDump(_ figure: Figure) -> String {
-  var text = "overview\n"
+  var text = ""
+  if let towers = figure.asTowers(opensStacks: false)?.secondTower {
+    let second = towers.count(where: \.self)
+    text += "form towers: \(towers.count - second) boxes, and \(second) that read what they give\n"
+  }
+  text += "overview\n"
   var pending = figure.overview.blocks[0].items.reversed().map { (item: $0, indent: "  ") }
   while let (number, indent) = pending.popLast() {
     let item = figure.overview.items[number]

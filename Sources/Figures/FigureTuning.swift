@@ -27,4 +27,15 @@ enum FigureTuning {
   static let mostLetters = 4
   /// How many frames are taken off a chain: a page holds fewer blocks that are open.
   static let mostFrames = 64
+
+  // MARK: Towers
+
+  /// A tower that holds less of the model than this is an input of the other.
+  static let smallestTower = 0.2
+  /// In how many places the second tower reads the first at least; two branches join in one.
+  static let fewestJoins = 2
+  /// A page of more items is not searched for towers: all pairs of items are looked at.
+  static let mostTowerItems = 150
+  /// What one item weighs at most: sums of them stay far from the end of integers.
+  static let mostTowerWeight = 1 << 40
 }

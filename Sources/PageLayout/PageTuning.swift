@@ -61,4 +61,17 @@ enum PageTuning {
   static let labelGap = (below: 3.0, beside: 6.0)
   /// Below the last box.
   static let bottom = 14.0
+
+  // MARK: Towers
+
+  /// From the first tower to the first lane of the gutter, between lanes, and from the last one to the second tower.
+  static let lanes = (before: 14.0, between: 12.0, after: 18.0)
+  /// How far below a box a line turns to the side: a label stands there.
+  static let underLabel = 20.0
+  /// How far lines that enter or leave one box at its side are from each other.
+  static let sideStep = 11.0
+  /// How much higher a page may become for the sake of a level line, as a factor.
+  static let levelling = 1.2
+  /// How near a line comes to a box or a text that it passes.
+  static let clearance = 4.0
 }

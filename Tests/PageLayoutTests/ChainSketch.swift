@@ -28,6 +28,9 @@ struct ChainSketch {
     return .box(number, port: 0)
   }
 
+  /// Lets the next box be the first of another chain.
+  mutating func startAgain() { last = nil }
+
   /// Adds a box to the end of the chain.
   mutating func step(
     width: Double = 120, height: Double = 30, repeats: Int = 1, grade: Seam.Grade = .plain,

@@ -15,7 +15,9 @@ public func placementFaults(_ diagram: Diagram, _ placement: Placement) -> [Stri
       faults.append("panel \(id) is incomplete")
       continue
     }
-    let check = Check(panel: panel, placed: placed, placement: placement, direction: diagram.direction)
+    let check = Check(
+      panel: panel, placed: placed, placement: placement, direction: diagram.direction,
+      hasTowers: !diagram.panels[0].towers.isEmpty)
     faults += check.all().map { "panel \(id) \($0)" }
   }
   return faults
@@ -26,10 +28,15 @@ private struct Check {
   let placed: PanelPlacement
   let placement: Placement
   let direction: Diagram.Direction
+  /// Whether lines go from one tower to another on this page.
+  let hasTowers: Bool
   /// The boxes with the sheets of their stacks.
   private let grid: RectGrid
 
-  init(panel: Panel, placed: PanelPlacement, placement: Placement, direction: Diagram.Direction) {
+  init(
+    panel: Panel, placed: PanelPlacement, placement: Placement, direction: Diagram.Direction, hasTowers: Bool
+  ) {
+    self.hasTowers = hasTowers
     self.panel = panel
     self.placed = placed
     self.placement = placement
@@ -86,6 +93,8 @@ private struct Check {
       let place = isSource ? placed.inputs[port] : placed.outputs[port]
       let along = direction == .down ? place.y : place.x
       let limit = direction == .down ? placed.size.height : placed.size.width
+      // What comes from another tower comes in from the left.
+      if hasTowers, isSource, near(point, place), abs(place.x) < 0.01 { return true }
       return near(point, place) && abs(along - (isSource ? 0 : limit)) < 0.01
     case .box(let box, let port):
       let rect = placed.boxes[box]
@@ -93,6 +102,7 @@ private struct Check {
         let inner = placement.panels[id]
         return near(point, rect.origin + (isSource ? inner.outputs[port] : inner.inputs[port]))
       }
+      if hasTowers { return isOnBorder(point, rect) }
       let (along, across) = direction == .down ? (point.y, point.x) : (point.x, point.y)
       let edge =
         direction == .down ? (isSource ? rect.maxY : rect.minY) : (isSource ? rect.maxX : rect.minX)
@@ -100,6 +110,13 @@ private struct Check {
       let high = direction == .down ? rect.maxX : rect.maxY
       return abs(along - edge) < 0.01 && across > low + 2 && across < high - 2
     }
+  }
+
+  private func isOnBorder(_ point: Point, _ rect: Rect) -> Bool {
+    let isLevel = abs(point.y - rect.minY) < 0.01 || abs(point.y - rect.maxY) < 0.01
+    let isUpright = abs(point.x - rect.minX) < 0.01 || abs(point.x - rect.maxX) < 0.01
+    return isLevel && point.x > rect.minX + 2 && point.x < rect.maxX - 2
+      || isUpright && point.y > rect.minY + 2 && point.y < rect.maxY - 2
   }
 
   /// No line runs through a box, the header, or out of the panel.

@@ -36,6 +36,7 @@ extension Columns {
   static func all(of diagram: Diagram, _ placement: Placement) -> [Columns] {
     guard diagram.direction == .down, let panel = diagram.panels.first, let place = placement.panels.first,
       place.size.height > PageTuning.tall.height, panel.seams.count == panel.links.count,
+      panel.towers.isEmpty,
       let rows = Rows(panel, place), rows.tops.count >= PageTuning.tall.rows, let top = rows.tops.first,
       let bottom = rows.bottoms.last
     else { return [] }
