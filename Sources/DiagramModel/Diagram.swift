@@ -55,6 +55,8 @@ public struct Panel: Sendable, Equatable {
   public var links: [Link]
   /// By link: how well the page may be cut there; empty where it is not to be cut.
   public var seams: [Seam] = []
+  /// Where boxes stand if the panel is to be a U; nil for a flow in the diagram's direction.
+  public var scales: Scales?
   /// Values that come in across the border, in order of first use.
   public var inputs: [Port]
   /// Values that go out across the border, in order.

@@ -10,6 +10,8 @@ public struct Figure: Sendable {
   public var details: [Detail]
   /// By block: the detail that shows its inside, if one does.
   public var detailOf: [Int: Int]
+  /// Where the boxes of the overview stand if it is a U; nil for a flow from top to bottom.
+  public var scales: ScaleForm?
 
   /// One kind of block, drawn once for all its members.
   public struct Detail: Sendable {

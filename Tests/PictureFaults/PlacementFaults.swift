@@ -93,6 +93,8 @@ private struct Check {
         let inner = placement.panels[id]
         return near(point, rect.origin + (isSource ? inner.outputs[port] : inner.inputs[port]))
       }
+      // A U has ends on all sides.
+      if panel.scales != nil { return isOnBorder(point, rect) }
       let (along, across) = direction == .down ? (point.y, point.x) : (point.x, point.y)
       let edge =
         direction == .down ? (isSource ? rect.maxY : rect.minY) : (isSource ? rect.maxX : rect.minX)
@@ -100,6 +102,13 @@ private struct Check {
       let high = direction == .down ? rect.maxX : rect.maxY
       return abs(along - edge) < 0.01 && across > low + 2 && across < high - 2
     }
+  }
+
+  private func isOnBorder(_ point: Point, _ rect: Rect) -> Bool {
+    let isLevel = abs(point.y - rect.minY) < 0.01 || abs(point.y - rect.maxY) < 0.01
+    let isUpright = abs(point.x - rect.minX) < 0.01 || abs(point.x - rect.maxX) < 0.01
+    return isLevel && point.x > rect.minX + 2 && point.x < rect.maxX - 2
+      || isUpright && point.y > rect.minY + 2 && point.y < rect.maxY - 2
   }
 
   /// No line runs through a box, the header, or out of the panel.

@@ -1,0 +1,31 @@
+import ModelGraph
+
+/// The form of a U: by box of the overview its level and arm, and what is said of each level.
+public struct ScaleForm: Sendable, Equatable {
+  /// One level, on which all maps are of one side.
+  public struct Level: Sendable, Equatable {
+    /// The extents of maps, outermost first: height and width.
+    public var dims: [String]
+    /// Whether all maps are exactly so large. Odd extents and borders without padding differ by a few.
+    public var isExact: Bool
+    /// How many maps the falling arm ends with here, where the rising one has as many somewhere.
+    public var channels: Int64?
+  }
+
+  /// Where a box stands.
+  public struct Place: Sendable, Hashable {
+    /// The level, from the top.
+    public var level: Int
+    /// Whether it is on the arm that expands; the lowest level has no arms.
+    public var isRising: Bool
+  }
+
+  /// From the top.
+  public var levels: [Level]
+  /// By box of the overview, in its order.
+  public var places: [Place]
+  /// How often the side falls and rises on the way, and on how many sides a skip ends.
+  public var falls: Int
+  public var rises: Int
+  public var skippedSides: Int
+}
