@@ -10,10 +10,10 @@ import PageLayout
 extension Foldout {
   /// Composes an outline in the form that options ask for, and lays it out.
   ///
-  /// A page is a U where the model is one (``scales(of:_:_:)``). It has details where there is something to detail. Neither where the caller chose which blocks are open. Where it is too
-  /// high or too wide for its shape, other contents are tried, and the first that fits wins, else the one that comes
-  /// nearest: an overview without the frames of the blocks that hold its chain, so that this can be cut into columns; then
-  /// fewer details.
+  /// A page is a U where the model is one. It has details where there is something to detail. Neither where the caller
+  /// chose which blocks are open. Where it is too high or too wide for its shape, other contents are tried, and the
+  /// first that fits wins, else the one that comes nearest: an overview without the frames of the blocks that hold its
+  /// chain, so that this can be cut into columns; then fewer details.
   ///
   /// - Throws: what layout throws.
   /// - Complexity: one layout for a page that fits, a bounded number otherwise.
@@ -52,17 +52,19 @@ extension Foldout {
     return search.noted(best)
   }
 
-  /// The page of a model that is a U, with as many details as fit its shape; nil where it is none, or can't be drawn as one.
+  /// The page of a model that is a U, with as many details as fit its shape; nil where it is none, or can't be drawn as
+  /// one.
   private static func scales(
     of outline: Outline, _ options: DrawOptions, _ shape: PageShape
   ) throws(FoldoutError) -> (diagram: Diagram, placement: Placement)? {
-    guard let figure = makeFigure(outline, options.fold, request: options.details), figure.scales != nil else {
+    guard let figure = makeFigure(outline, options.fold, request: options.details), figure.scales != nil
+    else {
       return nil
     }
     var search = PageSearch(shape: shape)
     var best = try search.attemptScales(compose(figure, options.compose))
     var count = figure.details.count - 1
-    while best != nil, !search.fits, count >= 0, options.details == .automatic,
+    while best != nil, !search.fits, count > 0, options.details == .automatic,
       let figure = makeFigure(outline, options.fold, request: .atMost(count))
     {
       best = try search.attemptScales(compose(figure, options.compose))

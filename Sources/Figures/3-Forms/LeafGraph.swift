@@ -81,6 +81,8 @@ struct LeafGraph {
   private mutating func connect() -> Bool {
     var pending = [0]
     var next = 0
+    // The members of a stack may take one value each; more than a few of them are no drawing.
+    var count = 0
     let most = 2 * outline.blocks.reduce(0) { $0 + $1.links.count }
     while next < pending.count {
       let (number, own) = (pending[next], outline.blocks[pending[next]])
@@ -92,12 +94,13 @@ struct LeafGraph {
         case .item(let from, let output): found = maker(own.items[from], output).map { [$0] } ?? []
         case .border(let input): found = sources[number].indices.contains(input) ? sources[number][input] : []
         }
+        count += found.count
+        guard count <= most else { return false }
         if let inner = block(own.items[place]) {
           if sources[inner].indices.contains(port) { sources[inner][port] += found }
         } else if let target = node(own.items[place]) {
           edges += found.map { ($0, target) }
         }
-        guard edges.count <= most else { return false }
       }
       pending += own.items.compactMap(block)
     }

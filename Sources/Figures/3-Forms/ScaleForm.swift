@@ -24,8 +24,10 @@ public struct ScaleForm: Sendable, Equatable {
   public var levels: [Level]
   /// By box of the overview, in its order.
   public var places: [Place]
-  /// How often the side falls and rises on the way, and on how many sides a skip ends.
+  /// How often the side falls on the way.
   public var falls: Int
+  /// How often it rises.
   public var rises: Int
+  /// On how many sides skips end.
   public var skippedSides: Int
 }

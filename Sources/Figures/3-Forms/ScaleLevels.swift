@@ -1,20 +1,20 @@
 import Folding
-import GraphAlgorithms
 
 /// The test whether a model is a U: a path that contracts and expands again, with skips across equal scales.
 ///
-/// On the longest path from an input to an output, and on the sides (height times width, ``Side``) of what convolutions, pooling and resampling
-/// make there, where they are more than 1. It is a U if
+/// On the longest path from an input to an output, and on the sides (height times width, ``Side``) of what
+/// convolutions, pooling and resampling make there, where they are more than 1. It is a U if
 /// 1. the side never rises before it is least, and never falls after that;
 /// 2. it falls *d* ≥ 2 times and rises *u* ≥ max(2, *d* − 1) times. A detector's pyramid falls five times and rises twice;
-/// 3. skips keep the side, and end on at least max(2, *u* − 1) different ones. A skip is a value of the falling arm that the
-///    rising one takes: the operators that lead to the first rise are the falling arm, all others the rising one. So an
-///    operator on the way of a skip stands where it ends, and an attention gate is a part of the rising arm;
+/// 3. skips keep the side, and end on at least max(2, *u* − 1) different ones. A skip is a value of the falling arm
+///    that the rising one takes: the operators that lead to the first rise are the falling arm, all others the rising
+///    one. So an operator on the way of a skip stands where it ends, and an attention gate is a part of the rising arm;
 /// 4. skips nest: of two on one side the one that starts later ends earlier;
-/// 5. no other line joins the arms or passes a level, and one value goes on to the next level. Of a pyramid each level is read from outside.
+/// 5. no other line joins the arms or passes a level, and one value goes on to the next level. Of a pyramid each level
+///    is read from outside.
 ///
-/// Operators that make no maps stand where their inputs do. Where the inputs' size is open, sides are compared for one large size
-/// (``SampledExtent``). A side that is not known makes no U.
+/// Operators that make no maps stand where their inputs do. Where the inputs' size is open, sides are compared for one
+/// large size (``SampledExtent``). A side that is not known makes no U.
 ///
 /// Cost: linear in operators and lines, and in the levels of each operator, which are few.
 struct ScaleLevels {
@@ -23,11 +23,11 @@ struct ScaleLevels {
   /// How often the side falls and rises, and on how many sides skips end.
   private(set) var falls = 0
   private(set) var rises = 0
-  private(set) var skippedSides = 0
+  var skippedSides = 0
   /// By node: its place on the U. The falling arm's levels from the top, then the rising arm's from the bottom.
   private(set) var cells: [Int]
   private let outline: Outline
-  private let graph: LeafGraph
+  let graph: LeafGraph
   /// By node: the side of what it makes.
   private let sideOf: [Side?]
 
@@ -42,7 +42,8 @@ struct ScaleLevels {
     sideOf = graph.items.map { outline.side($0, extents) }
     cells = Array(repeating: -1, count: graph.items.count)
     let all = longestPath().filter { sideOf[$0] != nil }
-    let path = all.filter { sideOf[$0]?.dims.count == sideOf[all[0]]?.dims.count }
+    let maps = all.first { graph.before.successors(of: $0).count > 0 }.flatMap { sideOf[$0] }
+    let path = all.filter { sideOf[$0]?.dims.count == maps?.dims.count }
     guard findSides(path), let riser = turn(path), falls >= FigureTuning.fewestScales,
       rises >= max(FigureTuning.fewestScales, falls - 1), place(before: riser), findSkips()
     else { return nil }
@@ -108,7 +109,8 @@ struct ScaleLevels {
     return riser
   }
 
-  /// How many maps the last operator makes on a level of the falling arm, where an operator of the rising arm makes as many there.
+  /// How many maps the last operator makes on a level of the falling arm, where an operator of the rising arm makes as
+  /// many there.
   func channels(_ level: Int) -> Int64? {
     var last: Int64?
     var rising: Set<Int64> = []
@@ -156,55 +158,5 @@ struct ScaleLevels {
       for source in graph.before.successors(of: node) { isAncestor[source] = true }
     }
     return isAncestor
-  }
-
-  // MARK: Lines
-
-  /// Finds the skips; false where a line has no way, skips are too few, or they do not nest.
-  private mutating func findSkips() -> Bool {
-    guard let skips = skips(cells) else { return false }
-    skippedSides = skips.count
-    return skippedSides >= max(FigureTuning.fewestScales, rises - 1) && skips.values.allSatisfy(Self.nest)
-  }
-
-  /// Whether lines have a way on the U, and as many skips as before, where nodes are elsewhere.
-  func fit(_ cells: [Int]) -> Bool { skips(cells)?.count == skippedSides }
-
-  /// By the place where they start, the skips as positions in the order of nodes; nil where a line is none, and neither stays in its
-  /// place nor goes on to the next one with the value that does.
-  private func skips(_ cells: [Int]) -> [Int: [(from: Int, to: Int)]]? {
-    let present = Set(cells).sorted()
-    let next = Dictionary(uniqueKeysWithValues: zip(present, present.dropFirst()))
-    var position = Array(repeating: 0, count: graph.items.count)
-    for (place, node) in graph.order.enumerated() { position[node] = place }
-    var steps: [Int: Int] = [:]
-    var skips: [Int: [(from: Int, to: Int)]] = [:]
-    for edge in graph.edges {
-      let (from, to) = (cells[edge.from], cells[edge.to])
-      if from == to { continue }
-      if next[from] == to {
-        guard steps[from] ?? edge.from == edge.from else { return nil }
-        steps[from] = edge.from
-        continue
-      }
-      guard from < bottom, from + to == 2 * bottom else { return nil }
-      skips[from, default: []].append((position[edge.from], position[edge.to]))
-    }
-    return skips
-  }
-
-  /// Whether of any two skips the one that starts later ends earlier. Cost: that of sorting.
-  private static func nest(_ skips: [(from: Int, to: Int)]) -> Bool {
-    let sorted = skips.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
-    var least = Int.max
-    var index = 0
-    while index < sorted.count {
-      let from = sorted[index].from
-      let ends = sorted[index...].prefix { $0.from == from }
-      guard let last = ends.last, last.to <= least else { return false }
-      least = sorted[index].to
-      index = ends.endIndex
-    }
-    return true
   }
 }

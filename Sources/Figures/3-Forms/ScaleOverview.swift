@@ -1,6 +1,7 @@
 import Folding
 
-/// An outline on its way to the overview of a U: blocks that hold several levels are taken apart, what is left stands on one.
+/// An outline on its way to the overview of a U: blocks that hold several levels are taken apart, what is left stands
+/// on one.
 struct ScaleOverview {
   private(set) var outline: Outline
   private let levels: ScaleLevels
@@ -104,7 +105,8 @@ struct ScaleOverview {
     }
   }
 
-  /// Whether an item is a block, named by an author, that is a chain of a few boxes and among them one that changes the side or joins.
+  /// Whether an item is a block, named by an author, that is a chain of a few boxes and among them one that changes the
+  /// side or joins.
   private func isTransition(_ item: Int) -> Bool {
     guard let number = outline.items[item].block else { return false }
     let block = outline.blocks[number]

@@ -11,8 +11,8 @@ struct Side {
   /// How many maps there are, where that is known.
   let channels: Int64?
 
-  /// The side of a value, whose channels come first or last; nil where it has no maps, they are of one element, or their size is
-  /// not known.
+  /// The side of a value, whose channels come first or last; nil where it has no maps, they are of one element, or
+  /// their size is not known.
   init?(_ type: ValueType?, channelsLast: Bool, _ extents: SampledExtent) {
     guard case .tensor(_, let shape?) = type, shape.dims.count >= 3 else { return nil }
     let all = shape.dims
@@ -40,8 +40,8 @@ struct Side {
 }
 
 extension Outline {
-  /// The side of what an item makes, where it convolves, pools or resamples, or is an input: other operators may use the dims
-  /// for something else.
+  /// The side of what an item makes, where it convolves, pools or resamples, or is an input: other operators may use
+  /// the dims for something else.
   func side(_ item: Int, _ extents: SampledExtent) -> Side? {
     guard let value = items[item].outputs.first else { return nil }
     switch items[item].content {

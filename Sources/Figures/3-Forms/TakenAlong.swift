@@ -2,8 +2,8 @@ import Folding
 
 /// The places of operators where blocks take them along that begin on one level and end on the next.
 ///
-/// An inverted residual widens its maps before it halves their side: by operators, its first convolution stands above all others. It reads
-/// better whole, where what it makes stands. So a block goes with its outputs if
+/// An inverted residual widens its maps before it halves their side: by operators, its first convolution stands above
+/// all others. It reads better whole, where what it makes stands. So a block goes with its outputs if
 /// - it is on two places that follow each other, and all that leaves it comes from the later one;
 /// - what comes into its earlier part comes from the earlier place, so that no skip begins or ends there.
 ///
@@ -45,7 +45,8 @@ struct TakenAlong {
     }
   }
 
-  /// Takes a block's operators to its later place; false where it has to stay as it is. One on a single place needs nothing.
+  /// Takes a block's operators to its later place; false where it has to stay as it is. One on a single place needs
+  /// nothing.
   private mutating func take(_ block: Int, _ levels: ScaleLevels) -> Bool {
     let nodes = nodes(of: block)
     let places = Set(nodes.map { cells[$0] }).sorted()

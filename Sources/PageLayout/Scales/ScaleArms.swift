@@ -88,7 +88,9 @@ struct ScaleArms {
     let all = plan.ways.indices.filter { plan.ways[$0] == .skip }
     for link in all {
       let end = plan.panel.links[link].source
-      if !(leaving[plan.source(link)] ?? []).contains(end) { leaving[plan.source(link), default: []].append(end) }
+      if !(leaving[plan.source(link)] ?? []).contains(end) {
+        leaving[plan.source(link), default: []].append(end)
+      }
       arriving[plan.target(link), default: []].append(link)
     }
     for link in all {
@@ -185,7 +187,9 @@ struct ScaleArms {
     let size = plan.panel.boxes[number].size
     let x = ((axes.left + axes.right - size.width) / 2).rounded()
     let content = left.map { pieces[$0].frames.map(\.maxY).max() ?? top } ?? top
-    let y = left == nil ? top + Metrics.panelPadding : max(content + PageTuning.turn.above, bottom - size.height / 2)
+    let y =
+      left == nil
+      ? top + Metrics.panelPadding : max(content + PageTuning.turn.above, bottom - size.height / 2)
     turn = Rect(Point(x, y), size)
     return max(bottom, y + size.height + PageTuning.bottom)
   }

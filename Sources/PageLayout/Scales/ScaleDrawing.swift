@@ -1,10 +1,11 @@
 import DiagramModel
 
-/// Draws a page as a U: levels below each other, what falls on the left and what rises on the right, skips level between them.
+/// Draws a page as a U: levels below each other, what falls on the left and what rises on the right, skips level
+/// between them.
 ///
-/// The boxes of one arm on one level are laid out as a panel of their own, and their drawings are then put in place. So use takes two
-/// steps: lay out ``pieces``, then ask for the ``placement(_:)``. It can be drawn if every line stays on its station, goes on to the next one,
-/// is a skip, or leads along a row to an output.
+/// The boxes of one arm on one level are laid out as a panel of their own, and their drawings are then put in place. So
+/// use takes two steps: lay out ``pieces``, then ask for the ``placement(_:)``. It can be drawn if every line stays on
+/// its station, goes on to the next one, is a skip, or leads along a row to an output.
 public struct ScaleDrawing {
   private let diagram: Diagram
   private let plan: ScalePlan

@@ -75,8 +75,8 @@ struct ScalePiece {
     return found
   }
 
-  /// Makes room above a box: everything from there on goes down. False, and nothing is changed, where another box or a label
-  /// stands across.
+  /// Makes room above a box: everything from there on goes down. False, and nothing is changed, where another box or a
+  /// label stands across.
   mutating func stretch(above box: Int, by room: Double) -> Bool {
     let cut = frames[box].minY - PageTuning.stretchRoom
     let others = frames.enumerated().filter { $0.offset != box }.map(\.element) + place.labels.map(\.rect)

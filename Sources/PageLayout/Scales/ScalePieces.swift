@@ -1,7 +1,7 @@
 import DiagramModel
 
-/// The stations of a U as panels of their own, so that layout knows nothing of the U: what comes from the station before enters at the
-/// top, what goes on leaves at the bottom. Lines to other places are left out.
+/// The stations of a U as panels of their own, so that layout knows nothing of the U: what comes from the station
+/// before enters at the top, what goes on leaves at the bottom. Lines to other places are left out.
 struct ScalePieces {
   /// All panels of the page but the first, whose place one takes that holds the stations.
   private(set) var diagram: Diagram

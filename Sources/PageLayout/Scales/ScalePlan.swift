@@ -104,7 +104,8 @@ struct ScalePlan {
     turn = box
   }
 
-  /// Rows that end at outputs. The one at the top is as long as it has to be, that the arms end about level; others leave the way whole.
+  /// Rows that end at outputs. The one at the top is as long as it has to be, that the arms end about level; others
+  /// leave the way whole.
   private mutating func findHeads() {
     let outputs = panel.boxes.indices.filter { box in
       guard case .terminal(let terminal) = panel.boxes[box].content else { return false }
