@@ -48,6 +48,9 @@ struct Composer {
   mutating func run() -> Diagram {
     addPanel(0, depth: 0)
     if let second = figure?.secondTower { panels[0].towers = second.map { $0 ? .right : .left } }
+    if let form = figure?.scales {
+      ScaleTexts(form: form, outline: outline, options: options).apply(to: &panels[0])
+    }
     let beside = figure.map { addDetails(of: $0) }
     let present = OperatorKind.allCases.filter(kinds.contains)
     let text = PictureText(outline: outline, options: options)

@@ -57,6 +57,8 @@ public struct Panel: Sendable, Equatable {
   public var seams: [Seam] = []
   /// By box: the tower that it is part of; empty where the panel is no pair of towers.
   public var towers: [Tower] = []
+  /// Where boxes stand if the panel is to be a U; nil for a flow in the diagram's direction.
+  public var scales: Scales?
   /// Values that come in across the border, in order of first use.
   public var inputs: [Port]
   /// Values that go out across the border, in order.

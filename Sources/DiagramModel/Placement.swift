@@ -33,6 +33,11 @@ public struct PanelPlacement: Sendable, Equatable {
   public var seams: [PlacedSeam] = []
   /// By port of ``Panel/inputs``: the rectangle that its label's text fills, where there is one.
   public var inputLabels: [Rect?] = []
+  /// By level of ``Panel/scales``: where its label stands, and the line below it; empty for a panel that is no U.
+  public var levels: [PlacedLevel] = []
+  /// The upper left corner of room in the panel that nothing stands in, down to its lower right corner; nil where there
+  /// is none.
+  public var room: Point?
 
   /// Makes a panel's placement.
   public init(

@@ -23,6 +23,10 @@ public func textDump(_ placement: Placement) -> String {
       lines.append(line + (route.hasArrow ? " >" : ""))
     }
     for label in panel.labels { lines.append("  label \(label.box).\(label.port) \(text(label.rect))") }
+    for (index, level) in panel.levels.enumerated() {
+      let rule = level.rule.map { " rule \(text($0.start)) \(text($0.end))" } ?? ""
+      lines.append("  level \(index) \(text(level.label))" + rule)
+    }
     for seam in panel.seams { lines.append("  seam \(seam.link) \(text(seam.rect))") }
   }
   return lines.joined(separator: "\n") + "\n"

@@ -12,6 +12,8 @@ public struct Figure: Sendable {
   public var detailOf: [Int: Int]
   /// By item of the page: whether it is part of the second of two towers; nil where there are none.
   public var secondTower: [Bool]?
+  /// Where the boxes of the overview stand if it is a U; nil for a flow from top to bottom.
+  public var scales: ScaleForm?
 
   /// One kind of block, drawn once for all its members.
   public struct Detail: Sendable {

@@ -3,16 +3,19 @@ import TextOutput
 
 /// A figure as text: the overview's open boxes with their letters, then each detail with its members.
 public func textDump(_ figure: Figure) -> String {
-  var text = ""
-  if let towers = figure.asTowers(opensStacks: false)?.secondTower {
+  var text = figure.scales.map { textDump($0) } ?? ""
+  if figure.scales == nil, let towers = figure.asTowers(opensStacks: false)?.secondTower {
     let second = towers.count(where: \.self)
     text += "form towers: \(towers.count - second) boxes, and \(second) that read what they give\n"
   }
   text += "overview\n"
   var pending = figure.overview.blocks[0].items.reversed().map { (item: $0, indent: "  ") }
+  var places = 0
   while let (number, indent) = pending.popLast() {
     let item = figure.overview.items[number]
-    text += indent + line(item, figure) + "\n"
+    let place = indent.count == 2 ? figure.scales?.places[places].word ?? "" : ""
+    if indent.count == 2 { places += 1 }
+    text += indent + place + line(item, figure) + "\n"
     if let block = item.block, figure.overview.blocks[block].isOpen {
       pending += figure.overview.blocks[block].items.reversed().map { ($0, indent + "  ") }
     }
@@ -28,6 +31,22 @@ public func textDump(_ figure: Figure) -> String {
     }
   }
   return text
+}
+
+/// A form as text: the numbers of the test that it passed, then its levels.
+private func textDump(_ form: ScaleForm) -> String {
+  var text = "form U: falls \(form.falls), rises \(form.rises), skips on \(form.skippedSides) sides\n"
+  for (number, level) in form.levels.enumerated() {
+    let dims = level.dims.map(shown).joined(separator: "×")
+    text += "  level \(number): " + (level.isExact ? "" : "about ") + dims
+    text += (level.channels.map { ", \($0) channels" } ?? "") + "\n"
+  }
+  return text
+}
+
+extension ScaleForm.Place {
+  /// The level, with the arm.
+  fileprivate var word: String { (isRising ? "↑" : "↓") + "\(level) " }
 }
 
 private func line(_ item: OutlineItem, _ figure: Figure) -> String {

@@ -38,4 +38,26 @@ enum FigureTuning {
   static let mostTowerItems = 150
   /// What one item weighs at most: sums of them stay far from the end of integers.
   static let mostTowerWeight = 1 << 40
+
+  // MARK: The U
+
+  /// A side is of the scale of another up to this ratio: halving a signal makes it half, a convolution without padding or an
+  /// odd extent changes it by a few parts in a hundred.
+  static let sameSide = 1.3
+  /// How often the side has to fall, rise, and be joined: with one, the line that goes on is easier to follow in a column.
+  static let fewestScales = 2
+  /// With more levels a U is higher than a page.
+  static let mostScales = 9
+  /// Beside the block that is drawn in letters, a U has few boxes: one with two boxes saves a row on each level and arm.
+  static let boxesOnScale = 2...18
+  /// How many rows of boxes a U may have for the sake of showing what pools, resamples and joins: a page holds so many.
+  static let mostScaleRows = 20
+  /// A block of no more boxes in a chain is opened for that.
+  static let openedOnScale = 5
+  /// How often that is done: the block of a level holds one that pools and convolves.
+  static let mostOpenings = 2
+  /// Where taking blocks apart fills the page with more boxes, it is given up.
+  static let mostPageItems = 200
+  /// More boxes do not fit a page as a U.
+  static let mostScaleBoxes = 90
 }

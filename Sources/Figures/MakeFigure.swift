@@ -1,18 +1,21 @@
 import Folding
 
-/// Decides a page from an outline: its details, their letters, and what of the overview is open.
+/// Decides a page from an outline: its form, its details, their letters, and what of the overview is open.
 ///
 /// - Parameters:
 ///   - outline: the model as it is folded.
 ///   - options: what else may be open.
 ///   - request: the kinds that are wanted.
-/// - Returns: nil where no kind of block qualifies; then the outline as it is open now is the page.
+///   - allowsScales: whether the overview may be a U.
+/// - Returns: nil where it is no U and no kind of block qualifies; then the outline as it is open now is the page.
 /// - Complexity: linear in the outline.
 public func makeFigure(
-  _ outline: Outline, _ options: FoldOptions = FoldOptions(), request: DetailRequest = .automatic
+  _ outline: Outline, _ options: FoldOptions = FoldOptions(), request: DetailRequest = .automatic,
+  allowsScales: Bool = true
 ) -> Figure? {
   var outline = outline
   outline.forgetContainers()
+  if allowsScales, let figure = makeScales(outline, request) { return figure }
   outline.dissolveSmallBlocks()
   let classes = Alignment(outline).classes
   let kinds = Kind.all(of: outline, classes)
@@ -24,14 +27,32 @@ public func makeFigure(
   plan.close(kinOf: chosen, in: outline)
   var overview = outline
   overview.reopen(closed: plan.closed, wanted: plan.wanted, options)
-  let details = chosen.map {
-    Figure.Detail(letter: "", title: "", place: nil, members: $0.members, namesakes: 0)
-  }
-  var figure = Figure(overview: overview, details: details, detailOf: detailOf)
-  figure.letter()
-  guard !figure.details.isEmpty else { return nil }
-  DetailTitles.fill(in: &figure, kinds)
+  let figure = Figure(overview, chosen, of: kinds, detailOf)
+  return figure.details.isEmpty ? nil : figure
+}
+
+/// A page whose overview is a U, if the model is one. Only blocks of one level are closed in it, so that it has no open ones.
+private func makeScales(_ outline: Outline, _ request: DetailRequest) -> Figure? {
+  guard let graph = LeafGraph(outline), let levels = ScaleLevels(outline, graph),
+    let overview = ScaleOverview(outline, levels, graph)
+  else { return nil }
+  let kinds = Kind.all(of: overview.outline, Alignment(overview.outline).classes)
+  let chosen = DetailChoice(overview.outline, request, boxes: FigureTuning.boxesOnScale).best(of: kinds)
+  var figure = Figure(overview.outline, chosen, of: kinds, details(chosen, in: overview.outline))
+  figure.scales = overview.form
   return figure
+}
+
+extension Figure {
+  /// Makes a figure from the kinds that were chosen, and gives them letters and titles.
+  fileprivate init(_ overview: Outline, _ chosen: [Kind], of kinds: [Kind], _ detailOf: [Int: Int]) {
+    let details = chosen.map {
+      Detail(letter: "", title: "", place: nil, members: $0.members, namesakes: 0)
+    }
+    self.init(overview: overview, details: details, detailOf: detailOf)
+    letter()
+    DetailTitles.fill(in: &self, kinds)
+  }
 }
 
 /// By block: the kind that it is of. One whose blocks stand where another detail has a block of another kind, for some of

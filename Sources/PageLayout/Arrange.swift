@@ -17,9 +17,11 @@ public func arrange(
   var best: (cost: Double, columns: Columns?, arrangement: Arrangement)?
   for columns in [nil] + Columns.all(of: diagram, placement) {
     let size = columns?.size ?? overview.size
-    for arrangement in Arrangement.all(size, parts, diagram.direction) {
+    let room = columns == nil ? overview.room : nil
+    let empty = room.map { (size.width - $0.x) * (size.height - $0.y) } ?? 0
+    for arrangement in Arrangement.all(size, room, parts, diagram.direction) {
       let cost = arrangement.cost(
-        shape, filled: columns?.filled ?? size.width * size.height, columns: columns?.count ?? 1)
+        shape, filled: columns?.filled ?? size.width * size.height - empty, columns: columns?.count ?? 1)
       if cost < best?.cost ?? .infinity { best = (cost, columns, arrangement) }
     }
   }

@@ -13,6 +13,8 @@ struct Arrangement {
   }
 
   let overview: Size
+  /// The upper left corner of what is empty in it, as far as its lower right corner; see ``PanelPlacement/room``.
+  let room: Point?
   let parts: [Part]
   /// By group: the parts in it, as a range.
   let groups: [Range<Int>]
@@ -20,8 +22,9 @@ struct Arrangement {
   /// Where everything stands, and the size of all.
   private(set) var places: (parts: [Rect], size: Size) = ([], Size(0, 0))
 
-  init(_ overview: Size, _ parts: [Part], _ groups: [Range<Int>], _ form: Form) {
+  init(_ overview: Size, _ room: Point?, _ parts: [Part], _ groups: [Range<Int>], _ form: Form) {
     self.overview = overview
+    self.room = form == .beside ? room : nil
     self.parts = parts
     self.groups = groups
     self.form = form
@@ -32,14 +35,14 @@ struct Arrangement {
   /// they are about.
   ///
   static func all(
-    _ overview: Size, _ parts: [Part], _ direction: Diagram.Direction
+    _ overview: Size, _ room: Point?, _ parts: [Part], _ direction: Diagram.Direction
   ) -> [Arrangement] {
     // An overview that flows to the right is as wide as the page.
     let forms = direction == .right ? [.below] : Form.allCases
     return splits(of: parts).flatMap { groups in
       forms.compactMap { form in
         groups.count > PageTuning.mostColumns && form != .below
-          ? nil : Arrangement(overview, parts, groups, form)
+          ? nil : Arrangement(overview, room, parts, groups, form)
       }
     }
   }
@@ -97,7 +100,8 @@ struct Arrangement {
   private var columnPlaces: (parts: [Rect], size: Size) {
     var found: [Rect] = []
     var size = overview
-    var x = form == .under ? Metrics.panelPadding : overview.width + PageTuning.columnGap
+    var x =
+      form == .under ? Metrics.panelPadding : (room?.x ?? overview.width) + PageTuning.columnGap
     // By column: its left end, and how far down it is filled.
     var lefts: [Double] = []
     var bottoms: [Double] = []
@@ -110,7 +114,8 @@ struct Arrangement {
       }
       lefts.append(x)
       rights.append(x + width)
-      bottoms.append(isUnder ? overview.height + PageTuning.rowGap : Metrics.panelPadding)
+      let top = room.flatMap { x < overview.width + PageTuning.columnGap ? $0.y + PageTuning.rowGap : nil }
+      bottoms.append(isUnder ? overview.height + PageTuning.rowGap : top ?? Metrics.panelPadding)
       x += width + PageTuning.columnGap
     }
     for (column, group) in groups.enumerated() {

@@ -74,4 +74,26 @@ enum PageTuning {
   static let levelling = 1.2
   /// How near a line comes to a box or a text that it passes.
   static let clearance = 4.0
+
+  // MARK: The U
+
+  /// A larger U is read more easily as a flow from top to bottom with details beside it.
+  static let mostScales = (width: 1250.0, height: 1600.0)
+  /// From the label of a level to the falling arm.
+  static let levelGap = 24.0
+  /// Between levels, with a dotted line in the middle.
+  static let bandGap = 6.0
+  /// Between the arms at least, beside a skip's label, and from where a skip changes its height to the rising arm.
+  static let skipRoom = (least: 72.0, beside: 20.0, jog: 14.0)
+  /// From the line of an arm to the box between the arms: a corner and an arrowhead.
+  static let turnRoom = 34.0
+  /// Between the ends of skips at one box.
+  static let endPitch = 10.0
+  /// How far above a box room is made for it: an arrowhead stays whole.
+  static let stretchRoom = 8.0
+  /// Between boxes that leave the top to the right, and how many there are at most: more make a page wider than paper.
+  static let headGap = 30.0
+  static let longestHead = 3
+  /// The least distance of boxes in a U; sheets of stacks included.
+  static let leastGap = 3.0
 }

@@ -1,6 +1,7 @@
 import Folding
 import FoldoutKit
 import ModelGraph
+import ShapeInference
 import TestSupport
 
 @testable import Figures
@@ -31,6 +32,28 @@ func stagedNet(_ stages: [Int]) -> Model {
 
 /// The figure of a model, costs included.
 func figure(_ model: Model) throws -> Figure? { makeFigure(try Foldout.outline(of: model)) }
+
+/// The figure of a model in the notation of ``makeModel(_:graphs:functions:)``, its shapes inferred.
+///
+/// - Parameter open: the names of the last dims of its first input, where they have names.
+func typedFigure(_ text: String, open: [String] = []) throws -> Figure? {
+  var model = makeModel(text)
+  model.header.opsets = [OpsetImport(domain: "", version: 17)]
+  for value in model.graphs[0].values.indices {
+    guard let tensor = model.graphs[0].values[value].constant else { continue }
+    model.graphs[0].values[value].type = .tensor(tensor.dataType, Shape(tensor.dims))
+  }
+  if case .tensor(let type, let shape?) = model.graphs[0].values[0].type {
+    let dims = shape.dims.dropLast(open.count) + open.map { .symbol($0) }
+    model.graphs[0].values[0].type = .tensor(type, Shape(Array(dims)))
+  }
+  return try figure(infer(model, tensors: NoTensors()).model)
+}
+
+/// Stored tensors whose elements nobody knows.
+private struct NoTensors: TensorSource {
+  func elements(of tensor: TensorRef, limit: Int) -> TensorElements? { nil }
+}
 
 extension Figure {
   /// The dump without the overview's lines.

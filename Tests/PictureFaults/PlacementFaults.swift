@@ -102,7 +102,8 @@ private struct Check {
         let inner = placement.panels[id]
         return near(point, rect.origin + (isSource ? inner.outputs[port] : inner.inputs[port]))
       }
-      if hasTowers { return isOnBorder(point, rect) }
+      // A U has ends on all sides, and so have towers.
+      if hasTowers || panel.scales != nil { return isOnBorder(point, rect) }
       let (along, across) = direction == .down ? (point.y, point.x) : (point.x, point.y)
       let edge =
         direction == .down ? (isSource ? rect.maxY : rect.minY) : (isSource ? rect.maxX : rect.minX)

@@ -4,14 +4,16 @@ extension Outline {
   /// Puts small blocks, and blocks that are nearly all of the one around them, into those, so that a drawing is not made of
   /// frames in frames.
   ///
+  /// - Parameter kept: blocks that stay.
+  ///
   /// Cost: linear in blocks times the blocks beside them that are small.
-  mutating func dissolveSmallBlocks() {
+  mutating func dissolveSmallBlocks(but kept: Set<Int> = []) {
     var counts: [Int: Int] = [:]
     for block in blocks.indices { counts[looseClasses[block], default: 0] += 1 }
     // A parent's number is lower than its children's, so inner blocks come first.
     for parent in blocks.indices.reversed() {
       let inner = innerBlocks(of: parent)
-      for block in inner where isSmall(block, in: parent) {
+      for block in inner where !kept.contains(block) && isSmall(block, in: parent) {
         // What is there twice is a part with a name.
         guard
           !inner.contains(where: {
@@ -20,7 +22,8 @@ extension Outline {
         else { continue }
         dissolve(block, in: parent)
       }
-      for block in innerBlocks(of: parent) where isWrapped(block, in: parent, counts) {
+      for block in innerBlocks(of: parent)
+      where !kept.contains(block) && isWrapped(block, in: parent, counts) {
         dissolve(block, in: parent)
       }
     }

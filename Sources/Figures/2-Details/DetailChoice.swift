@@ -3,7 +3,7 @@ import Folding
 /// Which kinds of blocks are drawn as details: those that carry most of the model.
 ///
 /// Rules, each for a reason:
-/// - It has 3 to 18 boxes inside, its inner blocks closed.
+/// - It has 3 to 18 boxes inside, its inner blocks closed; in a U also 2.
 /// - It stands in the model twice at least. What stands there once is best seen in its place.
 /// - It is not one stack alone: that is opened in its place too, once for all its members.
 /// - It has weights or multiplies: a mask or a change of shape explains no model.
@@ -17,11 +17,14 @@ import Folding
 struct DetailChoice {
   let outline: Outline
   private let request: DetailRequest
+  /// How many boxes a kind has inside.
+  private let boxes: ClosedRange<Int>
   private let totalOperators: Double
   private let totalMultiplications: Double
 
-  init(_ outline: Outline, _ request: DetailRequest) {
+  init(_ outline: Outline, _ request: DetailRequest, boxes: ClosedRange<Int> = FigureTuning.boxes) {
     self.outline = outline
+    self.boxes = boxes
     self.request = request
     totalOperators = Double(max(1, outline.blocks.first?.operatorCount ?? 1))
     totalMultiplications = Double(max(1, outline.totalCost.macs ?? 1))
@@ -57,8 +60,12 @@ struct DetailChoice {
   /// Whether the rules take a kind for one that explains the model.
   private func isTelling(_ kind: Kind) -> Bool {
     let block = outline.blocks[kind.members[0].block]
-    guard FigureTuning.boxes.contains(block.items.count), kind.count > 1 else { return false }
+    guard boxes.contains(block.items.count), kind.count > 1 else { return false }
     guard kind.members.count <= FigureTuning.mostMembers else { return false }
+    // Two blocks in a row are as well said by their letters.
+    if block.items.count < FigureTuning.boxes.lowerBound, block.items.contains(where: isPlainBlock) {
+      return false
+    }
     switch block.kind {
     case .model, .control, .body: return false
     case .scope, .function, .pattern, .idiom: break
@@ -74,6 +81,13 @@ struct DetailChoice {
     if block.kind == .pattern || block.kind == .idiom, !isCard(kind), !hasFork(block) { return false }
     return Double(kind.operators) >= FigureTuning.smallestShare * totalOperators
       || kind.multiplications >= FigureTuning.smallestShare * totalMultiplications
+  }
+
+  /// Whether an item is a block that is not drawn like an operator.
+  private func isPlainBlock(_ item: Int) -> Bool {
+    guard let block = outline.items[item].block else { return false }
+    guard let idiom = outline.blocks[block].idiom else { return true }
+    return !idiom.isCard
   }
 
   /// How many boxes inside have weights, are attention, or are blocks.

@@ -29,7 +29,10 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
     let outline = try Foldout.outline(of: model, options.fold)
     if self == .outline { return textDump(outline) }
     if self == .figure {
-      return makeFigure(outline, options.fold).map { textDump($0) } ?? "no detail qualifies\n"
+      return makeFigure(
+        outline, options.fold, request: options.details,
+        allowsScales: options.compose.direction == .down
+      ).map { textDump($0) } ?? "no detail qualifies\n"
     }
     let (diagram, placement) = try Foldout.page(of: outline, options)
     if self == .diagram { return textDump(diagram) }

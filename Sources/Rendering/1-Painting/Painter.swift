@@ -129,6 +129,7 @@ struct Painter {
     let own = diagram.panels[panel]
     let place = placement.panels[panel]
     let boxes = zip(own.boxes, place.boxes).map { ($0, Rect(origin + $1.origin, $1.size)) }
+    if let scales = own.scales { items += LevelPainter.items(scales, place.levels, at: origin) }
     // Sheets lie below the lines, that a line into a stack reaches its front card.
     for (box, frame) in boxes where box.repeats > 1 {
       items += CardPainter.sheets(behind: frame, box, depth: depth(of: box))

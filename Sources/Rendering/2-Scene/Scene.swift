@@ -58,6 +58,8 @@ public struct Scene: Sendable, Equatable {
       case caption
       /// A table of what differs between blocks of a kind.
       case table
+      /// The labels of a U's levels, and the lines between them.
+      case levels
       /// A model input or output.
       case terminal(isInput: Bool)
       /// The lines of one panel.

@@ -41,6 +41,7 @@ extension Scene {
     case .detail(let letter): "detail \(letter)"
     case .caption: "caption"
     case .table: "table"
+    case .levels: "levels"
     case .terminal(let isInput): isInput ? "input" : "output"
     case .links: "links"
     case .glyph: "glyph"

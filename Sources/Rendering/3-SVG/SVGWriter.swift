@@ -131,6 +131,7 @@ struct SVGWriter {
       out.attribute("data-name", group.name ?? "")
     case .caption: out.raw("foldout-letter\"")
     case .table: out.raw("foldout-table\"")
+    case .levels: out.raw("foldout-levels\"")
     case .terminal(let isInput):
       out.raw(isInput ? "foldout-terminal foldout-input\"" : "foldout-terminal foldout-output\"")
       out.attribute("data-name", group.name ?? "")

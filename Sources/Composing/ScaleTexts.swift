@@ -1,0 +1,62 @@
+import DiagramModel
+import Figures
+import Folding
+import TextMetrics
+import TextOutput
+
+/// What is said on a U beside its boxes: the levels at the left, and shapes where skips begin.
+struct ScaleTexts {
+  let form: ScaleForm
+  let outline: Outline
+  let options: ComposeOptions
+
+  /// Gives a panel its places, and leaves shapes beside lines only where levels do not say them: at inputs and skips.
+  func apply(to panel: inout Panel) {
+    panel.scales = Scales(
+      levels: form.levels.map(lines),
+      places: form.places.map { Scales.Place(level: $0.level, isRising: $0.isRising) })
+    guard options.shapes != .none else { return }
+    for box in panel.boxes.indices where options.shapes != .all && !isTerminal(panel.boxes[box]) {
+      for port in panel.boxes[box].outputs.indices { panel.boxes[box].outputs[port].label = nil }
+    }
+    for link in panel.links {
+      guard case .box(let source, let port) = link.source, case .box(let target, _) = link.target,
+        isSkip(source, target), let item = panel.boxes[source].item,
+        panel.boxes[source].outputs.indices.contains(port), panel.boxes[source].outputs[port].label == nil
+      else { continue }
+      panel.boxes[source].outputs[port].label = shape(outline.items[item], port)
+    }
+  }
+
+  /// `64×64` and `32 channels`.
+  private func lines(_ level: ScaleForm.Level) -> [TextLine] {
+    guard options.shapes != .none else { return [] }
+    let size = level.dims.joined(separator: "×")
+    let about = level.isExact ? "" : "about "
+    let unit = level.dims.count == 1 ? " long" : ""
+    var lines = [
+      shorten(sanitized(about + size + unit), style: .detail, maxWidth: ComposeTuning.mostLabel)
+    ]
+    if let channels = level.channels {
+      lines.append(measure(BlockText.count(channels, "channel"), style: .legend))
+    }
+    return lines
+  }
+
+  private func isSkip(_ source: Int, _ target: Int) -> Bool {
+    guard form.places.indices.contains(source), form.places.indices.contains(target) else { return false }
+    let (from, to) = (form.places[source], form.places[target])
+    return from.level == to.level && !from.isRising && to.isRising
+  }
+
+  private func isTerminal(_ box: Box) -> Bool {
+    if case .terminal = box.content { true } else { false }
+  }
+
+  private func shape(_ item: OutlineItem, _ port: Int) -> TextLine? {
+    guard item.outputs.indices.contains(port),
+      let shape = TypeText.shape(outline.values[item.outputs[port]].type)
+    else { return nil }
+    return shorten(sanitized(shape), style: .label, maxWidth: ComposeTuning.mostLabel)
+  }
+}

@@ -1,0 +1,196 @@
+import DiagramModel
+
+/// Where the stations of a U stand: levels below each other, both arms of one level side by side so that skips are level.
+struct ScaleArms {
+  let plan: ScalePlan
+  /// By station: its drawing, in the page's coordinates once it ``stand()``s.
+  private(set) var pieces: [ScalePiece]
+  /// By box: its number in its station's piece.
+  private let localOf: [Int]
+  /// By level: where it begins and ends, and the height of what its label stands beside.
+  private(set) var bands: [(top: Double, bottom: Double, label: Double)] = []
+  /// By skip: the height at which it leaves and arrives, as parts of the boxes' heights, and whether it is level.
+  private(set) var skips: [Int: (leave: Double, arrive: Double)] = [:]
+  /// Between the arms.
+  private(set) var gap: (left: Double, right: Double) = (0, 0)
+  /// Where the arms' lines are.
+  private(set) var axes: (left: Double, right: Double) = (0, 0)
+  /// The box between the arms.
+  private(set) var turn: Rect?
+
+  init(_ plan: ScalePlan, _ pieces: [ScalePiece]) {
+    self.plan = plan
+    self.pieces = pieces
+    var numbers = Array(repeating: 0, count: plan.panel.boxes.count)
+    for station in plan.stations {
+      for (number, box) in station.boxes.enumerated() { numbers[box] = number }
+    }
+    localOf = numbers
+  }
+
+  /// Where a box stands; nil for one in a head.
+  func rect(_ box: Int) -> Rect? {
+    if box == plan.turn { return turn }
+    return plan.stationOf[box].map { pieces[$0].place.boxes[localOf[box]] }
+  }
+
+  /// A box's number in its station.
+  func local(_ box: Int) -> Int { localOf[box] }
+
+  /// Puts all in place; false where a skip can't leave or arrive.
+  mutating func stand() -> Bool {
+    spreadEnds()
+    guard face() else { return false }
+    let width = plan.scales.levels.joined().reduce(0) { max($0, $1.width) }
+    let reach = [false, true].map { isRising in
+      plan.stations.indices.filter { plan.stations[$0].isRising == isRising }.reduce((0.0, 0.0)) {
+        (max($0.0, pieces[$1].reach.left), max($0.1, pieces[$1].reach.right))
+      }
+    }
+    let labels = width > 0 ? width + PageTuning.levelGap : 0
+    axes.left = (Metrics.panelPadding + labels + reach[0].0).rounded(.up)
+    gap.left = axes.left + reach[0].1
+    axes.right = gap.left + skipRoom + reach[1].0
+    if let turn = plan.turn {
+      axes.right = max(axes.right, axes.left + plan.panel.boxes[turn].size.width + 2 * PageTuning.turnRoom)
+    }
+    axes.right.round(.up)
+    gap.right = axes.right - reach[1].0
+    var y = 0.0
+    for level in plan.scales.levels.indices {
+      y = stand(level, top: y)
+      y += PageTuning.bandGap
+    }
+    return true
+  }
+
+  /// The room between the arms: for the widest label of a skip, and for its arrow.
+  private var skipRoom: Double {
+    plan.ways.indices.filter { plan.ways[$0] == .skip }.reduce(PageTuning.skipRoom.least) { room, link in
+      max(room, (label(link)?.width ?? 0) + 2 * PageTuning.skipRoom.beside)
+    }
+  }
+
+  /// What stands on a skip.
+  func label(_ link: Int) -> TextLine? {
+    guard case .box(let box, let port) = plan.panel.links[link].source,
+      plan.panel.boxes[box].outputs.indices.contains(port)
+    else { return nil }
+    return plan.panel.boxes[box].outputs[port].label
+  }
+
+  // MARK: Skips
+
+  /// Finds at which height skips leave and arrive: those of one value together, others apart.
+  private mutating func spreadEnds() {
+    var leaving: [Int: [Link.End]] = [:]
+    var arriving: [Int: [Int]] = [:]
+    let all = plan.ways.indices.filter { plan.ways[$0] == .skip }
+    for link in all {
+      let end = plan.panel.links[link].source
+      if !(leaving[plan.source(link)] ?? []).contains(end) {
+        leaving[plan.source(link), default: []].append(end)
+      }
+      arriving[plan.target(link), default: []].append(link)
+    }
+    for link in all {
+      let (source, target) = (plan.source(link), plan.target(link))
+      let from = leaving[source]?.firstIndex(of: plan.panel.links[link].source) ?? 0
+      let to = arriving[target]?.firstIndex(of: link) ?? 0
+      skips[link] = (
+        offset(from, of: leaving[source]?.count ?? 1, source),
+        offset(to, of: arriving[target]?.count ?? 1, target)
+      )
+    }
+  }
+
+  /// How far from its box's middle one of several ends is.
+  private func offset(_ index: Int, of count: Int, _ box: Int) -> Double {
+    let pitch = min(PageTuning.endPitch, plan.panel.boxes[box].size.height / Double(count + 1))
+    return (Double(index) - Double(count - 1) / 2) * pitch
+  }
+
+  /// Exchanges the sides of pieces where skips reach their boxes better then; false where a box is in their way on both.
+  private mutating func face() -> Bool {
+    for station in plan.stations.indices {
+      let isRising = plan.stations[station].isRising
+      var ends: [(box: Int, offset: Double, toRight: Bool)] = plan.ways.indices.compactMap { link in
+        guard plan.ways[link] == .skip, let skip = skips[link] else { return nil }
+        let box = isRising ? plan.target(link) : plan.source(link)
+        guard plan.stationOf[box] == station else { return nil }
+        return (localOf[box], isRising ? skip.arrive : skip.leave, !isRising)
+      }
+      for head in plan.heads where plan.stationOf[head.root] == station {
+        ends.append((localOf[head.root], 0, true))
+      }
+      func obstacles(_ piece: ScalePiece) -> Int {
+        ends.reduce(0) { sum, end in
+          let box = piece.place.boxes[end.box]
+          let y = (box.minY + box.maxY) / 2 + end.offset
+          return sum + piece.obstacles(end.box, y: y, toRight: end.toRight)
+        }
+      }
+      let (own, other) = (obstacles(pieces[station]), obstacles(pieces[station].mirrored))
+      if other < own { pieces[station] = pieces[station].mirrored }
+      guard min(own, other) < 1_000 else { return false }
+    }
+    return true
+  }
+
+  // MARK: Levels
+
+  /// Puts the stations of one level in place, so that as many of its skips are level as can be; returns where it ends.
+  private mutating func stand(_ level: Int, top: Double) -> Double {
+    let left = plan.stations.firstIndex { $0.level == level && !$0.isRising }
+    let right = plan.stations.firstIndex { $0.level == level && $0.isRising }
+    var shift = (left: 0.0, right: 0.0)
+    var isFirst = true
+    var last = (left: -Double.infinity, right: -Double.infinity)
+    var middle: Double?
+    for link in plan.ways.indices.sorted(by: { heights($0) < heights($1) }) where plan.ways[link] == .skip {
+      guard let left, let right, plan.stationOf[plan.source(link)] == left else { continue }
+      let (a, b) = heights(link)
+      guard a > last.left, b > last.right else { continue }
+      let distance = (b + shift.right) - (a + shift.left)
+      if isFirst {
+        if distance > 0 { shift.left = distance } else { shift.right = -distance }
+        middle = top + a + shift.left
+      } else if abs(distance) > 0.01 {
+        let (station, box) = distance > 0 ? (left, plan.source(link)) : (right, plan.target(link))
+        guard pieces[station].stretch(above: localOf[box], by: abs(distance)) else { continue }
+      }
+      isFirst = false
+      last = heights(link)
+    }
+    let height = [left, right].map { $0.map { pieces[$0].place.size.height } ?? 0 }
+    var bottom = top + max(height[0] + shift.left, height[1] + shift.right)
+    if isFirst { shift.right = bottom - top - height[1] }
+    if let left { pieces[left] = pieces[left].moved(axes.left - pieces[left].axis, top + shift.left) }
+    if let right { pieces[right] = pieces[right].moved(axes.right - pieces[right].axis, top + shift.right) }
+    if level == plan.bottom { bottom = standTurn(top: top, bottom: bottom, left) }
+    if middle == nil, level == plan.bottom, let turn { middle = (turn.minY + turn.maxY) / 2 }
+    bands.append((top, bottom, middle ?? (top + bottom) / 2))
+    return bottom
+  }
+
+  /// The heights of a skip's ends in their pieces.
+  private func heights(_ link: Int) -> (Double, Double) {
+    guard let skip = skips[link], let from = rect(plan.source(link)), let to = rect(plan.target(link)) else {
+      return (.infinity, .infinity)
+    }
+    return ((from.minY + from.maxY) / 2 + skip.leave, (to.minY + to.maxY) / 2 + skip.arrive)
+  }
+
+  /// Puts the last box between the arms, below what stands on its level.
+  private mutating func standTurn(top: Double, bottom: Double, _ left: Int?) -> Double {
+    guard let number = plan.turn else { return bottom + (left == nil ? 0 : PageTuning.turn.below) }
+    let size = plan.panel.boxes[number].size
+    let x = ((axes.left + axes.right - size.width) / 2).rounded()
+    let content = left.map { pieces[$0].frames.map(\.maxY).max() ?? top } ?? top
+    let y =
+      left == nil
+      ? top + Metrics.panelPadding : max(content + PageTuning.turn.above, bottom - size.height / 2)
+    turn = Rect(Point(x, y), size)
+    return max(bottom, y + size.height + PageTuning.bottom)
+  }
+}

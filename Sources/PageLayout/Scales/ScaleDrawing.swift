@@ -1,0 +1,89 @@
+import DiagramModel
+
+/// Draws a page as a U: levels below each other, what falls on the left and what rises on the right, skips level
+/// between them.
+///
+/// The boxes of one arm on one level are laid out as a panel of their own, and their drawings are then put in place. So
+/// use takes two steps: lay out ``pieces``, then ask for the ``placement(_:)``. It can be drawn if every line stays on
+/// its station, goes on to the next one, is a skip, or leads along a row to an output.
+public struct ScaleDrawing {
+  private let diagram: Diagram
+  private let plan: ScalePlan
+  private let parts: ScalePieces
+
+  /// Prepares a U; nil where the page says nothing of scales, or has a line that has no way on a U.
+  ///
+  /// Cost: linear in boxes and lines of the page.
+  public init?(_ diagram: Diagram) {
+    guard diagram.direction == .down, let panel = diagram.panels.first, let plan = ScalePlan(panel) else {
+      return nil
+    }
+    self.diagram = diagram
+    self.plan = plan
+    parts = ScalePieces(diagram, plan)
+  }
+
+  /// What is to be laid out: all panels of the page but the first, and those of the stations.
+  public var pieces: Diagram { parts.diagram }
+
+  /// The page, from the placement of ``pieces``; nil where a skip can't reach its ends, boxes would meet, or
+  /// it is larger than a page.
+  ///
+  /// Cost: linear in boxes and lines, and the square of both on the first panel, which is a page.
+  public func placement(_ laidOut: Placement) -> Placement? {
+    guard laidOut.panels.count == parts.diagram.panels.count else { return nil }
+    let pieces = plan.stations.indices.map { station in
+      ScalePiece(
+        parts.diagram.panels[parts.panels[station]], laidOut.panels[parts.panels[station]],
+        isRising: plan.stations[station].isRising)
+    }
+    var arms = ScaleArms(plan, pieces)
+    guard arms.stand() else { return nil }
+    var lines = ScaleLines(plan, parts, arms)
+    lines.draw()
+    let first = lines.placement
+    guard first.size.height <= PageTuning.mostScales.height, first.size.width <= PageTuning.mostScales.width,
+      first.isClear(plan)
+    else { return nil }
+    var placement = Placement(panels: Array(laidOut.panels.prefix(diagram.panels.count)))
+    placement.panels[0] = first
+    return placement
+  }
+}
+
+extension PanelPlacement {
+  /// Whether no two boxes meet, and no line runs through a box that it does not end at.
+  fileprivate func isClear(_ plan: ScalePlan) -> Bool {
+    let frames = zip(plan.panel.boxes, boxes).map(Rows.frame)
+    for (index, frame) in frames.enumerated() {
+      for other in frames[..<index] where frame.meets(other, by: PageTuning.leastGap) { return false }
+    }
+    for (index, route) in routes.enumerated() {
+      let ends = [plan.source(index), plan.target(index)]
+      var start = route.start
+      for segment in route.segments {
+        let hull = Rect(around: Route(start: start, segments: [segment]).hull)
+        for (box, frame) in frames.enumerated() where !ends.contains(box) {
+          if frame.meets(hull, by: 0) { return false }
+        }
+        start = segment.end
+      }
+    }
+    return true
+  }
+}
+
+extension Rect {
+  /// The smallest rectangle around points.
+  fileprivate init(around points: [Point]) {
+    let xs = points.map(\.x)
+    let ys = points.map(\.y)
+    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+    self.init(Point(left, top), Size((xs.max() ?? 0) - left, (ys.max() ?? 0) - top))
+  }
+
+  /// Whether two are closer than a gap.
+  fileprivate func meets(_ other: Rect, by gap: Double) -> Bool {
+    minX < other.maxX + gap && other.minX < maxX + gap && minY < other.maxY + gap && other.minY < maxY + gap
+  }
+}

@@ -1,0 +1,79 @@
+import DiagramModel
+
+/// The texts of a U, and its size.
+extension ScaleLines {
+  /// Puts a label above a level line, in the middle between two places.
+  mutating func add(_ label: TextLine, of link: Int, from left: Double, to right: Double, _ y: Double) {
+    guard case .box(let box, let port) = plan.panel.links[link].source,
+      !placement.labels.contains(where: { $0.box == box && $0.port == port })
+    else { return }
+    let height = label.style.lineHeight
+    let rect = Rect(
+      Point((left + right - label.width) / 2, y - PageTuning.labelGap.below - height),
+      Size(label.width, height))
+    guard !placement.labels.contains(where: { $0.rect.overlaps(rect) }) else { return }
+    placement.labels.append(PlacedLabel(box: box, port: port, rect: rect))
+  }
+
+  /// Puts the labels in stations where they were laid out: none where the sheets of a stack have come in its place,
+  /// since that was turned upside down.
+  mutating func placeLabels() {
+    for (station, piece) in zip(plan.stations, arms.pieces) {
+      let frames = piece.frames
+      for label in piece.place.labels where station.boxes.indices.contains(label.box) {
+        let box = station.boxes[label.box]
+        guard let port = port(label, of: box), !frames.contains(where: { $0.overlaps(label.rect) }),
+          !placement.labels.contains(where: { $0.box == box && $0.port == port })
+        else { continue }
+        placement.labels.append(PlacedLabel(box: box, port: port, rect: label.rect))
+      }
+    }
+    for (link, way) in plan.ways.enumerated() where way == .skip {
+      guard let label = arms.label(link), let (start, _) = ends(link) else { continue }
+      add(label, of: link, from: arms.gap.left, to: arms.gap.right, start.y)
+    }
+  }
+
+  /// The port of a box that a label in its station's drawing belongs to: there, ports without lines are left out.
+  private func port(_ label: PlacedLabel, of box: Int) -> Int? {
+    parts.ports[box]?.indices.contains(label.port) ?? false ? parts.ports[box]?[label.port] : nil
+  }
+
+  /// How far the arms reach to the right, without the rows that leave them.
+  private var armsEnd: Double {
+    arms.pieces.indices.filter { plan.stations[$0].isRising }.reduce(arms.axes.right) {
+      max($0, arms.axes.right + arms.pieces[$1].reach.right)
+    }
+  }
+
+  mutating func placeLevels() {
+    for (level, lines) in plan.scales.levels.enumerated() {
+      let band = arms.bands[level]
+      let height = lines.reduce(0) { $0 + $1.style.lineHeight }
+      let at = Point(Metrics.panelPadding, (band.label - height / 2).rounded())
+      var rule: PlacedLevel.Rule?
+      if level < plan.bottom {
+        let y = (band.bottom + PageTuning.bandGap / 2).rounded()
+        rule = PlacedLevel.Rule(from: Point(Metrics.panelPadding, y), to: Point(armsEnd, y))
+      }
+      placement.levels.append(PlacedLevel(label: at, rule: rule))
+    }
+  }
+
+  mutating func finish() {
+    let frames = zip(plan.panel.boxes, placement.boxes).map(Rows.frame) + placement.labels.map(\.rect)
+    let right = frames.map(\.maxX).max() ?? 0
+    placement.size = Size(
+      (right + Metrics.panelPadding).rounded(.up), (arms.bands.last?.bottom ?? 0).rounded(.up))
+    placement.size.width += placement.size.width.truncatingRemainder(dividingBy: 2)
+    let heads = plan.heads.flatMap(\.boxes).map { placement.boxes[$0].maxY }
+    guard let low = heads.max(), low < placement.size.height / 2 else { return }
+    placement.room = Point(armsEnd, low)
+  }
+}
+
+extension Rect {
+  fileprivate func overlaps(_ other: Rect) -> Bool {
+    minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
+  }
+}
