@@ -36,7 +36,29 @@ struct DetailChoice {
       (isCard(a) ? 1 : 0, b.operators, b.count, a.members[0].block)
         < (isCard(b) ? 1 : 0, a.operators, a.count, b.members[0].block)
     }
-    return Array(able.prefix(request.most))
+    return Array(promoted(able).prefix(request.most))
+  }
+
+  /// The kinds with the first one that shows attention ahead of all: it is what readers look for, and stays if a page has room
+  /// for one detail only.
+  private func promoted(_ kinds: [Kind]) -> [Kind] {
+    guard let attention = kinds.firstIndex(where: showsAttention) else { return kinds }
+    var kinds = kinds
+    kinds.insert(kinds.remove(at: attention), at: 0)
+    return kinds
+  }
+
+  /// Whether attention is one of the boxes inside, or what is drawn is attention itself.
+  private func showsAttention(_ kind: Kind) -> Bool {
+    let block = outline.blocks[kind.members[0].block]
+    if block.idiom?.kind == "attention" { return true }
+    return block.items.contains { item in
+      switch outline.items[item].content {
+      case .operation(let operation): return operation.idiom?.kind == "attention"
+      case .block(let inner): return outline.blocks[inner].idiom?.kind == "attention"
+      case .input, .output: return false
+      }
+    }
   }
 
   /// Whether a kind is an idiom that is drawn like an operator: its name says most of it, so it comes last.
