@@ -119,6 +119,19 @@ class PageTest(unittest.TestCase):
         self.assertEqual(crumbs.count(), 1)
         self.requests = [url for url in self.requests if url != "about:srcdoc"]
 
+    def test_letters_lead_to_details(self):
+        page = self.resnet()
+        crumbs = self.crumbs(page)
+        page.locator("#stage .foldout-closed .foldout-letter[data-letter=B]").first.click()
+        self.assertEqual(page.locator("#stage .foldout-detail.picked").get_attribute("data-letter"), "B")
+        self.assertEqual(self.crumbs(page), crumbs, "one stays on the page")
+        self.assertEqual(page.locator("#stage .lit-frame").count(), 4)
+        page.locator("#stage .foldout-caption[data-letter=A]").click()
+        self.assertEqual(page.locator("#stage .lit-frame").count(), 4)
+        self.assertEqual(page.locator("#stage .picked").count(), 0)
+        page.locator("#stage .foldout-input").click()
+        self.assertEqual(page.locator("#stage .lit-frame").count(), 0)
+
     def test_every_closed_block_can_be_entered(self):
         page = self.resnet()
         self.assertEqual(page.locator(".foldout-closed.enterable").count(), page.locator(".foldout-closed").count())

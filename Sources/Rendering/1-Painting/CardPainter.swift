@@ -49,7 +49,9 @@ enum CardPainter {
       }
     }
     for badge in card.badges.reversed() {
+      items.append(.begin(.init(role: .letter(String(badge.text.prefix { $0 != " " })))))
       items += beside(badge, right: right, top: top, height: card.heading.style.lineHeight, fill(badge))
+      items.append(.end)
       right -= badge.width + 2 * Metrics.badgePadding + Metrics.letterGap
     }
     if let detail = card.detail {

@@ -6,7 +6,7 @@ enum DetailPainter {
   static func caption(of detail: DetailPanel, at origin: Point) -> [Scene.Item] {
     let pill = detail.letter.width + 2 * Metrics.badgePadding
     let height = detail.title.style.lineHeight
-    var items: [Scene.Item] = [.begin(.init(role: .caption, name: detail.letter.text))]
+    var items: [Scene.Item] = [.begin(.init(role: .caption(letter: detail.letter.text)))]
     items += CardPainter.beside(
       detail.letter, right: origin.x + pill - Metrics.badgePadding, top: origin.y, height: height,
       .text(.badge))

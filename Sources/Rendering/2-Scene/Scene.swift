@@ -54,8 +54,10 @@ public struct Scene: Sendable, Equatable {
       case openBlock(scope: String)
       /// A kind of block, drawn once for all of them: its letter.
       case detail(letter: String)
-      /// The letter and title above a detail.
-      case caption
+      /// The letter and title above a detail: its letter.
+      case caption(letter: String)
+      /// A letter on a card, perhaps with a number: that of the detail that shows what is inside.
+      case letter(String)
       /// A table of what differs between blocks of a kind.
       case table
       /// The labels of a U's levels, and the lines between them.

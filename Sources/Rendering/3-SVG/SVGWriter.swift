@@ -129,7 +129,12 @@ struct SVGWriter {
       out.raw("foldout-block foldout-detail\"")
       out.attribute("data-letter", letter)
       out.attribute("data-name", group.name ?? "")
-    case .caption: out.raw("foldout-letter\"")
+    case .caption(let letter):
+      out.raw("foldout-letter foldout-caption\"")
+      out.attribute("data-letter", letter)
+    case .letter(let letter):
+      out.raw("foldout-letter\"")
+      out.attribute("data-letter", letter)
     case .table: out.raw("foldout-table\"")
     case .levels: out.raw("foldout-levels\"")
     case .terminal(let isInput):

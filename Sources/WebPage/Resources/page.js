@@ -201,6 +201,7 @@
   function unpick() {
     picked?.classList.remove("picked");
     picture.svg.querySelectorAll(".lit").forEach((line) => line.classList.remove("lit"));
+    picture.svg.querySelectorAll(".lit-frame").forEach((frame) => frame.classList.remove("lit-frame"));
     picked = undefined;
     describe(itemOf[current], true);
   }
@@ -211,6 +212,7 @@
     box.classList.add("picked");
     const item = items[box.dataset.item];
     describe(Number(box.dataset.item), false, box);
+    if (box.classList.contains("foldout-detail")) light(cardsWith(box.dataset.letter));
     const names = new Set(item ? [...item.in.flat(), ...item.out].map((value) => values[value][0]) : [box.dataset.name]);
     names.delete("");
     picture.svg.querySelectorAll("[data-value]").forEach((line) => {
@@ -224,8 +226,35 @@
     else pick(box);
   }
 
+  // A letter on a card leads to its detail; that of a detail shows the cards that carry it.
+  const detailOf = (letter) => [...picture.svg.querySelectorAll(".foldout-detail")]
+    .find((detail) => detail.dataset.letter === letter);
+
+  const cardsWith = (letter) => [...picture.svg.querySelectorAll(".foldout-node .foldout-letter")]
+    .filter((badge) => badge.dataset.letter === letter).map((badge) => badge.closest(".foldout-node"));
+
+  function light(boxes) {
+    for (const box of boxes) box.querySelector(":scope > rect:last-of-type").classList.add("lit-frame");
+  }
+
+  function followLetter(badge) {
+    const { letter } = badge.dataset;
+    const detail = detailOf(letter);
+    if (!detail) return false;
+    if (badge.closest(".foldout-node")) {
+      focusBox(detail);
+      pick(detail);
+    } else {
+      unpick();
+      light(cardsWith(letter));
+    }
+    return true;
+  }
+
   stage.addEventListener("click", (event) => {
     if (moved > 4) return;
+    const badge = event.target.closest(".foldout-letter");
+    if (badge && followLetter(badge)) return;
     const box = event.target.closest(".foldout-node, .foldout-block, .foldout-terminal");
     if (!box) return unpick();
     focusBox(box, true);
@@ -323,6 +352,14 @@
     if (!isWhole && hasPicture(block)) {
       const button = element("button", "Go into this block");
       button.onclick = () => go(block);
+      details.append(button);
+    }
+    const letters = box && box.classList.contains("foldout-node") ? box.querySelectorAll(".foldout-letter") : [];
+    for (const letter of new Set([...letters].map((badge) => badge.dataset.letter))) {
+      const detail = detailOf(letter);
+      if (!detail) continue;
+      const button = element("button", `Show ${letter}: ${detail.dataset.name}`);
+      button.onclick = () => { focusBox(detail); pick(detail); };
       details.append(button);
     }
     if (isWhole) details.append(element("p", $("help").textContent, "quiet"));
