@@ -43,7 +43,9 @@ let package = Package(
         "Costs", "Diagnostics", "GraphAlgorithms", "Idioms", "ModelGraph", "OperatorCatalog", "ShapeMath",
         "TextOutput",
       ]),
-    .target(name: "Figures", dependencies: ["Folding", "ModelGraph", "OperatorCatalog", "TextOutput"]),
+    .target(
+      name: "Figures",
+      dependencies: ["Folding", "GraphAlgorithms", "ModelGraph", "OperatorCatalog", "TextOutput"]),
     .target(name: "DiagramModel", dependencies: ["TextOutput"]),
     .target(name: "TextMetrics", dependencies: ["DiagramModel", "TextOutput"]),
     .target(name: "Lettering"),
@@ -165,7 +167,9 @@ let package = Package(
     .testTarget(name: "RasterizingTests", dependencies: ["Rasterizing", "Diagnostics"]),
     .testTarget(
       name: "FiguresTests",
-      dependencies: ["Figures", "Folding", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
+      dependencies: [
+        "Composing", "Figures", "Folding", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport",
+      ]),
     .testTarget(
       name: "ComposingTests",
       dependencies: [

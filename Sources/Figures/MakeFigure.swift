@@ -14,8 +14,7 @@ public func makeFigure(
   var outline = outline
   outline.forgetContainers()
   outline.dissolveSmallBlocks()
-  let classes = Alignment(outline).classes
-  let kinds = Kind.all(of: outline, classes)
+  let kinds = Kind.all(of: outline, Alignment(outline))
   let choice = DetailChoice(outline, request)
   let chosen = choice.best(of: kinds)
   guard !chosen.isEmpty else { return nil }
@@ -25,7 +24,8 @@ public func makeFigure(
   var overview = outline
   overview.reopen(closed: plan.closed, wanted: plan.wanted, options)
   let details = chosen.map {
-    Figure.Detail(letter: "", title: "", place: nil, members: $0.members, namesakes: 0)
+    Figure.Detail(
+      letter: "", title: "", place: nil, drawing: $0.drawing, members: $0.members, namesakes: 0)
   }
   var figure = Figure(overview: overview, details: details, detailOf: detailOf)
   figure.letter()
@@ -45,9 +45,8 @@ private func details(_ kinds: [Kind], in outline: Outline) -> [Int: Int] {
   while isChanged {
     isChanged = false
     for kind in kinds where detailOf[kind.members[0].block] != nil {
-      let first = outline.blocks[kind.members[0].block]
-      for place in first.items.indices {
-        let inner = kind.members.map { outline.items[outline.blocks[$0.block].items[place]].block }
+      for place in kind.drawing.block.items.indices {
+        let inner = kind.members.compactMap { $0.items[place] }.map { outline.items[$0].block }
         let found = Set(inner.map { $0.flatMap { detailOf[$0] } })
         guard found.count > 1 else { continue }
         for case let number? in found {
@@ -67,7 +66,9 @@ extension Figure {
     func meet(_ block: Int) {
       for (detail, _) in letters(of: block) where !order.contains(detail) {
         order.append(detail)
-        for inner in overview.innerBlocks(of: details[detail].members[0].block) { meet(inner) }
+        for item in details[detail].drawing.block.items {
+          if let inner = overview.items[item].block { meet(inner) }
+        }
       }
     }
     var pending = overview.innerBlocks(of: 0).reversed().map(\.self)

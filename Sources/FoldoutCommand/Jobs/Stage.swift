@@ -1,3 +1,4 @@
+import Composing
 import Diagnostics
 import DiagramModel
 import Figures
@@ -29,7 +30,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
     let outline = try Foldout.outline(of: model, options.fold)
     if self == .outline { return textDump(outline) }
     if self == .figure {
-      return makeFigure(outline, options.fold).map { textDump($0) } ?? "no detail qualifies\n"
+      return makeFigure(outline, options.fold).map { letteredDump($0) } ?? "no detail qualifies\n"
     }
     let (diagram, placement) = try Foldout.page(of: outline, options)
     if self == .diagram { return textDump(diagram) }

@@ -39,6 +39,7 @@ extension Scene {
     case .closedBlock: "closed"
     case .openBlock: "open"
     case .detail(let letter): "detail \(letter)"
+    case .region: "region"
     case .caption: "caption"
     case .table: "table"
     case .terminal(let isInput): isInput ? "input" : "output"

@@ -129,6 +129,9 @@ struct SVGWriter {
       out.raw("foldout-block foldout-detail\"")
       out.attribute("data-letter", letter)
       out.attribute("data-name", group.name ?? "")
+    case .region:
+      out.raw("foldout-block foldout-region\"")
+      out.attribute("data-name", group.name ?? "")
     case .caption: out.raw("foldout-letter\"")
     case .table: out.raw("foldout-table\"")
     case .terminal(let isInput):
@@ -175,6 +178,7 @@ struct SVGWriter {
     if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
     if let width = path.width { out.attribute("stroke-width", width) }
     if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
+    if path.hasShortDashes { out.raw(" stroke-dasharray=\"3 3\"") }
     out.raw("/>\n")
   }
 

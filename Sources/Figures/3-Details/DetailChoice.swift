@@ -37,11 +37,11 @@ struct DetailChoice {
   }
 
   /// Whether a kind is an idiom that is drawn like an operator: its name says most of it, so it comes last.
-  private func isCard(_ kind: Kind) -> Bool { outline.blocks[kind.members[0].block].idiom?.isCard ?? false }
+  private func isCard(_ kind: Kind) -> Bool { kind.drawing.block.idiom?.isCard ?? false }
 
   private func isAble(_ kind: Kind) -> Bool {
     guard case .matching(let globs) = request else { return isTelling(kind) }
-    let block = outline.blocks[kind.members[0].block]
+    let block = kind.drawing.block
     guard (1...FigureTuning.mostWanted).contains(block.items.count),
       kind.members.count <= FigureTuning.mostMembers
     else { return false }
@@ -56,7 +56,7 @@ struct DetailChoice {
 
   /// Whether the rules take a kind for one that explains the model.
   private func isTelling(_ kind: Kind) -> Bool {
-    let block = outline.blocks[kind.members[0].block]
+    let block = kind.drawing.block
     guard FigureTuning.boxes.contains(block.items.count), kind.count > 1 else { return false }
     guard kind.members.count <= FigureTuning.mostMembers else { return false }
     switch block.kind {
