@@ -168,7 +168,8 @@ let package = Package(
     .testTarget(
       name: "FiguresTests",
       dependencies: [
-        "Figures", "Folding", "FoldoutKit", "ModelGraph", "PipelineSupport", "ShapeInference", "TestSupport",
+        "Composing", "Figures", "Folding", "FoldoutKit", "ModelGraph", "PipelineSupport", "ShapeInference",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ComposingTests",

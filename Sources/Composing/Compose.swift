@@ -62,6 +62,10 @@ struct Composer {
         : heat?.legend ?? present.map { LegendEntry(.kind($0.name), text: measure($0.label, style: .legend)) }
     )
     if let beside { (diagram.details, diagram.tables) = beside }
+    if options.showsLegend, panels.contains(where: \.isRegion) {
+      let text = measure("Only in some of the blocks", style: .legend)
+      diagram.legend.append(LegendEntry(.region, text: text))
+    }
     return diagram
   }
 

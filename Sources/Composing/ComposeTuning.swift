@@ -29,7 +29,11 @@ enum ComposeTuning {
   /// The most letters of one table: nobody keeps more in mind. Beyond that only numbers on cards have letters, or none.
   static let mostLetters = 7
   /// The most rows of a table; beyond that it says between what numbers each letter is.
-  static let mostRows = 12
+  static let mostRows = 10
+  /// The most equations below a table: more are harder to read than the rows that they save.
+  static let mostEquations = 4
+  /// A note below a table is broken into lines no narrower than this.
+  static let leastNote = 280.0
   /// The widest cell of a table.
   static let mostCell = 130.0
 }

@@ -68,6 +68,8 @@ public struct Panel: Sendable, Equatable {
   public var layoutKey: Int
   /// How deep the panel is nested: 0 for the page.
   public var depth: Int
+  /// Whether it is no block, but what only some of the blocks have that a detail stands for; its header says which.
+  public var isRegion = false
 
   /// Makes a panel.
   public init(
@@ -219,12 +221,15 @@ public struct LegendEntry: Sendable, Hashable {
     case kind(String)
     /// A share of the whole.
     case heat(HeatLevel)
+    /// A frame around what only some blocks have.
+    case region
 
     /// The stable name.
     public var name: String {
       switch self {
       case .kind(let name): name
       case .heat(let level): level.name
+      case .region: "region"
       }
     }
   }

@@ -23,13 +23,23 @@ public struct Figure: Sendable {
     public var title: String
     /// What tells it from another kind of that name: `first of a stage`.
     public var place: String?
-    /// The blocks that it stands for, in the model's order; the first is the one that is drawn.
+    /// What is drawn.
+    public var drawing: Drawing
+    /// The blocks that it stands for, in the model's order.
     public var members: [Member]
     /// How many blocks there are of that name, those of other kinds too, repeats counted.
     public var namesakes: Int
 
     /// How many blocks it stands for, repeats counted.
     public var count: Int { members.reduce(0) { $0 + $1.times } }
+
+    /// Whether a member has a piece of the drawing.
+    public func has(_ piece: Piece, _ member: Member) -> Bool {
+      piece.items.allSatisfy { member.items[$0] != nil }
+    }
+
+    /// By member: whether it has a piece of the drawing.
+    public func has(_ piece: Piece) -> [Bool] { members.map { has(piece, $0) } }
   }
 
   /// One distinct block of a kind.
@@ -38,6 +48,8 @@ public struct Figure: Sendable {
     public var block: Int
     /// How often it stands in the model.
     public var times: Int
+    /// By item of the drawing: the block's own, by number; nil for one that it lacks.
+    public var items: [Int?]
   }
 
   /// The letters that a closed block carries: of itself, or of the outermost blocks with details inside, in order, with

@@ -1,8 +1,12 @@
 import Folding
 import TextOutput
 
-/// A figure as text: the overview's open boxes with their letters, then each detail with its members.
-public func textDump(_ figure: Figure) -> String {
+/// A figure as text: the overview's open boxes with their letters, then each detail with its members and what they lack.
+///
+/// - Parameter condition: which members of a detail have a piece of its drawing, in words.
+public func textDump(
+  _ figure: Figure, condition: (_ detail: Int, _ piece: Int) -> String? = { _, _ in nil }
+) -> String {
   var text = figure.scales.map { textDump($0) } ?? ""
   if figure.scales == nil, let towers = figure.asTowers(opensStacks: false)?.secondTower {
     let second = towers.count(where: \.self)
@@ -20,14 +24,21 @@ public func textDump(_ figure: Figure) -> String {
       pending += figure.overview.blocks[block].items.reversed().map { ($0, indent + "  ") }
     }
   }
-  for detail in figure.details {
+  for (index, detail) in figure.details.enumerated() {
     text += "\(detail.letter) \(shown(detail.title))" + (detail.place.map { ", " + $0 } ?? "")
     text += ": \(detail.count) of \(detail.namesakes)\n"
-    for number in figure.overview.blocks[detail.members[0].block].items {
-      text += "  " + line(figure.overview.items[number], figure) + "\n"
+    for (place, number) in detail.drawing.block.items.enumerated() {
+      text += "  " + line(figure.overview.items[number], figure)
+      text += (detail.drawing.piece(of: place).map { " [\($0 + 1)]" } ?? "") + "\n"
+    }
+    for piece in detail.drawing.pieces.indices {
+      text += "  [\(piece + 1)] " + (condition(index, piece) ?? "in some") + "\n"
     }
     for member in detail.members {
-      text += "  for \(shown(figure.overview.blocks[member.block].path))" + times(member.times) + "\n"
+      text += "  for \(shown(figure.overview.blocks[member.block].path))" + times(member.times)
+      let missing = detail.drawing.pieces.indices.filter { !detail.has(detail.drawing.pieces[$0], member) }
+      text +=
+        (missing.isEmpty ? "" : ", without " + missing.map { "[\($0 + 1)]" }.joined(separator: " ")) + "\n"
     }
   }
   return text

@@ -2,6 +2,18 @@
 enum FigureTuning {
   /// A block with fewer boxes inside explains nothing that its card does not; one with more is no detail but a picture.
   static let boxes = 3...18
+  /// A piece that some members of a kind lack is framed if it has no more boxes, and if there are no more pieces: a drawing with
+  /// more frames, or with larger ones, is harder to read than two drawings.
+  static let largestPiece = 4
+  /// See ``largestPiece``.
+  static let mostPieces = 4
+  /// How many items two forms may have that the other lacks: half of the largest drawing, of which most must be in all forms.
+  static let mostLeftOver = 9
+  /// How many forms of a name are compared.
+  static let mostForms = 12
+  /// How long two forms are compared, and all on a page, in steps of about a microsecond: blocks of real models take a few
+  /// hundred at most.
+  static let mostSteps = (pair: 5_000, page: 200_000)
   /// A block of no more boxes, inside an open one, is more frame than content.
   static let smallBlock = 3
   /// A block with no more beside one inner block is a wrapper of it.

@@ -17,8 +17,7 @@ public func makeFigure(
   outline.forgetContainers()
   if allowsScales, let figure = makeScales(outline, request) { return figure }
   outline.dissolveSmallBlocks()
-  let classes = Alignment(outline).classes
-  let kinds = Kind.all(of: outline, classes)
+  let kinds = Kind.all(of: outline, Alignment(outline))
   let choice = DetailChoice(outline, request)
   let chosen = choice.best(of: kinds)
   guard !chosen.isEmpty else { return nil }
@@ -36,7 +35,7 @@ private func makeScales(_ outline: Outline, _ request: DetailRequest) -> Figure?
   guard let graph = LeafGraph(outline), let levels = ScaleLevels(outline, graph),
     let overview = ScaleOverview(outline, levels, graph)
   else { return nil }
-  let kinds = Kind.all(of: overview.outline, Alignment(overview.outline).classes)
+  let kinds = Kind.all(of: overview.outline, Alignment(overview.outline))
   let chosen = DetailChoice(overview.outline, request, boxes: FigureTuning.boxesOnScale).best(of: kinds)
   var figure = Figure(overview.outline, chosen, of: kinds, details(chosen, in: overview.outline))
   figure.scales = overview.form
@@ -47,7 +46,7 @@ extension Figure {
   /// Makes a figure from the kinds that were chosen, and gives them letters and titles.
   fileprivate init(_ overview: Outline, _ chosen: [Kind], of kinds: [Kind], _ detailOf: [Int: Int]) {
     let details = chosen.map {
-      Detail(letter: "", title: "", place: nil, members: $0.members, namesakes: 0)
+      Detail(letter: "", title: "", place: nil, drawing: $0.drawing, members: $0.members, namesakes: 0)
     }
     self.init(overview: overview, details: details, detailOf: detailOf)
     letter()
@@ -66,9 +65,8 @@ private func details(_ kinds: [Kind], in outline: Outline) -> [Int: Int] {
   while isChanged {
     isChanged = false
     for kind in kinds where detailOf[kind.members[0].block] != nil {
-      let first = outline.blocks[kind.members[0].block]
-      for place in first.items.indices {
-        let inner = kind.members.map { outline.items[outline.blocks[$0.block].items[place]].block }
+      for place in kind.drawing.block.items.indices {
+        let inner = kind.members.compactMap { $0.items[place] }.map { outline.items[$0].block }
         let found = Set(inner.map { $0.flatMap { detailOf[$0] } })
         guard found.count > 1 else { continue }
         for case let number? in found {
@@ -88,7 +86,9 @@ extension Figure {
     func meet(_ block: Int) {
       for (detail, _) in letters(of: block) where !order.contains(detail) {
         order.append(detail)
-        for inner in overview.innerBlocks(of: details[detail].members[0].block) { meet(inner) }
+        for item in details[detail].drawing.block.items {
+          if let inner = overview.items[item].block { meet(inner) }
+        }
       }
     }
     var pending = overview.innerBlocks(of: 0).reversed().map(\.self)

@@ -22,15 +22,15 @@ extension Lettering {
   }
 
   /// The simplest relation that holds in just the rows where a piece is there; nil without one, and where it is in all
-  /// rows or in none.
+  /// rows or in none of those asked about.
   ///
   /// A comparison with 0 or 1 comes before one of two letters, that before `n ≠ 4c`; then the order of letters decides.
   /// Among numbers `e > 1` says more than `e ≠ 1`; of two letters it matters whether they are equal.
   /// A relation has to be decided in all rows, so a letter without a value in one is not compared.
   /// Cost: letters × terms × rows.
   ///
-  /// - Parameter present: by row, whether the piece is there.
-  public func condition(for present: [Bool]) -> Condition? {
+  /// - Parameter present: by row, whether the piece is there; nil for rows that are not asked about.
+  public func condition(for present: [Bool?]) -> Condition? {
     guard present.count == rows, present.contains(true), present.contains(false) else { return nil }
     let constants = letters.indices.flatMap { letter in
       [0, 1].map { (letter, Term.number($0), [Condition.Relation.equal, .greater, .less, .different]) }
@@ -43,7 +43,10 @@ extension Lettering {
     for (letter, term, relations) in constants + pairs {
       for relation in relations {
         let condition = Condition(letter: letter, relation: relation, term: term)
-        if present.indices.allSatisfy({ holds(condition, row: $0) == present[$0] }) { return condition }
+        let isExact = present.indices.allSatisfy { row in
+          present[row] == nil || holds(condition, row: row) == present[row]
+        }
+        if isExact { return condition }
       }
     }
     return nil

@@ -6,7 +6,7 @@
 /// - Of the slots that wait, that becomes a letter which explains most of them. Among equals it is the smallest of its
 ///   multiples, so that the others are whole (`c` and `4c`), and the first of sides.
 /// - The block's input comes before other channels, whatever their size: `n` and `n/4`.
-/// - Channels inside a block may be a new ratio times a letter; see `ratio(for:reach:)`.
+/// - Channels inside a block may be a new ratio times a letter; see `ratio(for:reach:_:)`.
 ///
 /// A later letter could make an earlier one needless, and that is not looked for.
 struct LetterSearch {
@@ -84,26 +84,27 @@ struct LetterSearch {
 
   private func newLetter(for waiting: [Int], _ first: Int) -> DraftLetters.Draft {
     var best = (slot: first, reach: 0)
+    // What the letters at hand explain already needs no other.
+    let open = Array(slots.indices.lazy.filter { terms[$0] == nil }.prefix(LetteringTuning.mostCounted))
+      .filter { letters.explanation(of: slots[$0]) == nil }
     for slot in waiting.prefix(LetteringTuning.mostCandidates) {
-      let reach = reach(of: draft(slot), slots[slot].role)
+      let reach = reach(of: draft(slot), slots[slot].role, open)
       if reach > best.reach || reach == best.reach && isBetterBase(slot, than: best.slot) {
         best = (slot, reach)
       }
     }
-    return ratio(for: best.slot, reach: best.reach) ?? draft(best.slot)
+    return ratio(for: best.slot, reach: best.reach, open) ?? draft(best.slot)
   }
 
   private func draft(_ slot: Int) -> DraftLetters.Draft {
     DraftLetters.Draft(role: slots[slot].role, values: slots[slot].values)
   }
 
-  /// How many waiting slots of related roles another letter would explain, of the first
-  /// ``LetteringTuning/mostCounted``.
-  private func reach(of letter: DraftLetters.Draft, _ role: Lettering.Role) -> Int {
+  /// How many of some slots another letter would explain, those of related roles.
+  private func reach(of letter: DraftLetters.Draft, _ role: Lettering.Role, _ open: [Int]) -> Int {
     var more = letters
     more.all.append(letter)
-    return slots.indices.lazy.filter { terms[$0] == nil && slots[$0].role.isRelated(to: role) }
-      .prefix(LetteringTuning.mostCounted)
+    return open.filter { slots[$0].role.isRelated(to: role) }
       .count { more.explanation(of: slots[$0], since: letters.all.count) != nil }
   }
 
@@ -121,14 +122,14 @@ struct LetterSearch {
   /// like one: whole, with ``LetteringTuning/mostRatios`` values at most, of which one recurs. Two rows never show that.
   /// What leaves the block is no such product: where stages double, it is 1 or 2 times the input, and that is no ratio
   /// that anybody chose.
-  private func ratio(for slot: Int, reach: Int) -> DraftLetters.Draft? {
+  private func ratio(for slot: Int, reach: Int, _ open: [Int]) -> DraftLetters.Draft? {
     let values = slots[slot].values
     guard slots[slot].role.isWidth, let leaving, LetterFraction(slots[leaving].values, over: values) == nil
     else { return nil }
     for letter in letters.all where letter.role.isWidth {
       guard let ratios = Self.ratios(values, over: letter.values) else { continue }
       let draft = DraftLetters.Draft(role: .ratio, values: ratios)
-      if self.reach(of: draft, slots[slot].role) >= reach { return draft }
+      if self.reach(of: draft, slots[slot].role, open) >= reach { return draft }
     }
     return nil
   }

@@ -16,7 +16,7 @@ extension Lettering {
 
 extension Lettering.Term {
   /// The letters in it, in the order in which they are read.
-  var letters: [Int] {
+  public var letters: [Int] {
     switch self {
     case .number: []
     case .letter(let a), .scaled(let a, by: _, over: _): [a]

@@ -12,6 +12,8 @@ public struct Lettering: Sendable, Hashable {
   public let terms: [Term]
   /// How many rows the table has.
   public let rows: Int
+  /// What the channels are that leave the block; nil where no slot has channels.
+  public let leaving: Term?
   /// What conditions and equations may speak of: each letter, then each other term that is drawn, in order of slots.
   let uses: [LetterUse]
 
@@ -26,7 +28,8 @@ public struct Lettering: Sendable, Hashable {
   ///   - slots: the numbers, in the order in which they are read; those of equal role and values get one term. A value too
   ///     many is left out, one too few is nil.
   ///   - rows: how many rows the table has.
-  public init?(of slots: [Slot], rows: Int) {
+  ///   - leaving: the slot with the channels that leave the block; if nil, the last one with channels.
+  public init?(of slots: [Slot], rows: Int, leaving: Int? = nil) {
     let rows = max(0, rows)
     var places: [Slot: Int] = [:]
     var distinct: [Slot] = []
@@ -37,7 +40,8 @@ public struct Lettering: Sendable, Hashable {
       distinct.append(slot)
       return distinct.count - 1
     }
-    let last = slots.lastIndex { $0.role == .channels }
+    let last =
+      leaving.flatMap { slots.indices.contains($0) ? $0 : nil } ?? slots.lastIndex { $0.role == .channels }
     var search = LetterSearch(distinct, leaving: last.map { placeBySlot[$0] })
     guard search.run() else { return nil }
 
@@ -51,6 +55,7 @@ public struct Lettering: Sendable, Hashable {
     self.letters = letters
     self.terms = terms
     self.rows = rows
+    self.leaving = last.map { terms[$0] }
     var seen: Set<LetterUse> = []
     uses =
       (letters.indices.map { LetterUse(term: .letter($0), role: letters[$0].role) }

@@ -1,3 +1,4 @@
+import Composing
 import Folding
 import FoldoutKit
 import PipelineSupport
@@ -9,11 +10,15 @@ import Testing
 @Suite struct MakeFigureTests {
   @Test func kindsThatRepeatAreDetails() throws {
     let figure = try #require(try figure(stagedNet([3, 4, 3])))
-    #expect(figure.detailsDump == ["A Unit, first of a stage: 3 of 10", "B Unit: 7 of 10"])
+    #expect(figure.detailsDump == ["A Unit: 10 of 10"])
+    let drawing = figure.details[0].drawing
+    #expect(
+      drawing.pieces.map { $0.items.map { word(figure.overview, drawing.block.items[$0]) } } == [["Linear"]])
+    #expect(drawing.pieces.map(\.place) == ["first of a stage"])
     let letters = figure.overview.innerBlocks(of: 0).map { block in
       figure.letters(of: block).map { "\(figure.details[$0.detail].letter)×\($0.count)" }
     }
-    #expect(letters == [["A×1", "B×2"], ["A×1", "B×3"], ["A×1", "B×2"]])
+    #expect(letters == [["A×3"], ["A×4"], ["A×3"]])
     #expect(figure.overview.innerBlocks(of: 0).allSatisfy { !figure.overview.blocks[$0].isOpen })
   }
 
@@ -37,26 +42,30 @@ import Testing
 
   @Test(arguments: [
     "resnet50-ts", "bert-ort_fused", "unet_handwritten-ts", "tf2onnx_k2_MobileNetV2", "lstm_classifier-ts",
+    "mobilenet_v3_small-ts",
   ])
   func realModels(_ name: String) throws {
-    let text = try figure(model(name)).map { textDump($0) } ?? "no detail qualifies\n"
+    let text = try figure(model(name)).map { letteredDump($0) } ?? "no detail qualifies\n"
     try expectGolden("Figures/\(name).txt", text)
   }
 
-  /// Every member of a detail is drawn as the first one is, box by box.
+  /// Every member of a detail is drawn as it is, box by box, but for pieces that it lacks.
   @Test(arguments: [
     "resnet50-ts", "unet_handwritten-ts", "tf2onnx_k2_MobileNetV2", "mobilenet_v2-names_numeric",
+    "mobilenet_v3_small-ts",
   ])
   func membersAreAlike(_ name: String) throws {
     guard let figure = try figure(model(name)) else { return }
     for detail in figure.details {
-      let blocks = detail.members.map { figure.overview.blocks[$0.block] }
-      for block in blocks {
-        #expect(block.items.count == blocks[0].items.count)
-        #expect(block.links.map(\.source) == blocks[0].links.map(\.source))
-        #expect(block.links.map(\.target) == blocks[0].links.map(\.target))
-        for (item, first) in zip(block.items, blocks[0].items) {
-          #expect(word(figure.overview, item) == word(figure.overview, first))
+      let drawn = detail.drawing.block.items.map { word(figure.overview, $0) }
+      for member in detail.members {
+        #expect(member.items.count == drawn.count)
+        for (item, word) in zip(member.items, drawn) {
+          #expect(item.map { self.word(figure.overview, $0) == word } ?? true)
+        }
+        for piece in detail.drawing.pieces {
+          let items = piece.items.map { member.items[$0] }
+          #expect(items.allSatisfy { $0 == nil } || items.allSatisfy { $0 != nil })
         }
       }
     }

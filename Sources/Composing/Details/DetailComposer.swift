@@ -14,7 +14,7 @@ extension Composer {
     let details = figure.details.indices.map { number in
       let detail = figure.details[number]
       return DetailPanel(
-        panel: addPanel(of: detail, letters.texts(of: number)),
+        panel: addPanel(of: number, detail, letters),
         letter: measure(detail.letter, style: .badge),
         title: shorten(
           sanitized(detail.title + (detail.place.map { ", " + $0 } ?? "")), style: .caption,
@@ -36,9 +36,11 @@ extension Composer {
     return count + " · " + range
   }
 
-  private mutating func addPanel(of detail: Figure.Detail, _ texts: DetailTexts) -> PanelID {
+  private mutating func addPanel(of number: Int, _ detail: Figure.Detail, _ letters: FigureLetters) -> PanelID
+  {
+    let texts = letters.texts(of: number)
     let id = panels.count
-    let own = outline.blocks[detail.members[0].block]
+    let own = detail.drawing.block
     panels.append(Panel(depth: 1))
     var boxes: [Box] = []
     let final = Set(own.links.filter { if case .border = $0.target { true } else { false } }.map(\.source))
@@ -61,6 +63,12 @@ extension Composer {
         label: options.shapes == .none ? nil : texts.input(port))
     }
     panels[id].outputs = own.outputs.map { Port(value: outline.values[$0].name) }
+    let regions = detail.drawing.pieces.indices.map { piece in
+      PanelRegion(
+        boxes: detail.drawing.pieces[piece].items,
+        condition: TextLine(letters.condition(of: piece, in: number), style: .small))
+    }
+    frame(regions, in: id)
     setLayoutKey(of: id)
     return id
   }

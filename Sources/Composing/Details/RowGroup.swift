@@ -3,93 +3,92 @@ import Folding
 
 /// Details whose letters share a table, and its rows.
 struct RowGroup {
-  /// One row: a card of the overview, or one member.
+  /// One row: members of details that stand together, at most one of each.
   struct Row {
-    /// What stands at its start.
+    /// The card of the overview that holds them, by place among those with members.
+    var card: Int
+    /// What the card is called, and what in it the row is about.
     var label: String
-    /// `A + 2 B`, for a card of the overview.
-    var blocks: String?
+    var ownLabel: String
     /// By detail: the member that the row is about.
     var members: [Int: Int]
+
+    /// Whether another row is about all details that this one is about.
+    func isLike(_ other: Row) -> Bool { members.keys.allSatisfy { other.members[$0] != nil } }
   }
 
   /// In the order of their letters.
   var details: [Int]
   var rows: [Row]
-  /// Whether rows are cards of the overview.
-  var isByStage: Bool
+  /// By card: the letters on it, with how often each stands there in a row.
+  var letters: [[(detail: Int, count: Int)]]
 
-  /// Details of which each card of the overview holds one member at most share rows, one for each card, with those inside
-  /// of them. Each other one has a row for each of its members.
+  /// The same with some of its details only.
+  func only(_ details: [Int]) -> RowGroup {
+    var group = self
+    group.details = details
+    group.rows = rows.compactMap { row in
+      var row = row
+      row.members = row.members.filter { details.contains($0.key) }
+      return row.members.isEmpty ? nil : row
+    }
+    group.letters = letters.map { $0.filter { details.contains($0.detail) } }
+    return group
+  }
+
+  /// By row: the first row of its card, nil for that itself, and where it has no member of all details that the row has.
+  var followsInCard: [Int?] {
+    var first = 0
+    return rows.indices.map { row in
+      if rows[row].card != rows[first].card { first = row }
+      return first == row || !rows[row].isLike(rows[first]) ? nil : first
+    }
+  }
+
+  /// Details share rows where a card of the overview holds members of both.
   ///
-  /// Cost: linear in the blocks inside of cards.
+  /// In a card a row ends where a detail comes again: the rows of a stage are its first block with what stands inside, then the
+  /// next one, and so on.
+  /// Cost: linear in the blocks inside of cards, times the details, of which there are a few.
   static func all(of figure: Figure) -> [RowGroup] {
     let outline = figure.overview
     var memberNumber: [Int: Int] = [:]
     for detail in figure.details {
       for (number, member) in detail.members.enumerated() { memberNumber[member.block] = number }
     }
-    let cards = OverviewCards.all(of: outline)
-    // By card, then detail: the members inside, in order.
-    let inside = cards.map { card in
-      var found: [Int: [Int]] = [:]
+    var rows: [Row] = []
+    var letters: [[(detail: Int, count: Int)]] = []
+    for card in OverviewCards.all(of: outline) {
+      let start = rows.count
       for block in outline.blocks(within: card.block) {
         guard let detail = figure.detailOf[block], let number = memberNumber[block] else { continue }
-        if !(found[detail]?.contains(number) ?? false) { found[detail, default: []].append(number) }
-      }
-      return found
-    }
-    var groups: [RowGroup] = []
-    let shared = figure.details.indices.filter { detail in inside.allSatisfy { $0[detail]?.count ?? 0 <= 1 } }
-    for together in Self.together(shared, inside) {
-      var rows: [Row] = []
-      for (card, found) in zip(cards, inside) {
-        let members = found.filter { together.contains($0.key) }.compactMapValues(\.first)
-        guard !members.isEmpty else { continue }
-        let letters = figure.letters(of: card.block).map { letter in
-          (letter.count > 1 ? "\(letter.count) " : "") + figure.details[letter.detail].letter
-        }
-        rows.append(Row(label: card.label, blocks: letters.joined(separator: " + "), members: members))
-      }
-      groups.append(RowGroup(details: together, rows: rows, isByStage: true))
-    }
-    for detail in figure.details.indices where !shared.contains(detail) {
-      var rows: [Row] = []
-      for (card, found) in zip(cards, inside) {
-        for number in found[detail] ?? [] where !rows.contains(where: { $0.members[detail] == number }) {
-          let block = figure.details[detail].members[number].block
-          rows.append(Row(label: label(of: block, in: card, outline), blocks: nil, members: [detail: number]))
+        if rows.count > start, rows[rows.count - 1].members[detail] == nil {
+          rows[rows.count - 1].members[detail] = number
+        } else {
+          rows.append(
+            Row(
+              card: letters.count, label: card.label, ownLabel: label(of: block, in: card, outline),
+              members: [detail: number]))
         }
       }
-      groups.append(RowGroup(details: [detail], rows: distinguished(rows), isByStage: false))
-    }
-    return groups
-  }
-
-  /// Rows with a number behind labels that are equal.
-  private static func distinguished(_ rows: [Row]) -> [Row] {
-    var counts: [String: Int] = [:]
-    for row in rows { counts[row.label, default: 0] += 1 }
-    var seen: [String: Int] = [:]
-    return rows.map { row in
-      guard counts[row.label] ?? 0 > 1 else { return row }
-      var row = row
-      seen[row.label, default: 0] += 1
-      let number = seen[row.label] ?? 0
-      row.label += " (\(number))"
-      return row
-    }
-  }
-
-  /// Details that stand in one card, directly or by way of others.
-  private static func together(_ details: [Int], _ inside: [[Int: [Int]]]) -> [[Int]] {
-    var groups: [[Int]] = []
-    for detail in details {
-      let (kin, others) = groups.reduce(into: ([detail], [[Int]]())) { result, group in
-        let meets = inside.contains { found in found[detail] != nil && group.contains { found[$0] != nil } }
-        if meets { result.0 += group } else { result.1.append(group) }
+      if rows.count > start {
+        let times = outline.blocks[card.block].repeats
+        letters.append(
+          figure.letters(of: card.block).map { ($0.detail, min($0.count, 1 << 20) * min(times, 1 << 20)) })
       }
-      groups = others + [kin.sorted()]
+    }
+    let all = RowGroup(details: Array(figure.details.indices), rows: rows, letters: letters)
+    return together(figure.details.indices, rows).map { all.only($0) }
+  }
+
+  /// Details that stand in one row, directly or by way of others.
+  private static func together(_ details: Range<Int>, _ rows: [Row]) -> [[Int]] {
+    var groups = details.map { [$0] }
+    for row in rows {
+      let meets = groups.filter { $0.contains { row.members[$0] != nil } }
+      guard meets.count > 1 else { continue }
+      groups.removeAll { $0.contains { row.members[$0] != nil } }
+      groups.append(meets.joined().sorted())
     }
     return groups.sorted { $0[0] < $1[0] }
   }

@@ -1,3 +1,4 @@
+import Composing
 import Diagnostics
 import DiagramModel
 import Figures
@@ -32,7 +33,7 @@ package enum Stage: String, Sendable, Hashable, CaseIterable {
       return makeFigure(
         outline, options.fold, request: options.details,
         allowsScales: options.compose.direction == .down
-      ).map { textDump($0) } ?? "no detail qualifies\n"
+      ).map { letteredDump($0) } ?? "no detail qualifies\n"
     }
     let (diagram, placement) = try Foldout.page(of: outline, options)
     if self == .diagram { return textDump(diagram) }

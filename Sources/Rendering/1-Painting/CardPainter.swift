@@ -165,7 +165,8 @@ enum CardPainter {
       fill: fill)
   }
 
-  private static func rounded(_ frame: Rect, _ radius: Double, fill: Paint, stroke: Paint?) -> Scene.Path {
+  /// A rectangle with rounded corners.
+  static func rounded(_ frame: Rect, _ radius: Double, fill: Paint?, stroke: Paint?) -> Scene.Path {
     let r = min(radius, frame.size.height / 2, frame.size.width / 2)
     let (x, y, right, bottom) = (frame.minX, frame.minY, frame.maxX, frame.maxY)
     return Scene.Path(

@@ -20,6 +20,15 @@ enum DetailPainter {
     return items
   }
 
+  /// The frame around what only some blocks have.
+  static func border(ofRegion frame: Rect, radius: Double = regionRadius) -> Scene.Path {
+    var border = CardPainter.rounded(frame, radius, fill: nil, stroke: .line)
+    border.hasShortDashes = true
+    return border
+  }
+
+  static let regionRadius = 6.0
+
   /// A table between rules, as books set it: no lines between columns.
   static func items(_ table: DetailTable, in frame: Rect) -> [Scene.Item] {
     var items: [Scene.Item] = [.begin(.init(role: .table))]

@@ -71,13 +71,8 @@ struct Notes {
     for (entry, at) in chips {
       let top = origin.y + at.y
       let middle = top + entry.text.style.lineHeight / 2
-      items.append(
-        .rect(
-          .init(
-            frame: Rect(
-              Point(origin.x + at.x, middle - Self.chip / 2), Size(Self.chip, Self.chip)),
-            radius: 2, fill: Self.paint(entry),
-            stroke: Self.border(entry))))
+      let frame = Rect(Point(origin.x + at.x, middle - Self.chip / 2), Size(Self.chip, Self.chip))
+      items.append(Self.chip(entry, in: frame))
       let left = origin.x + at.x + Self.chip + Self.chipGap
       items.append(.text(CardPainter.text(entry.text, at: Point(left, top), fill: .text(entry.text.style))))
     }
@@ -88,16 +83,13 @@ struct Notes {
     return items
   }
 
-  private static func paint(_ entry: LegendEntry) -> Paint {
+  private static func chip(_ entry: LegendEntry, in frame: Rect) -> Scene.Item {
     switch entry.key {
-    case .kind(let name): .kind(name)
-    case .heat(let level): .heat(level)
+    case .kind(let name): .rect(.init(frame: frame, radius: 2, fill: .kind(name), stroke: nil))
+    // Light colours need an edge.
+    case .heat(let level): .rect(.init(frame: frame, radius: 2, fill: .heat(level), stroke: .cardBorder))
+    case .region: .path(DetailPainter.border(ofRegion: frame, radius: 2))
     }
-  }
-
-  /// Light colours need an edge.
-  private static func border(_ entry: LegendEntry) -> Paint? {
-    if case .heat = entry.key { .cardBorder } else { nil }
   }
 
   /// A line broken at spaces into lines no wider than `width`; a word that is wider is shortened.

@@ -108,14 +108,20 @@ struct Painter {
     guard placement.panels.indices.contains(panel) else { return }
     let own = diagram.panels[panel]
     let place = placement.panels[panel]
-    items.append(
-      .begin(.init(role: .openBlock(scope: box.name), name: box.name, tooltip: box.tooltip, item: box.item)))
     nesting += 1
-    items.append(
-      .rect(
-        .init(
-          frame: Rect(origin, place.size), radius: CardPainter.panelRadius, fill: .panel(own.depth),
-          stroke: .panelBorder)))
+    if own.isRegion {
+      items.append(.begin(.init(role: .region, name: box.name)))
+      items.append(.path(DetailPainter.border(ofRegion: Rect(origin, place.size))))
+    } else {
+      items.append(
+        .begin(
+          .init(role: .openBlock(scope: box.name), name: box.name, tooltip: box.tooltip, item: box.item)))
+      items.append(
+        .rect(
+          .init(
+            frame: Rect(origin, place.size), radius: CardPainter.panelRadius, fill: .panel(own.depth),
+            stroke: .panelBorder)))
+    }
     if let header = own.header, let at = place.header {
       items += CardPainter.items(header, at: origin + at)
     }

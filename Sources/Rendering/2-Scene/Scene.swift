@@ -54,6 +54,8 @@ public struct Scene: Sendable, Equatable {
       case openBlock(scope: String)
       /// A kind of block, drawn once for all of them: its letter.
       case detail(letter: String)
+      /// What only some of the blocks have that a detail stands for.
+      case region
       /// The letter and title above a detail: its letter.
       case caption(letter: String)
       /// A letter on a card, perhaps with a number: that of the detail that shows what is inside.
@@ -99,6 +101,8 @@ public struct Scene: Sendable, Equatable {
     public var width: Double?
     /// Whether the outline is dashed.
     public var isDashed = false
+    /// Whether the dashes are short.
+    public var hasShortDashes = false
     /// For a line between boxes, the value's name in the model; hostile text.
     public var link: String?
 

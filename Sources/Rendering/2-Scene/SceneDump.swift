@@ -39,6 +39,7 @@ extension Scene {
     case .closedBlock: "closed"
     case .openBlock: "open"
     case .detail(let letter): "detail \(letter)"
+    case .region: "region"
     case .caption(let letter): "caption \(letter)"
     case .letter(let letter): "letter \(letter)"
     case .table: "table"

@@ -129,6 +129,9 @@ struct SVGWriter {
       out.raw("foldout-block foldout-detail\"")
       out.attribute("data-letter", letter)
       out.attribute("data-name", group.name ?? "")
+    case .region:
+      out.raw("foldout-block foldout-region\"")
+      out.attribute("data-name", group.name ?? "")
     case .caption(let letter):
       out.raw("foldout-letter foldout-caption\"")
       out.attribute("data-letter", letter)
@@ -181,6 +184,7 @@ struct SVGWriter {
     if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
     if let width = path.width { out.attribute("stroke-width", width) }
     if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
+    if path.hasShortDashes { out.raw(" stroke-dasharray=\"3 3\"") }
     out.raw("/>\n")
   }
 

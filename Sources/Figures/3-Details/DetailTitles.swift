@@ -13,17 +13,27 @@ enum DetailTitles {
     for index in figure.details.indices {
       let blocks = figure.details[index].members.map { outline.blocks[$0.block] }
       let names = Set(blocks.map(name(of:)))
-      figure.details[index].title = names.count == 1 ? name(of: blocks[0]) : shared(blocks)
+      figure.details[index].title =
+        names.count == 1
+        ? name(of: blocks[0]) : whole(figure.details[index], outline) ?? shared(blocks)
       figure.details[index].namesakes =
         names.count == 1
         ? counts[figure.details[index].title] ?? figure.details[index].count : figure.details[index].count
     }
     let parents = parents(outline)
     for index in figure.details.indices {
+      let firsts = figure.details[index].members.map { isFirst($0.block, outline, parents) }
+      for piece in figure.details[index].drawing.pieces.indices {
+        let detail = figure.details[index]
+        guard detail.has(detail.drawing.pieces[piece]) == firsts else { continue }
+        figure.details[index].drawing.pieces[piece].place = "first of a stage"
+      }
+    }
+    for index in figure.details.indices {
       let title = figure.details[index].title
       let kin = figure.details.indices.filter { figure.details[$0].title == title }
       guard kin.count > 1 else { continue }
-      if isFirst(figure.details[index], title, outline, parents) {
+      if figure.details[index].members.allSatisfy({ isFirst($0.block, outline, parents) }) {
         figure.details[index].place = "first of a stage"
       } else if let other = kin.first(where: { figure.details[$0].place != "first of a stage" }),
         other < index
@@ -36,6 +46,14 @@ enum DetailTitles {
   /// The class, else the idiom, else the name.
   private static func name(of block: OutlineBlock) -> String {
     block.className ?? block.idiom.map(\.title) ?? block.title
+  }
+
+  /// What the members that lack no piece are called, where that is a class or an idiom: so is what is drawn.
+  private static func whole(_ detail: Figure.Detail, _ outline: Outline) -> String? {
+    guard !detail.drawing.pieces.isEmpty else { return nil }
+    let whole = detail.members.filter { $0.items.allSatisfy { $0 != nil } }.map { outline.blocks[$0.block] }
+    let names = Set(whole.map { $0.className ?? $0.idiom?.title })
+    return names.count == 1 ? names.first ?? nil : nil
   }
 
   /// What members of several names are called: the idiom that all are, else that they are blocks.
@@ -64,16 +82,11 @@ enum DetailTitles {
     return parents
   }
 
-  /// Whether each member is the first of several blocks of its name in a parent.
-  private static func isFirst(
-    _ detail: Figure.Detail, _ title: String, _ outline: Outline, _ parents: [Int]
-  ) -> Bool {
-    detail.members.allSatisfy { member in
-      let kin = outline.innerBlocks(of: parents[member.block]).filter {
-        name(of: outline.blocks[$0]) == title
-      }
-      return kin.count > 1 && kin.first == member.block
-    }
+  /// Whether a block is the first of several of its name in a parent.
+  private static func isFirst(_ block: Int, _ outline: Outline, _ parents: [Int]) -> Bool {
+    let title = name(of: outline.blocks[block])
+    let kin = outline.innerBlocks(of: parents[block]).filter { name(of: outline.blocks[$0]) == title }
+    return kin.count > 1 && kin.first == block
   }
 }
 

@@ -2,6 +2,8 @@ import Folding
 
 /// Blocks that one drawing can stand for.
 struct Kind {
+  /// What is drawn for them.
+  var drawing: Figure.Drawing
   /// The distinct blocks, in the model's order.
   var members: [Figure.Member]
   /// Operators in all of them, repeats counted.
@@ -13,7 +15,8 @@ struct Kind {
   var count: Int { members.reduce(0) { $0 + $1.times } }
 
   /// The kinds of an outline's blocks, by first member. Cost: linear.
-  static func all(of outline: Outline, _ classes: [Int]) -> [Kind] {
+  static func all(of outline: Outline, _ alignment: Alignment) -> [Kind] {
+    let classes = alignment.classes
     let times = times(outline)
     var kinds: [Kind] = []
     var known: [Int: Int] = [:]
@@ -22,10 +25,15 @@ struct Kind {
       let kind = known[classes[block]] ?? kinds.count
       if kind == kinds.count {
         known[classes[block]] = kind
-        kinds.append(Kind(members: []))
+        let forms = alignment.unions[classes[block]]
+        kinds.append(Kind(drawing: forms.map { .init($0, outline) } ?? .init(own), members: []))
       }
       let count = Self.product(times[block], own.repeats)
-      kinds[kind].members.append(.init(block: block, times: count))
+      var items = own.items.map { Optional($0) }
+      if let forms = alignment.unions[classes[block]], let form = forms.formOf[block] {
+        items = forms.union.places[form].map { $0.map { own.items[$0] } }
+      }
+      kinds[kind].members.append(.init(block: block, times: count, items: items))
       kinds[kind].operators = Self.sum(kinds[kind].operators, Self.product(count, own.operatorCount))
       kinds[kind].multiplications += Double(count) * Double(own.cost?.macs ?? 0)
     }

@@ -50,7 +50,7 @@ struct DetailChoice {
 
   /// Whether attention is one of the boxes inside, or what is drawn is attention itself.
   private func showsAttention(_ kind: Kind) -> Bool {
-    let block = outline.blocks[kind.members[0].block]
+    let block = kind.drawing.block
     if block.idiom?.kind == "attention" { return true }
     return block.items.contains { item in
       switch outline.items[item].content {
@@ -62,11 +62,11 @@ struct DetailChoice {
   }
 
   /// Whether a kind is an idiom that is drawn like an operator: its name says most of it, so it comes last.
-  private func isCard(_ kind: Kind) -> Bool { outline.blocks[kind.members[0].block].idiom?.isCard ?? false }
+  private func isCard(_ kind: Kind) -> Bool { kind.drawing.block.idiom?.isCard ?? false }
 
   private func isAble(_ kind: Kind) -> Bool {
     guard case .matching(let globs) = request else { return isTelling(kind) }
-    let block = outline.blocks[kind.members[0].block]
+    let block = kind.drawing.block
     guard (1...FigureTuning.mostWanted).contains(block.items.count),
       kind.members.count <= FigureTuning.mostMembers
     else { return false }
@@ -81,7 +81,7 @@ struct DetailChoice {
 
   /// Whether the rules take a kind for one that explains the model.
   private func isTelling(_ kind: Kind) -> Bool {
-    let block = outline.blocks[kind.members[0].block]
+    let block = kind.drawing.block
     guard boxes.contains(block.items.count), kind.count > 1 else { return false }
     guard kind.members.count <= FigureTuning.mostMembers else { return false }
     // Two blocks in a row are as well said by their letters.

@@ -4,10 +4,33 @@ extension Outline {
   /// Puts small blocks, and blocks that are nearly all of the one around them, into those, so that a drawing is not made of
   /// frames in frames.
   ///
+  /// A name stands for one thing: of the blocks of one name, all lose what most of them are wrapped around. RegNet's first
+  /// block of a stage has a projection beside `f`, the others have `f` and an Add. EfficientNet's first MBConv is little more
+  /// than its squeeze-excite, and the others are not.
+  ///
   /// - Parameter kept: blocks that stay.
   ///
   /// Cost: linear in blocks times the blocks beside them that are small.
   mutating func dissolveSmallBlocks(but kept: Set<Int> = []) {
+    var draft = self
+    var votes: [[String]: Int] = [:]
+    draft.dissolveSmallBlocks(but: kept) { outline, block, parent, isWrapped in
+      guard let place = outline.place(of: block, in: parent) else { return isWrapped }
+      let count = min(blocks[parent].repeats, FigureTuning.mostMembers)
+      votes[place, default: 0] += isWrapped ? count : -count
+      return isWrapped
+    }
+    dissolveSmallBlocks(but: kept) { outline, block, parent, isWrapped in
+      guard let vote = outline.place(of: block, in: parent).flatMap({ votes[$0] }) else { return isWrapped }
+      return vote >= 0 && outline.mayDissolve(block, in: parent)
+    }
+  }
+
+  /// - Parameter dissolves: whether a block is put into the one around it, by whether that is little more.
+  private mutating func dissolveSmallBlocks(
+    but kept: Set<Int>,
+    _ dissolves: (_ outline: Outline, _ block: Int, _ parent: Int, _ isWrapped: Bool) -> Bool
+  ) {
     var counts: [Int: Int] = [:]
     for block in blocks.indices { counts[looseClasses[block], default: 0] += 1 }
     // A parent's number is lower than its children's, so inner blocks come first.
@@ -22,11 +45,18 @@ extension Outline {
         else { continue }
         dissolve(block, in: parent)
       }
-      for block in innerBlocks(of: parent)
-      where !kept.contains(block) && isWrapped(block, in: parent, counts) {
-        dissolve(block, in: parent)
+      for block in innerBlocks(of: parent) where !kept.contains(block) {
+        if dissolves(self, block, parent, isWrapped(block, in: parent, counts)) {
+          dissolve(block, in: parent)
+        }
       }
     }
+  }
+
+  /// What a block is called: its class or idiom, else its title in blocks of one name; nil where those have none.
+  private func place(of block: Int, in parent: Int) -> [String]? {
+    if let name = name(of: block) { return [name] }
+    return name(of: parent).map { [$0, blocks[block].title] }
   }
 
   /// Whether a block may be put into the one around it, and that has room for it.
@@ -49,7 +79,7 @@ extension Outline {
   /// too is a part of its own.
   private func isWrapped(_ block: Int, in parent: Int, _ counts: [Int: Int]) -> Bool {
     guard mayDissolve(block, in: parent) else { return false }
-    if blocks[block].className != nil || blocks[block].idiom != nil {
+    if name(of: block) != nil {
       guard counts[looseClasses[block]] == counts[looseClasses[parent]] else { return false }
     }
     var others = 0
@@ -63,6 +93,8 @@ extension Outline {
     }
     return others - 1 <= FigureTuning.wrapperItems
   }
+
+  private func name(of block: Int) -> String? { blocks[block].className ?? blocks[block].idiom?.title }
 
   private func isCard(_ block: Int) -> Bool { blocks[block].idiom?.isCard ?? false }
 }
