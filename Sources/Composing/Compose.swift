@@ -18,8 +18,17 @@ public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptio
 ///
 /// Cost: linear in the items of open blocks, and in those of all members of details.
 public func compose(_ figure: Figure, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
+  var memory = ComposeMemory()
+  return compose(figure, options, &memory)
+}
+
+/// The same for one of several figures, which share what ``ComposeMemory`` says.
+public func compose(_ figure: Figure, _ options: ComposeOptions, _ memory: inout ComposeMemory) -> Diagram {
   var composer = Composer(outline: figure.overview, options: options, figure: figure)
-  return composer.run()
+  composer.memory = memory
+  let diagram = composer.run()
+  memory = composer.memory
+  return diagram
 }
 
 /// The state of one composition.
@@ -33,7 +42,7 @@ struct Composer {
   var panels: [Panel] = []
   private var kinds: Set<OperatorKind> = []
   private var glyphs = Glyphs()
-  private var keys: [LayoutSignature: Int] = [:]
+  var memory = ComposeMemory()
   /// By block: the marks beside its counts.
   private let marks: [BlockMarks]
 
@@ -93,9 +102,7 @@ struct Composer {
   /// Gives a panel the number of all panels that look the same to layout.
   mutating func setLayoutKey(of id: PanelID) {
     let signature = LayoutSignature(panels[id]) { panels[$0].layoutKey }
-    let key = keys[signature] ?? keys.count
-    keys[signature] = key
-    panels[id].layoutKey = key
+    panels[id].layoutKey = memory.key(of: signature)
   }
 
   /// The lines of a block.

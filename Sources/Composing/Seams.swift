@@ -18,8 +18,10 @@ public func composeWithSeams(_ outline: Outline, _ options: ComposeOptions = Com
 /// Composes a figure whose overview may be cut into columns.
 ///
 /// Cost: as ``compose(_:_:)-(Figure,_)``, and linear in the overview's lines.
-public func composeWithSeams(_ figure: Figure, _ options: ComposeOptions = ComposeOptions()) -> Diagram {
-  var diagram = compose(figure, options)
+public func composeWithSeams(
+  _ figure: Figure, _ options: ComposeOptions, _ memory: inout ComposeMemory
+) -> Diagram {
+  var diagram = compose(figure, options, &memory)
   diagram.addSeams(of: figure.overview, options)
   return diagram
 }

@@ -27,6 +27,8 @@ public struct Figure: Sendable {
     public var drawing: Drawing
     /// The blocks that it stands for, in the model's order.
     public var members: [Member]
+    /// Its place among the details by how much of the model they explain, from 0: what is left out first stands last.
+    public var rank = 0
     /// How many blocks there are of that name, those of other kinds too, repeats counted.
     public var namesakes: Int
 

@@ -13,7 +13,7 @@ enum FigureTuning {
   static let mostForms = 12
   /// How long two forms are compared, and all on a page, in steps of about a microsecond: blocks of real models take a few
   /// hundred at most.
-  static let mostSteps = (pair: 5_000, page: 200_000)
+  static let mostSteps = (pair: 2_000, page: 40_000)
   /// A block of no more boxes, inside an open one, is more frame than content.
   static let smallBlock = 3
   /// A block with no more beside one inner block is a wrapper of it.

@@ -8,45 +8,80 @@ import Folding
 ///   - request: the kinds that are wanted.
 ///   - allowsScales: whether the overview may be a U.
 /// - Returns: nil where it is no U and no kind of block qualifies; then the outline as it is open now is the page.
-/// - Complexity: linear in the outline.
+/// - Complexity: linear in the outline, and a bounded number of steps for comparing blocks.
 public func makeFigure(
   _ outline: Outline, _ options: FoldOptions = FoldOptions(), request: DetailRequest = .automatic,
   allowsScales: Bool = true
 ) -> Figure? {
-  var outline = outline
-  outline.forgetContainers()
-  if allowsScales, let figure = makeScales(outline, request) { return figure }
-  outline.dissolveSmallBlocks()
-  let kinds = Kind.all(of: outline, Alignment(outline))
-  let choice = DetailChoice(outline, request)
-  let chosen = choice.best(of: kinds)
-  guard !chosen.isEmpty else { return nil }
-  let detailOf = details(chosen, in: outline)
-  var plan = OverviewPlan(outline, detailOf: detailOf)
-  plan.close(kinOf: chosen, in: outline)
-  var overview = outline
-  overview.reopen(closed: plan.closed, wanted: plan.wanted, options)
-  let figure = Figure(overview, chosen, of: kinds, detailOf)
-  return figure.details.isEmpty ? nil : figure
+  var maker = FigureMaker(outline, options, allowsScales: allowsScales)
+  return maker.scales(request) ?? maker.figure(request)
 }
 
-/// A page whose overview is a U, if the model is one. Only blocks of one level are closed in it, so that it has no open ones.
-private func makeScales(_ outline: Outline, _ request: DetailRequest) -> Figure? {
-  guard let graph = LeafGraph(outline), let levels = ScaleLevels(outline, graph),
-    let overview = ScaleOverview(outline, levels, graph)
-  else { return nil }
-  let kinds = Kind.all(of: overview.outline, Alignment(overview.outline))
-  let chosen = DetailChoice(overview.outline, request, boxes: FigureTuning.boxesOnScale).best(of: kinds)
-  var figure = Figure(overview.outline, chosen, of: kinds, details(chosen, in: overview.outline))
-  figure.scales = overview.form
-  return figure
+/// Makes figures of one outline that differ in what is detailed: what they share is found once.
+public struct FigureMaker {
+  private let outline: Outline
+  private let options: FoldOptions
+  private let overview: ScaleOverview?
+  private var scaleKinds: [Kind]?
+  /// The outline with small blocks dissolved, and its kinds.
+  private var plain: (outline: Outline, kinds: [Kind])?
+
+  /// - Parameter allowsScales: whether the overview may be a U.
+  public init(_ outline: Outline, _ options: FoldOptions = FoldOptions(), allowsScales: Bool = true) {
+    var outline = outline
+    outline.forgetContainers()
+    self.outline = outline
+    self.options = options
+    guard allowsScales, let graph = LeafGraph(outline), let levels = ScaleLevels(outline, graph) else {
+      overview = nil
+      return
+    }
+    overview = ScaleOverview(outline, levels, graph)
+  }
+
+  /// A page whose overview is a U; nil where the model is none. Only blocks of one level are closed in it, so that it has no
+  /// open ones.
+  public mutating func scales(_ request: DetailRequest = .automatic) -> Figure? {
+    guard let overview else { return nil }
+    let kinds = scaleKinds ?? Kind.all(of: overview.outline, Alignment(overview.outline))
+    scaleKinds = kinds
+    let chosen = DetailChoice(overview.outline, request, boxes: FigureTuning.boxesOnScale).best(of: kinds)
+    var figure = Figure(overview.outline, chosen, of: kinds, details(chosen, in: overview.outline))
+    figure.scales = overview.form
+    return figure
+  }
+
+  /// A page with an overview from top to bottom; nil where no kind of block qualifies.
+  public mutating func figure(_ request: DetailRequest = .automatic) -> Figure? {
+    let (outline, kinds) = plainKinds()
+    let chosen = DetailChoice(outline, request).best(of: kinds)
+    guard !chosen.isEmpty else { return nil }
+    let detailOf = details(chosen, in: outline)
+    var plan = OverviewPlan(outline, detailOf: detailOf)
+    plan.close(kinOf: chosen, in: outline)
+    var overview = outline
+    overview.reopen(closed: plan.closed, wanted: plan.wanted, options)
+    let figure = Figure(overview, chosen, of: kinds, detailOf)
+    return figure.details.isEmpty ? nil : figure
+  }
+
+  private mutating func plainKinds() -> (outline: Outline, kinds: [Kind]) {
+    if let plain { return plain }
+    var dissolved = outline
+    dissolved.dissolveSmallBlocks()
+    let found = (dissolved, Kind.all(of: dissolved, Alignment(dissolved)))
+    plain = found
+    return found
+  }
 }
 
 extension Figure {
   /// Makes a figure from the kinds that were chosen, and gives them letters and titles.
   fileprivate init(_ overview: Outline, _ chosen: [Kind], of kinds: [Kind], _ detailOf: [Int: Int]) {
-    let details = chosen.map {
-      Detail(letter: "", title: "", place: nil, drawing: $0.drawing, members: $0.members, namesakes: 0)
+    let details = chosen.enumerated().map { rank, kind in
+      Detail(
+        letter: "", title: "", place: nil, drawing: kind.drawing, members: kind.members, rank: rank,
+        namesakes: 0)
     }
     self.init(overview: overview, details: details, detailOf: detailOf)
     letter()

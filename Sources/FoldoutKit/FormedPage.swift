@@ -27,22 +27,20 @@ extension Foldout {
       let diagram = compose(outline, options.compose)
       return (diagram, try layOut(diagram))
     }
-    let search = PageSearch(shape: shape, options: options.compose)
+    var search = PageSearch(shape: shape, options: options.compose)
     guard !options.fold.asksForNesting else { return try search.page(of: outline, mayUnframe: false) }
     let isDown = options.compose.direction == .down
-    func figure(_ request: DetailRequest, allowsScales: Bool) -> Figure? {
-      makeFigure(outline, options.fold, request: request, allowsScales: isDown && allowsScales)
+    var maker = FigureMaker(outline, options.fold, allowsScales: isDown)
+    let fewer: (Int) -> DetailRequest? = { options.details == .automatic ? .atMost($0) : nil }
+    if let figure = maker.scales(options.details),
+      let page = try search.page(of: figure, fewer: { fewer($0).flatMap { maker.scales($0) } })
+    {
+      return page
     }
-    var first = figure(options.details, allowsScales: true)
-    for allowsScales in [true, false] {
-      if !allowsScales, first?.scales != nil { first = figure(options.details, allowsScales: false) }
-      guard let found = first, (found.scales != nil) == allowsScales else { continue }
-      let page = try search.page(
-        of: found,
-        fewer: { count in
-          options.details == .automatic ? figure(.atMost(count), allowsScales: allowsScales) : nil
-        })
-      if let page { return page }
+    if let figure = maker.figure(options.details),
+      let page = try search.page(of: figure, fewer: { fewer($0).flatMap { maker.figure($0) } })
+    {
+      return page
     }
     return try search.page(of: outline, mayUnframe: isDown)
   }

@@ -10,7 +10,12 @@ import PageLayout
 struct PageSearch {
   let shape: PageShape
   let options: ComposeOptions
+  /// The page tried last, before it was arranged.
+  private var tried: Foldout.FormedPage?
   private var best: (misfit: Double, page: Foldout.FormedPage)?
+  /// Panels that several attempts share are laid out once.
+  private var memory = ComposeMemory()
+  private var known = LayoutCache()
 
   init(shape: PageShape, options: ComposeOptions) {
     self.shape = shape
@@ -26,44 +31,53 @@ struct PageSearch {
   }
 
   /// The page of a figure, or of one with fewer details; nil for a U that can't be drawn.
-  func page(
+  ///
+  /// How many details fit is told from the page with all of them, since another overview has about the same size.
+  mutating func page(
     of figure: Figure, fewer: (_ details: Int) -> Figure?
   ) throws(FoldoutError) -> Foldout.FormedPage? {
-    var search = self
-    var next: Figure? = figure
-    while let figure = next {
-      try search.attempt(figure)
-      guard !search.fits, search.best != nil, figure.details.count > 1 else { break }
-      next = fewer(figure.details.count - 1)
+    best = nil
+    try attempt(figure)
+    guard !fits, let tried, figure.details.count > 1 else { return found }
+    let misfits = (1..<figure.details.count).map { count in
+      let kept = figure.details.indices.filter { figure.details[$0].rank < count }
+      return (misfit: shape.misfit(of: tried.diagram, tried.placement, keeping: kept), count: count)
     }
-    return search.found
+    // The most details that fit, else the number that comes nearest.
+    let least = misfits.map(\.misfit).min()
+    guard let most = misfits.last(where: { $0.misfit == least }), let figure = fewer(most.count) else {
+      return found
+    }
+    try attempt(figure)
+    if !fits, most.count > 1, let figure = fewer(most.count - 1) { try attempt(figure) }
+    return found
   }
 
   /// The page of an outline as it is open now, or without the frames of the blocks that hold its chain.
-  func page(of outline: Outline, mayUnframe: Bool) throws(FoldoutError) -> Foldout.FormedPage {
-    var search = self
+  mutating func page(of outline: Outline, mayUnframe: Bool) throws(FoldoutError) -> Foldout.FormedPage {
+    best = nil
     let diagram = composeWithSeams(outline, options)
     let placement = try layOut(diagram)
-    search.keep(diagram, wrap(diagram, placement, shape) ?? placement)
-    if mayUnframe, !search.fits, let chain = outline.unframed {
+    keep(diagram, wrap(diagram, placement, shape) ?? placement)
+    if mayUnframe, !fits, let chain = outline.unframed {
       let diagram = composeWithSeams(chain, options)
       let placement = try layOut(diagram)
-      search.keep(diagram, wrap(diagram, placement, shape) ?? placement)
+      keep(diagram, wrap(diagram, placement, shape) ?? placement)
     }
-    return search.found ?? (diagram, placement)
+    return found ?? (diagram, placement)
   }
 
   /// Lays out a figure in the form that suits it: as a U, as towers, with the frames of its overview, or without them.
   private mutating func attempt(_ figure: Figure) throws(FoldoutError) {
     if figure.scales != nil {
-      let diagram = compose(figure, options)
+      let diagram = compose(figure, options, &memory)
       guard let drawing = ScaleDrawing(diagram), let placement = drawing.placement(try layOut(drawing.pieces))
       else { return }
-      return keep(diagram, arrange(diagram, placement, shape))
+      return arrangeAndKeep(diagram, placement)
     }
     if options.direction == .down, try attempt(towersOf: figure) { return }
-    try attempt(composeWithSeams(figure, options))
-    if !fits, let unframed = figure.unframed { try attempt(composeWithSeams(unframed, options)) }
+    try attempt(composeWithSeams(figure, options, &memory))
+    if !fits, let unframed = figure.unframed { try attempt(composeWithSeams(unframed, options, &memory)) }
   }
 
   /// Lays out the two towers that a figure is; false where it is none, or they can't be drawn.
@@ -71,17 +85,22 @@ struct PageSearch {
     var isDrawn = false
     for opensStacks in [true, false] where !fits {
       guard let towers = figure.asTowers(opensStacks: opensStacks) else { return false }
-      let diagram = compose(towers, options)
+      let diagram = compose(towers, options, &memory)
       guard let drawing = TowerDrawing(diagram), let placement = drawing.placement(try layOut(drawing.halves))
       else { continue }
-      keep(diagram, arrange(diagram, placement, shape))
+      arrangeAndKeep(diagram, placement)
       isDrawn = true
     }
     return isDrawn
   }
 
   private mutating func attempt(_ diagram: Diagram) throws(FoldoutError) {
-    keep(diagram, arrange(diagram, try layOut(diagram), shape))
+    arrangeAndKeep(diagram, try layOut(diagram, &known))
+  }
+
+  private mutating func arrangeAndKeep(_ diagram: Diagram, _ placement: Placement) {
+    tried = (diagram, placement)
+    keep(diagram, arrange(diagram, placement, shape))
   }
 
   private mutating func keep(_ diagram: Diagram, _ placement: Placement) {

@@ -20,23 +20,36 @@ import DiagramModel
 /// - Throws: `graphviz-layout` where Graphviz fails or is missing, `layout-link` where a link names no port.
 /// - Complexity: near linear in boxes and links.
 public func layOut(_ diagram: Diagram) throws(FoldoutError) -> Placement {
+  var known = LayoutCache()
+  return try layOut(diagram, &known)
+}
+
+/// The same for one of several diagrams whose layout keys mean the same: what was laid out for another one is taken from there.
+public func layOut(_ diagram: Diagram, _ known: inout LayoutCache) throws(FoldoutError) -> Placement {
   let empty = PanelPlacement(size: Size(0, 0))
   var placements = Array(repeating: empty, count: diagram.panels.count)
   var mainInputs = [Int?](repeating: nil, count: diagram.panels.count)
-  var known: [Int: PanelID] = [:]
   var solver = DotSolver()
   for id in diagram.panels.indices.reversed() {
     let panel = diagram.panels[id]
-    if let twin = known[panel.layoutKey], panel.hasShape(of: diagram.panels[twin]) {
-      placements[id] = placements[twin]
-      mainInputs[id] = mainInputs[twin]
+    if let twin = known.panels[panel.layoutKey], panel.hasShape(of: twin.panel) {
+      (placements[id], mainInputs[id]) = (twin.placement, twin.mainInput)
       continue
     }
-    known[panel.layoutKey] = id
     (placements[id], mainInputs[id]) = try PanelLayout.place(
       panel, inner: placements, mainInputs: mainInputs, direction: diagram.direction, &solver)
+    known.panels[panel.layoutKey] = (panel, placements[id], mainInputs[id])
   }
   return Placement(panels: placements)
+}
+
+/// Panels that are laid out, for diagrams that share some, flow the same way and have keys that mean the same.
+public struct LayoutCache {
+  /// By layout key.
+  fileprivate var panels: [Int: (panel: Panel, placement: PanelPlacement, mainInput: Int?)] = [:]
+
+  /// Starts empty.
+  public init() {}
 }
 
 extension Panel {

@@ -33,6 +33,18 @@ public struct PageShape: Sendable, Hashable {
     return (isSmall ? 0 : excess(size)) + max(0, size.width - PageTuning.mostWidth) / PageTuning.mostWidth
   }
 
+  /// The same for a page with only some of its details, whose overview stays as it is.
+  public func misfit(of diagram: Diagram, _ placement: Placement, keeping details: [Int]) -> Double {
+    var fewer = diagram
+    fewer.details = details.map { diagram.details[$0] }
+    fewer.tables = diagram.tables.compactMap { table in
+      var table = table
+      table.details = table.details.compactMap { details.firstIndex(of: $0) }
+      return table.details.isEmpty ? nil : table
+    }
+    return misfit(of: arrange(fewer, placement, self))
+  }
+
   /// How much higher a page is than it should be, its margins, legend and caption included.
   func excess(_ size: Size) -> Double {
     let ratio = (size.height + PageTuning.frame.height) / (size.width + PageTuning.frame.width)

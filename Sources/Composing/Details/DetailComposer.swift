@@ -10,7 +10,7 @@ import TextOutput
 extension Composer {
   /// Adds the panels of all details, and the tables of their letters.
   mutating func addDetails(of figure: Figure) -> (details: [DetailPanel], tables: [DetailTable]) {
-    let letters = FigureLetters(figure)
+    let letters = FigureLetters(figure, &memory)
     let details = figure.details.indices.map { number in
       let detail = figure.details[number]
       return DetailPanel(

@@ -14,8 +14,13 @@ struct FigureLetters {
   private(set) var groups: [LetteredGroup] = []
 
   init(_ figure: Figure) {
+    var memory = ComposeMemory()
+    self.init(figure, &memory)
+  }
+
+  init(_ figure: Figure, _ memory: inout ComposeMemory) {
     self.figure = figure
-    let templates = figure.details.map { DetailTemplate($0, figure.overview) }
+    let templates = figure.details.map { memory.template(of: $0, in: figure) }
     texts = templates.map { DetailTexts(template: $0, terms: $0.slots.map { _ in nil }, lettering: nil) }
     for group in RowGroup.all(of: figure) { letter(group, templates) }
     groups.sort { $0.rows.details[0] < $1.rows.details[0] }
