@@ -202,9 +202,11 @@ import Testing
     }
     let figure = try #require(try typedFigure(net.model))
     let places = try #require(figure.scales?.places)
-    let stages = zip(figure.overview.blocks[0].items, places).filter { item, _ in
-      figure.overview.items[item].block.map { figure.overview.blocks[$0].className == "Stage" } ?? false
+    var levels: [Int] = []
+    for (item, place) in zip(figure.overview.blocks[0].items, places) {
+      guard let block = figure.overview.items[item].block else { continue }
+      if figure.overview.blocks[block].className == "Stage" { levels.append(place.level) }
     }
-    #expect(stages.map { $0.1.level } == [0, 1, 2, 3])
+    #expect(levels == [0, 1, 2, 3])
   }
 }
