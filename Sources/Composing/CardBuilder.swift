@@ -10,11 +10,11 @@ enum CardBuilder {
   /// The card of an operator.
   static func card(
     for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
-    traits: ModelTraits, _ options: ComposeOptions
+    traits: ModelTraits, showsChannels: Bool = false, _ options: ComposeOptions
   ) -> Card {
     var node = operation.node
     node.attributes = operation.attributes
-    var lines = Self.lines(of: operation, within: parent, traits, options)
+    var lines = Self.lines(of: operation, within: parent, traits, showsChannels, options)
     var detail: String?
     if options.showsAttributes {
       for attribute in operation.attributes {
@@ -48,7 +48,8 @@ enum CardBuilder {
 
   /// The name, the weights, and for layers whether they are frozen or shared: on one line where it fits.
   private static func lines(
-    of operation: OutlineOperator, within parent: String, _ traits: ModelTraits, _ options: ComposeOptions
+    of operation: OutlineOperator, within parent: String, _ traits: ModelTraits, _ showsChannels: Bool,
+    _ options: ComposeOptions
   ) -> [TextLine] {
     let isLayer = traits.nodesAreLayers
     var parts: [String] = []
@@ -56,7 +57,7 @@ enum CardBuilder {
       parts.append(isLayer ? Titles.relative(operation.node.name, to: parent) : operation.node.name)
     }
     if options.showsWeights, operation.idiom?.detail == nil, let weights = weights(of: operation, traits) {
-      parts.append(weights)
+      parts.append(showsChannels ? channels(of: operation) ?? weights : weights)
     }
     if isLayer { parts += LayerMarks.words(for: operation) }
     guard isLayer else {
@@ -78,7 +79,7 @@ enum CardBuilder {
   /// operator's card would say.
   static func card(
     for idiom: OutlineIdiom, in block: OutlineBlock, main: OutlineOperator?, within parent: String,
-    _ traits: ModelTraits, _ options: ComposeOptions
+    _ traits: ModelTraits, showsChannels: Bool = false, _ options: ComposeOptions
   ) -> Card {
     var lines: [TextLine] = []
     func add(_ text: String) {
@@ -97,7 +98,7 @@ enum CardBuilder {
       var options = options
       // Widths of other products are in the detail.
       options.showsWeights = options.showsWeights && idiom.kind == OperatorKind.convolution.name
-      lines += Self.lines(of: main, within: parent, traits, options)
+      lines += Self.lines(of: main, within: parent, traits, showsChannels, options)
     }
     return Card(
       form: .op, kind: idiom.kind, identity: idiom.name,
@@ -156,6 +157,22 @@ enum CardBuilder {
       ])
     card.isFrozen = marks.isFrozen
     return card
+  }
+
+  /// `3 → 64`: from how many channels to how many a convolution goes, by its stored kernel; nil for another operator.
+  ///
+  /// A kernel has dims `out × in/group × …`, that of a transposed one `in × out/group × …` (ONNX operator specification).
+  private static func channels(of operation: OutlineOperator) -> String? {
+    let op = operation.node.op
+    guard op.domain.isEmpty, op.type == "Conv" || op.type == "ConvTranspose", operation.constants.count > 1,
+      let dims = operation.constants[1]?.dims, dims.count > 2
+    else { return nil }
+    var node = operation.node
+    node.attributes = operation.attributes
+    let (other, isOver) = Int64(dims[1]).multipliedReportingOverflow(by: node.int("group") ?? 1)
+    guard !isOver else { return nil }
+    let (from, to) = op.type == "Conv" ? (other, Int64(dims[0])) : (Int64(dims[0]), other)
+    return "\(from) → \(to)"
   }
 
   /// The dims of the stored tensors that an operator reads as data, or nil.

@@ -142,7 +142,7 @@ struct Composer {
       kinds.insert(kind)
       var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,
-        within: plate(of: parent), traits: outline.traits, options)
+        within: plate(of: parent), traits: outline.traits, showsChannels: figure != nil, options)
       card.heat = heat?.level(of: item)
       if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
       return Box(
@@ -185,7 +185,8 @@ struct Composer {
     }
     if let kind = OperatorKind(rawValue: idiom.kind) { kinds.insert(kind) }
     var card = CardBuilder.card(
-      for: idiom, in: block, main: main(of: block), within: parent, outline.traits, options)
+      for: idiom, in: block, main: main(of: block), within: parent, outline.traits,
+      showsChannels: figure != nil, options)
     if options.showsCurves { glyphs.add(to: &card, for: idiom) }
     return card
   }

@@ -38,6 +38,8 @@ public struct DetailTable: Sendable, Equatable {
   public var columns: [Column]
   /// The rows, each with a cell for each column.
   public var rows: [[TextLine]]
+  /// By row: the boxes of the overview that it is about, as items of the outline; empty where that is not known.
+  public var items: [[Int]] = []
   /// Lines of small print below.
   public var notes: [TextLine]
   /// The details that use its letters, as positions in ``Diagram/details``.

@@ -122,8 +122,8 @@ class PageTest(unittest.TestCase):
     def test_letters_lead_to_details(self):
         page = self.resnet()
         crumbs = self.crumbs(page)
-        page.locator("#stage .foldout-closed .foldout-letter[data-letter=B]").first.click()
-        self.assertEqual(page.locator("#stage .foldout-detail.picked").get_attribute("data-letter"), "B")
+        page.locator("#stage .foldout-closed .foldout-letter[data-letter=A]").first.click()
+        self.assertEqual(page.locator("#stage .foldout-detail.picked").get_attribute("data-letter"), "A")
         self.assertEqual(self.crumbs(page), crumbs, "one stays on the page")
         self.assertEqual(page.locator("#stage .lit-frame").count(), 4)
         page.locator("#stage .foldout-caption[data-letter=A]").click()
@@ -131,6 +131,15 @@ class PageTest(unittest.TestCase):
         self.assertEqual(page.locator("#stage .picked").count(), 0)
         page.locator("#stage .foldout-input").click()
         self.assertEqual(page.locator("#stage .lit-frame").count(), 0)
+
+    def test_rows_show_their_cards(self):
+        page = self.resnet()
+        row = page.locator("#stage .foldout-row", has_text="layer3")
+        row.locator("text").first.hover()
+        lit = page.locator("#stage .foldout-node:has(> .row-frame)")
+        self.assertEqual(lit.evaluate_all("boxes => boxes.map(box => box.dataset.name)"), ["layer3"])
+        page.locator("#find").hover()
+        self.assertEqual(page.locator("#stage .row-frame").count(), 0)
 
     def test_every_closed_block_can_be_entered(self):
         page = self.resnet()

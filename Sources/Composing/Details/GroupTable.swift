@@ -13,6 +13,8 @@ extension LetteredGroup {
     var count = 1
     var blocks: String
     var numbers: [String]
+    /// The cards that it is about.
+    var cards: Set<Int> = []
   }
 
   /// The table of the letters, with a line below for the rows that it leaves out; nil without letters.
@@ -35,7 +37,21 @@ extension LetteredGroup {
       lines = extremes(lettering)
       word = "of \(rows.rows.count)"
     }
-    return table(lines, word, lettering)
+    var table = table(lines, word, lettering)
+    table.items = items(lines, figure)
+    return table
+  }
+
+  /// By line: the boxes of the overview that it is about.
+  private func items(_ lines: [Line], _ figure: Figure) -> [[Int]] {
+    let overview = figure.overview
+    var itemOf: [Int: Int] = [:]
+    for block in overview.blocks.indices where overview.blocks[block].isOpen {
+      for item in overview.blocks[block].items {
+        if let inner = overview.items[item].block { itemOf[inner] = item }
+      }
+    }
+    return lines.map { line in line.cards.sorted().compactMap { itemOf[rows.cards[$0]] } }
   }
 
   private func table(_ lines: [Line], _ word: String, _ lettering: Lettering) -> DetailTable {
@@ -74,9 +90,11 @@ extension LetteredGroup {
       if let last = lines.indices.last, follows[number] != nil || isRepeated {
         if !isSameCard { lines[last].line.count += 1 }
         lines[last].line.last = row.label
+        lines[last].line.cards.insert(row.card)
         lines[last].letters += letters
       } else {
-        lines.append((Line(first: row.label, last: row.label, blocks: "", numbers: numbers), letters))
+        lines.append(
+          (Line(first: row.label, last: row.label, blocks: "", numbers: numbers, cards: [row.card]), letters))
       }
     }
     var result: [Line] = []
@@ -88,6 +106,7 @@ extension LetteredGroup {
       {
         result[last].last = line.last
         result[last].count += line.count
+        result[last].cards.formUnion(line.cards)
       } else {
         result.append(line)
       }
@@ -127,8 +146,9 @@ extension LetteredGroup {
       if let last = lines.indices.last, lines[last].numbers == numbers {
         lines[last].last = label
         lines[last].count += 1
+        lines[last].cards.insert(row.card)
       } else {
-        lines.append(Line(first: label, last: label, blocks: "", numbers: numbers))
+        lines.append(Line(first: label, last: label, blocks: "", numbers: numbers, cards: [row.card]))
       }
     }
     return lines
@@ -146,7 +166,8 @@ extension LetteredGroup {
         guard let least = values.min(), let most = values.max() else { return "" }
         return least == most ? String(least) : "\(least) … \(most)"
       }
-      lines.append(Line(first: label, last: label, blocks: "", numbers: numbers))
+      lines.append(
+        Line(first: label, last: label, blocks: "", numbers: numbers, cards: [rows.rows[start].card]))
       start = end
     }
     return lines

@@ -20,6 +20,8 @@ struct RowGroup {
   /// In the order of their letters.
   var details: [Int]
   var rows: [Row]
+  /// By card: its block.
+  var cards: [Int] = []
   /// By card: the letters on it, with how often each stands there in a row.
   var letters: [[(detail: Int, count: Int)]]
 
@@ -58,6 +60,7 @@ struct RowGroup {
     }
     var rows: [Row] = []
     var letters: [[(detail: Int, count: Int)]] = []
+    var cards: [Int] = []
     for card in OverviewCards.all(of: outline) {
       let start = rows.count
       for block in outline.blocks(within: card.block) {
@@ -73,11 +76,12 @@ struct RowGroup {
       }
       if rows.count > start {
         let times = outline.blocks[card.block].repeats
+        cards.append(card.block)
         letters.append(
           figure.letters(of: card.block).map { ($0.detail, min($0.count, 1 << 20) * min(times, 1 << 20)) })
       }
     }
-    let all = RowGroup(details: Array(figure.details.indices), rows: rows, letters: letters)
+    let all = RowGroup(details: Array(figure.details.indices), rows: rows, cards: cards, letters: letters)
     return together(figure.details.indices, rows).map { all.only($0) }
   }
 

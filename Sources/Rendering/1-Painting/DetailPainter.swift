@@ -62,8 +62,11 @@ enum DetailPainter {
     row(table.columns.map(\.head), top)
     top += Metrics.tableRow
     rule(top, fine)
-    for cells in table.rows {
+    for (number, cells) in table.rows.enumerated() {
+      items.append(
+        .begin(.init(role: .row(items: table.items.indices.contains(number) ? table.items[number] : []))))
       row(cells, top)
+      items.append(.end)
       top += Metrics.tableRow
     }
     rule(top, strong)

@@ -62,6 +62,8 @@ public struct Scene: Sendable, Equatable {
       case letter(String)
       /// A table of what differs between blocks of a kind.
       case table
+      /// A row of a table: the boxes that it is about, as items of the outline.
+      case row(items: [Int])
       /// The labels of a U's levels, and the lines between them.
       case levels
       /// A model input or output.

@@ -43,6 +43,7 @@ extension Scene {
     case .caption(let letter): "caption \(letter)"
     case .letter(let letter): "letter \(letter)"
     case .table: "table"
+    case .row: "row"
     case .levels: "levels"
     case .terminal(let isInput): isInput ? "input" : "output"
     case .links: "links"

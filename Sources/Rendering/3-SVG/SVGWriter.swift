@@ -139,6 +139,11 @@ struct SVGWriter {
       out.raw("foldout-letter\"")
       out.attribute("data-letter", letter)
     case .table: out.raw("foldout-table\"")
+    case .row(let items):
+      out.raw("foldout-row\"")
+      if isPartOfPage {
+        out.raw(" data-items=\"" + items.map { String($0) }.joined(separator: " ") + "\"")
+      }
     case .levels: out.raw("foldout-levels\"")
     case .terminal(let isInput):
       out.raw(isInput ? "foldout-terminal foldout-input\"" : "foldout-terminal foldout-output\"")

@@ -37,13 +37,16 @@
     return taken;
   }
 
+  // What only some blocks of a kind have is a frame, and no box of its own.
+  const boxes = ".foldout-node, .foldout-block:not(.foldout-region), .foldout-terminal";
+
   function prepare(taken) {
     const { svg } = taken;
     taken.width = svg.viewBox.baseVal.width;
     taken.height = svg.viewBox.baseVal.height;
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-roledescription", "diagram");
-    taken.boxes = [...svg.querySelectorAll(".foldout-node, .foldout-block, .foldout-terminal")];
+    taken.boxes = [...svg.querySelectorAll(boxes)];
     for (const box of taken.boxes) {
       const item = items[box.dataset.item];
       const title = box.querySelector(":scope > title");
@@ -55,6 +58,7 @@
       }
     }
     taken.boxes[0]?.setAttribute("tabindex", "0");
+    taken.rows = [...svg.querySelectorAll(".foldout-row")];
   }
 
   function show(block, select) {
@@ -226,6 +230,29 @@
     else pick(box);
   }
 
+  // The row of a table below the pointer shows the cards that it is about.
+  let litRow;
+
+  function rowAt(x, y) {
+    return picture.rows.find((row) => {
+      const { left, right, top, bottom } = row.getBoundingClientRect();
+      return x >= left && x <= right && y >= top - 2 && y <= bottom + 2;
+    });
+  }
+
+  function lightRow(row) {
+    if (row === litRow) return;
+    const cardsOf = (of) => (of?.dataset.items ?? "").split(" ").filter(Boolean).map(boxOf).filter(Boolean);
+    for (const box of cardsOf(litRow)) frameRect(box).classList.remove("row-frame");
+    for (const box of cardsOf(row)) frameRect(box).classList.add("row-frame");
+    litRow?.classList.remove("row");
+    row?.classList.add("row");
+    litRow = row;
+  }
+
+  stage.addEventListener("pointermove", (event) => lightRow(rowAt(event.clientX, event.clientY)));
+  stage.addEventListener("pointerleave", () => lightRow(undefined));
+
   // A letter on a card leads to its detail; that of a detail shows the cards that carry it.
   const detailOf = (letter) => [...picture.svg.querySelectorAll(".foldout-detail")]
     .find((detail) => detail.dataset.letter === letter);
@@ -233,8 +260,11 @@
   const cardsWith = (letter) => [...picture.svg.querySelectorAll(".foldout-node .foldout-letter")]
     .filter((badge) => badge.dataset.letter === letter).map((badge) => badge.closest(".foldout-node"));
 
-  function light(boxes) {
-    for (const box of boxes) box.querySelector(":scope > rect:last-of-type").classList.add("lit-frame");
+  // Sheets of a stack stand before the card itself.
+  const frameRect = (box) => box.querySelector(":scope > rect:last-of-type");
+
+  function light(cards) {
+    for (const box of cards) frameRect(box).classList.add("lit-frame");
   }
 
   function followLetter(badge) {
@@ -255,14 +285,14 @@
     if (moved > 4) return;
     const badge = event.target.closest(".foldout-letter");
     if (badge && followLetter(badge)) return;
-    const box = event.target.closest(".foldout-node, .foldout-block, .foldout-terminal");
+    const box = event.target.closest(boxes);
     if (!box) return unpick();
     focusBox(box, true);
     activate(box);
   });
 
   stage.addEventListener("dblclick", (event) => {
-    const item = items[event.target.closest(".foldout-block")?.dataset.item];
+    const item = items[event.target.closest(".foldout-block:not(.foldout-region)")?.dataset.item];
     if (item && event.target.closest(".foldout-node") === null) go(item.block);
   });
 
@@ -297,7 +327,7 @@
 
   stage.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const box = event.target.closest(".foldout-node, .foldout-block, .foldout-terminal");
+    const box = event.target.closest(boxes);
     const arrow = arrows[event.key];
     if (arrow && event.shiftKey) pan(-80 * arrow[0], -80 * arrow[1]);
     else if (arrow && box) { const next = neighbour(box, ...arrow); if (next) focusBox(next); }
