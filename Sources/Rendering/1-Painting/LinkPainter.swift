@@ -8,9 +8,10 @@ enum LinkPainter {
   /// How much of a line its arrowhead covers.
   static let covered = 4.0
 
-  /// A panel's lines as one group, every line a path; then all arrowheads as one path.
+  /// A panel's lines as one group, then all arrowheads as one path. Every line is a path; lines of one value that share a way are
+  /// branches of one, so that nothing is drawn twice.
   static func items(_ links: some Sequence<(Link, Route)>, at origin: Point) -> [Scene.Item] {
-    var lines: [Scene.Item] = []
+    var branches = LineBranches()
     var arrows: [[Point]] = []
     for (link, route) in links {
       var route = moved(route, by: origin)
@@ -18,9 +19,10 @@ enum LinkPainter {
         arrows.append(arrow)
         shorten(&route, by: covered)
       }
-      lines.append(.path(path(of: route, link)))
+      branches.add(path(of: route, link), of: link)
     }
-    guard !lines.isEmpty else { return [] }
+    guard !branches.paths.isEmpty else { return [] }
+    var lines = branches.paths.map { Scene.Item.path($0) }
     let pen = Scene.Group.Pen(stroke: .line, width: width)
     lines.insert(.begin(.init(role: .links, pen: pen)), at: 0)
     lines.append(.end)
