@@ -1,6 +1,7 @@
 import Figures
 import Folding
 import Lettering
+import OperatorCatalog
 import TextOutput
 
 /// One detail's texts, compared over its members: where they are of one key, each number becomes a slot; where they are not,
@@ -55,11 +56,13 @@ struct DetailTemplate {
     let blocks = detail.members.map { outline.blocks[$0.block] }
     let drawn = detail.drawing.block
     present = Array(blocks.indices)
+    let hasMaps = Self.hasMaps(drawn, outline)
     for port in drawn.inputs.indices {
       inputs.append(
         merged(
           blocks.map { block in
-            MemberTexts.shape(outline.values[block.inputs[port]].type, outline.traits, isInput: true)
+            MemberTexts.shape(
+              outline.values[block.inputs[port]].type, outline.traits, isInput: true, hasMaps: hasMaps)
           },
           isShape: true))
     }
@@ -70,7 +73,7 @@ struct DetailTemplate {
       }
       present = detail.members.indices.filter { detail.members[$0].items[place] != nil }
       let own = detail.members.compactMap { $0.items[place] }.map { outline.items[$0] }
-      let texts = own.map { MemberTexts($0, outline, isFirst: isFirst) }
+      let texts = own.map { MemberTexts($0, outline, isFirst: isFirst, hasMaps: hasMaps) }
       var item = Item()
       item.detail = fields(texts.map(\.detail))
       item.line = merged(texts.map(\.line))
@@ -79,7 +82,9 @@ struct DetailTemplate {
         var shapes = texts.map { $0.shapes.indices.contains(port) ? $0.shapes[port] : nil }
         // What leaves the block leaves those too that lack the item.
         if let output = drawn.output(of: .item(place, port: port)) {
-          shapes = blocks.map { MemberTexts.shape(outline.values[$0.outputs[output]].type, outline.traits) }
+          shapes = blocks.map {
+            MemberTexts.shape(outline.values[$0.outputs[output]].type, outline.traits, hasMaps: hasMaps)
+          }
         }
         let own = present
         if shapes.count == count { present = Array(blocks.indices) }
@@ -92,6 +97,21 @@ struct DetailTemplate {
       }
       items.append(item)
     }
+  }
+
+  /// Whether a block convolves or pools.
+  private static func hasMaps(_ block: OutlineBlock, _ outline: Outline) -> Bool {
+    for item in block.items {
+      var kind: String?
+      switch outline.items[item].content {
+      case .operation(let operation):
+        kind = operation.idiom?.kind ?? Operators.info(for: operation.node.op).kind.name
+      case .block(let inner): kind = outline.blocks[inner].idiom?.kind
+      case .input, .output: kind = nil
+      }
+      if kind == OperatorKind.convolution.name || kind == OperatorKind.pooling.name { return true }
+    }
+    return false
   }
 
   /// The class or idiom that a block is in all members, else that it is a block.

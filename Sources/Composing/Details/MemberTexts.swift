@@ -24,9 +24,14 @@ struct MemberTexts {
   /// The shape of what comes in first.
   var incoming: Part?
 
-  /// - Parameter isFirst: whether the item reads what comes into the block.
-  init(_ item: OutlineItem, _ outline: Outline, isFirst: Bool) {
-    incoming = item.inputs.first?.first.flatMap { Self.shape(outline.values[$0].type, outline.traits) }
+  /// - Parameters:
+  ///   - isFirst: whether the item reads what comes into the block.
+  ///   - hasMaps: whether the block convolves or pools, so that tensors of four dims are maps.
+  init(_ item: OutlineItem, _ outline: Outline, isFirst: Bool, hasMaps: Bool = true) {
+    let shape = { (value: Int) in
+      Self.shape(outline.values[value].type, outline.traits, hasMaps: hasMaps)
+    }
+    incoming = item.inputs.first?.first.flatMap(shape)
     let kind: OperatorKind
     var detailText: String?
     switch item.content {
@@ -39,7 +44,7 @@ struct MemberTexts {
       detailText = operation.idiom?.detail ?? Operators.detail(for: node, weights: operation.constants)
     case .block(let block):
       guard let idiom = outline.blocks[block].idiom, idiom.isCard else {
-        shapes = item.outputs.map { Self.shape(outline.values[$0].type, outline.traits) }
+        shapes = item.outputs.map(shape)
         heading = BlockText.heading(of: outline.blocks[block])
         return
       }
@@ -49,7 +54,7 @@ struct MemberTexts {
     }
     let input: Lettering.Role = isFirst ? .inputChannels : .channels
     if let detailText { detail = Self.parts(of: detailText, kind, input) }
-    shapes = item.outputs.map { Self.shape(outline.values[$0].type, outline.traits) }
+    shapes = item.outputs.map(shape)
     if kind == .convolution {
       line = Self.channels(item, outline, input)
     } else if case .operation(let operation) = item.content, operation.idiom?.detail == nil,
@@ -115,11 +120,13 @@ struct MemberTexts {
   }
 
   /// A shape, without its batch where that says nothing.
-  static func shape(_ type: ValueType?, _ traits: ModelTraits, isInput: Bool = false) -> Part? {
+  static func shape(_ type: ValueType?, _ traits: ModelTraits, isInput: Bool = false, hasMaps: Bool = true)
+    -> Part?
+  {
     guard case .tensor(_, let shape?) = type, let text = TypeText.shape(type) else { return nil }
     var dims = text.split(separator: "×", omittingEmptySubsequences: false).map(String.init)
     guard dims.count == shape.dims.count, !dims.isEmpty else { return nil }
-    var roles = roles(of: shape.dims, isLast: traits.nodesAreLayers)
+    var roles = roles(of: shape.dims, isLast: traits.nodesAreLayers, hasMaps: hasMaps)
     if isInput { roles = roles.map { $0 == .channels ? .inputChannels : $0 } }
     if dims.count > 2 {
       dims.removeFirst()
@@ -136,10 +143,15 @@ struct MemberTexts {
     return Part(text: NumberedText(pieces), roles: used)
   }
 
-  /// What the dims of a tensor are. Where a picture is square, its sides tell where its channels are.
-  private static func roles(of dims: [Dim], isLast: Bool) -> [Lettering.Role] {
+  /// What the dims of a tensor are. Where a picture is square, its sides tell where its channels are. Where nothing works on
+  /// maps, heads × length × length is no picture: only square sides in front of channels are. Heads have
+  /// their own role (``DetailTemplate``), and their width is the same in all members.
+  private static func roles(of dims: [Dim], isLast: Bool, hasMaps: Bool) -> [Lettering.Role] {
     let rank = dims.count
     var isLast = isLast
+    if rank == 4, !hasMaps, dims[1] != dims[2] || dims[2] == dims[3] {
+      return [.other, .other, .length, .length]
+    }
     if rank == 4, case .known = dims[3] {
       isLast = dims[2] == dims[3] ? false : dims[1] == dims[2] ? true : isLast
     }
