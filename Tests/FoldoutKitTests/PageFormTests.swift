@@ -53,6 +53,19 @@ import Testing
     #expect(try titles(.matching([Glob("nothing of that name")])).isEmpty)
   }
 
+  /// A colour that is one member's cost would be said of all.
+  @Test func detailsHaveNoCosts() throws {
+    let (diagram, _) = try page("resnet50-ts.onnx") { $0.compose.colors = .macs }
+    func heats(_ panel: Panel) -> [HeatLevel] {
+      panel.boxes.compactMap { box in
+        guard case .card(let card) = box.content else { return nil }
+        return card.heat
+      }
+    }
+    #expect(!heats(diagram.panels[0]).isEmpty)
+    #expect(diagram.details.allSatisfy { heats(diagram.panels[$0.panel]).isEmpty })
+  }
+
   @Test func detailsOfASlideStandBelow() throws {
     let (diagram, placement) = try page("resnet50-ts.onnx") {
       $0.page = .landscape
