@@ -54,8 +54,8 @@ import Testing
     }
   }
 
-  /// Many slots end soon: no time is asked, the test's limit is.
-  @Test(.timeLimit(.minutes(1))) func manySlots() throws {
+  /// Many slots end: the limit, which waiting for other tests counts against, only guards against a hang.
+  @Test(.timeLimit(.minutes(10))) func manySlots() throws {
     var random = Dice(2)
     let letters = (0..<8).map { _ in (0..<40).map { _ in Int64(1 + random.below(1 << 20)) } }
     let slots = (0..<800).map { place in
