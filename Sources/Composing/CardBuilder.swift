@@ -12,8 +12,6 @@ enum CardBuilder {
     for operation: OutlineOperator, kind: OperatorKind, repeats: Int, within parent: String = "",
     traits: ModelTraits, showsChannels: Bool = false, _ options: ComposeOptions
   ) -> Card {
-    var node = operation.node
-    node.attributes = operation.attributes
     var lines = Self.lines(of: operation, within: parent, traits, showsChannels, options)
     var detail: String?
     if options.showsAttributes {
@@ -22,7 +20,7 @@ enum CardBuilder {
         lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
       }
     } else {
-      detail = operation.idiom?.detail ?? Operators.detail(for: node, weights: operation.constants)
+      detail = operation.idiom?.detail ?? operation.shorthand
     }
     let (told, more) = Self.parts(of: detail)
     var side = told
@@ -31,7 +29,7 @@ enum CardBuilder {
     }
     if repeats > 1 { side = measure("×\(repeats)", style: .badge) }
     var card = Card(
-      form: .op, kind: kind.name, identity: node.op.description,
+      form: .op, kind: kind.name, identity: operation.node.op.description,
       heading: shorten(sanitized(heading(of: operation)), style: .op, maxWidth: ComposeTuning.mostCardText),
       detail: side,
       lines: lines)
@@ -139,9 +137,7 @@ enum CardBuilder {
       if block.parameters > 0 { subtitle += " · " + NumberText.short(block.parameters) + " params" }
       subtitle += marks.text
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
-        var node = main.node
-        node.attributes = main.attributes
-        detail = Operators.detail(for: node, weights: main.constants).map {
+        detail = main.shorthand.map {
           shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail)
         }
       }
@@ -167,9 +163,8 @@ enum CardBuilder {
     guard op.domain.isEmpty, op.type == "Conv" || op.type == "ConvTranspose", operation.constants.count > 1,
       let dims = operation.constants[1]?.dims, dims.count > 2
     else { return nil }
-    var node = operation.node
-    node.attributes = operation.attributes
-    let (other, isOver) = Int64(dims[1]).multipliedReportingOverflow(by: node.int("group") ?? 1)
+    let (other, isOver) = Int64(dims[1]).multipliedReportingOverflow(
+      by: operation.resolvedNode.int("group") ?? 1)
     guard !isOver else { return nil }
     let (from, to) = op.type == "Conv" ? (other, Int64(dims[0])) : (Int64(dims[0]), other)
     return "\(from) → \(to)"

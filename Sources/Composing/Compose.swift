@@ -136,9 +136,7 @@ struct Composer {
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
     case .operation(let operation):
-      let kind =
-        operation.idiom.flatMap { OperatorKind(rawValue: $0.kind) }
-        ?? Operators.info(for: operation.node.op).kind
+      let kind = operation.kind
       kinds.insert(kind)
       var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,

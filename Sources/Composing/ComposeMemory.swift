@@ -1,3 +1,4 @@
+import DiagramModel
 import Figures
 
 /// What compositions of several figures of one model share: panels of one layout key look the same to layout, and details of

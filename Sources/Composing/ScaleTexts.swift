@@ -16,7 +16,7 @@ struct ScaleTexts {
       levels: form.levels.map(lines),
       places: form.places.map { Scales.Place(level: $0.level, isRising: $0.isRising) })
     guard options.shapes != .none else { return }
-    for box in panel.boxes.indices where options.shapes != .all && !isTerminal(panel.boxes[box]) {
+    for box in panel.boxes.indices where options.shapes != .all && !panel.boxes[box].isTerminal {
       for port in panel.boxes[box].outputs.indices { panel.boxes[box].outputs[port].label = nil }
     }
     for link in panel.links {
@@ -24,7 +24,7 @@ struct ScaleTexts {
         isSkip(source, target), let item = panel.boxes[source].item,
         panel.boxes[source].outputs.indices.contains(port), panel.boxes[source].outputs[port].label == nil
       else { continue }
-      panel.boxes[source].outputs[port].label = shape(outline.items[item], port)
+      panel.boxes[source].outputs[port].label = outline.shapeLabel(ofItem: item, port)
     }
   }
 
@@ -47,16 +47,5 @@ struct ScaleTexts {
     guard form.places.indices.contains(source), form.places.indices.contains(target) else { return false }
     let (from, to) = (form.places[source], form.places[target])
     return from.level == to.level && !from.isRising && to.isRising
-  }
-
-  private func isTerminal(_ box: Box) -> Bool {
-    if case .terminal = box.content { true } else { false }
-  }
-
-  private func shape(_ item: OutlineItem, _ port: Int) -> TextLine? {
-    guard item.outputs.indices.contains(port),
-      let shape = TypeText.shape(outline.values[item.outputs[port]].type)
-    else { return nil }
-    return shorten(sanitized(shape), style: .label, maxWidth: ComposeTuning.mostLabel)
   }
 }

@@ -87,9 +87,17 @@ private struct Seams {
   /// What stands beside the line anyway, else the shape.
   private func label(_ box: Box, _ port: Int) -> TextLine? {
     if box.outputs.indices.contains(port), let label = box.outputs[port].label { return label }
-    guard let item = box.item.map({ outline.items[$0] }), item.outputs.indices.contains(port),
-      let shape = TypeText.shape(outline.values[item.outputs[port]].type)
-    else { return nil }
+    return box.item.flatMap { outline.shapeLabel(ofItem: $0, port) }
+  }
+}
+
+extension Outline {
+  /// The shape of what leaves a port of an item, as it stands beside a line; nil where it is not known.
+  func shapeLabel(ofItem item: Int, _ port: Int) -> TextLine? {
+    let outputs = items[item].outputs
+    guard outputs.indices.contains(port), let shape = TypeText.shape(values[outputs[port]].type) else {
+      return nil
+    }
     return shorten(sanitized(shape), style: .label, maxWidth: ComposeTuning.mostLabel)
   }
 }

@@ -163,6 +163,11 @@ public struct Box: Sendable, Equatable {
   }
 }
 
+extension Box {
+  /// Whether it is an input or output of the model.
+  public var isTerminal: Bool { if case .terminal = content { true } else { false } }
+}
+
 /// A place where a value crosses a border.
 public struct Port: Sendable, Hashable {
   /// The value's name in the model; hostile text.

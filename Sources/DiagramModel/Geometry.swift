@@ -27,6 +27,12 @@ public struct Size: Sendable, Hashable {
     self.width = width
     self.height = height
   }
+
+  /// Rounds the width up to a whole and even number, so that its middle is a whole one.
+  public mutating func makeWidthEven() {
+    width.round(.up)
+    width += width.truncatingRemainder(dividingBy: 2)
+  }
 }
 
 /// An upright rectangle, in CSS pixels.
@@ -54,4 +60,9 @@ public struct Rect: Sendable, Hashable {
   public var maxX: Double { origin.x + size.width }
   /// The bottom edge.
   public var maxY: Double { origin.y + size.height }
+
+  /// Whether another rectangle overlaps this one, or is closer to it than a gap.
+  public func meets(_ other: Rect, within gap: Double = 0) -> Bool {
+    minX < other.maxX + gap && other.minX < maxX + gap && minY < other.maxY + gap && other.minY < maxY + gap
+  }
 }

@@ -48,9 +48,8 @@ private struct DOTWriter {
       let item = outline.items[number]
       switch item.content {
       case .operation(let operation):
-        var node = operation.node
-        node.attributes = operation.attributes
-        let detail = details ? Operators.detail(for: node, weights: operation.constants) : nil
+        let node = operation.node
+        let detail = details ? operation.shorthand : nil
         let label =
           node.op.type + (detail.map { " " + $0 } ?? "") + (item.repeats > 1 ? " ×\(item.repeats)" : "")
         text += "\(indent)n\(number) [label=\(dotQuoted(label)), tooltip=\(dotQuoted(node.name))];\n"

@@ -8,7 +8,7 @@ public func textDump(
   _ figure: Figure, condition: (_ detail: Int, _ piece: Int) -> String? = { _, _ in nil }
 ) -> String {
   var text = figure.scales.map { textDump($0) } ?? ""
-  if figure.scales == nil, let towers = figure.asTowers(opensStacks: false)?.secondTower {
+  if figure.scales == nil, let towers = figure.asTowers?.secondTower {
     let second = towers.count(where: \.self)
     text += "form towers: \(towers.count - second) boxes, and \(second) that read what they give\n"
   }
@@ -68,7 +68,7 @@ private func line(_ item: OutlineItem, _ figure: Figure) -> String {
   case .output(let name): return "output " + shown(name)
   case .block(let block):
     let own = figure.overview.blocks[block]
-    let mark = own.isOpen ? "+ " : own.idiom?.isCard ?? false ? "= " : "- "
+    let mark = own.isOpen ? "+ " : own.isCard ? "= " : "- "
     let letters =
       own.isOpen
       ? ""

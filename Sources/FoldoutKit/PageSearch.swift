@@ -56,15 +56,18 @@ struct PageSearch {
   /// The page of an outline as it is open now, or without the frames of the blocks that hold its chain.
   mutating func page(of outline: Outline, mayUnframe: Bool) throws(FoldoutError) -> Foldout.FormedPage {
     best = nil
+    let whole = try attempt(outline)
+    if mayUnframe, !fits, let chain = outline.unframed { try attempt(chain) }
+    return found ?? whole
+  }
+
+  /// Lays out a page without details, in columns where it is too high; returns it as it was laid out.
+  @discardableResult
+  private mutating func attempt(_ outline: Outline) throws(FoldoutError) -> Foldout.FormedPage {
     let diagram = composeWithSeams(outline, options)
     let placement = try layOut(diagram)
     keep(diagram, wrap(diagram, placement, shape) ?? placement)
-    if mayUnframe, !fits, let chain = outline.unframed {
-      let diagram = composeWithSeams(chain, options)
-      let placement = try layOut(diagram)
-      keep(diagram, wrap(diagram, placement, shape) ?? placement)
-    }
-    return found ?? (diagram, placement)
+    return (diagram, placement)
   }
 
   /// Lays out a figure in the form that suits it: as a U, as towers, with the frames of its overview, or without them.
@@ -82,9 +85,9 @@ struct PageSearch {
 
   /// Lays out the two towers that a figure is; false where it is none, or they can't be drawn.
   private mutating func attempt(towersOf figure: Figure) throws(FoldoutError) -> Bool {
+    guard let closed = figure.asTowers else { return false }
     var isDrawn = false
-    for opensStacks in [true, false] where !fits {
-      guard let towers = figure.asTowers(opensStacks: opensStacks) else { return false }
+    for towers in [closed.withOpenStacks, closed] where !fits {
       let diagram = compose(towers, options, &memory)
       guard let drawing = TowerDrawing(diagram), let placement = drawing.placement(try layOut(drawing.halves))
       else { continue }

@@ -33,7 +33,6 @@ struct Arrangement {
 
   /// All ways that are tried: details in order in each number of columns or rows, tables with the last of the details that
   /// they are about.
-  ///
   static func all(
     _ overview: Size, _ room: Point?, _ parts: [Part], _ direction: Diagram.Direction
   ) -> [Arrangement] {

@@ -9,10 +9,9 @@ import DiagramModel
 ///   - shape: the proportions it is to have.
 func pageCost(_ size: Size, filled: Double, columns: Int, _ shape: PageShape) -> Double {
   guard size.width > 0, size.height > 0 else { return .infinity }
-  let framed = Size(size.width + PageTuning.frame.width, size.height + PageTuning.frame.height)
-  let distance = abs(framed.height / framed.width - shape.ratio) * PageTuning.ratioCost
+  let distance = abs(PageShape.ratio(of: size) - shape.ratio) * PageTuning.ratioCost
   let tooWide = max(0, size.width - PageTuning.mostWidth) / 100
-  return distance + shape.outside(framed) * PageTuning.outsideCost
+  return distance + shape.outside(size) * PageTuning.outsideCost
     + PageTuning.emptyCost * (1 - filled / (size.width * size.height))
     + PageTuning.columnCost * Double(columns) + tooWide
 }

@@ -1,14 +1,14 @@
 import DiagramModel
 
-/// The proportions that a page is to have, and how wide it may be.
+/// The proportions that a page is to have.
 public struct PageShape: Sendable, Hashable {
   /// Height over width.
   public var ratio: Double
   /// The proportions that do as well.
   public var accepted: ClosedRange<Double>
 
-  /// Makes a shape that a page is to have closely: a hundred by eighty, a fifth more or less. Sizes of another shape than
-  /// a page could have are taken for the nearest one.
+  /// Makes the shape of a width and a height, which a page is to have closely. Where no page could have it, the nearest one is
+  /// taken.
   public init(width: Double, height: Double) {
     let ratio = width > 0 && height > 0 ? height / width : 1
     self.ratio = min(max(ratio, 0.1), 10)
@@ -47,13 +47,14 @@ public struct PageShape: Sendable, Hashable {
 
   /// How much higher a page is than it should be, its margins, legend and caption included.
   func excess(_ size: Size) -> Double {
-    let ratio = (size.height + PageTuning.frame.height) / (size.width + PageTuning.frame.width)
-    return max(0, ratio - accepted.upperBound)
+    max(0, Self.ratio(of: size) - accepted.upperBound)
   }
 
-  /// How far the proportions of a page are from those that do.
-  func outside(_ page: Size) -> Double {
-    let ratio = page.height / page.width
-    return max(0, ratio - accepted.upperBound) + max(0, accepted.lowerBound - ratio)
+  /// How far the proportions of a page are from those that do, its margins, legend and caption included.
+  func outside(_ size: Size) -> Double { excess(size) + max(0, accepted.lowerBound - Self.ratio(of: size)) }
+
+  /// The proportions of a page with its margins, legend and caption.
+  static func ratio(of size: Size) -> Double {
+    (size.height + PageTuning.frame.height) / (size.width + PageTuning.frame.width)
   }
 }

@@ -104,8 +104,7 @@ struct DetailTemplate {
     for item in block.items {
       var kind: String?
       switch outline.items[item].content {
-      case .operation(let operation):
-        kind = operation.idiom?.kind ?? Operators.info(for: operation.node.op).kind.name
+      case .operation(let operation): kind = operation.kind.name
       case .block(let inner): kind = outline.blocks[inner].idiom?.kind
       case .input, .output: kind = nil
       }

@@ -36,12 +36,8 @@ struct MemberTexts {
     var detailText: String?
     switch item.content {
     case .operation(let operation):
-      kind =
-        operation.idiom.flatMap { OperatorKind(rawValue: $0.kind) }
-        ?? Operators.info(for: operation.node.op).kind
-      var node = operation.node
-      node.attributes = operation.attributes
-      detailText = operation.idiom?.detail ?? Operators.detail(for: node, weights: operation.constants)
+      kind = operation.kind
+      detailText = operation.idiom?.detail ?? operation.shorthand
     case .block(let block):
       guard let idiom = outline.blocks[block].idiom, idiom.isCard else {
         shapes = item.outputs.map(shape)

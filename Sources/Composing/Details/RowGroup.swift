@@ -127,16 +127,3 @@ private struct OverviewCards {
     return found
   }
 }
-
-extension Outline {
-  /// A block and all blocks inside, outer ones first.
-  fileprivate func blocks(within block: Int) -> [Int] {
-    var found: [Int] = []
-    var pending = [block]
-    while let next = pending.popLast() {
-      found.append(next)
-      pending += innerBlocks(of: next).reversed()
-    }
-    return found
-  }
-}

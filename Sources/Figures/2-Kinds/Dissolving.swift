@@ -40,7 +40,7 @@ extension Outline {
         // What is there twice is a part with a name.
         guard
           !inner.contains(where: {
-            $0 != block && looseClasses[$0] == looseClasses[block] && !(blocks[$0].idiom?.isCard ?? false)
+            $0 != block && looseClasses[$0] == looseClasses[block] && !blocks[$0].isCard
           })
         else { continue }
         dissolve(block, in: parent)
@@ -55,14 +55,14 @@ extension Outline {
 
   /// What a block is called: its class or idiom, else its title in blocks of one name; nil where those have none.
   private func place(of block: Int, in parent: Int) -> [String]? {
-    if let name = name(of: block) { return [name] }
-    return name(of: parent).map { [$0, blocks[block].title] }
+    if let name = blocks[block].kindName { return [name] }
+    return blocks[parent].kindName.map { [$0, blocks[block].title] }
   }
 
   /// Whether a block may be put into the one around it, and that has room for it.
   private func mayDissolve(_ block: Int, in parent: Int) -> Bool {
     let own = blocks[block]
-    guard own.repeats == 1, !(own.idiom?.isCard ?? false) else { return false }
+    guard own.repeats == 1, !own.isCard else { return false }
     switch own.kind {
     case .model, .control, .body: return false
     case .scope, .function, .pattern, .idiom: break
@@ -79,12 +79,12 @@ extension Outline {
   /// too is a part of its own.
   private func isWrapped(_ block: Int, in parent: Int, _ counts: [Int: Int]) -> Bool {
     guard mayDissolve(block, in: parent) else { return false }
-    if name(of: block) != nil {
+    if blocks[block].kindName != nil {
       guard counts[looseClasses[block]] == counts[looseClasses[parent]] else { return false }
     }
     var others = 0
     for item in blocks[parent].items {
-      if let other = items[item].block, other != block, !isCard(other) { return false }
+      if let other = items[item].block, other != block, !blocks[other].isCard { return false }
       others += 1
     }
     if parent == 0 {
@@ -94,9 +94,6 @@ extension Outline {
     return others - 1 <= FigureTuning.wrapperItems
   }
 
-  private func name(of block: Int) -> String? { blocks[block].className ?? blocks[block].idiom?.title }
-
-  private func isCard(_ block: Int) -> Bool { blocks[block].idiom?.isCard ?? false }
 }
 
 extension Outline {

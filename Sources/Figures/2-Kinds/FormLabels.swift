@@ -1,5 +1,4 @@
 import Folding
-import OperatorCatalog
 
 /// Numbers for what is drawn: equal ones for items, and blocks, that look the same but for numbers on them.
 struct FormLabels {
@@ -88,9 +87,7 @@ struct FormLabels {
     var text: String?
     switch item.content {
     case .operation(let operation):
-      var node = operation.node
-      node.attributes = operation.attributes
-      text = operation.idiom?.detail ?? Operators.detail(for: node, weights: operation.constants)
+      text = operation.idiom?.detail ?? operation.shorthand
     case .block(let block): text = outline.blocks[block].idiom?.detail
     case .input, .output: break
     }

@@ -51,18 +51,18 @@ struct DetailChoice {
   /// Whether attention is one of the boxes inside, or what is drawn is attention itself.
   private func showsAttention(_ kind: Kind) -> Bool {
     let block = kind.drawing.block
-    if block.idiom?.kind == "attention" { return true }
+    if block.isAttention { return true }
     return block.items.contains { item in
       switch outline.items[item].content {
       case .operation(let operation): return operation.idiom?.kind == "attention"
-      case .block(let inner): return outline.blocks[inner].idiom?.kind == "attention"
+      case .block(let inner): return outline.blocks[inner].isAttention
       case .input, .output: return false
       }
     }
   }
 
   /// Whether a kind is an idiom that is drawn like an operator: its name says most of it, so it comes last.
-  private func isCard(_ kind: Kind) -> Bool { kind.drawing.block.idiom?.isCard ?? false }
+  private func isCard(_ kind: Kind) -> Bool { kind.drawing.block.isCard }
 
   private func isAble(_ kind: Kind) -> Bool {
     guard case .matching(let globs) = request else { return isTelling(kind) }
@@ -93,11 +93,8 @@ struct DetailChoice {
     case .scope, .function, .pattern, .idiom: break
     }
     if kind.members.count == 1, block.repeats > 1 { return false }
-    guard block.parameters > 0 || block.cost?.macs ?? 0 > 0 || block.idiom?.kind == "attention" else {
-      return false
-    }
-    let isAttention = block.idiom?.kind == "attention"
-    guard isAttention || substance(of: block) > 1 else { return false }
+    guard block.parameters > 0 || block.cost?.macs ?? 0 > 0 || block.isAttention else { return false }
+    guard block.isAttention || substance(of: block) > 1 else { return false }
     if isCard(kind), block.items.count <= FigureTuning.smallBlock { return false }
     if block.className == nil, !block.title.contains(where: \.isLetter), !hasFork(block) { return false }
     if block.kind == .pattern || block.kind == .idiom, !isCard(kind), !hasFork(block) { return false }
@@ -108,8 +105,7 @@ struct DetailChoice {
   /// Whether an item is a block that is not drawn like an operator.
   private func isPlainBlock(_ item: Int) -> Bool {
     guard let block = outline.items[item].block else { return false }
-    guard let idiom = outline.blocks[block].idiom else { return true }
-    return !idiom.isCard
+    return !outline.blocks[block].isCard
   }
 
   /// How many boxes inside have weights, are attention, or are blocks.
@@ -118,8 +114,8 @@ struct DetailChoice {
       switch outline.items[item].content {
       case .operation(let operation): operation.parameters > 1 || operation.idiom?.kind == "attention"
       case .block(let inner):
-        outline.blocks[inner].parameters > 0 || !(outline.blocks[inner].idiom?.isCard ?? false)
-          || outline.blocks[inner].idiom?.kind == "attention"
+        outline.blocks[inner].parameters > 0 || !outline.blocks[inner].isCard
+          || outline.blocks[inner].isAttention
       case .input, .output: false
       }
     }
@@ -130,4 +126,8 @@ struct DetailChoice {
     var sources: Set<OutlineLink.End> = []
     return block.links.contains { !sources.insert($0.source).inserted }
   }
+}
+
+extension OutlineBlock {
+  fileprivate var isAttention: Bool { idiom?.kind == "attention" }
 }

@@ -20,7 +20,7 @@ enum DetailTitles {
         names.count == 1
         ? counts[figure.details[index].title] ?? figure.details[index].count : figure.details[index].count
     }
-    let parents = parents(outline)
+    let parents = outline.parents
     for index in figure.details.indices {
       let firsts = figure.details[index].members.map { isFirst($0.block, outline, parents) }
       for piece in figure.details[index].drawing.pieces.indices {
@@ -45,14 +45,14 @@ enum DetailTitles {
 
   /// The class, else the idiom, else the name.
   private static func name(of block: OutlineBlock) -> String {
-    block.className ?? block.idiom.map(\.title) ?? block.title
+    block.kindName ?? block.title
   }
 
   /// What the members that lack no piece are called, where that is a class or an idiom: so is what is drawn.
   private static func whole(_ detail: Figure.Detail, _ outline: Outline) -> String? {
     guard !detail.drawing.pieces.isEmpty else { return nil }
     let whole = detail.members.filter { $0.items.allSatisfy { $0 != nil } }.map { outline.blocks[$0.block] }
-    let names = Set(whole.map { $0.className ?? $0.idiom?.title })
+    let names = Set(whole.map(\.kindName))
     return names.count == 1 ? names.first ?? nil : nil
   }
 
@@ -71,15 +71,6 @@ enum DetailTitles {
     var stem = title[...]
     while let last = stem.last, !last.isLetter, !last.isNumber { stem.removeLast() }
     return String(stem)
-  }
-
-  /// By block: the block around it.
-  private static func parents(_ outline: Outline) -> [Int] {
-    var parents = [Int](repeating: 0, count: outline.blocks.count)
-    for block in outline.blocks.indices {
-      for inner in outline.innerBlocks(of: block) { parents[inner] = block }
-    }
-    return parents
   }
 
   /// Whether a block is the first of several of its name in a parent.

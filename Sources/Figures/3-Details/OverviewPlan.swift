@@ -11,7 +11,7 @@ struct OverviewPlan {
   init(_ outline: Outline, detailOf: [Int: Int]) {
     closed = Set(detailOf.keys)
     func isDetail(_ block: Int) -> Bool {
-      detailOf[block] != nil && !(outline.blocks[block].idiom?.isCard ?? false)
+      detailOf[block] != nil && !outline.blocks[block].isCard
     }
     var holdsDetails = [Bool](repeating: false, count: outline.blocks.count)
     let most = FigureTuning.wholeShare * Double(outline.blocks.first?.operatorCount ?? 0)
@@ -43,12 +43,10 @@ struct OverviewPlan {
 
   /// Keeps other forms of the kinds that are drawn closed as well: what they are is seen.
   mutating func close(kinOf kinds: [Kind], in outline: Outline) {
-    let names = Set(kinds.compactMap { Self.name(of: outline.blocks[$0.members[0].block]) })
+    let names = Set(kinds.compactMap { outline.blocks[$0.members[0].block].kindName })
     for block in outline.blocks.indices.dropFirst()
-    where Self.name(of: outline.blocks[block]).map(names.contains) ?? false {
+    where outline.blocks[block].kindName.map(names.contains) ?? false {
       closed.insert(block)
     }
   }
-
-  private static func name(of block: OutlineBlock) -> String? { block.className ?? block.idiom?.title }
 }

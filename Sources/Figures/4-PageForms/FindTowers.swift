@@ -4,10 +4,8 @@ extension Figure {
   /// The figure with an overview that is a pair of towers, if it is one once the frames of large blocks are gone: what reads
   /// the first tower stands inside the second one's.
   ///
-  /// - Parameter opensStacks: open stacks too that hold blocks with letters, since towers leave room for them.
-  ///
   /// Cost: that of looking for towers, and linear in the page for each frame.
-  public func asTowers(opensStacks: Bool) -> Figure? {
+  public var asTowers: Figure? {
     var open = overview
     var pending = open.innerBlocks(of: 0)
     var count = 0
@@ -21,18 +19,22 @@ extension Figure {
     guard let second = open.secondTower() else { return nil }
     var figure = self
     (figure.overview, figure.secondTower) = (open, second)
-    if opensStacks { figure.openStacks() }
     return figure
   }
 
-  private mutating func openStacks() {
+  /// The figure with stacks open that hold blocks with letters: towers leave room for them.
+  ///
+  /// Cost: linear in the page, and in the blocks inside.
+  public var withOpenStacks: Figure {
+    var figure = self
     for block in overview.innerBlocks(of: 0) {
       let own = overview.blocks[block]
       guard !own.isOpen, own.repeats > 1, detailOf[block] == nil,
         own.items.count <= FigureTuning.boxes.upperBound, !letters(of: block).isEmpty
       else { continue }
-      overview.blocks[block].isOpen = true
+      figure.overview.blocks[block].isOpen = true
     }
+    return figure
   }
 }
 
@@ -101,7 +103,7 @@ private struct TowerSearch {
     guard places >= FigureTuning.fewestJoins else { return nil }
     let after = flow.descendants(of: joins).union(joins)
     let second = after.union(flow.ancestors(of: Array(after))).subtracting(before)
-    let least = FigureTuning.smallestTower * Double(weight(of: Set(weights.indices)))
+    let least = FigureTuning.smallestTower * Double(weights.reduce(0, +))
     guard Double(weight(of: before)) >= least, Double(weight(of: second)) >= least else { return nil }
     return second
   }
@@ -120,7 +122,6 @@ private struct TowerSearch {
     }
     return isSecond
   }
-
 }
 
 /// What leads where on a page.

@@ -110,7 +110,7 @@ struct ScaleOverview {
   private func isTransition(_ item: Int) -> Bool {
     guard let number = outline.items[item].block else { return false }
     let block = outline.blocks[number]
-    guard block.repeats == 1, !(block.idiom?.isCard ?? false),
+    guard block.repeats == 1, !block.isCard,
       2...FigureTuning.openedOnScale ~= block.items.count, isChain(block),
       block.items.allSatisfy({ own[$0] == nil || own[$0] == cells[$0] })
     else { return false }

@@ -17,12 +17,10 @@ extension Outline {
     // A block's number is lower than those of the blocks inside, and theirs come in one run.
     var classes: [Int] = []
     var number: [Int: Int] = [:]
-    var pending = [block]
-    while let next = pending.popLast() {
+    for next in blocks(within: block) {
       number[next] = classes.count
       classes.append(looseClasses[next])
       picture.outline.blocks.append(blocks[next])
-      pending += innerBlocks(of: next).reversed()
     }
     for copy in picture.outline.blocks.indices {
       let depth = picture.outline.blocks[copy].depth - blocks[block].depth

@@ -6,4 +6,24 @@ extension OutlineItem {
 extension Outline {
   /// The blocks that stand directly in a block, in order.
   public func innerBlocks(of block: Int) -> [Int] { blocks[block].items.compactMap { items[$0].block } }
+
+  /// By block: the block around it; 0 for the whole and for those that stand in none. Cost: linear in items.
+  public var parents: [Int] {
+    var parents = [Int](repeating: 0, count: blocks.count)
+    for block in blocks.indices {
+      for inner in innerBlocks(of: block) { parents[inner] = block }
+    }
+    return parents
+  }
+
+  /// A block and all blocks inside, outer ones first, those of one block in order. Cost: linear in items.
+  public func blocks(within block: Int) -> [Int] {
+    var found: [Int] = []
+    var pending = [block]
+    while let next = pending.popLast() {
+      found.append(next)
+      pending += innerBlocks(of: next).reversed()
+    }
+    return found
+  }
 }

@@ -49,3 +49,11 @@ extension OutlineIdiom {
       program: match.program, activation: match.activation, quantization: match.quantization)
   }
 }
+
+extension OutlineBlock {
+  /// Whether it is an idiom that is drawn like an operator.
+  public var isCard: Bool { idiom?.isCard ?? false }
+
+  /// What blocks of its kind are called: its class, else the idiom that it is.
+  public var kindName: String? { className ?? idiom?.title }
+}

@@ -1,4 +1,5 @@
 import ModelGraph
+import OperatorCatalog
 
 /// One operator of an outline. It looks its node up in the model, of which an outline may show every node.
 public struct OutlineOperator: Sendable, Equatable {
@@ -41,6 +42,18 @@ public struct OutlineOperator: Sendable, Equatable {
 
   /// The node as in its graph.
   public var node: Node { graphs.all[graph].nodes[Int(nodeNumber)] }
+  /// The node with its attributes resolved, as it is drawn.
+  public var resolvedNode: Node {
+    var node = node
+    node.attributes = attributes
+    return node
+  }
+  /// What tells it from others of its type, in the field's shorthand: `3×3 /2 p1`.
+  public var shorthand: String? { Operators.detail(for: resolvedNode, weights: constants) }
+  /// Its purpose: that of the idiom that it is, else of its type.
+  public var kind: OperatorKind {
+    idiom.flatMap { OperatorKind(rawValue: $0.kind) } ?? Operators.info(for: node.op).kind
+  }
   /// A value of the node's graph.
   func graphValue(_ value: ValueID) -> Value? {
     let values = graphs.all[graph].values

@@ -52,11 +52,8 @@ struct OpeningPolicy {
     classes = outline.looseClasses
     self.options = options
     boxes = outline.blocks[0].items.count
-    parents = [Int](repeating: 0, count: outline.blocks.count)
+    parents = outline.parents
     extents = [ExtentEstimate.Extent?](repeating: nil, count: outline.blocks.count)
-    for block in outline.blocks.indices {
-      for inner in outline.innerBlocks(of: block) { parents[inner] = block }
-    }
   }
 
   /// Decides an overview: some blocks stay closed, others are wanted open, outer ones first, as far as a page goes.
@@ -100,7 +97,7 @@ struct OpeningPolicy {
 
   /// Whether the budget may open a block: what is drawn like an operator shows nothing inside that its name does not say.
   private func mayOpen(_ block: Int) -> Bool {
-    !isKeptClosed(block) && !closed.contains(block) && !(outline.blocks[block].idiom?.isCard ?? false)
+    !isKeptClosed(block) && !closed.contains(block) && !outline.blocks[block].isCard
   }
 
   private mutating func open(_ block: Int) {
@@ -263,7 +260,7 @@ struct OpeningPolicy {
       case .block(let inner):
         guard isOpen[inner] else {
           sizes.append(
-            outline.blocks[inner].idiom?.isCard ?? false ? Tuning.operatorExtent : Tuning.closedBlockExtent)
+            outline.blocks[inner].isCard ? Tuning.operatorExtent : Tuning.closedBlockExtent)
           continue
         }
         let inside = extent(inner)

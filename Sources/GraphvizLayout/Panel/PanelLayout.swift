@@ -131,10 +131,9 @@ struct PanelLayout {
         result.header = placeHeader(header, width, &left, &right)
       }
     }
-    var total = (left + width + right).rounded(.up)
-    // Whole and even, so that the centre and all ports are whole numbers in the enclosing panel too.
-    total += total.truncatingRemainder(dividingBy: 2)
-    result.size = Size(total, height)
+    result.size = Size(left + width + right, height)
+    // So that the centre and all ports are whole numbers in the enclosing panel too.
+    result.size.makeWidthEven()
     result.move(left, 0)
   }
 

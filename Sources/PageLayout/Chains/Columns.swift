@@ -91,8 +91,7 @@ struct Columns {
       left = right + PageTuning.gutter
     }
     size.height = (size.height + PageTuning.bottom).rounded(.up)
-    size.width.round(.up)
-    size.width += size.width.truncatingRemainder(dividingBy: 2)
+    size.makeWidthEven()
   }
 
   /// The panel's placement with everything moved into its column. Cost: linear in boxes and lines.

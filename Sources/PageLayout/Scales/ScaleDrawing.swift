@@ -56,7 +56,7 @@ extension PanelPlacement {
   fileprivate func isClear(_ plan: ScalePlan) -> Bool {
     let frames = zip(plan.panel.boxes, boxes).map(Rows.frame)
     for (index, frame) in frames.enumerated() {
-      for other in frames[..<index] where frame.meets(other, by: PageTuning.leastGap) { return false }
+      for other in frames[..<index] where frame.meets(other, within: PageTuning.leastGap) { return false }
     }
     for (index, route) in routes.enumerated() {
       let ends = [plan.source(index), plan.target(index)]
@@ -64,7 +64,7 @@ extension PanelPlacement {
       for segment in route.segments {
         let hull = Rect(around: Route(start: start, segments: [segment]).hull)
         for (box, frame) in frames.enumerated() where !ends.contains(box) {
-          if frame.meets(hull, by: 0) { return false }
+          if frame.meets(hull) { return false }
         }
         start = segment.end
       }
@@ -80,10 +80,5 @@ extension Rect {
     let ys = points.map(\.y)
     let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
     self.init(Point(left, top), Size((xs.max() ?? 0) - left, (ys.max() ?? 0) - top))
-  }
-
-  /// Whether two are closer than a gap.
-  fileprivate func meets(_ other: Rect, by gap: Double) -> Bool {
-    minX < other.maxX + gap && other.minX < maxX + gap && minY < other.maxY + gap && other.minY < maxY + gap
   }
 }

@@ -11,7 +11,7 @@ extension ScaleLines {
     let rect = Rect(
       Point((left + right - label.width) / 2, y - PageTuning.labelGap.below - height),
       Size(label.width, height))
-    guard !placement.labels.contains(where: { $0.rect.overlaps(rect) }) else { return }
+    guard !placement.labels.contains(where: { $0.rect.meets(rect) }) else { return }
     placement.labels.append(PlacedLabel(box: box, port: port, rect: rect))
   }
 
@@ -22,7 +22,7 @@ extension ScaleLines {
       let frames = piece.frames
       for label in piece.place.labels where station.boxes.indices.contains(label.box) {
         let box = station.boxes[label.box]
-        guard let port = port(label, of: box), !frames.contains(where: { $0.overlaps(label.rect) }),
+        guard let port = port(label, of: box), !frames.contains(where: { $0.meets(label.rect) }),
           !placement.labels.contains(where: { $0.box == box && $0.port == port })
         else { continue }
         placement.labels.append(PlacedLabel(box: box, port: port, rect: label.rect))
@@ -65,15 +65,9 @@ extension ScaleLines {
     let right = frames.map(\.maxX).max() ?? 0
     placement.size = Size(
       (right + Metrics.panelPadding).rounded(.up), (arms.bands.last?.bottom ?? 0).rounded(.up))
-    placement.size.width += placement.size.width.truncatingRemainder(dividingBy: 2)
+    placement.size.makeWidthEven()
     let heads = plan.heads.flatMap(\.boxes).map { placement.boxes[$0].maxY }
     guard let low = heads.max(), low < placement.size.height / 2 else { return }
     placement.room = Point(armsEnd, low)
-  }
-}
-
-extension Rect {
-  fileprivate func overlaps(_ other: Rect) -> Bool {
-    minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
   }
 }

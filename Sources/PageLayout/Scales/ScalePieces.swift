@@ -14,17 +14,20 @@ struct ScalePieces {
   /// By station: its panel.
   private(set) var panels: [PanelID] = []
 
-  /// Cost: linear in boxes and lines, and the square of the stations, which are few.
+  /// Cost: linear in boxes and lines.
   init(_ diagram: Diagram, _ plan: ScalePlan) {
     self.diagram = diagram
     local = Array(repeating: nil, count: plan.panel.links.count)
     var holder = Panel(depth: 0)
     holder.layoutKey = (diagram.panels.map(\.layoutKey).max() ?? 0) + 1
     var parts: [Panel] = []
+    var keys: [LayoutSignature: Int] = [:]
     for number in plan.stations.indices {
       var part = panel(of: number, plan)
-      let twin = parts.firstIndex { Self.look(alike: $0, part) }
-      part.layoutKey = twin.map { parts[$0].layoutKey } ?? holder.layoutKey + 1 + number
+      // No box in it is open.
+      let signature = LayoutSignature(part) { _ in 0 }
+      part.layoutKey = keys[signature] ?? holder.layoutKey + 1 + number
+      keys[signature] = part.layoutKey
       panels.append(diagram.panels.count + number)
       holder.boxes.append(
         Box(
@@ -52,21 +55,5 @@ struct ScalePieces {
     exits.append(leaving.map { builder.addExit($0) })
     ports.merge(builder.ports) { first, _ in first }
     return builder.panel
-  }
-
-  /// Whether layout has to do the same for two panels.
-  private static func look(alike a: Panel, _ b: Panel) -> Bool {
-    a.boxes.count == b.boxes.count && a.links.count == b.links.count && a.inputs.count == b.inputs.count
-      && a.outputs.count == b.outputs.count
-      && zip(a.boxes, b.boxes).allSatisfy { a, b in
-        a.size == b.size && a.repeats == b.repeats && a.inputs.count == b.inputs.count
-          && a.outputs.map { $0.label?.width } == b.outputs.map { $0.label?.width }
-          && isTerminal(a) == isTerminal(b)
-      }
-      && zip(a.links, b.links).allSatisfy { $0.source == $1.source && $0.target == $1.target }
-  }
-
-  private static func isTerminal(_ box: Box) -> Bool {
-    if case .terminal = box.content { true } else { false }
   }
 }

@@ -101,6 +101,6 @@ struct TowerEntries {
       obstacles.append(Rows.frame(own.boxes[box], rect))
     }
     if let header = own.header, let at = place.header { obstacles.append(Rect(at, header.size)) }
-    return !obstacles.contains { $0.isNear(line) }
+    return !obstacles.contains { $0.meets(line, within: PageTuning.clearance) }
   }
 }

@@ -8,8 +8,8 @@ struct TowerJoin {
   private var entries: TowerEntries
   /// By crossing line: where it leaves the first tower, in that tower's coordinates.
   private var exits: [Exit] = []
-  /// The first tower's boxes and texts.
-  private let obstacles: [Rect]
+  /// By tower: its boxes and texts.
+  private let obstacles: (left: [Rect], right: [Rect])
   /// Where the first lane of the gutter is.
   private let gutter: Double
   private var shifts = (left: Point(0, 0), right: Point(0, 0))
@@ -27,12 +27,18 @@ struct TowerJoin {
     self.drawing = drawing
     left = halves.panels[0]
     right = halves.panels[1]
-    let page = drawing.diagram.panels[0]
-    let boxes = zip(page.boxes, page.towers).filter { $0.1 == .left }.map(\.0)
-    obstacles = zip(boxes, left.boxes).map(Rows.frame) + left.labels.map(\.rect)
-    let edges = obstacles.map(\.maxX) + left.routes.flatMap { $0.hull.map(\.x) }
+    obstacles = (
+      left: Self.obstacles(.left, drawing.diagram.panels[0], left),
+      right: Self.obstacles(.right, drawing.diagram.panels[0], right)
+    )
+    let edges = obstacles.left.map(\.maxX) + left.routes.flatMap { $0.hull.map(\.x) }
     gutter = (edges.max() ?? 0) + PageTuning.lanes.before
     entries = TowerEntries(drawing.diagram, right, Array(halves.panels.dropFirst(2)))
+  }
+
+  private static func obstacles(_ tower: Tower, _ page: Panel, _ place: PanelPlacement) -> [Rect] {
+    let boxes = zip(page.boxes, page.towers).filter { $0.1 == tower }.map(\.0)
+    return zip(boxes, place.boxes).map(Rows.frame) + place.labels.map(\.rect)
   }
 
   /// The placement of the whole; nil where a line would meet a box.
@@ -46,7 +52,7 @@ struct TowerJoin {
     }
     chooseLanes(page)
     level(page)
-    guard isClear(page) else { return nil }
+    guard isClear else { return nil }
     return Placement(panels: [joined(page)] + entries.inner)
   }
 
@@ -82,9 +88,7 @@ struct TowerJoin {
     }
     let lanes = Double(order.count - 1) * PageTuning.lanes.between
     // The gutter begins and ends with the contents of the towers, not with their margins.
-    let rightBoxes = zip(page.boxes, page.towers).filter { $0.1 == .right }.map(\.0)
-    let ends = zip(rightBoxes, right.boxes).map(Rows.frame).map(\.minX) + right.labels.map(\.rect.minX)
-    let start = (ends + right.routes.flatMap { $0.hull.map(\.x) }).min() ?? 0
+    let start = (obstacles.right.map(\.minX) + right.routes.flatMap { $0.hull.map(\.x) }).min() ?? 0
     shifts.right.x = (gutter + lanes + PageTuning.lanes.after - start).rounded(.up)
   }
 
@@ -112,13 +116,15 @@ struct TowerJoin {
   }
 
   /// Whether no level line meets a box, a text or the name of a block.
-  private func isClear(_ page: Panel) -> Bool {
+  private var isClear: Bool {
     guard exits.allSatisfy({ isFree(rightOf: $0.level) }) else { return false }
-    let rightBoxes = zip(page.boxes, page.towers).filter { $0.1 == .right }.map(\.0)
-    let others = zip(rightBoxes, right.boxes).map(Rows.frame) + right.labels.map(\.rect)
     for entry in entries.points {
       let line = Rect(Point(0, entry.y), Size(entry.x, 0))
-      guard !others.contains(where: { $0.isNear(line) && !$0.touches(entry) }) else { return false }
+      guard
+        !obstacles.right.contains(where: {
+          $0.meets(line, within: PageTuning.clearance) && !$0.touches(entry)
+        })
+      else { return false }
     }
     return true
   }
@@ -126,7 +132,7 @@ struct TowerJoin {
   /// Whether a level line from a point to the gutter meets no box and no text of the first tower.
   private func isFree(rightOf start: Point) -> Bool {
     let line = Rect(start, Size(max(0, gutter - start.x), 0))
-    return !obstacles.contains { $0.isNear(line) && !$0.touches(start) }
+    return !obstacles.left.contains { $0.meets(line, within: PageTuning.clearance) && !$0.touches(start) }
   }
 
   // MARK: The page
@@ -136,8 +142,7 @@ struct TowerJoin {
       size: Size(
         shifts.right.x + right.size.width,
         max(left.size.height + shifts.left.y, right.size.height + shifts.right.y)))
-    result.size.width.round(.up)
-    result.size.width += result.size.width.truncatingRemainder(dividingBy: 2)
+    result.size.makeWidthEven()
     var boxes: (left: [Int], right: [Int]) = ([], [])
     for (box, tower) in page.towers.enumerated() {
       let isLeft = tower == .left
@@ -211,7 +216,7 @@ struct TowerJoin {
         Point(level.x + PageTuning.labelGap.beside, level.y - PageTuning.labelGap.below - height),
         Size(label.width, height))
       let boxes = zip(page.boxes, result.boxes).map(Rows.frame) + (result.labels + labels).map(\.rect)
-      let isFree = !boxes.contains { $0.isNear(rect) }
+      let isFree = !boxes.contains { $0.meets(rect, within: PageTuning.clearance) }
       let lines = result.routes.flatMap(\.hull)
       guard isFree, rect.maxX < gutter,
         !lines.contains(where: rect.touches)
@@ -223,13 +228,6 @@ struct TowerJoin {
 }
 
 extension Rect {
-  /// Whether another rectangle comes so near that they seem to touch.
-  func isNear(_ other: Rect) -> Bool {
-    let gap = PageTuning.clearance
-    return minX - gap < other.maxX && other.minX < maxX + gap && minY - gap < other.maxY
-      && other.minY < maxY + gap
-  }
-
   /// Whether a point lies in it or on its border.
   func touches(_ point: Point) -> Bool {
     point.x >= minX && point.x <= maxX && point.y >= minY && point.y <= maxY

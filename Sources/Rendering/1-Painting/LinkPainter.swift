@@ -14,7 +14,7 @@ enum LinkPainter {
     var branches = LineBranches()
     var arrows: [[Point]] = []
     for (link, route) in links {
-      var route = moved(route, by: origin)
+      var route = route.moved(origin.x, origin.y)
       if route.hasArrow, let arrow = arrow(of: route) {
         arrows.append(arrow)
         shorten(&route, by: covered)
@@ -112,18 +112,6 @@ enum LinkPainter {
       if abs(across) > 0.05 * length || along < 0 || along > length * length { return false }
     }
     return true
-  }
-
-  private static func moved(_ route: Route, by d: Point) -> Route {
-    Route(
-      start: route.start + d,
-      segments: route.segments.map { segment in
-        switch segment {
-        case .line(let end): .line(end + d)
-        case .curve(let a, let b, let end): .curve(a + d, b + d, end + d)
-        }
-      },
-      hasArrow: route.hasArrow)
   }
 
   private static func distance(_ a: Point, _ b: Point) -> Double {

@@ -1,8 +1,6 @@
-import DiagramModel
-
 /// Everything about a panel that layout looks at. Equal signatures mean equal layouts.
-struct LayoutSignature: Hashable {
-  private struct BoxSize: Hashable {
+public struct LayoutSignature: Sendable, Hashable {
+  private struct BoxSize: Sendable, Hashable {
     var size: Size
     var inner: Int?
     var isPill: Bool
@@ -11,7 +9,7 @@ struct LayoutSignature: Hashable {
     var labels: [Double?]
   }
 
-  private struct Ends: Hashable {
+  private struct Ends: Sendable, Hashable {
     var source: Link.End
     var target: Link.End
   }
@@ -23,15 +21,14 @@ struct LayoutSignature: Hashable {
   private var outputs: Int
 
   /// Makes the signature of a panel whose inner panels have their keys already.
-  init(_ panel: Panel, keyOf: (PanelID) -> Int) {
+  public init(_ panel: Panel, keyOf: (PanelID) -> Int) {
     header = panel.header?.size
     boxes = panel.boxes.map { box in
       var inner: Int?
       if case .panel(let id) = box.content { inner = keyOf(id) }
-      var isPill = false
-      if case .terminal = box.content { isPill = true }
       return BoxSize(
-        size: box.size, inner: inner, isPill: isPill, repeats: box.repeats > 1, inputs: box.inputs.count,
+        size: box.size, inner: inner, isPill: box.isTerminal, repeats: box.repeats > 1,
+        inputs: box.inputs.count,
         labels: box.outputs.map { $0.label?.width })
     }
     links = panel.links.map { Ends(source: $0.source, target: $0.target) }
