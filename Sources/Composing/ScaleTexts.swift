@@ -14,7 +14,8 @@ struct ScaleTexts {
   func apply(to panel: inout Panel) {
     panel.scales = Scales(
       levels: form.levels.map(lines),
-      places: form.places.map { Scales.Place(level: $0.level, isRising: $0.isRising) })
+      places: form.places.map { $0.map { Scales.Place(level: $0.level, isRising: $0.isRising) } },
+      hasMiddle: form.levels.last?.dims.isEmpty ?? false)
     guard options.shapes != .none else { return }
     for box in panel.boxes.indices where options.shapes != .all && !panel.boxes[box].isTerminal {
       for port in panel.boxes[box].outputs.indices { panel.boxes[box].outputs[port].label = nil }
@@ -30,7 +31,7 @@ struct ScaleTexts {
 
   /// `64×64` and `32 channels`.
   private func lines(_ level: ScaleForm.Level) -> [TextLine] {
-    guard options.shapes != .none else { return [] }
+    guard options.shapes != .none, !level.dims.isEmpty else { return [] }
     let size = level.dims.joined(separator: "×")
     let about = level.isExact ? "" : "about "
     let unit = level.dims.count == 1 ? " long" : ""
@@ -45,7 +46,7 @@ struct ScaleTexts {
 
   private func isSkip(_ source: Int, _ target: Int) -> Bool {
     guard form.places.indices.contains(source), form.places.indices.contains(target) else { return false }
-    let (from, to) = (form.places[source], form.places[target])
+    guard let from = form.places[source], let to = form.places[target] else { return false }
     return from.level == to.level && !from.isRising && to.isRising
   }
 }

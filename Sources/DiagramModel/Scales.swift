@@ -19,13 +19,16 @@ public struct Scales: Sendable, Hashable {
 
   /// By level, from the top: what is said of it at the left, in lines.
   public var levels: [[TextLine]]
-  /// By box.
-  public var places: [Place]
+  /// By box; nil for what stands beside the U, since boxes on several levels read it.
+  public var places: [Place?]
+  /// Whether the last level is the middle of the one above it, and has no line of its own between them.
+  public var hasMiddle: Bool
 
   /// Makes the places of a U.
-  public init(levels: [[TextLine]], places: [Place]) {
+  public init(levels: [[TextLine]], places: [Place?], hasMiddle: Bool = false) {
     self.levels = levels
     self.places = places
+    self.hasMiddle = hasMiddle
   }
 }
 

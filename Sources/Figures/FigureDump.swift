@@ -17,7 +17,7 @@ public func textDump(
   var places = 0
   while let (number, indent) = pending.popLast() {
     let item = figure.overview.items[number]
-    let place = indent.count == 2 ? figure.scales?.places[places].word ?? "" : ""
+    let place = indent.count == 2 ? figure.scales.map { word($0.places[places]) } ?? "" : ""
     if indent.count == 2 { places += 1 }
     text += indent + place + line(item, figure) + "\n"
     if let block = item.block, figure.overview.blocks[block].isOpen {
@@ -48,16 +48,16 @@ public func textDump(
 private func textDump(_ form: ScaleForm) -> String {
   var text = "form U: falls \(form.falls), rises \(form.rises), skips on \(form.skippedSides) sides\n"
   for (number, level) in form.levels.enumerated() {
-    let dims = level.dims.map(shown).joined(separator: "×")
+    let dims = level.dims.isEmpty ? "the middle" : level.dims.map(shown).joined(separator: "×")
     text += "  level \(number): " + (level.isExact ? "" : "about ") + dims
     text += (level.channels.map { ", \($0) channels" } ?? "") + "\n"
   }
   return text
 }
 
-extension ScaleForm.Place {
-  /// The level, with the arm.
-  fileprivate var word: String { (isRising ? "↑" : "↓") + "\(level) " }
+/// The level of a box, with its arm.
+private func word(_ place: ScaleForm.Place?) -> String {
+  place.map { ($0.isRising ? "↑" : "↓") + "\($0.level) " } ?? "beside "
 }
 
 private func line(_ item: OutlineItem, _ figure: Figure) -> String {

@@ -58,12 +58,19 @@ enum FigureTuning {
   static let sameSide = 1.3
   /// How often the side has to fall, rise, and be joined: with one, the line that goes on is easier to follow in a column.
   static let fewestScales = 2
+  /// How many values may be read on any level beside the maps: each is a line around the whole U.
+  static let mostConditions = 3
+  /// From how many skips on that nest the lowest level has arms: a single one is a residual connection.
+  static let fewestMiddleSkips = 2
   /// With more levels a U is higher than a page.
   static let mostScales = 9
   /// Beside the block that is drawn in letters, a U has few boxes: one with two boxes saves a row on each level and arm.
   static let boxesOnScale = 2...18
   /// How many rows of boxes a U may have for the sake of showing what pools, resamples and joins: a page holds so many.
   static let mostScaleRows = 20
+  /// With more rows, blocks that reach from one level into the next are drawn as one box and what is on the other level: half a
+  /// page is left for details then.
+  static let mostWholeRows = 14
   /// A block of no more boxes in a chain is opened for that.
   static let openedOnScale = 5
   /// How often that is done: the block of a level holds one that pools and convolves.

@@ -74,9 +74,13 @@ struct PageSearch {
   private mutating func attempt(_ figure: Figure) throws(FoldoutError) {
     if figure.scales != nil {
       let diagram = compose(figure, options, &memory)
-      guard let drawing = ScaleDrawing(diagram), let placement = drawing.placement(try layOut(drawing.pieces))
-      else { return }
-      return arrangeAndKeep(diagram, placement)
+      for isNarrow in [false, true] {
+        guard let drawing = ScaleDrawing(diagram, isNarrow: isNarrow) else { return }
+        if let placement = drawing.placement(try layOut(drawing.pieces)) {
+          return arrangeAndKeep(diagram, placement)
+        }
+      }
+      return
     }
     if options.direction == .down, try attempt(towersOf: figure) { return }
     try attempt(composeWithSeams(figure, options, &memory))

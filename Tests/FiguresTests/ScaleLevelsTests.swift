@@ -171,6 +171,46 @@ import Testing
     #expect(try form(text + more) == nil)
   }
 
+  // MARK: Conditions
+
+  /// A time stands beside the U; what is between the innermost skips is a level of its own.
+  @Test func aDiffusionModel() throws {
+    let figure = try #require(try typedFigure(UNetSketch.diffusion(3).model))
+    let form = try #require(figure.scales)
+    #expect(form.levels.map { $0.dims.first } == ["64", "32", "16", nil])
+    #expect(form.falls == 2 && form.rises == 2 && form.skippedSides == 3)
+    let page = figure.overview.blocks[0].items
+    let beside = zip(page, form.places).filter { $0.1 == nil }.map(\.0)
+    #expect(beside.count == 2)
+    #expect(
+      beside.contains { if case .input("t0") = figure.overview.items[$0].content { true } else { false } })
+    try expectGolden("Figures/diffusion.txt", textDump(figure))
+  }
+
+  /// Where boxes are too many, what a module has on one level is one.
+  @Test func aLargeDiffusionModel() throws {
+    let figure = try #require(try typedFigure(UNetSketch.diffusion(4).model))
+    let page = figure.overview.blocks[0].items
+    let titles = page.compactMap { figure.overview.items[$0].block }.map { figure.overview.blocks[$0].title }
+    #expect(titles.contains("down0 (part)") && titles.contains("up1 (part)") && titles.contains("mid"))
+    #expect(!titles.contains { $0.contains("resnet") }, "\(titles)")
+  }
+
+  @Test(arguments: 0...4) func conditions(_ count: Int) throws {
+    let form = try form(UNetSketch.diffusion(3, conditions: count).model)
+    #expect((form != nil) == (count <= FigureTuning.mostConditions))
+    #expect(form?.places.contains { $0 == nil } ?? (count > 0) == (count > 0))
+  }
+
+  /// What all levels read depends on the maps: it is a line across levels.
+  @Test func aConditionOfTheMaps() throws {
+    let text = UNetSketch.diffusion(3).model
+    #expect(try form(text) != nil)
+    let other = text.replacing(
+      "in t0 1×16×1×1", with: "weight g 16×3×64×64\nConv x g -> t0 kernel_shape=64,64")
+    #expect(try form(other) == nil)
+  }
+
   // MARK: What stands on a page
 
   @Test func blocksOfOneLevelStayClosed() throws {
@@ -205,7 +245,7 @@ import Testing
     var levels: [Int] = []
     for (item, place) in zip(figure.overview.blocks[0].items, places) {
       guard let block = figure.overview.items[item].block else { continue }
-      if figure.overview.blocks[block].className == "Stage" { levels.append(place.level) }
+      if figure.overview.blocks[block].className == "Stage" { levels.append(try #require(place).level) }
     }
     #expect(levels == [0, 1, 2, 3])
   }

@@ -88,4 +88,55 @@ struct UNetSketch {
     net.conv(2)
     return net
   }
+
+  // MARK: Conditions
+
+  /// Adds what a layer makes of a value that is no map, of 16 numbers.
+  mutating func condition(_ value: String) {
+    let input = last
+    let weight = weight("\(channels)×16×1×1")
+    line("Conv", "\(value) \(weight)", "kernel_shape=1,1")
+    line("Add", "\(input) \(last)")
+  }
+
+  /// A diffusion model: each level has two blocks that read a time, all of what they make is joined, and what is between
+  /// the arms is on the least side.
+  static func diffusion(_ depth: Int, conditions: Int = 1) -> UNetSketch {
+    var net = UNetSketch()
+    for number in 0..<conditions {
+      net.text += "in t\(number) 1×16×1×1\nSigmoid t\(number) -> e\(number) @time\(number):Embedding\n"
+      net.text += "Mul t\(number) e\(number) -> s\(number) @time\(number):Embedding\n"
+    }
+    func block(_ channels: Int, _ scope: String) {
+      net.scope = scope
+      net.conv(channels)
+      for number in 0..<conditions { net.condition("s\(number)") }
+      net.conv(channels)
+    }
+    net.conv(8)
+    var taken = [net.here]
+    for level in 0..<depth {
+      for number in 0..<2 {
+        block(8 << level, "down\(level):Down/resnet\(number):Resnet")
+        taken.append(net.here)
+      }
+      guard level < depth - 1 else { continue }
+      net.scope = "down\(level):Down/sampler:Sampler"
+      net.conv(8 << level, stride: 2)
+      taken.append(net.here)
+    }
+    block(8 << depth - 1, "mid:Middle")
+    for level in (0..<depth).reversed() {
+      for number in 0..<3 {
+        net.scope = "up\(level):Up/resnet\(number):Resnet"
+        if let skip = taken.popLast() { net.concat(skip) }
+        block(8 << level, net.scope)
+      }
+      net.scope = "up\(level):Up/sampler:Sampler"
+      if level > 0 { net.up(8 << level) }
+    }
+    net.scope = ""
+    net.conv(3)
+    return net
+  }
 }

@@ -11,7 +11,7 @@ import Testing
     var count = 0
     for seed in UInt64(1)...300 {
       let diagram = randomU(seed: seed)
-      guard let drawing = ScaleDrawing(diagram) else { continue }
+      guard let drawing = ScaleDrawing(diagram, isNarrow: seed % 2 == 0) else { continue }
       let pieces = try layOut(drawing.pieces)
       guard let placement = drawing.placement(pieces) else { continue }
       count += 1
@@ -54,6 +54,11 @@ import Testing
       cells.append(own)
     }
     sketch.output(last[0], step: 2 * depth)
+    for _ in 0..<roll(3) {
+      let condition = sketch.beside([], width: 60 + Double(roll(12)) * 10)
+      let source = roll(2) == 0 ? condition : sketch.beside([condition])
+      for box in cells.joined() where roll(3) == 0 { sketch.line(from: source, to: box) }
+    }
     return sketch.diagram
   }
 }

@@ -3,7 +3,7 @@ import DiagramModel
 /// Makes pages that are a U.
 struct ScaleSketch {
   private(set) var panel = Panel()
-  private(set) var places: [Scales.Place] = []
+  private(set) var places: [Scales.Place?] = []
   let depth: Int
 
   /// A U whose bottom is so many levels below the top.
@@ -33,6 +33,20 @@ struct ScaleSketch {
         outputs: [Port(value: "v", label: text)], repeats: repeats, name: "box \(number)"))
     add(inputs, to: number, step)
     return number
+  }
+
+  /// Adds a box beside the U.
+  mutating func beside(_ inputs: [Int], width: Double = 100) -> Int {
+    let number = box(inputs, step: 0, width: width)
+    places[places.count - 1] = nil
+    return number
+  }
+
+  /// Adds a line.
+  mutating func line(from source: Int, to target: Int) {
+    let port = panel.boxes[target].inputs.count
+    panel.boxes[target].inputs.append(Port(value: "v"))
+    panel.links.append(Link(from: .box(source, port: 0), to: .box(target, port: port), value: "c\(source)"))
   }
 
   /// Adds an output.

@@ -36,8 +36,9 @@ import Testing
   }
 
   private func isSkip(_ diagram: Diagram, _ source: Int, _ target: Int) -> Bool {
-    guard let places = diagram.panels[0].scales?.places else { return false }
-    return places[source].level == places[target].level && !places[source].isRising && places[target].isRising
+    guard let places = diagram.panels[0].scales?.places, let from = places[source], let to = places[target]
+    else { return false }
+    return from.level == to.level && !from.isRising && to.isRising
   }
 
   @Test func goldenU() throws {
@@ -52,7 +53,7 @@ import Testing
     let places = try #require(diagram.panels[0].scales).places
     for (level, placed) in page.levels.enumerated() {
       guard let rule = placed.rule else { continue }
-      for (box, place) in zip(page.boxes, places) {
+      for case (let box, let place?) in zip(page.boxes, places) {
         #expect(place.level <= level ? box.maxY < rule.start.y : box.minY > rule.start.y)
       }
     }
@@ -91,12 +92,54 @@ import Testing
     #expect(placementFaults(diagram, placement).isEmpty)
   }
 
+  // MARK: Beside it
+
+  /// Each value from beside the U has one lane on each side, and enters boxes from outside, the middle one from below.
+  @Test(arguments: [false, true]) func conditions(_ isNarrow: Bool) throws {
+    var sketch = ScaleSketch.net(depth: 3)
+    let time = sketch.beside([sketch.beside([])])
+    let text = sketch.beside([])
+    let boxes = 0..<14
+    for box in boxes { sketch.line(from: time, to: box) }
+    for box in boxes where box % 2 == 0 { sketch.line(from: text, to: box) }
+    let diagram = sketch.diagram
+    let drawing = try #require(ScaleDrawing(diagram, isNarrow: isNarrow))
+    let placement = try #require(drawing.placement(try layOut(drawing.pieces)))
+    let faults = placementFaults(diagram, placement)
+    #expect(faults.isEmpty, "\(faults.prefix(5))")
+    let page = placement.panels[0]
+    let places = try #require(diagram.panels[0].scales).places
+    var lanes: Set<Double> = []
+    for (link, route) in zip(diagram.panels[0].links, page.routes) {
+      guard case .box(let source, _) = link.source, source == time || source == text,
+        case .box(let target, _) = link.target, let place = places[target]
+      else { continue }
+      let rect = page.boxes[target]
+      if place.level == 3, route.end.y == rect.maxY { continue }
+      #expect(route.end.x == (place.isRising ? rect.maxX : rect.minX))
+      let xs = route.hull.map(\.x)
+      if place.isRising { lanes.insert(try #require(xs.max())) }
+    }
+    #expect(lanes.count == 2)
+    let left = try #require(page.boxes[0..<14].map(\.minX).min())
+    if !isNarrow { #expect(page.boxes[time].maxX < left && page.boxes[text].maxX < left) }
+    if isNarrow { #expect(page.boxes[time].maxY < page.boxes[0].minY) }
+  }
+
+  /// A line from the U to what stands beside it has no way.
+  @Test func linesThatComeBack() throws {
+    var sketch = ScaleSketch.net(depth: 2)
+    let time = sketch.beside([3])
+    sketch.line(from: time, to: 0)
+    #expect(try placed(sketch.diagram) == nil)
+  }
+
   // MARK: What is no U
 
   @Test func linesThatHaveNoWay() throws {
     for (from, to) in [(0, 5), (1, 4), (5, 9)] {
       var sketch = ScaleSketch.net(depth: 2)
-      let place = sketch.places[to]
+      let place = try #require(sketch.places[to])
       _ = sketch.box([from, to], step: place.isRising ? 4 - place.level : place.level)
       #expect(try placed(sketch.diagram) == nil, "\(from) to \(to)")
     }
@@ -108,7 +151,7 @@ import Testing
     other.panels[0].scales?.places.removeLast()
     #expect(try placed(other) == nil)
     other = diagram
-    other.panels[0].scales?.places[3].level = 7
+    other.panels[0].scales?.places[3]?.level = 7
     #expect(try placed(other) == nil)
     other = diagram
     other.panels[0].links[0].target = .box(99, port: 0)

@@ -4,7 +4,7 @@ import ModelGraph
 public struct ScaleForm: Sendable, Equatable {
   /// One level, on which all maps are of one side.
   public struct Level: Sendable, Equatable {
-    /// The extents of maps, outermost first: height and width.
+    /// The extents of maps, outermost first: height and width. Empty for the middle, which has those of the level above.
     public var dims: [String]
     /// Whether all maps are exactly so large. Odd extents and borders without padding differ by a few.
     public var isExact: Bool
@@ -22,8 +22,8 @@ public struct ScaleForm: Sendable, Equatable {
 
   /// From the top.
   public var levels: [Level]
-  /// By box of the overview, in its order.
-  public var places: [Place]
+  /// By box of the overview, in its order; nil for what stands beside the U, since several levels read it.
+  public var places: [Place?]
   /// How often the side falls on the way.
   public var falls: Int
   /// How often it rises.

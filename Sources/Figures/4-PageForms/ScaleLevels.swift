@@ -11,9 +11,13 @@ import Folding
 ///    one. So an operator on the way of a skip stands where it ends, and an attention gate is a part of the rising arm;
 /// 4. skips nest: of two on one side the one that starts later ends earlier;
 /// 5. no other line joins the arms or passes a level, and one value goes on to the next level. Of a pyramid each level
-///    is read from outside.
+///    is read from outside. A few values that depend on no maps may go to any level: these are *conditions*, as the time
+///    and the text are of a diffusion model.
 ///
-/// Operators that make no maps stand where their inputs do. Where the inputs' size is open, sides are compared for one
+/// Where skips nest on the least side too, what is between them is a level of its own, the lowest: the middle
+/// (``hasMiddle``).
+///
+/// Operators that make no maps stand where their inputs do, and those that depend on none where they are read. Where the inputs' size is open, sides are compared for one
 /// large size (``SampledExtent``). A side that is not known makes no U.
 ///
 /// Cost: linear in operators and lines, and in the levels of each operator, which are few.
@@ -24,12 +28,18 @@ struct ScaleLevels {
   private(set) var falls = 0
   private(set) var rises = 0
   var skippedSides = 0
-  /// By node: its place on the U. The falling arm's levels from the top, then the rising arm's from the bottom.
+  /// By node: its place on the U. The falling arm's levels from the top, then the rising arm's from the bottom;
+  /// ``condition`` for what several of them read.
   private(set) var cells: [Int]
+  /// Whether the lowest level is of the same side as the one above.
+  private(set) var hasMiddle = false
   private let outline: Outline
   let graph: LeafGraph
   /// By node: the side of what it makes.
   private let sideOf: [Side?]
+
+  /// The place of what stands beside the U.
+  static let condition = -1
 
   /// The number of the lowest level, which both arms share.
   var bottom: Int { sides.count - 1 }
@@ -140,15 +150,64 @@ struct ScaleLevels {
       let all = sources.compactMap { level[$0] }
       level[node] = isFalling[node] ? own.max() : own.min() ?? all.max()
     }
-    // What reads nothing that has a level stands with the first that reads it.
-    for node in graph.order.reversed() where level[node] == nil {
-      level[node] = graph.behind.successors(of: node).compactMap { level[$0] }.min()
+    var found = level.indices.map { node in
+      level[node].map { isFalling[node] ? $0 : 2 * bottom - $0 }
     }
-    for node in graph.items.indices {
-      guard let level = level[node] else { return false }
-      cells[node] = isFalling[node] ? level : 2 * bottom - level
+    partMiddle(&found)
+    return placeConditions(found)
+  }
+
+  /// Puts what depends on no maps where it is read, or beside the U; false where nothing reads it, or where there are too
+  /// many values beside the U.
+  private mutating func placeConditions(_ found: [Int?]) -> Bool {
+    var found = found
+    for node in graph.order.reversed() where found[node] == nil {
+      let readers = Set(graph.behind.successors(of: node).map { found[$0] ?? Self.condition })
+      guard let first = readers.first else { return false }
+      found[node] = readers.count == 1 ? first : Self.condition
     }
-    return true
+    cells = found.map { $0 ?? Self.condition }
+    let given = graph.edges.filter { cells[$0.from] == Self.condition && cells[$0.to] != Self.condition }
+    return Set(given.map(\.from)).count <= FigureTuning.mostConditions
+  }
+
+  /// Where skips nest on the lowest level, makes what is between the innermost one's ends a level of its own.
+  private mutating func partMiddle(_ found: inout [Int?]) {
+    guard let (start, end) = innermostJoin(found) else { return }
+    let isBefore = ancestors(of: end)
+    var isFalling = ancestors(of: start)
+    isFalling[start] = true
+    let old = bottom
+    guard found.indices.contains(where: { found[$0] == old && isBefore[$0] && !isFalling[$0] }) else {
+      return
+    }
+    hasMiddle = true
+    sides.append(sides[old])
+    for node in found.indices {
+      guard let cell = found[node], cell >= old else { continue }
+      let isRising = cell > old || !isBefore[node]
+      if isRising { found[node] = cell + 2 } else if !isFalling[node] { found[node] = cell + 1 }
+    }
+  }
+
+  /// The ends of the innermost of the lines on the lowest level that join what comes from farther away to maps, as further
+  /// channels, where there are several and each is around the next.
+  private func innermostJoin(_ found: [Int?]) -> (start: Int, end: Int)? {
+    var position = Array(repeating: 0, count: graph.items.count)
+    for (place, node) in graph.order.enumerated() { position[node] = place }
+    var skips: [(start: Int, end: Int)] = []
+    for node in graph.order where found[node] == bottom && outline.joins(graph.items[node]) {
+      let sources = Set(graph.before.successors(of: node)).sorted { position[$0] < position[$1] }
+      guard let start = sources.first, sources.count == 2, found[start] == bottom else { continue }
+      skips.append((start, node))
+    }
+    skips.sort { position[$0.start] < position[$1.start] }
+    guard skips.count >= FigureTuning.fewestMiddleSkips,
+      zip(skips, skips.dropFirst()).allSatisfy({
+        position[$0.start] < position[$1.start] && position[$0.end] > position[$1.end]
+      })
+    else { return nil }
+    return skips.last
   }
 
   /// By node: whether a node depends on it.

@@ -10,6 +10,8 @@ struct ScaleOverview {
   private var cells: [Int?]
   /// By item: where an operator stands by itself, if its block does not take it along.
   private let own: [Int?]
+  /// What was taken apart to find places, outer blocks first.
+  private var apart: [Int] = []
 
   /// Takes apart what is on several places; nil where that can't be done, as for a stack, or leaves too many boxes.
   init?(_ outline: Outline, _ levels: ScaleLevels, _ graph: LeafGraph) {
@@ -25,8 +27,11 @@ struct ScaleOverview {
     findCells()
     let found = self.cells
     guard takeApart({ found[$0] == nil }) else { return nil }
-    open()
-    self.outline.dissolveSmallBlocks(but: kin)
+    let isGathered = rows > FigureTuning.mostWholeRows && gather(outline)
+    var kept = conditions
+    // What reaches into the next level is drawn as one box then: so is what does not.
+    if isGathered { kept.formUnion(self.outline.innerBlocks(of: 0)) } else { open() }
+    self.outline.dissolveSmallBlocks(but: kept.union(kin))
     let items = self.outline.blocks[0].items
     standByThemselves()
     guard items.count <= FigureTuning.mostScaleBoxes, items.allSatisfy({ self.cells[$0] != nil }) else {
@@ -47,6 +52,14 @@ struct ScaleOverview {
         ofBlock[block] = first
       }
     }
+  }
+
+  /// The blocks beside the U: what matters of them is that they are there.
+  private var conditions: Set<Int> {
+    Set(
+      outline.blocks[0].items.compactMap { item in
+        cells[item] == ScaleLevels.condition ? outline.items[item].block : nil
+      })
   }
 
   /// The blocks on the page that are drawn as another one there is.
@@ -73,6 +86,7 @@ struct ScaleOverview {
     var pending = outline.blocks[0].items.filter(isWanted)
     while let item = pending.popLast() {
       guard let block = outline.items[item].block else { return false }
+      apart.append(block)
       let inner = outline.blocks[block].items
       guard outline.dissolve(block, in: 0), outline.blocks[0].items.count <= FigureTuning.mostPageItems else {
         return false
@@ -80,6 +94,36 @@ struct ScaleOverview {
       pending += inner.filter(isWanted)
     }
     return true
+  }
+
+  /// Puts what a module has on one place into one box, where that is more than it has on its other place: a level of a
+  /// diffusion model has two or three blocks of one kind on each arm, and the module's sampler is on the next one.
+  ///
+  /// That is how a model is built or it is not: nothing is done where most modules in question are on more places.
+  ///
+  /// - Parameter whole: the outline before anything was taken apart.
+  /// - Returns: whether there are such boxes.
+  private mutating func gather(_ whole: Outline) -> Bool {
+    let page = Set(outline.blocks[0].items)
+    let modules = apart.filter { whole.blocks[$0].kind == .scope }
+    let parts = modules.compactMap { module -> (block: Int, all: [Int], chosen: [Int])? in
+      let all = whole.items(within: module, on: page)
+      let places = Dictionary(grouping: all) { cells[$0] ?? ScaleLevels.condition }
+      guard places.count == 2, places[ScaleLevels.condition] == nil,
+        let most = places.values.max(by: { $0.count < $1.count }), 2 * most.count > all.count
+      else { return nil }
+      return (module, all, most)
+    }
+    guard 2 * parts.count > modules.count else { return false }
+    var isGathered = false
+    for part in parts where part.chosen.count > 1 {
+      guard let item = outline.gather(Set(part.chosen), of: part.all, into: part.block, in: 0) else {
+        continue
+      }
+      cells[item] = cells[part.chosen[0]]
+      isGathered = true
+    }
+    return isGathered
   }
 
   // MARK: Rows
@@ -114,10 +158,7 @@ struct ScaleOverview {
       2...FigureTuning.openedOnScale ~= block.items.count, isChain(block),
       block.items.allSatisfy({ own[$0] == nil || own[$0] == cells[$0] })
     else { return false }
-    return block.items.contains { inner in
-      guard case .operation(let operation) = outline.items[inner].content else { return false }
-      return operation.joins || changesSide(inner)
-    }
+    return block.items.contains { outline.joins($0) || changesSide($0) }
   }
 
   /// Whether no value inside is read twice, and no box reads two values from inside.
@@ -142,15 +183,17 @@ struct ScaleOverview {
 
   /// What the overview says of its levels, and where its boxes stand.
   var form: ScaleForm {
-    let places = outline.blocks[0].items.map { item in
-      let cell = cells[item] ?? 0
-      return ScaleForm.Place(
-        level: min(cell, 2 * levels.bottom - cell), isRising: cell > levels.bottom)
+    let places = outline.blocks[0].items.map { item -> ScaleForm.Place? in
+      guard let cell = cells[item], cell != ScaleLevels.condition else { return nil }
+      return ScaleForm.Place(level: min(cell, 2 * levels.bottom - cell), isRising: cell > levels.bottom)
     }
     let described = levels.sides.indices.map { level in
-      ScaleForm.Level(
-        dims: levels.sides[level][0].dims, isExact: levels.sides[level].count == 1,
-        channels: levels.channels(level))
+      // The middle is of the side above it, which is said there.
+      levels.hasMiddle && level == levels.bottom
+        ? ScaleForm.Level(dims: [], isExact: true, channels: nil)
+        : ScaleForm.Level(
+          dims: levels.sides[level][0].dims, isExact: levels.sides[level].count == 1,
+          channels: levels.channels(level))
     }
     return ScaleForm(
       levels: described, places: places, falls: levels.falls, rises: levels.rises,
@@ -158,7 +201,18 @@ struct ScaleOverview {
   }
 }
 
-extension OutlineOperator {
-  /// Whether it puts several values side by side.
-  fileprivate var joins: Bool { node.op.type == "Concat" || node.op.type == "Concatenate" }
+extension Outline {
+  /// The outermost items in a block that stand on a page, in order.
+  fileprivate func items(within block: Int, on page: Set<Int>) -> [Int] {
+    var found: [Int] = []
+    var pending = Array(blocks[block].items.reversed())
+    while let item = pending.popLast() {
+      if page.contains(item) {
+        found.append(item)
+      } else if let inner = items[item].block {
+        pending += blocks[inner].items.reversed()
+      }
+    }
+    return found
+  }
 }

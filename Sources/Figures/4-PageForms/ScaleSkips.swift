@@ -13,7 +13,7 @@ extension ScaleLevels {
   /// By the place where they start, the skips as positions in the order of nodes; nil where a line is none, and neither
   /// stays in its place nor goes on to the next one with the value that does.
   private func skips(_ cells: [Int]) -> [Int: [(from: Int, to: Int)]]? {
-    let present = Set(cells).sorted()
+    let present = Set(cells).subtracting([Self.condition]).sorted()
     let next = Dictionary(uniqueKeysWithValues: zip(present, present.dropFirst()))
     var position = Array(repeating: 0, count: graph.items.count)
     for (place, node) in graph.order.enumerated() { position[node] = place }
@@ -21,7 +21,8 @@ extension ScaleLevels {
     var skips: [Int: [(from: Int, to: Int)]] = [:]
     for edge in graph.edges {
       let (from, to) = (cells[edge.from], cells[edge.to])
-      if from == to { continue }
+      if from == to || from == Self.condition { continue }
+      guard to != Self.condition else { return nil }
       if next[from] == to {
         guard steps[from] ?? edge.from == edge.from else { return nil }
         steps[from] = edge.from

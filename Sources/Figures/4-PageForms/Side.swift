@@ -57,3 +57,11 @@ extension Outline {
     }
   }
 }
+
+extension Outline {
+  /// Whether an item puts several values side by side.
+  func joins(_ item: Int) -> Bool {
+    guard case .operation(let operation) = items[item].content else { return false }
+    return operation.node.op.type == "Concat" || operation.node.op.type == "Concatenate"
+  }
+}

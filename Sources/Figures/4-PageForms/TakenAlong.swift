@@ -23,7 +23,7 @@ struct TakenAlong {
     self.outline = outline
     self.graph = graph
     counts = Array(repeating: 0, count: 2 * levels.bottom + 1)
-    for cell in cells { counts[cell] += 1 }
+    for cell in cells where cell != ScaleLevels.condition { counts[cell] += 1 }
     takePads()
     var pending = outline.innerBlocks(of: 0)
     var next = 0
@@ -41,7 +41,10 @@ struct TakenAlong {
         operation.node.op.type == "Pad" || operation.node.op.type.hasPrefix("ZeroPadding")
       else { continue }
       let readers = Set(graph.behind.successors(of: node).map { cells[$0] })
-      if let cell = readers.first, readers.count == 1 { move(node, to: cell) }
+      guard cells[node] != ScaleLevels.condition, let cell = readers.first, readers.count == 1 else {
+        continue
+      }
+      move(node, to: cell)
     }
   }
 
@@ -52,6 +55,7 @@ struct TakenAlong {
     let places = Set(nodes.map { cells[$0] }).sorted()
     guard places.count == 2 else { return places.count < 2 }
     let (early, late) = (places[0], places[1])
+    guard early != ScaleLevels.condition else { return false }
     guard counts[early + 1..<late].allSatisfy({ $0 == 0 }) else { return false }
     let own = Set(nodes)
     for node in nodes {

@@ -56,20 +56,27 @@ extension Outline {
     blocks[parent] = outer
     blocks[block].items = []
     blocks[block].links = []
-    for case let child? in inner.items.map({ items[$0].block }) where isNamed(blocks[child]) {
+    for case let child? in inner.items.map({ items[$0].block }) where isNamed(child, in: inner) {
       blocks[child].title = inner.title + "." + blocks[child].title
     }
     return true
   }
 
-  /// Whether a block's title comes from names, not from what it holds.
-  private func isNamed(_ block: OutlineBlock) -> Bool {
-    block.kind != .idiom && !block.title.isEmpty
-      && (block.kind != .pattern || block.title.first?.isNumber ?? false)
+  /// Whether a block's title comes from names, not from what it holds: that of a group in a module begins with the name of one in
+  /// it. The title of a stack from one such group to another is long enough.
+  private func isNamed(_ number: Int, in parent: OutlineBlock) -> Bool {
+    let block = blocks[number]
+    guard block.kind != .idiom, !block.title.isEmpty else { return false }
+    guard block.kind == .pattern, block.title.first?.isNumber != true else { return true }
+    guard parent.kind == .scope, block.repeats == 1 else { return false }
+    return innerBlocks(of: number).contains { inner in
+      let own = blocks[inner]
+      return own.kind == .scope && !own.title.isEmpty && block.title.hasPrefix(own.title)
+    }
   }
 
   /// Lines stand in the order of their targets; those to the border come last.
-  private static func order(_ end: OutlineLink.End) -> (Int, Int) {
+  static func order(_ end: OutlineLink.End) -> (Int, Int) {
     switch end {
     case .item(let item, let port): (item, port)
     case .border(let port): (.max, port)

@@ -11,6 +11,12 @@ struct ScaleArms {
   private(set) var bands: [(top: Double, bottom: Double, label: Double)] = []
   /// By skip: the height at which it leaves and arrives, as parts of the boxes' heights, and whether it is level.
   private(set) var skips: [Int: (leave: Double, arrive: Double)] = [:]
+  /// What stands beside the U, at the left.
+  private(set) var beside: ScalePiece?
+  /// Where the labels of levels begin.
+  private(set) var labelX = Metrics.panelPadding
+  /// How far the arms reach to the outside.
+  private(set) var reach: (left: Double, right: Double) = (0, 0)
   /// Between the arms.
   private(set) var gap: (left: Double, right: Double) = (0, 0)
   /// Where the arms' lines are.
@@ -18,12 +24,13 @@ struct ScaleArms {
   /// The box between the arms.
   private(set) var turn: Rect?
 
-  init(_ plan: ScalePlan, _ pieces: [ScalePiece]) {
+  init(_ plan: ScalePlan, _ pieces: [ScalePiece], _ beside: ScalePiece?) {
     self.plan = plan
     self.pieces = pieces
+    self.beside = beside
     var numbers = Array(repeating: 0, count: plan.panel.boxes.count)
-    for station in plan.stations {
-      for (number, box) in station.boxes.enumerated() { numbers[box] = number }
+    for boxes in plan.stations.map(\.boxes) + [plan.beside] {
+      for (number, box) in boxes.enumerated() { numbers[box] = number }
     }
     localOf = numbers
   }
@@ -31,6 +38,7 @@ struct ScaleArms {
   /// Where a box stands; nil for one in a head.
   func rect(_ box: Int) -> Rect? {
     if box == plan.turn { return turn }
+    if plan.scales.places[box] == nil { return beside?.place.boxes[localOf[box]] }
     return plan.stationOf[box].map { pieces[$0].place.boxes[localOf[box]] }
   }
 
@@ -48,7 +56,17 @@ struct ScaleArms {
       }
     }
     let labels = width > 0 ? width + PageTuning.levelGap : 0
-    axes.left = (Metrics.panelPadding + labels + reach[0].0).rounded(.up)
+    if let piece = beside {
+      let left = piece.axis - piece.reach.left
+      beside = piece.moved(Metrics.panelPadding - left, 0)
+    }
+    if let piece = beside, !plan.isNarrow {
+      labelX = (Metrics.panelPadding + piece.reach.left + piece.reach.right + PageTuning.besideGap).rounded(
+        .up)
+    }
+    let lanes = plan.buses.isEmpty ? 0 : PageTuning.busRoom.arm + laneWidth
+    axes.left = (labelX + labels + lanes + reach[0].0).rounded(.up)
+    self.reach.left = axes.left - reach[0].0
     gap.left = axes.left + reach[0].1
     axes.right = gap.left + skipRoom + reach[1].0
     if let turn = plan.turn {
@@ -56,6 +74,7 @@ struct ScaleArms {
     }
     axes.right.round(.up)
     gap.right = axes.right - reach[1].0
+    self.reach.right = axes.right + reach[1].1
     var y = 0.0
     for level in plan.scales.levels.indices {
       y = stand(level, top: y)
@@ -63,6 +82,9 @@ struct ScaleArms {
     }
     return true
   }
+
+  /// From the first lane of the buses on one side of the U to the last.
+  private var laneWidth: Double { Double(max(0, plan.buses.count - 1)) * PageTuning.busRoom.lane }
 
   /// The room between the arms: for the widest label of a skip, and for its arrow.
   private var skipRoom: Double {
@@ -162,6 +184,9 @@ struct ScaleArms {
       isFirst = false
       last = heights(link)
     }
+    let room = level == 0 ? max(0, roomAbove - shift.left) : 0
+    shift = (shift.left + room, shift.right + room)
+    middle = middle.map { $0 + room }
     let height = [left, right].map { $0.map { pieces[$0].place.size.height } ?? 0 }
     var bottom = top + max(height[0] + shift.left, height[1] + shift.right)
     if isFirst { shift.right = bottom - top - height[1] }
@@ -171,6 +196,13 @@ struct ScaleArms {
     if middle == nil, level == plan.bottom, let turn { middle = (turn.minY + turn.maxY) / 2 }
     bands.append((top, bottom, middle ?? (top + bottom) / 2))
     return bottom
+  }
+
+  /// What stands above the falling arm.
+  private var roomAbove: Double {
+    guard plan.isNarrow, let beside else { return 0 }
+    let low = beside.frames.map(\.maxY).max() ?? 0
+    return low + Double(plan.buses.count + 1) * PageTuning.busRoom.lane + PageTuning.busBelow
   }
 
   /// The heights of a skip's ends in their pieces.

@@ -13,11 +13,13 @@ public struct ScaleDrawing {
 
   /// Prepares a U; nil where the page says nothing of scales, or has a line that has no way on a U.
   ///
+  /// - Parameter isNarrow: whether all is to be in the columns of the arms, as far as can be.
+  ///
   /// Cost: linear in boxes and lines of the page.
-  public init?(_ diagram: Diagram) {
-    guard diagram.direction == .down, let panel = diagram.panels.first, let plan = ScalePlan(panel) else {
-      return nil
-    }
+  public init?(_ diagram: Diagram, isNarrow: Bool = false) {
+    guard diagram.direction == .down, let panel = diagram.panels.first,
+      let plan = ScalePlan(panel, isNarrow: isNarrow)
+    else { return nil }
     self.diagram = diagram
     self.plan = plan
     parts = ScalePieces(diagram, plan)
@@ -37,10 +39,13 @@ public struct ScaleDrawing {
         parts.diagram.panels[parts.panels[station]], laidOut.panels[parts.panels[station]],
         isRising: plan.stations[station].isRising)
     }
-    var arms = ScaleArms(plan, pieces)
+    let beside = parts.beside.map {
+      ScalePiece(parts.diagram.panels[$0.panel], laidOut.panels[$0.panel], isRising: false)
+    }
+    var arms = ScaleArms(plan, pieces, beside)
     guard arms.stand() else { return nil }
     var lines = ScaleLines(plan, parts, arms)
-    lines.draw()
+    guard lines.draw() else { return nil }
     let first = lines.placement
     guard first.size.height <= PageTuning.mostScales.height, first.size.width <= PageTuning.mostScales.width,
       first.isClear(plan)
@@ -75,7 +80,7 @@ extension PanelPlacement {
 
 extension Rect {
   /// The smallest rectangle around points.
-  fileprivate init(around points: [Point]) {
+  init(around points: [Point]) {
     let xs = points.map(\.x)
     let ys = points.map(\.y)
     let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)

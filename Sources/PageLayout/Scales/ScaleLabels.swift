@@ -18,10 +18,11 @@ extension ScaleLines {
   /// Puts the labels in stations where they were laid out: none where the sheets of a stack have come in its place,
   /// since that was turned upside down.
   mutating func placeLabels() {
-    for (station, piece) in zip(plan.stations, arms.pieces) {
+    let beside = arms.beside.map { [($0, plan.beside)] } ?? []
+    for (piece, boxes) in zip(arms.pieces, plan.stations.map(\.boxes)) + beside {
       let frames = piece.frames
-      for label in piece.place.labels where station.boxes.indices.contains(label.box) {
-        let box = station.boxes[label.box]
+      for label in piece.place.labels where boxes.indices.contains(label.box) {
+        let box = boxes[label.box]
         guard let port = port(label, of: box), !frames.contains(where: { $0.meets(label.rect) }),
           !placement.labels.contains(where: { $0.box == box && $0.port == port })
         else { continue }
@@ -50,11 +51,11 @@ extension ScaleLines {
     for (level, lines) in plan.scales.levels.enumerated() {
       let band = arms.bands[level]
       let height = lines.reduce(0) { $0 + $1.style.lineHeight }
-      let at = Point(Metrics.panelPadding, (band.label - height / 2).rounded())
+      let at = Point(arms.labelX, (band.label - height / 2).rounded())
       var rule: PlacedLevel.Rule?
-      if level < plan.bottom {
+      if level < (plan.scales.hasMiddle ? plan.bottom - 1 : plan.bottom) {
         let y = (band.bottom + PageTuning.bandGap / 2).rounded()
-        rule = PlacedLevel.Rule(from: Point(Metrics.panelPadding, y), to: Point(armsEnd, y))
+        rule = PlacedLevel.Rule(from: Point(arms.labelX, y), to: Point(armsEnd, y))
       }
       placement.levels.append(PlacedLevel(label: at, rule: rule))
     }
@@ -62,12 +63,16 @@ extension ScaleLines {
 
   mutating func finish() {
     let frames = zip(plan.panel.boxes, placement.boxes).map(Rows.frame) + placement.labels.map(\.rect)
-    let right = frames.map(\.maxX).max() ?? 0
+    let points = plan.buses.flatMap(\.links).flatMap { placement.routes[$0].hull }
+    let right = points.reduce(frames.map(\.maxX).max() ?? 0) { max($0, $1.x) }
+    let low = points.reduce(arms.beside?.frames.map(\.maxY).max() ?? 0) { max($0, $1.y) }
     placement.size = Size(
-      (right + Metrics.panelPadding).rounded(.up), (arms.bands.last?.bottom ?? 0).rounded(.up))
+      (right + Metrics.panelPadding).rounded(.up),
+      max(arms.bands.last?.bottom ?? 0, low == 0 ? 0 : low + PageTuning.bottom).rounded(.up))
     placement.size.makeWidthEven()
     let heads = plan.heads.flatMap(\.boxes).map { placement.boxes[$0].maxY }
     guard let low = heads.max(), low < placement.size.height / 2 else { return }
-    placement.room = Point(armsEnd, low)
+    let lanes = plan.buses.flatMap(\.links).flatMap { placement.routes[$0].hull.map(\.x) }
+    placement.room = Point(max(armsEnd, lanes.max() ?? 0), low)
   }
 }

@@ -18,8 +18,8 @@ struct ScaleLines {
       routes: Array(repeating: Route(start: Point(0, 0)), count: plan.panel.links.count))
   }
 
-  /// Draws all lines. Cost: linear in them and in the levels.
-  mutating func draw() {
+  /// Draws all lines; false where one from beside the U can't reach its box. Cost: linear in them and in the levels.
+  mutating func draw() -> Bool {
     for head in plan.heads { place(head) }
     for (link, way) in plan.ways.enumerated() {
       switch way {
@@ -28,12 +28,34 @@ struct ScaleLines {
       case .step(let from): placement.routes[link] = step(link, from: from)
       case .turn: placement.routes[link] = turn(link)
       case .skip: placement.routes[link] = skip(link)
-      case .head: break
+      case .beside:
+        if let local = parts.local[link], let piece = arms.beside {
+          placement.routes[link] = piece.place.routes[local]
+        }
+      case .head, .bus: break
       }
     }
     placeLabels()
     placeLevels()
+    guard drawBuses() else { return false }
     finish()
+    return true
+  }
+
+  /// Draws what comes from beside the U.
+  private mutating func drawBuses() -> Bool {
+    guard let beside = parts.beside, let piece = arms.beside else { return true }
+    var buses = ScaleBuses(plan, arms, piece, beside.exits)
+    let width = plan.scales.levels.joined().reduce(0) { max($0, $1.width) }
+    let labels = zip(placement.levels, plan.scales.levels).map { level, lines in
+      Rect(level.label, Size(width, lines.reduce(0) { $0 + $1.style.lineHeight }))
+    }
+    guard buses.run(labels) else { return false }
+    for (link, route) in buses.routes {
+      placement.routes[link] = route
+      placement.labels.removeAll { route.crosses($0.rect) }
+    }
+    return true
   }
 
   // MARK: Along the way
@@ -130,5 +152,17 @@ struct ScaleLines {
       x = left + size.width
       edge = Rows.frame(plan.panel.boxes[box], placement.boxes[box]).maxX
     }
+  }
+}
+
+extension Route {
+  /// Whether it runs through a rectangle.
+  fileprivate func crosses(_ rect: Rect) -> Bool {
+    var from = start
+    for segment in segments {
+      if Rect(around: Route(start: from, segments: [segment]).hull).meets(rect) { return true }
+      from = segment.end
+    }
+    return false
   }
 }

@@ -13,6 +13,8 @@ struct ScalePieces {
   private(set) var ports: [Int: [Int]] = [:]
   /// By station: its panel.
   private(set) var panels: [PanelID] = []
+  /// The panel of what stands beside the U, and by bus the number of the line that leaves it.
+  private(set) var beside: (panel: PanelID, exits: [Int])?
 
   /// Cost: linear in boxes and lines.
   init(_ diagram: Diagram, _ plan: ScalePlan) {
@@ -22,16 +24,22 @@ struct ScalePieces {
     holder.layoutKey = (diagram.panels.map(\.layoutKey).max() ?? 0) + 1
     var parts: [Panel] = []
     var keys: [LayoutSignature: Int] = [:]
-    for number in plan.stations.indices {
-      var part = panel(of: number, plan)
+    var all = plan.stations.indices.map { panel(of: $0, plan) }
+    if let panel = besidePanel(plan) {
+      beside?.panel = diagram.panels.count + all.count
+      all.append(panel)
+    }
+    for (number, part) in all.enumerated() {
+      var part = part
       // No box in it is open.
       let signature = LayoutSignature(part) { _ in 0 }
       part.layoutKey = keys[signature] ?? holder.layoutKey + 1 + number
       keys[signature] = part.layoutKey
-      panels.append(diagram.panels.count + number)
+      let id = diagram.panels.count + number
+      if plan.stations.indices.contains(number) { panels.append(id) }
       holder.boxes.append(
         Box(
-          content: .panel(panels[number]), size: Size(0, 0), inputs: part.inputs, outputs: part.outputs))
+          content: .panel(id), size: Size(0, 0), inputs: part.inputs, outputs: part.outputs))
       parts.append(part)
     }
     self.diagram.panels[0] = holder
@@ -40,7 +48,7 @@ struct ScalePieces {
 
   /// The panel of one station.
   private mutating func panel(of station: Int, _ plan: ScalePlan) -> Panel {
-    var builder = StationPanel(plan, station)
+    var builder = StationPanel(plan, plan.stations[station].boxes)
     for box in plan.stations[station].boxes {
       for index in plan.incoming[box] where plan.ways[index] != .skip {
         local[index] = builder.addLine(index)
@@ -53,6 +61,19 @@ struct ScalePieces {
       }
     }
     exits.append(leaving.map { builder.addExit($0) })
+    ports.merge(builder.ports) { first, _ in first }
+    return builder.panel
+  }
+
+  /// The panel of what stands beside the U; nil where nothing does.
+  private mutating func besidePanel(_ plan: ScalePlan) -> Panel? {
+    guard !plan.beside.isEmpty else { return nil }
+    var builder = StationPanel(plan, plan.beside)
+    for box in plan.beside {
+      for index in plan.incoming[box] { local[index] = builder.addLine(index) }
+    }
+    let exits = plan.buses.compactMap { $0.links.first }.map { builder.addExit($0) }
+    beside = (0, exits)
     ports.merge(builder.ports) { first, _ in first }
     return builder.panel
   }

@@ -30,6 +30,17 @@ struct ScalePlan {
     case head
     /// To or from the box between the arms.
     case turn
+    /// Between boxes beside the U.
+    case beside
+    /// From a box beside the U to one on it.
+    case bus(Int)
+  }
+
+  /// A value from beside the U, which boxes on several levels read.
+  struct Bus {
+    let source: Link.End
+    /// The lines of it.
+    var links: [Int]
   }
 
   let panel: Panel
@@ -41,25 +52,34 @@ struct ScalePlan {
   private(set) var heads: [Head] = []
   /// The last box of the lowest level, where it can stand between the arms.
   private(set) var turn: Int?
+  /// The boxes beside the U, and the values they give to it.
+  let beside: [Int]
+  private(set) var buses: [Bus] = []
   /// By line.
   private(set) var ways: [Way] = []
-  /// By box: the lines to it and from it.
+  /// By box: the lines to it and from it, without those from beside the U to it.
   let incoming: [[Int]]
   let outgoing: [[Int]]
 
   /// The number of the lowest level.
   var bottom: Int { scales.levels.count - 1 }
 
+  /// Whether all is to be in the columns of the arms, as far as can be: rows that leave the top have one box, and what is
+  /// beside the U stands above the falling arm.
+  let isNarrow: Bool
+
   /// Finds the parts; nil where a panel says nothing of scales, has open boxes, or has a line that a U has no way for.
   ///
   /// Cost: linear in boxes and lines, and sorts the stations.
-  init?(_ panel: Panel) {
+  init?(_ panel: Panel, isNarrow: Bool = false) {
     guard let scales = panel.scales, scales.places.count == panel.boxes.count, panel.header == nil,
       panel.inputs.isEmpty, panel.outputs.isEmpty, scales.levels.count > 1,
-      scales.places.allSatisfy({ scales.levels.indices.contains($0.level) })
+      scales.places.allSatisfy({ $0.map { scales.levels.indices.contains($0.level) } ?? true })
     else { return nil }
     self.panel = panel
+    self.isNarrow = isNarrow
     self.scales = scales
+    beside = panel.boxes.indices.filter { scales.places[$0] == nil }
     stationOf = Array(repeating: nil, count: panel.boxes.count)
     var incoming: [[Int]] = Array(repeating: [], count: panel.boxes.count)
     var outgoing = incoming
@@ -67,11 +87,22 @@ struct ScalePlan {
       guard case .box(let source, _) = link.source, case .box(let target, _) = link.target,
         panel.boxes.indices.contains(source), panel.boxes.indices.contains(target), source != target
       else { return nil }
+      if scales.places[source] == nil, scales.places[target] != nil {
+        if let known = buses.firstIndex(where: { $0.source == link.source }) {
+          buses[known].links.append(index)
+        } else {
+          buses.append(Bus(source: link.source, links: [index]))
+        }
+        continue
+      }
+      guard scales.places[target] != nil || scales.places[source] == nil else { return nil }
       outgoing[source].append(index)
       incoming[target].append(index)
     }
     (self.incoming, self.outgoing) = (incoming, outgoing)
-    guard !panel.boxes.contains(where: { if case .panel = $0.content { true } else { false } }) else {
+    guard beside.count < panel.boxes.count,
+      !panel.boxes.contains(where: { if case .panel = $0.content { true } else { false } })
+    else {
       return nil
     }
     findTurn()
@@ -86,13 +117,15 @@ struct ScalePlan {
 
   private static func box(_ end: Link.End) -> Int { if case .box(let box, _) = end { box } else { 0 } }
 
-  /// A box's place on the way.
+  /// A box's place on the way; -1 beside the U.
   private func cell(_ box: Int) -> Int {
-    let place = scales.places[box]
+    guard let place = scales.places[box] else { return -1 }
     return place.isRising && place.level < bottom ? 2 * bottom - place.level : place.level
   }
 
   // MARK: Parts
+
+  private var longestHead: Int { isNarrow ? 1 : PageTuning.longestHead }
 
   /// The last box of the lowest level stands between the arms if one line goes to it and it alone leads up.
   private mutating func findTurn() {
@@ -116,7 +149,7 @@ struct ScalePlan {
       let links = chain(to: output)
       let isMain = cell(output) == top && outputs.count { cell($0) == top } == 1
       let count = isMain ? min(links.count, max(1, mainLength)) : links.count
-      guard count <= PageTuning.longestHead, count > 0 else { continue }
+      guard count <= longestHead, count > 0 else { continue }
       let own = Array(links.suffix(count))
       guard let root = own.first.map(source), !heads.contains(where: { $0.root == root }) else { continue }
       heads.append(Head(root: root, boxes: own.map(target), links: own))
@@ -128,7 +161,7 @@ struct ScalePlan {
     var links: [Int] = []
     var box = end
     while let link = incoming[box].first, incoming[box].count == 1, cell(source(link)) == cell(box),
-      links.count < PageTuning.longestHead
+      links.count < longestHead
     {
       links.append(link)
       box = source(link)
@@ -149,7 +182,7 @@ struct ScalePlan {
   }
 
   private mutating func gather() {
-    var taken = Set(heads.flatMap(\.boxes))
+    var taken = Set(heads.flatMap(\.boxes)).union(beside)
     if let turn { taken.insert(turn) }
     var boxes: [Int: [Int]] = [:]
     for box in panel.boxes.indices where !taken.contains(box) { boxes[cell(box), default: []].append(box) }
@@ -167,9 +200,15 @@ struct ScalePlan {
   private mutating func classify() -> Bool {
     let inHeads = Set(heads.flatMap(\.links))
     var steps: [Int: Link.End] = [:]
+    var busOf: [Int: Int] = [:]
+    for (number, bus) in buses.enumerated() { for link in bus.links { busOf[link] = number } }
     for (index, link) in panel.links.enumerated() {
       if inHeads.contains(index) {
         ways.append(.head)
+        continue
+      }
+      if scales.places[source(index)] == nil {
+        ways.append(busOf[index].map(Way.bus) ?? .beside)
         continue
       }
       guard let from = stationOf[source(index)], let to = stationOf[target(index)] else {

@@ -11,9 +11,9 @@ struct StationPanel {
   private var sources: [Link.End: Link.End] = [:]
   private var targets: [Link.End: Link.End] = [:]
 
-  init(_ plan: ScalePlan, _ station: Int) {
+  init(_ plan: ScalePlan, _ boxes: [Int]) {
     self.plan = plan
-    for box in plan.stations[station].boxes {
+    for box in boxes {
       numbers[box] = panel.boxes.count
       var copy = plan.panel.boxes[box]
       (copy.inputs, copy.outputs) = ([], [])
@@ -33,7 +33,8 @@ struct StationPanel {
   /// Adds the line that leaves the station, where a value does; returns its number.
   mutating func addExit(_ index: Int) -> Int {
     let link = plan.panel.links[index]
-    panel.links.append(Link(from: source(link.source), to: .border(0), style: link.style))
+    let exit = Link.End.border(panel.outputs.count)
+    panel.links.append(Link(from: source(link.source), to: exit, style: link.style))
     panel.outputs.append(Port(value: link.value))
     return panel.links.count - 1
   }
