@@ -67,7 +67,7 @@ public enum BlockText {
     let subtitle = counts(of: block, marks: marks)
     var lines: [TextLine] = []
     let whole = measure(heading(of: block), style: .title)
-    let badge = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
+    let badge = block.times.map { measure($0, style: .badge) }
     if whole.width <= ComposeTuning.mostJoinedHeader {
       lines = [whole, measure(subtitle, style: .subtitle)]
     } else {

@@ -85,9 +85,9 @@ enum CardBuilder {
     }
     let (told, more) = Self.parts(of: idiom.detail)
     var detail = told
-    if block.repeats > 1 {
+    if let times = block.times {
       if let told = idiom.detail { add(told) }
-      detail = measure("×\(block.repeats)", style: .badge)
+      detail = measure(times, style: .badge)
     } else if let more {
       add(more)
     }
@@ -121,7 +121,7 @@ enum CardBuilder {
   static func card(
     for block: OutlineBlock, operations: [OutlineOperator], marks: BlockMarks, _ options: ComposeOptions
   ) -> Card {
-    var detail = block.repeats > 1 ? measure("×\(block.repeats)", style: .badge) : nil
+    var detail = block.times.map { measure($0, style: .badge) }
     var subtitle = BlockText.counts(of: block, marks: marks)
     if let idiom = block.idiom {
       if detail == nil, let told = idiom.detail {

@@ -59,7 +59,7 @@ private struct DOTWriter {
         let own = outline.blocks[inner]
         var label = own.title.isEmpty ? own.className ?? "" : own.title
         if let className = own.className, className != label { label += " · " + className }
-        if own.repeats > 1 { label += " ×\(own.repeats)" }
+        if let times = own.times { label += " " + times }
         if own.isOpen {
           text += "\(indent)subgraph cluster_\(inner) {\n"
           text += "\(indent)  label=\(dotQuoted(label));\n"

@@ -38,6 +38,7 @@ private func write(_ block: OutlineBlock, _ outline: Outline, _ json: inout JSON
   json.optional(block.idiom, "idiom")
   json.quantization(block.idiom?.quantization ?? [])
   json.number(Int64(block.repeats), "repeats")
+  if block.isParallel { json.bool(true, "parallel") }
   json.bool(block.isOpen, "open")
   json.number(Int64(block.operatorCount), "operators")
   json.number(Int64(block.hiddenCount), "hidden")

@@ -47,7 +47,7 @@ private struct SummaryRows {
 
   private mutating func add(_ number: Int, lead: String, inner: String, level: Int) {
     let item = outline.items[number]
-    let times = item.repeats > 1 ? " ×\(item.repeats)" : ""
+    let times = outline.times(of: item)
     switch item.content {
     case .operation(let operation):
       let name = sanitized(operation.node.name, limit: 60)

@@ -27,7 +27,7 @@ struct TextOutline {
     html.raw("<li><span data-block=\"\(block)\">")
     html.text(block == 0 ? "Model" : PageData.cut(BlockText.heading(of: own)))
     html.raw("</span> <small>")
-    html.text(BlockText.counts(of: own) + (own.repeats > 1 ? " ×\(own.repeats)" : ""))
+    html.text(BlockText.counts(of: own) + (own.times.map { " " + $0 } ?? ""))
     html.raw("</small><ul>\n")
     for (place, number) in own.items.enumerated() {
       guard entries < Self.limit else {

@@ -5,16 +5,21 @@ struct DrawnItem {
   /// Every member of a stack; empty where nothing repeats, which is the rule.
   private let stack: [Child]
 
+  /// Whether the members of a stack stand beside each other; else each feeds the next.
+  let isParallel: Bool
+
   /// Makes an item that stands for itself.
   init(_ item: Child) {
     self.item = item
     stack = []
+    isParallel = false
   }
 
   /// Makes a stack of at least two members.
-  init(stack: [Child]) {
+  init(stack: [Child], isParallel: Bool) {
     item = stack[0]
     self.stack = stack
+    self.isParallel = isParallel
   }
 
   /// Every member in order, the first included; one element where nothing repeats.
@@ -50,13 +55,15 @@ struct Stacks {
     for (index, child) in children.enumerated() where taken[index] == nil && (sizes[classes[index]] ?? 0) > 1
     {
       var run = series(from: index, children, classes, places, taken)
+      var isParallel = false
       if run.count < 2, let group = beside[index] {
+        isParallel = true
         run = parallel(with: index, group.filter { taken[$0] == nil && $0 >= index }, children)
       }
       if tree.isStep(child), run.count < FoldTuning.Stacks.shortestOperatorRun { continue }
       guard run.count > 1 else { continue }
       for member in run { taken[member] = index }
-      stacks[index] = DrawnItem(stack: run.map { children[$0] })
+      stacks[index] = DrawnItem(stack: run.map { children[$0] }, isParallel: isParallel)
     }
     return children.indices.compactMap { index in
       guard let first = taken[index] else {

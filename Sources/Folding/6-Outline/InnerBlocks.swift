@@ -3,7 +3,18 @@ extension OutlineItem {
   public var block: Int? { if case .block(let block) = content { block } else { nil } }
 }
 
+extension OutlineBlock {
+  /// How many equal blocks it stands for, as it is said: `×4`, `×4 in parallel`; nil for one.
+  public var times: String? { repeats > 1 ? "×\(repeats)" + (isParallel ? " in parallel" : "") : nil }
+}
+
 extension Outline {
+  /// How many equal ones an item stands for, with a blank before it: ` ×4`; empty for one.
+  public func times(of item: OutlineItem) -> String {
+    if let block = item.block, let times = blocks[block].times { return " " + times }
+    return item.repeats > 1 ? " ×\(item.repeats)" : ""
+  }
+
   /// The blocks that stand directly in a block, in order.
   public func innerBlocks(of block: Int) -> [Int] { blocks[block].items.compactMap { items[$0].block } }
 

@@ -43,6 +43,8 @@ public struct OutlineBlock: Sendable, Equatable {
   public var depth: Int
   /// How many equal blocks this one stands for.
   public var repeats: Int
+  /// Whether the blocks that it stands for stand beside each other, between the same two places; else each feeds the next.
+  public var isParallel = false
   /// Whether its inside is drawn.
   public var isOpen: Bool
   /// The boxes inside, as numbers of items.

@@ -133,8 +133,10 @@ struct OutlineBuilder {
     switch item.drawn.item {
     case .node(let flatNode): content = .operation(operation(flatNode))
     case .block(let block):
-      content = .block(
-        addBlock(block, members: item.drawn.members, inputs: item.inputs, outputs: item.outputs))
+      let number = addBlock(
+        block, members: item.drawn.members, inputs: item.inputs, outputs: item.outputs)
+      outline.blocks[number].isParallel = item.drawn.isParallel
+      content = .block(number)
     }
     outline.items.append(
       OutlineItem(

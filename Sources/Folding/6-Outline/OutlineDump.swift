@@ -15,7 +15,7 @@ private func textDump(_ block: Int, _ outline: Outline, indent: String, _ text: 
     let sources = own.links.filter { if case .item(index, _) = $0.target { true } else { false } }
       .map { name($0.source) }.joined(separator: " ")
     let feed = sources.isEmpty ? "" : " <- " + sources
-    let times = item.repeats > 1 ? " ×\(item.repeats)" : ""
+    let times = outline.times(of: item)
     switch item.content {
     case .operation(let operation):
       text +=

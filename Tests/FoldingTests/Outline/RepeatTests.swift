@@ -120,6 +120,7 @@ import Testing
     }
     let outline = try faultless(text + "Neg h3 -> y\nout y")
     let stack = try #require(outline.blocks.first { $0.repeats == 3 })
+    #expect(!stack.isParallel && stack.times == "×3")
     #expect(stack.parameters == 16 && stack.totalParameters == 16)
     #expect(outline.blocks[0].parameters == 16)
   }
@@ -133,6 +134,7 @@ import Testing
     let outline = try faultless(text + "Concat t1 t2 t3 t4 -> y\nout y")
     let stack = try #require(outline.blocks.first { $0.repeats == 4 })
     #expect(stack.inputs.count == 1 && stack.outputs.count == 1)
+    #expect(stack.isParallel && stack.times == "×4 in parallel")
   }
 
   @Test func parallelBranchesOfASplit() throws {

@@ -35,4 +35,19 @@ import Testing
     let pass = try grouped("Exp@a Log@a Neg Exp@b Log@b Neg Exp@c Log@c Neg")
     #expect(pass.sketch == "a(a(Exp Log) Neg) b(b(Exp Log) Neg) c(c(Exp Log) Neg)")
   }
+
+  /// Experts beside each other: a turn is an expert and what follows it, though what follows the gate comes first.
+  @Test func turnsAreConnected() throws {
+    var text = "in x\nSoftmax x -> g\nUnsqueeze g -> u\n"
+    for expert in 0..<4 {
+      text += "Exp x -> a\(expert) @\(expert)\nLog a\(expert) -> b\(expert) @\(expert)\n"
+      text += "Unsqueeze b\(expert) -> c\(expert)\n"
+    }
+    text += "Concat c0 c1 c2 c3 -> d\nMul d u -> y\nout y"
+    let pass = try OnePass(GroupTurns.self, on: makeModel(text), after: untilConvex + [DissolveTrivial.self])
+    #expect(
+      pass.sketch
+        == "Softmax Unsqueeze 0(0(Exp Log) Unsqueeze) 1(1(Exp Log) Unsqueeze) 2(2(Exp Log) Unsqueeze)"
+        + " 3(3(Exp Log) Unsqueeze) Concat Mul")
+  }
 }

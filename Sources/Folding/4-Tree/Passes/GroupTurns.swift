@@ -28,7 +28,9 @@ enum GroupTurns: TreePass {
       let flow = BlockFlow(tree: tree, classes: context.classes(of: tree), flat: context.flat)
       for block in candidates {
         let turns = turns(of: Array(tree.blocks[block].children), flow)
-        let best = longestAlternation(turns.map(\.number), isBlock: { !flow.tree.isStep(turns[$0].child) })
+        let edges = flow.edges(among: turns.map(\.child))
+        var best = longestAlternation(turns.map(\.number), isBlock: { !flow.tree.isStep(turns[$0].child) })
+        best = best.map { connected($0, edges) }
         if let best { found.append((block, turns.map(\.child), best)) }
       }
     }
@@ -69,7 +71,10 @@ enum GroupTurns: TreePass {
   private struct Alternation {
     var start: Int
     var period: Int
-    var count: Int
+    /// Where it ends, in the middle of a turn perhaps.
+    var end: Int
+    /// How many turns are whole.
+    var count: Int { (end - start) / period }
   }
 
   /// The run that covers most letters, of equal ones that of the shortest period, then the first.
@@ -85,12 +90,37 @@ enum GroupTurns: TreePass {
           (start..<(start + period)).contains(where: isBlock),
           !RecurringWords.isPeriodic(letters[start..<(start + period)])
         {
-          best = Alternation(start: start, period: period, count: count)
+          best = Alternation(start: start, period: period, end: end)
         }
         start = max(start + 1, end - period + 1)
       }
     }
     return best
+  }
+
+  /// The same run with turns that begin where each is connected, if there is such a place: where equal branches stand beside
+  /// each other, what follows one may stand before the next. Then one turn fewer may be whole.
+  ///
+  /// Cost: linear in edges, times the period, which is bounded.
+  private static func connected(_ run: Alternation, _ edges: [ChildEdge]) -> Alternation {
+    for start in run.start..<run.start + run.period {
+      let shifted = Alternation(start: start, period: run.period, end: run.end)
+      guard shifted.count > 1 else { break }
+      // By place in a turn: a place that it is connected to, in all turns.
+      var joined = Array(0..<run.period)
+      func root(_ place: Int) -> Int {
+        var place = place
+        while joined[place] != place { place = joined[place] }
+        return place
+      }
+      for edge in edges where edge.source >= start && edge.target >= start {
+        let (from, to) = (edge.source - start, edge.target - start)
+        guard from < run.period, to < run.period else { continue }
+        joined[root(from)] = root(to)
+      }
+      if Set((0..<run.period).map(root)).count == 1 { return shifted }
+    }
+    return run
   }
 
   /// A turn is called after its first and last block.
