@@ -83,9 +83,9 @@ enum PageTuning {
   static let levelGap = 24.0
   /// From what stands beside a U to the labels of its levels.
   static let besideGap = 20.0
-  /// From an arm to the first lane of what comes from there, between lanes, and to the label of a level: nearer, a line seems to
-  /// underline it.
-  static let busRoom = (arm: 26.0, lane: 9.0, label: 10.0)
+  /// From an arm to the first lane of what comes from there, between lanes, to the label of a level (nearer, a line seems to
+  /// underline it), and above a box that it enters from there: a corner and an arrowhead.
+  static let busRoom = (arm: 26.0, lane: 9.0, label: 10.0, above: 14.0)
   /// From the lowest box of the U, and of what stands beside it, to the first line below.
   static let busBelow = 14.0
   /// Between levels, with a dotted line in the middle.

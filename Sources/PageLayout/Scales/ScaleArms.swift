@@ -132,31 +132,51 @@ struct ScaleArms {
     return (Double(index) - Double(count - 1) / 2) * pitch
   }
 
-  /// Exchanges the sides of pieces where skips reach their boxes better then; false where a box is in their way on both.
+  /// A line that leaves or enters a box of a piece level.
+  private struct SideEnd {
+    let box: Int
+    let offset: Double
+    let toRight: Bool
+  }
+
+  /// Exchanges the sides of pieces where lines from the side reach their boxes better then; false where a box is in the way of a
+  /// skip on both. Lines from beside the U can also come from above.
   private mutating func face() -> Bool {
     for station in plan.stations.indices {
       let isRising = plan.stations[station].isRising
-      var ends: [(box: Int, offset: Double, toRight: Bool)] = plan.ways.indices.compactMap { link in
+      var ends: [SideEnd] = plan.ways.indices.compactMap { link in
         guard plan.ways[link] == .skip, let skip = skips[link] else { return nil }
         let box = isRising ? plan.target(link) : plan.source(link)
         guard plan.stationOf[box] == station else { return nil }
-        return (localOf[box], isRising ? skip.arrive : skip.leave, !isRising)
+        return SideEnd(box: localOf[box], offset: isRising ? skip.arrive : skip.leave, toRight: !isRising)
       }
       for head in plan.heads where plan.stationOf[head.root] == station {
-        ends.append((localOf[head.root], 0, true))
+        ends.append(SideEnd(box: localOf[head.root], offset: 0, toRight: true))
       }
-      func obstacles(_ piece: ScalePiece) -> Int {
-        ends.reduce(0) { sum, end in
-          let box = piece.place.boxes[end.box]
-          let y = (box.minY + box.maxY) / 2 + end.offset
-          return sum + piece.obstacles(end.box, y: y, toRight: end.toRight)
-        }
+      let others = plan.stations[station].boxes.filter(isOnBus).map {
+        SideEnd(box: localOf[$0], offset: 0, toRight: isRising)
       }
-      let (own, other) = (obstacles(pieces[station]), obstacles(pieces[station].mirrored))
-      if other < own { pieces[station] = pieces[station].mirrored }
-      guard min(own, other) < 1_000 else { return false }
+      let both = [pieces[station], pieces[station].mirrored]
+      let needed = both.map { obstacles($0, ends) }
+      let all = zip(both, needed).map { obstacles($0, others) + $1 }
+      guard let least = needed.min(), least < ScalePiece.blocked else { return false }
+      if needed[0] >= ScalePiece.blocked || needed[1] < ScalePiece.blocked && all[1] < all[0] {
+        pieces[station] = both[1]
+      }
     }
     return true
+  }
+
+  /// Whether a line comes to a box from beside the U.
+  private func isOnBus(_ box: Int) -> Bool {
+    plan.buses.contains { bus in bus.links.contains { plan.target($0) == box } }
+  }
+
+  private func obstacles(_ piece: ScalePiece, _ ends: [SideEnd]) -> Int {
+    ends.reduce(0) { sum, end in
+      let box = piece.place.boxes[end.box]
+      return sum + piece.obstacles(end.box, y: (box.minY + box.maxY) / 2 + end.offset, toRight: end.toRight)
+    }
   }
 
   // MARK: Levels

@@ -65,9 +65,13 @@ struct ScaleBuses {
     }
   }
 
-  /// A lane left of the falling arm, below the U, or right of the rising arm.
+  /// A lane left of the falling arm, below the U, or right of the rising arm. A single one on the left stands under what it
+  /// comes from where that is nearly there.
   private func left(_ bus: Int) -> Double {
-    arms.reach.left - PageTuning.busRoom.arm - Double(lanes[bus]) * PageTuning.busRoom.lane
+    let x = arms.reach.left - PageTuning.busRoom.arm - Double(lanes[bus]) * PageTuning.busRoom.lane
+    guard plan.buses.count == 1 else { return x }
+    let above = piece.place.routes[exits[bus]].end.x
+    return abs(above - x) < PageTuning.corner ? above : x
   }
 
   private func below(_ bus: Int) -> Double {
@@ -79,44 +83,62 @@ struct ScaleBuses {
     arms.reach.right + PageTuning.busRoom.arm + Double(lanes[bus]) * PageTuning.busRoom.lane
   }
 
-  /// From beside the U to a box; nil where another box is in the way.
+  /// Where a line ends, and by which height it comes there from its lane.
+  private struct Entry {
+    let end: Point
+    let height: Double
+  }
+
+  /// From beside the U to a box; nil where other boxes are in the way.
   private func route(_ link: Int, of bus: Int) -> Route? {
     let box = plan.target(link)
     guard let rect = arms.rect(box) else { return nil }
     let leaving = piece.place.routes[exits[bus]]
     var pen = CornerPen(leaving.start)
     for segment in leaving.segments { pen.add(segment) }
-    let x = left(bus)
-    pen.turn(at: Point(leaving.end.x, turns[bus]), to: Point(x, turns[bus]))
-    let end: Point
+    var (lane, low) = (left(bus), below(bus))
+    if leaving.end.x != lane { pen.turn(at: Point(leaving.end.x, turns[bus]), to: Point(lane, turns[bus])) }
+    let entry: Entry
     if box == plan.turn {
-      end = Point((rect.minX + rect.maxX) / 2 + offset(link, rect.size.width), rect.maxY)
-      let y = below(bus)
-      pen.turn(at: Point(x, turns[bus]), to: Point(x, y))
-      pen.turn(at: Point(x, y), to: Point(end.x, y))
-      pen.turn(at: Point(end.x, y), to: end)
+      let x = (rect.minX + rect.maxX) / 2 + offset(link, rect.size.width)
+      entry = Entry(end: Point(x, rect.maxY), height: low)
     } else {
-      guard let station = plan.stationOf[box] else { return nil }
-      let isRising = plan.stations[station].isRising
-      let y = (rect.minY + rect.maxY) / 2 + offset(link, rect.size.height)
-      guard arms.pieces[station].obstacles(arms.local(box), y: y, toRight: isRising) < 1_000 else {
-        return nil
+      guard let station = plan.stationOf[box], let found = self.entry(link, rect, station) else { return nil }
+      entry = found
+      if plan.stations[station].isRising {
+        pen.turn(at: Point(lane, turns[bus]), to: Point(lane, low))
+        pen.turn(at: Point(lane, low), to: Point(right(bus), low))
+        (lane, low) = (right(bus), entry.height)
       }
-      end = Point(isRising ? rect.maxX : rect.minX, y)
-      var lane = x
-      if isRising {
-        let low = below(bus)
-        lane = right(bus)
-        pen.turn(at: Point(x, turns[bus]), to: Point(x, low))
-        pen.turn(at: Point(x, low), to: Point(lane, low))
-        pen.turn(at: Point(lane, low), to: Point(lane, y))
-      } else if abs(turns[bus] - y) > 0.5 {
-        pen.turn(at: Point(x, turns[bus]), to: Point(x, y))
-      }
-      pen.turn(at: Point(lane, y), to: end)
     }
-    pen.line(to: end)
+    if abs(low - entry.height) > 0.5 || abs(turns[bus] - entry.height) > 0.5 {
+      let start = lane == left(bus) ? turns[bus] : below(bus)
+      pen.turn(at: Point(lane, start), to: Point(lane, entry.height))
+    }
+    pen.turn(at: Point(lane, entry.height), to: Point(entry.end.x, entry.height))
+    if entry.end.y != entry.height { pen.turn(at: Point(entry.end.x, entry.height), to: entry.end) }
+    pen.line(to: entry.end)
     return Route(start: leaving.start, segments: pen.segments)
+  }
+
+  /// From the side where that is free, else from where its arm comes from; nil where neither is.
+  private func entry(_ link: Int, _ rect: Rect, _ station: Int) -> Entry? {
+    let isRising = plan.stations[station].isRising
+    let box = arms.local(plan.target(link))
+    let y = (rect.minY + rect.maxY) / 2 + offset(link, rect.size.height)
+    let hasRow = isRising && plan.heads.contains { $0.root == plan.target(link) }
+    if !hasRow, arms.pieces[station].obstacles(box, y: y, toRight: isRising) < ScalePiece.blocked {
+      return Entry(end: Point(isRising ? rect.maxX : rect.minX, y), height: y)
+    }
+    let before = isRising ? rect.maxY + PageTuning.busRoom.above : rect.minY - PageTuning.busRoom.above
+    guard arms.pieces[station].obstacles(box, y: before, toRight: isRising) < ScalePiece.blocked else {
+      return nil
+    }
+    // What else comes there ends in the middle.
+    let isShared = !plan.incoming[plan.target(link)].isEmpty
+    let side = isShared ? rect.size.width / 4 * (isRising ? 1 : -1) : 0
+    let x = (rect.minX + rect.maxX) / 2 + side + offset(link, rect.size.width / 2)
+    return Entry(end: Point(x, isRising ? rect.maxY : rect.minY), height: before)
   }
 
   /// How far from the middle of its box's side a line ends: the outer lane's first, so that it does not cross the others there.

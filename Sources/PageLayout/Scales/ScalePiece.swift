@@ -49,13 +49,16 @@ struct ScalePiece {
     return other
   }
 
+  /// What a box or a text in the way of a line weighs: more than all lines.
+  static let blocked = 1_000
+
   /// What stands in the way of a level line from a box to one side: boxes weigh most.
   func obstacles(_ box: Int, y: Double, toRight: Bool) -> Int {
     let edge = toRight ? place.boxes[box].maxX : place.boxes[box].minX
     func isBeyond(_ low: Double, _ high: Double) -> Bool { toRight ? high > edge + 0.5 : low < edge - 0.5 }
     var found = 0
     for (other, frame) in frames.enumerated() where other != box {
-      if isBeyond(frame.minX, frame.maxX), frame.minY < y + 3, frame.maxY > y - 3 { found += 1_000 }
+      if isBeyond(frame.minX, frame.maxX), frame.minY < y + 3, frame.maxY > y - 3 { found += Self.blocked }
     }
     for route in place.routes {
       var start = route.start
@@ -70,7 +73,7 @@ struct ScalePiece {
       }
     }
     for label in place.labels where label.rect.minY < y + 2 && label.rect.maxY > y - 2 {
-      if isBeyond(label.rect.minX, label.rect.maxX) { found += 1_000 }
+      if isBeyond(label.rect.minX, label.rect.maxX) { found += Self.blocked }
     }
     return found
   }
