@@ -14,6 +14,14 @@ public func compose(_ outline: Outline, _ options: ComposeOptions = ComposeOptio
   return composer.run()
 }
 
+/// The same for one of several outlines, which share what ``ComposeMemory`` says.
+public func compose(_ outline: Outline, _ options: ComposeOptions, _ memory: inout ComposeMemory) -> Diagram {
+  var composer = Composer(outline: outline, options: options)
+  swap(&composer.memory, &memory)
+  defer { swap(&composer.memory, &memory) }
+  return composer.run()
+}
+
 /// Turns a figure into a diagram: the overview with its letters, a panel for each detail, and tables.
 ///
 /// Cost: linear in the items of open blocks, and in those of all members of details.
@@ -25,10 +33,9 @@ public func compose(_ figure: Figure, _ options: ComposeOptions = ComposeOptions
 /// The same for one of several figures, which share what ``ComposeMemory`` says.
 public func compose(_ figure: Figure, _ options: ComposeOptions, _ memory: inout ComposeMemory) -> Diagram {
   var composer = Composer(outline: figure.overview, options: options, figure: figure)
-  composer.memory = memory
-  let diagram = composer.run()
-  memory = composer.memory
-  return diagram
+  swap(&composer.memory, &memory)
+  defer { swap(&composer.memory, &memory) }
+  return composer.run()
 }
 
 /// The state of one composition.

@@ -10,6 +10,9 @@ struct PageScenes {
   private let outline: Outline
   private let fold: FoldOptions
   private let compose: ComposeOptions
+  /// Panels that several blocks' pictures share are laid out once.
+  private var memory = ComposeMemory()
+  private var known = LayoutCache()
 
   /// Starts with the outline and the options that the whole was drawn from.
   init(_ outline: Outline, _ options: DrawOptions) {
@@ -23,12 +26,12 @@ struct PageScenes {
   /// The scene of one block, whose boxes carry the numbers of the whole outline's items.
   ///
   /// - Throws: what layout throws.
-  /// - Complexity: one layout of the block.
-  func scene(of block: Int) throws(FoldoutError) -> Scene {
+  /// - Complexity: one layout of the block, less the panels that blocks before it had too.
+  mutating func scene(of block: Int) throws(FoldoutError) -> Scene {
     let picture = outline.picture(of: block, fold)
     var options = compose
     options.title = BlockText.heading(of: outline.blocks[block])
-    var diagram = Composing.compose(picture.outline, options)
+    var diagram = Composing.compose(picture.outline, options, &memory)
     for panel in diagram.panels.indices {
       for box in diagram.panels[panel].boxes.indices {
         diagram.panels[panel].boxes[box].item = diagram.panels[panel].boxes[box].item.flatMap {
@@ -36,6 +39,6 @@ struct PageScenes {
         }
       }
     }
-    return paint(diagram, try layOut(diagram))
+    return paint(diagram, try layOut(diagram, &known))
   }
 }

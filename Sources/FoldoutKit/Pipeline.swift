@@ -146,8 +146,10 @@ public enum Foldout {
     case (.png, let scene?): return try png(scene, options)
     case (.pdf, let scene?): return try pdf(scene, options)
     case (.html, let scene?):
-      let scenes = PageScenes(outline, options)
-      let page = try renderHTML(outline, whole: scene, theme: options.theme, sceneOf: scenes.scene(of:))
+      var scenes = PageScenes(outline, options)
+      let page = try renderHTML(outline, whole: scene, theme: options.theme) { block throws(FoldoutError) in
+        try scenes.scene(of: block)
+      }
       return Document(bytes: page.bytes, diagnostics: page.diagnostics)
     case (.dot, _), (_, nil):
       return Document(bytes: outlineDOT(outline, direction: options.compose.direction))

@@ -29,7 +29,9 @@ public func layOut(_ diagram: Diagram, _ known: inout LayoutCache) throws(Foldou
   let empty = PanelPlacement(size: Size(0, 0))
   var placements = Array(repeating: empty, count: diagram.panels.count)
   var mainInputs = [Int?](repeating: nil, count: diagram.panels.count)
-  var solver = DotSolver()
+  var solver = DotSolver(known: known.answers)
+  known.answers = [:]
+  defer { known.answers = solver.known }
   for id in diagram.panels.indices.reversed() {
     let panel = diagram.panels[id]
     if let twin = known.panels[panel.layoutKey], panel.hasShape(of: twin.panel) {
@@ -47,6 +49,9 @@ public func layOut(_ diagram: Diagram, _ known: inout LayoutCache) throws(Foldou
 public struct LayoutCache {
   /// By layout key.
   fileprivate var panels: [Int: (panel: Panel, placement: PanelPlacement, mainInput: Int?)] = [:]
+
+  /// What dot has answered so far, about parts of panels too.
+  fileprivate var answers: [DotProblem: DotAnswer] = [:]
 
   /// Starts empty.
   public init() {}

@@ -40,11 +40,21 @@ public struct MarkupWriter: Sendable {
   /// Unsafe characters are left out, save that a line feed stays, as a reference, and other line breaks become
   /// spaces. At most `limit` scalars are kept, then `…` follows; costs no more than that.
   public mutating func text(_ text: String, limit: Int = .max) {
+    // Most names are letters of ASCII without markup: one copy, no scalar looked at.
+    if text.utf8.count <= limit && text.utf8.allSatisfy(Self.isPlain) { return raw(text) }
     var count = 0
     for scalar in text.unicodeScalars {
       count += 1
       if count > limit { return raw("…") }
       character(scalar)
+    }
+  }
+
+  /// Whether a byte is printable ASCII that stands for itself in markup.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x26, 0x27, 0x3C, 0x3E: false
+    default: byte >= 0x20 && byte < 0x7F
     }
   }
 

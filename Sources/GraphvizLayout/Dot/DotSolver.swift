@@ -3,9 +3,12 @@ import GraphvizShim
 
 /// Asks dot, and remembers its answers: equal parts of a large graph are laid out once.
 struct DotSolver {
-  private var known: [DotProblem: DotAnswer] = [:]
+  private(set) var known: [DotProblem: DotAnswer]
   /// The number of vertices and segments of large parts that dot may still be asked about in this picture.
   private var allowance = LayoutTuning.largeAllowance
+
+  /// Starts a picture with answers from earlier ones.
+  init(known: [DotProblem: DotAnswer] = [:]) { self.known = known }
 
   /// Takes a large part from the allowance, and returns whether it was enough.
   mutating func spend(_ size: Int) -> Bool {

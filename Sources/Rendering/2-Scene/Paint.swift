@@ -58,6 +58,11 @@ public enum Paint: Sendable, Hashable {
 
   /// The name without anything that would need escaping in CSS.
   static func letters(_ name: String) -> String {
-    String(name.unicodeScalars.prefix(40).filter { $0.isASCII && $0.properties.isAlphabetic || $0 == "-" })
+    String(decoding: name.utf8.prefix(40).filter(isLetter), as: UTF8.self)
+  }
+
+  /// Whether a byte is a letter of ASCII or a hyphen. No byte of another character is.
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x2D
   }
 }

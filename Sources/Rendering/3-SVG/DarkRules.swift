@@ -31,7 +31,7 @@ struct DarkRules {
     let stem: String
     let property: String
     private(set) var paints: [Paint] = []
-    private var seen: Set<Paint> = []
+    private var names: [Paint: String] = [:]
 
     init(stem: String, property: String) {
       self.stem = stem
@@ -39,8 +39,11 @@ struct DarkRules {
     }
 
     mutating func className(of paint: Paint) -> String {
-      if seen.insert(paint).inserted { paints.append(paint) }
-      return stem + paint.className
+      if let known = names[paint] { return known }
+      let name = stem + paint.className
+      names[paint] = name
+      paints.append(paint)
+      return name
     }
   }
 }
