@@ -26,6 +26,8 @@ public struct FoldOptions: Sendable, Equatable {
   public var showsIdioms: Bool
   /// The table of idioms.
   public var idioms: Idioms
+  /// List what stacks leave out, in ``Outline/copies``. It changes no picture.
+  package var listsCopies = false
 
   /// Whether the caller chose which blocks are open.
   package var asksForNesting: Bool {

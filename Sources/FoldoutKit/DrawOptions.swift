@@ -31,6 +31,23 @@ public struct DrawOptions: Sendable, Equatable {
     set { svg.theme = newValue }
   }
 
+  /// The name of the model's file, without its folders: the heading of a page that has no title of its own. Pictures
+  /// don't show it, so that a renamed file gives the same picture.
+  public var fileName: String?
+
   /// Makes the default options.
   public init() {}
+
+  /// What a page is called; nil for the model's own name.
+  var heading: String? {
+    if let title = compose.title, !title.isEmpty { return title }
+    return fileName
+  }
+
+  /// The options of folding for a format: a page can be searched for all that stacks leave out.
+  func folding(for format: OutputFormat) -> FoldOptions {
+    var fold = fold
+    fold.listsCopies = format == .html
+    return fold
+  }
 }

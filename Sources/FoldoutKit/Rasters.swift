@@ -23,7 +23,9 @@ extension Foldout {
 
   /// Paper and pixels have no reader whose wish decides: `auto` is light there.
   private static func flat(_ options: SVGOptions) -> SVGOptions {
-    SVGOptions(theme: options.theme == .auto ? .light : options.theme)
+    SVGOptions(
+      theme: options.theme == .auto ? .light : options.theme,
+      background: options.background == .automatic ? .theme : options.background)
   }
 
   /// A time in seconds since 1970 as ISO 8601; nil for one that has no year.

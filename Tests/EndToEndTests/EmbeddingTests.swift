@@ -56,7 +56,7 @@ import Testing
     "--variants light,light", "--variants auto", "--variants ,", "--variants light,dark -o -",
     "--variants light,dark --theme dark", "--variants light,dark -f json", "--dark-selector 'a{}'",
     "--dark-selector ''", "--dark-selector .a --theme dark", "--id-prefix 1a", "--id-prefix 'a b'",
-    "--scale 0",
+    "--scale 0", "--background red", "--background ''", "--background '#12'",
     "--scale nan",
   ])
   func contradictions(_ options: String) throws {

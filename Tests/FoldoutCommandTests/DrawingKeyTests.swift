@@ -32,6 +32,7 @@ import Testing
     ("svg.theme", { $0.svg.theme = .dark }), ("svg.darkSelector", { $0.svg.darkSelector = ".x" }),
     ("svg.size", { $0.svg.size = .box(width: 8, height: nil) }),
     ("svg.isFragment", { $0.svg.isFragment.toggle() }), ("svg.idPrefix", { $0.svg.idPrefix = "x" }),
+    ("svg.background", { $0.svg.background = .transparent }),
     ("page", { $0.page = .column }), ("details", { $0.details = .atMost(2) }), ("scale", { $0.scale = 3 }),
     ("description", { $0.description = "" }),
     ("creationTime", { $0.creationTime = 0 }),
@@ -45,7 +46,11 @@ import Testing
   }
 
   @Test func everyPropertyIsTried() {
-    #expect(Set(Self.properties) == Set(Self.changes.map(\.0)), "a new option belongs into KeyFields, too")
+    // A page alone shows the first, and the second follows from the format.
+    let others: Set = ["fileName", "fold.listsCopies"]
+    #expect(
+      Set(Self.properties) == Set(Self.changes.map(\.0)).union(others),
+      "a new option belongs into KeyFields, too")
   }
 
   @Test func everyPropertyChangesTheKey() {
@@ -69,6 +74,14 @@ import Testing
     keys.insert(try DrawingKey(themes: [.light, .dark]).text(ofFile: Self.path))
     keys.insert(try DrawingKey(dims: [DimSize("N", 1)], themes: [.light]).text(ofFile: Self.path))
     #expect(keys.count == OutputFormat.allCases.count + 3)
+  }
+
+  @Test func onlyAPageShowsTheFileName() {
+    for format in OutputFormat.allCases {
+      var named = DrawingKey(format: format)
+      named.options.fileName = "a.onnx"
+      #expect((named.fields == DrawingKey(format: format).fields) == (format != .html))
+    }
   }
 
   @Test func onlyAPDFStatesATime() {

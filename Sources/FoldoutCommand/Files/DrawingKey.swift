@@ -66,6 +66,8 @@ struct DrawingKey {
     fields.add(options.svg)
     fields.add("scale", "\(options.scale)")
     fields.add("description", options.description)
+    // Only a page shows it.
+    if format == .html { fields.add("file-name", options.fileName) }
     // Only a PDF states it.
     if format == .pdf { fields.add("creation-time", options.creationTime.map(String.init)) }
     return fields

@@ -68,5 +68,6 @@ struct KeyFields: Equatable {
     }
     add("fragment", svg.isFragment)
     add("id-prefix", svg.idPrefix)
+    add("background", svg.background.text)
   }
 }

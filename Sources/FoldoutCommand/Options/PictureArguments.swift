@@ -25,6 +25,12 @@ struct PictureArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "Stand it on transparent, the theme's ground (theme), or a colour: #rrggbb.", valueName: "ground"))
+  var background: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "Make it natural, fluid (the page's width) or fit a box in CSS pixels: 800x600, 800x, x600."))
   var size: String?
 
@@ -105,8 +111,12 @@ struct PictureArguments: ParsableArguments {
     guard let size = PictureSize(size ?? "natural") else {
       throw ValidationError("--size takes natural, fluid, or a box in pixels: 800x600, 800x, x600")
     }
+    guard let background = Background(background ?? "auto") else {
+      throw ValidationError("--background takes transparent, theme, white, black or a colour such as #0d1117")
+    }
     return SVGOptions(
-      theme: theme ?? .light, darkSelector: darkSelector, size: size, isFragment: fragment, idPrefix: idPrefix
-    )
+      theme: theme ?? .light, darkSelector: darkSelector, size: size, isFragment: fragment,
+      idPrefix: idPrefix,
+      background: background)
   }
 }

@@ -14,17 +14,20 @@ public struct SVGOptions: Sendable, Hashable {
   public var isFragment: Bool
   /// The start of all ids; nil for a name made from the content. See ``isIdentifier(_:)``.
   public var idPrefix: String?
+  /// What the picture stands on.
+  public var background: Background
 
   /// Makes options; the defaults are those of the command line.
   public init(
     theme: ThemeChoice = .light, darkSelector: String? = nil, size: PictureSize = .natural,
-    isFragment: Bool = false, idPrefix: String? = nil
+    isFragment: Bool = false, idPrefix: String? = nil, background: Background = .automatic
   ) {
     self.theme = theme
     self.darkSelector = darkSelector
     self.size = size
     self.isFragment = isFragment
     self.idPrefix = idPrefix
+    self.background = background
   }
 
   /// Whether text can be a CSS selector: it can't end the rule or the style sheet it is written into.

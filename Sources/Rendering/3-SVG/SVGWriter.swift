@@ -168,14 +168,22 @@ struct SVGWriter {
   }
 
   private mutating func write(_ rect: Scene.Rectangle) {
+    let ground = rect.fill == .page && !isPartOfPage ? options.background.decided(options) : .theme
+    if ground == .transparent { return }
     out.raw("<rect")
-    classes(fill: rect.fill, stroke: rect.stroke)
+    if ground == .theme { classes(fill: rect.fill, stroke: rect.stroke) }
     out.attribute("x", rect.frame.minX)
     out.attribute("y", rect.frame.minY)
     out.attribute("width", max(0, rect.frame.size.width))
     out.attribute("height", max(0, rect.frame.size.height))
     if rect.radius > 0 { out.attribute("rx", rect.radius) }
-    colors(fill: rect.fill, stroke: rect.stroke)
+    if case .color(let color) = ground {
+      out.raw(" fill=\"")
+      out.color(color)
+      out.raw("\"")
+    } else {
+      colors(fill: rect.fill, stroke: rect.stroke)
+    }
     out.raw("/>\n")
   }
 
