@@ -79,7 +79,14 @@ let package = Package(
         "TextOutput",
       ],
       resources: [
-        .embedInCode("Resources/page.js"), .embedInCode("Resources/page.css"),
+        .embedInCode("Resources/data.js"), .embedInCode("Resources/addresses.js"),
+        .embedInCode("Resources/geometry.js"), .embedInCode("Resources/parts.js"),
+        .embedInCode("Resources/drawing.js"),
+        .embedInCode("Resources/view.js"), .embedInCode("Resources/opening.js"),
+        .embedInCode("Resources/pointers.js"), .embedInCode("Resources/boxes.js"),
+        .embedInCode("Resources/details.js"), .embedInCode("Resources/search.js"),
+        .embedInCode("Resources/export.js"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/page.css"),
         .embedInCode("Resources/dark.css"),
       ]),
 

@@ -103,7 +103,7 @@ public enum Foldout {
   public static func draw(
     _ model: Model, as format: OutputFormat, _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> Document {
-    let outline = try outline(of: model, options.fold)
+    let outline = try outline(of: model, options.folding(for: format))
     let scene = format.isPicture ? try scene(of: outline, options) : nil
     var document = try write(outline, scene, as: format, options)
     document.diagnostics = outline.diagnostics + document.diagnostics
@@ -122,7 +122,7 @@ public enum Foldout {
   public static func draw(
     _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> ThemedDocuments {
-    let outline = try outline(of: model, options.fold)
+    let outline = try outline(of: model, options.folding(for: format))
     let scene = format.isPicture ? try scene(of: outline, options) : nil
     var drawn = ThemedDocuments(files: [], diagnostics: outline.diagnostics)
     for theme in themes {
@@ -147,7 +147,9 @@ public enum Foldout {
     case (.pdf, let scene?): return try pdf(scene, options)
     case (.html, let scene?):
       var scenes = PageScenes(outline, options)
-      let page = try renderHTML(outline, whole: scene, theme: options.theme) { block throws(FoldoutError) in
+      let page = try renderHTML(
+        outline, whole: scene, heading: options.heading, theme: options.theme
+      ) { block throws(FoldoutError) in
         try scenes.scene(of: block)
       }
       return Document(bytes: page.bytes, diagnostics: page.diagnostics)

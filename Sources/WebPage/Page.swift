@@ -3,6 +3,7 @@ import TextOutput
 
 /// The parts of a page, put together.
 struct Page {
+  /// The heading, which is the tab's title too.
   let title: String
   let summary: String
   let theme: ThemeChoice
@@ -17,6 +18,18 @@ struct Page {
   /// JSON for the script.
   let data: [UInt8]
 
+  /// The page's one script: its parts in one function, so that nothing is global.
+  static let script: [UInt8] = {
+    let parts = [
+      PackageResources.data_js, PackageResources.addresses_js, PackageResources.geometry_js,
+      PackageResources.parts_js, PackageResources.drawing_js, PackageResources.view_js,
+      PackageResources.opening_js,
+      PackageResources.pointers_js, PackageResources.boxes_js, PackageResources.details_js,
+      PackageResources.search_js, PackageResources.export_js, PackageResources.page_js,
+    ]
+    return Array("(() => {\n\"use strict\";\n".utf8) + parts.joined() + Array("})();\n".utf8)
+  }()
+
   /// The document.
   var html: [UInt8] {
     var page = MarkupWriter()
@@ -26,28 +39,32 @@ struct Page {
     page.raw(
       """
       </h1>
-      <nav aria-label="Blocks around this one"><ol id="crumbs"></ol></nav>
+      <nav id="path" aria-label="Blocks around this one"><ol id="crumbs"></ol></nav>
+      <button id="list" aria-controls="outline" aria-expanded="false">Outline</button>
       <div class="search" role="search"><label class="unseen" for="find">Search</label>
       <input id="find" type="search" placeholder="Search  /" autocomplete="off" role="combobox" aria-expanded="false" \
-      aria-controls="hits" aria-autocomplete="list"><ul id="hits" role="listbox" aria-label="Found" hidden></ul></div>
+      aria-controls="hits" aria-autocomplete="list"><div id="results" hidden><ul id="hits" role="listbox" \
+      aria-label="Found" hidden></ul><p id="found"></p></div></div>
       </header>
-      <nav id="outline" aria-label="Outline"><details><summary>Outline</summary>
+      <nav id="outline" aria-label="Outline" tabindex="0"><details><summary>Outline</summary>
 
       """)
     page.raw(outline)
-    page.raw("</details></nav>\n<main><div id=\"stage\">")
+    page.raw("</details></nav>\n<main><div id=\"stage\" role=\"group\" aria-label=\"Picture\">")
     page.raw(picture)
     page.raw("</div>\n<p id=\"about\">")
     page.text(summary)
     page.raw(
       """
       </p>
-      <div class="tools"><button id="smaller" aria-label="Zoom out">−</button><button id="larger" aria-label="Zoom \
-      in">+</button><button id="whole">Fit</button></div>
+      <div class="tools" role="group" aria-label="Picture"><button id="smaller" aria-label="Zoom out">−</button><button \
+      id="larger" aria-label="Zoom in">+</button><button id="whole">Fit</button><button id="svg" title="Save the picture \
+      as it is shown">SVG</button><button id="png" title="Save the picture as it is shown">PNG</button></div>
       </main>
-      <aside id="details" aria-label="Details"></aside>
-      <p id="help">Click a blue box to go into it. Drag to pan; turn the wheel or pinch to zoom. Keys: arrows from box \
-      to box, Enter to go in, Escape to come back, + − 0 to zoom, / to search.</p>
+      <aside id="details" aria-label="Details" tabindex="0"></aside>
+      <p id="help" hidden>Click a blue box to go into it; click its +, or hold Shift, to open it in its place. Drag to pan; turn \
+      the wheel or pinch to zoom. Keys: arrows from box to box, Enter to go in, x to open and close in place, Escape to come \
+      back, + − 0 to zoom, / to search: parts of names, or a pattern in slashes.</p>
       <p id="live" class="unseen" role="status"></p>
 
       """)
@@ -55,15 +72,16 @@ struct Page {
     page.raw("<script type=\"application/json\" id=\"data\">")
     page.raw(data)
     page.raw("</script>\n<script>")
-    page.raw(PackageResources.page_js)
+    page.raw(Self.script)
     page.raw("</script>\n</body>\n</html>\n")
     return page.bytes
   }
 
   private func head(_ page: inout MarkupWriter) {
+    // A picture is turned into pixels by way of an image that the script makes.
     let policy =
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-"
-      + base64(SHA256.hash(PackageResources.page_js)) + "'; base-uri 'none'; form-action 'none'"
+      "default-src 'none'; img-src blob:; style-src 'unsafe-inline'; script-src 'sha256-"
+      + base64(SHA256.hash(Self.script)) + "'; base-uri 'none'; form-action 'none'"
     page.raw(
       """
       <!DOCTYPE html>

@@ -8,12 +8,11 @@ import TextOutput
 /// The facts that a page holds beyond its pictures, as JSON: blocks, items and values by number, as in the
 /// outline. Its script shows these texts, so they are made safe as texts in pictures are.
 enum PageData {
-  private static let nameLimit = 300
-  private static let attributeLimit = 200
-
   /// The JSON text. Linear in the outline.
-  static func json(_ outline: Outline, title: String) -> [UInt8] {
+  static func json(_ outline: Outline) -> [UInt8] {
     var json = JSONWriter(.script)
+    // What is not a copy is bounded by what is drawn.
+    let limit = HTMLTuning.mostCopyBytes + HTMLTuning.mostPictureBytes / 4
     json.object { json in
       json.array("values") { json in
         for value in outline.values {
@@ -25,10 +24,27 @@ enum PageData {
       }
       json.array("blocks") { json in
         for (number, block) in outline.blocks.enumerated() {
-          json.object { write(block, title: number == 0 ? title : BlockText.heading(of: block), &$0) }
+          json.object { json in
+            write(block, title: number == 0 ? block.className ?? "" : BlockText.heading(of: block), &json)
+            if let paths = outline.copies.paths[number], json.bytes.count < limit {
+              CopyNames(paths.map { cut($0) }).write("copies", to: &json)
+            }
+          }
         }
       }
-      json.array("items") { json in for item in outline.items { json.object { write(item, &$0) } } }
+      json.array("items") { json in
+        for (number, item) in outline.items.enumerated() {
+          json.object { json in
+            write(item, &json)
+            guard let copies = outline.copies.operators[number], json.bytes.count < limit,
+              case .operation(let operation) = item.content
+            else { return }
+            CopyNames.write(
+              copies, hasModules: operation.graph == 0, weights: weights(of: operation).count,
+              values: min(item.outputs.count, HTMLTuning.mostListed), to: &json)
+          }
+        }
+      }
     }
     return json.bytes
   }
@@ -41,6 +57,8 @@ enum PageData {
     json.number(block.parameters, "parameters")
     json.number(block.totalParameters, "total")
     json.number(Int64(block.repeats), "repeats")
+    // Folding made these, and other options may make others.
+    if block.kind == .pattern || block.kind == .idiom { json.bool(true, "made") }
     write(block.cost, &json)
     write(block.idiom?.quantization ?? [], &json)
     json.numbers(block.items, "items")
@@ -76,19 +94,20 @@ enum PageData {
     if operation.parameters > 0 { json.number(operation.parameters, "parameters") }
     if !operation.attributes.isEmpty {
       json.array("attributes") { json in
-        for attribute in operation.attributes.prefix(64) {
+        for attribute in operation.attributes.prefix(HTMLTuning.mostListed) {
           json.array { json in
             json.string(cut(attribute.name))
-            json.string(cut(Operators.attributeText(attribute.value, limit: attributeLimit)))
+            json.string(cut(Operators.attributeText(attribute.value, limit: HTMLTuning.mostAttributeLength)))
           }
         }
       }
     }
     write(operation.quantization, &json)
-    let weights = operation.constants.compactMap { $0 }
+    if operation.graph == 0 { json.optional(cut(operation.origin.module), "module") }
+    let weights = weights(of: operation)
     if !weights.isEmpty {
       json.array("weights") { json in
-        for tensor in weights.prefix(64) {
+        for tensor in weights {
           json.array { json in
             json.string(cut(tensor.name))
             json.string(cut(tensor.dataType.name + " " + tensor.shapeText))
@@ -98,10 +117,14 @@ enum PageData {
     }
   }
 
+  private static func weights(of operation: OutlineOperator) -> ArraySlice<TensorRef> {
+    operation.constants.compactMap { $0 }.prefix(HTMLTuning.mostListed)
+  }
+
   /// The first scalars of a text, which may be long, on one line and without unsafe characters.
   static func cut(_ text: String) -> String {
-    guard text.utf8.count > nameLimit else { return sanitized(text) }
-    let kept = text.unicodeScalars.prefix(nameLimit)
+    guard text.utf8.count > HTMLTuning.mostNameLength else { return sanitized(text) }
+    let kept = text.unicodeScalars.prefix(HTMLTuning.mostNameLength)
     return sanitized(kept.endIndex == text.unicodeScalars.endIndex ? text : String(kept) + "…")
   }
 }

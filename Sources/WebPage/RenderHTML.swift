@@ -19,18 +19,20 @@ public struct HTMLPage: Sendable, Equatable {
 /// - Parameters:
 ///   - outline: the blocks and items that the page lists.
 ///   - whole: the picture of the whole, painted from the outline with its items' numbers.
+///   - heading: what the page is called, a model's file name; nil for the name in the picture.
 ///   - theme: `auto` follows the reader's system.
 ///   - scene: makes the picture of one block; its boxes carry the numbers of the outline's items.
 /// - Throws: what `scene` throws.
 public func renderHTML(
-  _ outline: Outline, whole: Scene, theme: ThemeChoice, sceneOf scene: (Int) throws(FoldoutError) -> Scene
+  _ outline: Outline, whole: Scene, heading: String? = nil, theme: ThemeChoice,
+  sceneOf scene: (Int) throws(FoldoutError) -> Scene
 ) throws(FoldoutError) -> HTMLPage {
   var pictures = PagePictures(theme: theme)
   let picture = pictures.svg(whole)
   var templates = MarkupWriter()
   var left = 0
   for block in outline.blocks.indices.dropFirst() {
-    guard templates.bytes.count < mostPictureBytes else {
+    guard templates.bytes.count < HTMLTuning.mostPictureBytes else {
       left += 1
       continue
     }
@@ -47,12 +49,9 @@ public func renderHTML(
         hint: "--only draws one block"))
   }
   let page = Page(
-    title: whole.title, summary: whole.summary, theme: theme, picture: picture, templates: templates.bytes,
+    title: heading ?? whole.title, summary: whole.summary, theme: theme, picture: picture,
+    templates: templates.bytes,
     darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
-    data: PageData.json(outline, title: whole.title))
+    data: PageData.json(outline))
   return HTMLPage(bytes: page.html, diagnostics: diagnostics)
 }
-
-/// Pictures of blocks are added to a page until they take this many bytes: browsers keep a page of that size
-/// responsive, and mail programs still send it.
-private let mostPictureBytes = 16 << 20

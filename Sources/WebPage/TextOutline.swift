@@ -8,9 +8,6 @@ struct TextOutline {
   private var html = MarkupWriter()
   private var entries = 0
 
-  /// Nobody reads more entries than this, and a browser has to lay them out.
-  private static let limit = 3000
-
   /// The lists. Linear in the outline, and bounded.
   static func html(_ outline: Outline) -> [UInt8] {
     var text = TextOutline(outline: outline)
@@ -30,7 +27,7 @@ struct TextOutline {
     html.text(BlockText.counts(of: own) + (own.times.map { " " + $0 } ?? ""))
     html.raw("</small><ul>\n")
     for (place, number) in own.items.enumerated() {
-      guard entries < Self.limit else {
+      guard entries < HTMLTuning.mostOutlineEntries else {
         html.raw("<li>and \(own.items.count - place) more</li>\n")
         break
       }

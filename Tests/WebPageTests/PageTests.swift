@@ -34,11 +34,20 @@ import TextOutput
     }
     #expect(asked == Array(1..<outline.blocks.count) && asked.count >= 2)
     #expect(page.diagnostics.isEmpty)
+    #expect(String(decoding: page.bytes, as: UTF8.self).contains("<title>whole</title>"))
     let text = String(decoding: page.bytes, as: UTF8.self)
     for block in asked {
       #expect(text.contains("<template id=\"picture-\(block)\"><svg"))
       #expect(text.contains("block \(block)</title>"))
     }
+  }
+
+  @Test func theHeadingIsTheTabsTitleToo() throws {
+    let page = try renderHTML(outline, whole: scene("whole"), heading: "a<b>.onnx", theme: .light) { _ in
+      scene("")
+    }
+    let text = String(decoding: page.bytes, as: UTF8.self)
+    #expect(text.contains("<title>a&lt;b&gt;.onnx</title>") && text.contains("<h1>a&lt;b&gt;.onnx</h1>"))
   }
 
   @Test func whatASceneThrowsIsThrown() {

@@ -24,6 +24,8 @@ public struct Outline: Sendable {
   public var diagnostics: [Diagnostic]
   /// By block: its loose class; blocks of one kind share it.
   public internal(set) var looseClasses: [Int] = []
+  /// What stacks leave out, where that was asked for.
+  public internal(set) var copies = OutlineCopies()
 }
 
 /// One block of an outline.

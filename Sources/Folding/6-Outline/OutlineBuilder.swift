@@ -11,7 +11,7 @@ struct OutlineBuilder {
   let classes: StructuralClasses
   let stacks: Stacks
   let idioms: FoundIdioms?
-  private let options: FoldOptions
+  let options: FoldOptions
   /// By type and detail: idioms that are one operator.
   private var knownIdioms: [[String]: OutlineIdiom] = [:]
   /// Whether repeats are gathered.
@@ -20,7 +20,7 @@ struct OutlineBuilder {
   let gathersRest: Bool
   var outline: Outline
   /// What all operators of the outline look their nodes up in.
-  private let graphs: SharedGraphs
+  let graphs: SharedGraphs
   /// By value: the number of its value in the outline, or -1.
   private var valueOf: [Int32]
   /// By count: the number of the value that stands for so many.
@@ -65,7 +65,7 @@ struct OutlineBuilder {
       inputs: terminals.inputs.map { addTerminal($0, isInput: true) },
       outputs: terminals.outputs.map { addTerminal($0, isInput: false) }
     )
-    let items = pills.inputs + ported.map { addItem($0) } + pills.outputs
+    let items = pills.inputs + ported.map { addItem($0, copies: [root], [:]) } + pills.outputs
     // After the blocks inside are done, so that there is only one wiring at a time.
     let first = inputValues.count
     var wiring = Wiring(ported, offset: first)
@@ -92,7 +92,7 @@ struct OutlineBuilder {
   /// Makes a block and everything inside; returns its number.
   @discardableResult
   private mutating func addBlock(
-    _ block: BlockID, members: [Child], inputs: [Port], outputs: [Port]
+    _ block: BlockID, members: [Child], inputs: [Port], outputs: [Port], copies: [BlockID] = []
   ) -> Int {
     let id = outline.blocks.count
     let own = tree.blocks[block]
@@ -109,14 +109,18 @@ struct OutlineBuilder {
         parameters: each, totalParameters: members.count > 1 ? counter.count(members) : each))
     outline.looseClasses.append(classes.looseOfBlock[block])
     guard id != 0 else { return id }
-    fillInside(of: block, id, inputs: inputs, outputs: outputs)
+    list(copies, asBlock: id)
+    fillInside(of: block, id, inputs: inputs, outputs: outputs, copies: copies)
     return id
   }
 
-  private mutating func fillInside(of block: BlockID, _ id: Int, inputs: [Port], outputs: [Port]) {
+  private mutating func fillInside(
+    of block: BlockID, _ id: Int, inputs: [Port], outputs: [Port], copies: [BlockID]
+  ) {
     var ported = ports(of: block, forced: Set(outputs.flatMap(\.inner)))
     if gathersRest { Bundling.run(&ported, sources: inputs.map(\.inner), sinks: outputs.map(\.inner)) }
-    let items = ported.map { addItem($0) }
+    let places = places(in: block, standingFor: copies)
+    let items = ported.map { addItem($0, copies: copies, places) }
     // After the blocks inside are done, so that there is only one wiring at a time.
     var wiring = Wiring(ported, offset: 0)
     for (index, port) in inputs.enumerated() {
@@ -128,13 +132,16 @@ struct OutlineBuilder {
     outline.blocks[id].links = links.fitted
   }
 
-  private mutating func addItem(_ item: Ported) -> Int {
+  /// Makes an item of a block that stands for `blocks`, with the places of its children where those are several.
+  private mutating func addItem(_ item: Ported, copies blocks: [BlockID], _ places: [Child: Int]) -> Int {
+    let copies = copies(of: item.drawn, in: blocks, places)
     let content: OutlineItem.Content
     switch item.drawn.item {
     case .node(let flatNode): content = .operation(operation(flatNode))
     case .block(let block):
       let number = addBlock(
-        block, members: item.drawn.members, inputs: item.inputs, outputs: item.outputs)
+        block, members: item.drawn.members, inputs: item.inputs, outputs: item.outputs,
+        copies: Self.blocks(copies))
       outline.blocks[number].isParallel = item.drawn.isParallel
       content = .block(number)
     }
@@ -143,6 +150,7 @@ struct OutlineBuilder {
         content: content, inputs: item.inputs.map { values(outside: $0) },
         outputs: item.outputs.map { values(outside: $0).last ?? 0 },
         repeats: item.drawn.count))
+    if item.drawn.item.isNode { list(copies, asItem: outline.items.count - 1) }
     return outline.items.count - 1
   }
 

@@ -5,6 +5,8 @@ import OperatorCatalog
 public struct OutlineOperator: Sendable, Equatable {
   private let graphs: SharedGraphs
   private let graphNumber, nodeNumber: Int32
+  /// The operator by its place in the model.
+  public var origin: OperatorCopy { OperatorCopy(graphs: graphs, graph: graph, number: Int(nodeNumber)) }
   /// The attributes, references resolved.
   public var attributes: [Attribute]
   /// By input slot: the constant tensor it reads, through casts and transposes too; empty where it reads none.

@@ -1,0 +1,86 @@
+// ---- Details.
+
+function describe(number, isWhole, box, copy) {
+  const item = items[number];
+  const block = item ? item.block : 0;
+  if (!item && box) return fill(box.dataset.name, [["", box.querySelector(":scope > title")?.textContent ?? ""]]);
+  if (block === undefined) return describeOperator(number, copy ?? copyOfItem(number));
+  const { operators, hidden, parameters, total, repeats } = blocks[block];
+  copy ??= isWhole ? currentCopy : copyOfBlock(block);
+  fill(titleOf(block), [
+    ["Path", pathOf(block, copy)],
+    ["Operators", count(operators) + (repeats > 1 ? ` each, ${repeats} times` : "")],
+    ["Hidden", hidden ? `${count(hidden)} (constants, shape arithmetic)` : ""],
+    ["Parameters", parameters ? count(parameters) + (repeats > 1 ? ` each, ${count(total)} in all` : "") : ""],
+    ...costs(blocks[block], repeats > 1 ? " each" : ""),
+    ["Quantised", blocks[block].quantization ?? []],
+    ["Takes", item ? item.in.map(valueText) : []],
+    ["Gives", item ? outputsOf(number, 0) : []],
+  ]);
+  const add = (text, act) => {
+    const button = element("button", text);
+    button.onclick = act;
+    details.append(button);
+  };
+  if (!isWhole && hasPicture(block)) add("Go into this block", () => go(block));
+  if (box && has(box, "opened")) add("Close it here", () => closeInPlace(box));
+  else if (box && canOpen(box)) add("Open it here", () => openInPlace(box));
+  const letters = box && has(box, "foldout-node") ? box.querySelectorAll(".foldout-letter") : [];
+  for (const letter of new Set([...letters].map((badge) => badge.dataset.letter))) {
+    const detail = detailOf(letter);
+    if (detail) add(`Show ${letter}: ${detail.dataset.name}`, () => { focusBox(detail); pick(detail); });
+  }
+  if (isWhole) details.append(element("p", $("help").textContent, "quiet help"));
+}
+
+function describeOperator(number, copy) {
+  const item = items[number];
+  const copies = copiesOfItem(number);
+  fill(item.op ?? item.name, [
+    ["Kind", item.kind ?? ""],
+    ["Name", item.op ? nameOf(number, copy) : ""],
+    ["Module", moduleOf(number, copy)],
+    ["Drawn once for", copies > 1 ? `${copies}, of which this is number ${copy + 1}` : ""],
+    ["Attributes", (item.attributes ?? []).map(([name, text]) => `${name}: ${text}`)],
+    ["Quantised", item.quantization ?? []],
+    ["Weights", weightsOf(number, copy)],
+    ["Parameters", item.parameters ? count(item.parameters) : ""],
+    ...costs(item, ""),
+    ["Inputs", item.in.map(valueText)],
+    ["Outputs", outputsOf(number, copy)],
+    ["Stands for", item.rest ? restText(item.rest) : item.repeats > 1 && copies === 1 ? `${item.repeats} alike` : ""],
+  ]);
+}
+
+// The values that a pill stands for; beyond some hundreds nobody reads on.
+const listed = 500;
+const restText = (rest) => [
+  ...rest.slice(0, listed).map((value) => valueText([value])),
+  ...(rest.length > listed ? [`and ${count(rest.length - listed)} more`] : []),
+];
+
+const costs = ({ macs, bytes }, each) => [
+  ["Multiply-accumulates", macs ? count(macs) + each : ""],
+  ["Bytes of outputs", bytes ? count(bytes) + each : ""],
+];
+
+function valueText(group) {
+  const [name, type] = values[group[0]];
+  return [name + (group.length > 1 ? ` and ${group.length - 1} more` : ""), type];
+}
+
+function fill(title, rows) {
+  const list = document.createElement("dl");
+  for (const [label, content] of rows) {
+    const lines = Array.isArray(content) ? content : content ? [content] : [];
+    if (!lines.length) continue;
+    if (label) list.append(element("dt", label));
+    for (const line of lines) {
+      const entry = document.createElement("dd");
+      if (Array.isArray(line)) entry.append(element("span", line[0]), " ", element("small", line[1]));
+      else entry.textContent = line;
+      list.append(entry);
+    }
+  }
+  details.replaceChildren(element("h2", title), list);
+}
