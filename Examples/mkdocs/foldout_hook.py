@@ -1,6 +1,7 @@
 """A MkDocs hook that draws models with Foldout: an image whose file is a model becomes its picture.
 
     ![ResNet-50](resnet50.onnx){ --depth 1 --hide legend }
+    ![A model of mine](<my model.keras>)
 
 What stands in braces are options as on the command line. See README.md for the settings.
 """
@@ -12,20 +13,26 @@ import posixpath
 import re
 import shlex
 import subprocess
+import urllib.parse
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, InclusionLevel
 
 logger = get_plugin_logger("foldout")
 FOLDER = "model-diagrams"
-IMAGE = re.compile(r"!\[(?P<alt>[^\]\n]*)\]\((?P<path>[^)\s]+\.(?:onnx|keras|h5))\)(?:\{(?P<options>[^}\n]*)\})?")
+# Files that are models whatever links to them. An image that is JSON can only be a Keras model.
+MODELS = (".onnx", ".keras", ".h5")
+IMAGE = re.compile(
+    r"!\[(?P<alt>[^\]\n]*)\]\(\s*(?P<path><[^<>\n]+\.(?:onnx|keras|h5|json)>|[^()<>\n]+?\.(?:onnx|keras|h5|json))"
+    r"(?:\s+[\"'][^\n]*?[\"'])?\s*\)(?:\{(?P<options>[^}\n]*)\})?")
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 
 
 def settings(config):
     """`extra: foldout:` of mkdocs.yml."""
-    return {"command": os.environ.get("FOLDOUT", "foldout"), "options": [], "dark": "media", **config.extra.get("foldout", {})}
+    defaults = {"command": os.environ.get("FOLDOUT", "foldout"), "options": [], "dark": "media", "publish": False}
+    return {**defaults, **config.extra.get("foldout", {})}
 
 
 def run(*command):
@@ -44,13 +51,16 @@ def draw(model, options, config):
     """Draws a model, unless the same was drawn before; gives the paths of the pictures by theme."""
     command = settings(config)["command"]
     options = [*settings(config)["options"], *options]
-    themes = ["light"] if any(option.startswith("--theme") for option in options) else ["light", "dark"]
+    is_one_theme = any(option.startswith(("--theme", "--dark-selector")) for option in options)
+    themes = ["light"] if is_one_theme else ["light", "dark"]
     if len(themes) > 1:
         options += ["--variants", "light,dark"]
     key = run(command, model, *options, "--print-key").strip()
     folder = pathlib.Path(config.config_file_path).resolve().parent / ".cache" / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    light = folder / f"{pathlib.Path(model).stem}-{key[:16]}.svg"
+    # Addresses without blanks need no escapes.
+    name = re.sub(r"[^\w.-]+", "-", pathlib.Path(model).stem)
+    light = folder / f"{name}-{key[:16]}.svg"
     pictures = {theme: light if theme == "light" else light.with_name(f"{light.stem}~{theme}.svg") for theme in themes}
     if not all(picture.exists() for picture in pictures.values()):
         run(command, model, *options, "-o", str(light))
@@ -64,17 +74,39 @@ def described(picture):
     return ": ".join(html.unescape(part[1]) for part in parts if part)
 
 
+def on_files(files, config):
+    """Models stay out of the site, which holds their pictures."""
+    if not settings(config)["publish"]:
+        for file in files:
+            if file.src_uri.lower().endswith(MODELS):
+                file.inclusion = InclusionLevel.EXCLUDED
+    return files
+
+
+def model_of(text, page, files):
+    """The model that an image names, as a path below the documents: as it stands there, else with `%20` read as a blank."""
+    text = text.strip("<>")
+    for name in (text, urllib.parse.unquote(text)):
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), name))
+        file = files.get_file_from_path(uri)
+        if file is not None:
+            return uri, file
+    return uri, None
+
+
 def on_page_markdown(markdown, page, config, files):
     def replace(match):
-        model = pathlib.Path(config.docs_dir, posixpath.dirname(page.file.src_uri), match["path"])
-        pictures = draw(str(model), shlex.split(match["options"] or ""), config)
+        uri, file = model_of(match["path"], page, files)
+        if file is not None and not settings(config)["publish"]:
+            file.inclusion = InclusionLevel.EXCLUDED
+        pictures = draw(str(pathlib.Path(config.docs_dir, uri)), shlex.split(match["options"] or ""), config)
         alt = html.escape(match["alt"] or described(pictures["light"]))
         urls = {}
         for theme, picture in pictures.items():
             uri = f"{FOLDER}/{picture.name}"
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, abs_src_path=str(picture)))
-            urls[theme] = files.get_file_from_path(uri).url_relative_to(page.file)
+            urls[theme] = html.escape(files.get_file_from_path(uri).url_relative_to(page.file))
         if "dark" in urls and settings(config)["dark"] == "class":
             # Material for MkDocs shows these two by its own switch.
             return f'<img src="{urls["light"]}#only-light" alt="{alt}"><img src="{urls["dark"]}#only-dark" alt="{alt}">'

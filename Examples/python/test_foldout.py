@@ -8,7 +8,7 @@ import foldout
 from foldout import FoldoutError, plot_model
 
 HERE = pathlib.Path(__file__).resolve().parent
-MODEL = HERE.parent / "lstm.onnx"
+MODEL = HERE / "models" / "lstm.onnx"
 KERAS = """{"class_name": "Sequential", "config": {"name": "small", "layers": [
   {"class_name": "InputLayer", "config": {"batch_shape": [null, 8], "dtype": "float32", "name": "in"}},
   {"class_name": "Dense", "config": {"name": "first_dense", "units": 4, "activation": "relu"}},
@@ -76,7 +76,7 @@ class PlotModelTest(unittest.TestCase):
         return [float(side) for side in svg.split('viewBox="0 0 ')[1].split('"')[0].split()]
 
     def test_nested(self):
-        nested = HERE.parent / "resnet50.onnx"
+        nested = HERE / "models" / "resnet50.onnx"
         boxes = [self.text(nested, expand_nested=choice).count("foldout-node") for choice in (False, None, True)]
         self.assertEqual(boxes, sorted(set(boxes)), "more and more is open")
 
@@ -101,10 +101,30 @@ class PlotModelTest(unittest.TestCase):
         self.assertAlmostEqual(width[1] / width[0], 2, delta=0.02)
 
     def test_in_a_notebook(self):
-        shown = plot_model(MODEL)._repr_mimebundle_()
+        shown, about = plot_model(MODEL)._repr_mimebundle_()
         self.assertTrue(shown["image/svg+xml"].startswith("<svg"))
+        self.assertIn("inputs: tokens", about["image/svg+xml"]["alt"])
+        self.assertEqual(shown["text/plain"], about["image/svg+xml"]["alt"])
         page = plot_model(MODEL, format="html")._repr_mimebundle_()["text/html"]
         self.assertTrue(page.startswith('<iframe srcdoc="<!DOCTYPE html>'))
+        self.assertRegex(page, r'title="[^"]*operators[^"]*inputs: tokens')
+
+    def test_all_arguments_of_keras(self):
+        """The signature of keras.utils.plot_model, by position."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "model.svg")
+            drawn = plot_model(FakeKeras(), path, True, True, True, "LR", True, 96, True, True)
+            self.assertEqual(path.read_bytes(), drawn.data)
+        with self.assertWarnsRegex(UserWarning, "layer_range"):
+            plot_model(FakeKeras(), layer_range=["first_dense", "second_dense"])
+        self.assertIn("foldout-label", self.text(FakeKeras(), show_dtype=True))
+
+    def test_options_of_the_command(self):
+        self.assertIn("8×40", self.text(MODEL, show_shapes=True, dims={"batch": 8, "length": 40}))
+        self.assertNotEqual(self.text(MODEL, color_by="params"), self.text(MODEL))
+        self.assertIn("#123456", self.text(MODEL, background="#123456"))
+        for options in ({"page": "landscape"}, {"details": "none"}):
+            self.assertTrue(self.text(MODEL, **options).startswith("<svg"))
 
     def test_failures(self):
         with self.assertRaisesRegex(FoldoutError, "no such|No such"):

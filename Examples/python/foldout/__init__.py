@@ -7,11 +7,14 @@
 The command is found by the environment variable FOLDOUT, else on the PATH.
 """
 
+import html
 import os
 import pathlib
+import re
 import shlex
 import subprocess
 import tempfile
+import warnings
 
 __all__ = ["Diagram", "FoldoutError", "plot_model"]
 
@@ -24,11 +27,22 @@ class FoldoutError(Exception):
 
 
 class Diagram:
-    """A drawn model. Notebooks show it; `data` is the file's bytes and `format` its kind."""
+    """A drawn model. Notebooks show it; `data` is the file's bytes, `format` its kind and `alt` says it in words."""
 
-    def __init__(self, data, format):
+    def __init__(self, data, format, describe=None):
         self.data = data
         self.format = format
+        self._describe = describe
+        self._alt = None
+
+    @property
+    def alt(self):
+        """The title and description of the picture, for those who can't see it."""
+        if self._alt is None:
+            svg = self.data if self.format == "svg" else self._describe() if self._describe else b""
+            parts = [re.search(f"<{part}[^>]*>(.*?)</{part}>", svg.decode(), re.DOTALL) for part in ("title", "desc")]
+            self._alt = ": ".join(html.unescape(part[1]) for part in parts if part) or "A model"
+        return self._alt
 
     def save(self, path):
         pathlib.Path(path).write_bytes(self.data)
@@ -36,10 +50,13 @@ class Diagram:
     def _repr_mimebundle_(self, include=None, exclude=None):
         if self.format == "html":
             page = self.data.decode().replace("&", "&amp;").replace('"', "&quot;")
-            frame = f'<iframe srcdoc="{page}" style="width:100%;height:600px;border:1px solid #8888"></iframe>'
-            return {"text/html": frame, "text/plain": repr(self)}
+            frame = (
+                f'<iframe srcdoc="{page}" title="{html.escape(self.alt)}"'
+                ' style="width:100%;height:600px;border:1px solid #8888"></iframe>')
+            return {"text/html": frame, "text/plain": self.alt}
         data = self.data.decode() if self.format == "svg" else self.data
-        return {FORMATS[self.format]: data, "text/plain": repr(self)}
+        kind = FORMATS[self.format]
+        return {kind: data, "text/plain": self.alt}, {kind: {"alt": self.alt}}
 
     def __repr__(self):
         return f"<foldout.Diagram {self.format}, {len(self.data)} bytes>"
@@ -49,17 +66,26 @@ def plot_model(
     model,
     to_file=None,
     show_shapes=False,
+    show_dtype=False,
     show_layer_names=False,
     rankdir="TB",
     expand_nested=None,
     dpi=None,
+    show_layer_activations=False,
+    show_trainable=False,
     *,
+    layer_range=None,
     format=None,
     depth=None,
     open=(),
     fold=(),
     only=None,
+    page=None,
+    details=None,
+    color_by=None,
+    dims=None,
     theme="light",
+    background=None,
     title=None,
     options=(),
 ):
@@ -68,12 +94,16 @@ def plot_model(
     model: a Keras model, an ONNX ModelProto, or the path of a model file.
     to_file: where to write the picture too; its extension says which kind: svg, png, pdf or html.
     show_shapes: every known shape, instead of those of inputs and outputs only.
+    show_dtype: the types of inputs beside their shapes; there is no other place for types in a picture.
     show_layer_names: the names of layers and nodes.
+    show_layer_activations, show_trainable: accepted; a layer's activation and `frozen` are always drawn.
+    layer_range: the first and the last layer, as Keras has it, is not drawn alone: a warning says so. Use `only`.
     rankdir: "TB" for downwards or "LR" for to the right.
     expand_nested: True opens all nested models and blocks, False none; None opens what fits on a page.
     dpi: of a PNG; 192 by default.
     format: the kind of picture where there is no to_file; "svg" by default.
-    depth, open, fold, only, theme, title: as on the command line.
+    dims: sizes of named dims, such as {"batch": 8}.
+    depth, open, fold, only, page, details, color_by, theme, background, title: as on the command line.
     options: further options of the command, as a list or a string.
     """
     if rankdir not in DIRECTIONS:
@@ -85,17 +115,23 @@ def plot_model(
     if expand_nested is not None and depth is None:
         depth = 999 if expand_nested else 0
     arguments = [f"--direction={DIRECTIONS[rankdir]}", f"--theme={theme}", f"--format={format}", "--output=-"]
-    arguments.append("--show=shapes=all" if show_shapes else "--hide=shapes")
+    if layer_range is not None:
+        warnings.warn("layer_range is ignored: the whole model is drawn; only= draws one block", stacklevel=2)
+    arguments.append("--show=shapes=all" if show_shapes else "--show=shapes" if show_dtype else "--hide=shapes")
     arguments.append("--show=names" if show_layer_names else "--hide=names")
-    for name, value in (("depth", depth), ("only", only), ("title", title)):
-        if value is not None:
-            arguments.append(f"--{name}={value}")
+    values = {
+        "depth": depth, "only": only, "page": page, "details": details, "color-by": color_by,
+        "background": background, "title": title,
+    }
+    arguments += [f"--{name}={value}" for name, value in values.items() if value is not None]
+    arguments += [f"--dim={name}={size}" for name, size in (dims or {}).items()]
     if dpi is not None:
         arguments.append(f"--scale={dpi / 96}")
     for name, globs in (("open", open), ("fold", fold)):
         arguments += [f"--{name}={glob}" for glob in ([globs] if isinstance(globs, str) else globs)]
     arguments += shlex.split(options) if isinstance(options, str) else list(options)
-    diagram = Diagram(_draw(model, arguments), format)
+    # What the picture is in words, for formats that don't hold it.
+    diagram = Diagram(_draw(model, arguments), format, lambda: _draw(model, [*arguments, "--format=svg"]))
     if to_file is not None:
         diagram.save(to_file)
     return diagram

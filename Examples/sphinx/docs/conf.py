@@ -8,3 +8,5 @@ extensions = ["foldout_sphinx"]
 html_theme = "furo"
 # Furo has a switch for dark pages, and shows and hides images of these classes with it.
 foldout_dark = "class"
+# Figures with a caption have numbers.
+numfig = True
