@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree as ElementTree
 
 from playwright.sync_api import sync_playwright
 
@@ -14,6 +15,14 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Benchmarks"))
 import generate  # noqa: E402
 import wire  # noqa: E402
+
+from geometry import FAULTS  # noqa: E402
+
+try:
+    import axe_playwright_python
+    AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+except ImportError:
+    AXE = None
 
 FOLDOUT = os.environ["FOLDOUT"]
 MARKUP = "<img src=x onerror=alert(1)></script><script>alert(2)</script>{{7*7}}'\"&amp;"
@@ -56,7 +65,7 @@ class PageTest(unittest.TestCase):
 
     def open(self, path, **options):
         """A page whose console and network are watched; see tearDown."""
-        context = self.browser.new_context(viewport={"width": 1200, "height": 800}, **options)
+        context = self.browser.new_context(**{"viewport": {"width": 1200, "height": 800}, **options})
         page = context.new_page()
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -211,6 +220,186 @@ class PageTest(unittest.TestCase):
         self.assertGreater(box["bottom"], 0, "what has the focus is in sight")
         self.assertLess(box["top"], 800)
 
+    def decoder(self, layers, **options):
+        """A decoder whose layers are one stack."""
+        model = pathlib.Path(self.folder.name) / f"decoder{layers}.onnx"
+        model.write_bytes(generate.Decoder(layers).model())
+        return self.open(self.draw(model), **options)
+
+    def find(self, page, query):
+        page.locator("#find").fill(query)
+        return page.locator("#hits [role=option]")
+
+    def test_search_finds_all_copies(self):
+        page = self.decoder(12)
+        stack = page.evaluate("JSON.parse(document.getElementById('data').textContent).blocks"
+                              ".find((block) => block.repeats === 12).path")
+        seventh = stack.replace("0", "7")
+        for query in (seventh, seventh.replace("/", "."), f"/{seventh}$/", "some.package." + seventh.replace("/", ".")):
+            self.assertGreater(self.find(page, query).count(), 0, query)
+            page.keyboard.press("Enter")
+            self.assertEqual(page.evaluate("decodeURIComponent(location.hash)"), "#" + seventh.replace(".", "/"), query)
+            self.assertIn("7", self.crumbs(page)[-1])
+            self.assertIn(seventh, page.locator("#details").inner_text())
+        self.assertEqual(self.find(page, "/(/").count(), 0)
+        self.assertIn("Not a regular expression", page.locator("#found").inner_text())
+
+    def test_search_finds_weights_and_values(self):
+        page = self.decoder(12)
+        data = page.evaluate("JSON.parse(document.getElementById('data').textContent).items"
+                             ".find((item) => item.weightNames && item.names && item.weightNames[0].length > 4"
+                             " && item.weightNames[0][2] !== item.weightNames[0][3])")
+        for key in ("weightNames", "valueNames"):
+            start, end, *middles = data[key][0]
+            name = start + middles[5] + end
+            self.assertGreater(self.find(page, name).count(), 0, name)
+            page.keyboard.press("Enter")
+            self.assertIn(name, page.locator("#details").inner_text())
+            self.assertIn("number 6", page.locator("#details").inner_text())
+
+    def test_links_last(self):
+        """An address leads to the same place when the model is drawn with other options."""
+        page = self.resnet()
+        page.locator("#find").fill("layer3 downsample conv")
+        page.keyboard.press("Enter")
+        address = page.evaluate("location.hash")
+        self.assertIn("layer3", address)
+        details = page.locator("#details").inner_text()
+        for options in ((), ("--depth", "1"), ("--hide", "idioms"), ("--page", "column")):
+            other = self.open(self.draw(ROOT / "Examples" / "resnet50.onnx", *options))
+            other.goto(other.url + address)
+            self.assertEqual(other.locator("#details").inner_text().splitlines()[:5], details.splitlines()[:5], options)
+
+    def test_addresses(self):
+        page = self.resnet()
+        own = page.url
+        for address, crumbs in (("layer2/1", 3), ("layer2.1", 3), ("nothing", 1), ("layer2/nothing", 2), ("%E0%A4%A", 1), ("~", 1)):
+            page.goto("about:blank")
+            page.goto(own + "#" + address)
+            self.assertEqual(len(self.crumbs(page)), crumbs, address)
+        self.requests = [url for url in self.requests if url != "about:blank"]
+
+    def test_heading(self):
+        page = self.resnet()
+        self.assertEqual(page.title(), "resnet50.onnx")
+        self.assertEqual(page.locator("h1").inner_text(), "resnet50.onnx")
+
+    def test_opening_in_place(self):
+        """Whatever is opened, nothing meets, and all lines stay with their boxes."""
+        for name in ("resnet50", "unet", "bert", "loop"):
+            page = self.open(self.draw(ROOT / "Examples" / f"{name}.onnx"))
+            self.assertEqual(page.evaluate(FAULTS), [], name)
+            picture = page.locator("#stage > svg").inner_html()
+            opened = 0
+            for turn in range(12):
+                cards = page.locator("#stage .enterable:visible")
+                if not cards.count():
+                    break
+                cards.nth(turn * 7 % cards.count()).focus()
+                page.keyboard.press("x")
+                opened += 1
+                self.assertEqual(page.evaluate(FAULTS), [], f"{name}, after {opened}")
+            self.assertEqual(page.locator("#stage .opened").count(), opened)
+            while page.locator("#stage .opened").count():
+                page.locator("#stage .opened").last.focus()
+                page.keyboard.press("x")
+            self.assertEqual(page.evaluate(FAULTS), [], name)
+            size = page.evaluate("document.querySelector('#stage > svg').getAttribute('viewBox')")
+            page.reload()
+            self.assertEqual(page.evaluate("document.querySelector('#stage > svg').getAttribute('viewBox')"), size)
+            self.assertGreater(len(picture), 1000)
+
+    def test_opening_by_mouse(self):
+        page = self.resnet()
+        card = page.locator("#stage .foldout-closed[data-name=layer2]")
+        card.hover()
+        card.locator(".opener").click()
+        self.assertEqual(len(self.crumbs(page)), 1, "one stays where one is")
+        frame = page.locator("#stage .opened")
+        self.assertGreater(frame.locator(".foldout-node").count(), 5)
+        frame.locator("> .closer").click()
+        self.assertEqual(frame.count(), 0)
+        card.click(modifiers=["Shift"])
+        self.assertEqual(frame.count(), 1)
+        page.locator("#details button", has_text="Close").click()
+        self.assertEqual(frame.count(), 0)
+        self.assertTrue(card.is_visible())
+
+    def test_saving(self):
+        page = self.resnet(accept_downloads=True, color_scheme="dark")
+        page.locator("#stage .foldout-closed[data-name=layer2]").click(modifiers=["Shift"])
+        for button, start in (("#svg", b"<svg"), ("#png", b"\x89PNG")):
+            with page.expect_download() as saved:
+                page.locator(button).click()
+            content = pathlib.Path(saved.value.path()).read_bytes()
+            self.assertTrue(content.startswith(start), button)
+            self.assertTrue(saved.value.suggested_filename.startswith("resnet50"))
+            if button == "#svg":
+                root = ElementTree.fromstring(content)
+                self.assertIn("opened-frame", content.decode())
+                self.assertNotIn("picked", content.decode())
+                ground = root.find("{http://www.w3.org/2000/svg}rect").get("fill")
+                self.assertEqual(ground, "rgb(15, 18, 22)", "the colours are those that are shown")
+        self.requests = [url for url in self.requests if not url.startswith("blob:")]
+
+    def test_accessibility(self):
+        if AXE is None:
+            self.skipTest("axe-playwright-python is not installed")
+        run = "async () => (await axe.run(document)).violations.map((fault) => fault.id + ' ' + fault.nodes[0].html.slice(0, 200))"
+        for name in ("resnet50", "bert", "loop", "unet", "lstm"):
+            page = self.open(self.draw(ROOT / "Examples" / f"{name}.onnx"), bypass_csp=True)
+            page.evaluate(AXE)
+
+            def check(state):
+                self.assertEqual(page.evaluate(run), [], f"{name}, {state}")
+
+            check("at first")
+            page.locator("#list").click()
+            check("with its outline")
+            page.locator("#find").fill("conv")
+            check("searching")
+            page.locator("#find").fill("no such thing")
+            check("finding nothing")
+            page.keyboard.press("Escape")
+            if page.locator("#stage .enterable").count():
+                page.locator("#stage .enterable").first.focus()
+                page.keyboard.press("x")
+                check("with an opened block")
+                page.keyboard.press("Enter")
+                check("in a block")
+
+    def test_on_a_phone(self):
+        page = self.open(self.draw(ROOT / "Examples" / "bert.onnx"), viewport={"width": 390, "height": 844}, has_touch=True,
+                         is_mobile=True)
+        self.assertFalse(page.locator("#details .help").is_visible(), "a phone has no keys")
+        self.assertFalse(page.locator("#outline").is_visible())
+        page.locator("#list").tap()
+        link = page.locator("#outline a", has_text="attention").first
+        link.scroll_into_view_if_needed()
+        link.tap()
+        self.assertIn("attention", self.crumbs(page)[-1])
+        self.assertFalse(page.locator("#outline").is_visible(), "the picture is seen again")
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), 390)
+
+    def test_on_a_wall(self):
+        page = self.resnet(viewport={"width": 3840, "height": 2160})
+        picture = page.locator("#stage > svg").bounding_box()
+        stage = page.locator("#stage").bounding_box()
+        self.assertGreater(max(picture["height"] / stage["height"], picture["width"] / stage["width"]), 0.9)
+
+    def test_the_folded_outline_takes_no_room(self):
+        page = self.resnet()
+        self.assertEqual(page.locator("#stage").bounding_box()["x"], 0)
+        page.locator("#list").click()
+        self.assertGreater(page.locator("#stage").bounding_box()["x"], 200)
+
+    def test_one_sheet(self):
+        for name in ("resnet50", "bert", "loop"):
+            page = self.open(self.draw(ROOT / "Examples" / f"{name}.onnx"))
+            for form in ({"format": "A4"}, {"format": "Letter", "landscape": True}, {"prefer_css_page_size": True}):
+                pages = page.pdf(**form).count(b"/Type /Page\n")
+                self.assertEqual(pages, 1, f"{name} {form}")
+
     def test_search(self):
         page = self.resnet()
         page.keyboard.press("/")
@@ -222,7 +411,7 @@ class PageTest(unittest.TestCase):
         self.assertEqual(page.locator(".picked").count(), 1)
         self.assertIn("downsample", page.locator("#details").inner_text())
         page.locator("#find").fill("no such thing")
-        self.assertIn("Nothing found", page.locator("#hits").inner_text())
+        self.assertIn("Nothing found", page.locator("#found").inner_text())
 
     def test_details(self):
         page = self.resnet()
@@ -262,7 +451,7 @@ class PageTest(unittest.TestCase):
 
     def test_outline_for_screen_readers(self):
         page = self.resnet()
-        page.locator("#outline summary").click()
+        page.locator("#list").click()
         page.locator("#outline a", has_text="layer2").first.click()
         self.assertIn("layer2", self.crumbs(page)[-1])
         tree = page.locator("#stage").aria_snapshot()

@@ -36,7 +36,7 @@ function testOf(query) {
   if (pattern) {
     try {
       const expression = new RegExp(pattern[1], pattern[2]);
-      return { test: ({ text, where }) => expression.test(text) || expression.test(where) };
+      return { test: ({ text, where }) => expression.test(text) || where.split(" · ").some((part) => expression.test(part)) };
     } catch { return { message: "Not a regular expression" }; }
   }
   const words = query.toLowerCase().split(/\s+/).filter(Boolean).map((word) => [word, normal(word) || word]);
