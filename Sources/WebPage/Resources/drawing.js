@@ -132,7 +132,11 @@ class Drawing extends Parts {
     if (!own.some(({ number }) => number === 0)) {
       const from = runs.find(({ cross, at, low, high }) => cross === head.cross && Math.abs(at - before[0][cross]) < 0.5
         && before[0][1 - cross] >= low - 0.5 && before[0][1 - cross] <= high + 0.5);
-      if (from) head.shift = from.shift;
+      if (from?.start) {
+        // The line that it begins on is no longer straight: both begin at one place then.
+        head.shift = from.start[head.cross] - after[0][head.cross];
+        after[0][1 - head.cross] = from.start[1 - head.cross];
+      } else if (from) head.shift = from.shift;
     }
     const follow = (start, step, cross) => {
       let at = start;
@@ -141,15 +145,16 @@ class Drawing extends Parts {
     };
     head.end = follow(0, 1, head.cross);
     tail.end = follow(last, -1, tail.cross);
-    const note = (start, end, cross, shift) => {
+    const note = (start, end, cross, shift, bentFrom) => {
       const places = [before[start][1 - cross], before[end][1 - cross]];
-      runs.push({ cross, at: before[start][cross], low: Math.min(...places), high: Math.max(...places), shift });
+      runs.push({ cross, at: before[start][cross], low: Math.min(...places), high: Math.max(...places), shift, start: bentFrom });
     };
     if (head.end === last) {
       const { cross } = head;
-      note(0, last, cross, (head.shift + tail.shift) / 2);
+      const isBent = Math.abs(head.shift - tail.shift) >= 0.75;
       after[0][cross] += head.shift;
-      if (Math.abs(head.shift - tail.shift) >= 0.75) {
+      note(0, last, cross, head.shift, isBent ? after[0] : undefined);
+      if (isBent) {
         after[last][cross] += tail.shift;
         return curve(after[0], after[last], cross === 0);
       }

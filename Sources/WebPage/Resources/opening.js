@@ -70,12 +70,11 @@ class OpenedBlock {
     const width = inside.width + 2 * padding;
     const left = ports.length ? Math.max(0, need - first) : 0;
     const right = Math.max(0, need - (width - Math.max(last, 0)));
-    this.titleX = left <= right ? 10 : last + 12;
+    this.need = need;
     this.left = padding + (left <= right ? left : 0) - inside.x;
     this.top = headHeight + (this.isDown ? 0 : padding) - inside.y;
     this.width = width + (ports.length ? Math.min(left, right) : right);
     this.height = inside.height + headHeight + padding + (this.isDown ? 0 : padding);
-    if (!ports.length) this.titleX = 10;
   }
 
   // The pills of the block's inputs and outputs by the values outside that they stand for.
@@ -135,14 +134,22 @@ class OpenedBlock {
     this.y = y;
     for (const [name, value] of Object.entries({ x, y, width, height })) this.rect.setAttribute(name, written(value));
     this.content.setAttribute("transform", `translate(${written(x + this.left)} ${written(y + this.top)})`);
-    this.closer.setAttribute("transform", `translate(${written(x + this.titleX)} ${written(y + 9)})`);
-    this.label.setAttribute("x", written(x + this.titleX + 19));
-    this.label.setAttribute("y", written(y + 19.5));
+  }
+
+  // The title stands at the left, else in the first gap between the lines that come in.
+  placeTitle(ports) {
+    const places = [0, ...ports.sort((a, b) => a - b), this.width];
+    const gap = places.findIndex((place, at) => at + 1 < places.length && places[at + 1] - place >= this.need);
+    const x = this.x + (gap > 0 ? places[gap] + 10 : 10);
+    this.closer.setAttribute("transform", `translate(${written(x)} ${written(this.y + 9)})`);
+    this.label.setAttribute("x", written(x + 19));
+    this.label.setAttribute("y", written(this.y + 19.5));
   }
 
   // Lines go through the frame to where they start and end inside; the pills between are not needed then.
   join(box) {
     const { isDown } = this;
+    const ports = [];
     this.joints.replaceChildren();
     for (const { pill } of this.passed) {
       pill.node.removeAttribute("display");
@@ -157,14 +164,25 @@ class OpenedBlock {
         const inside = [x + this.x, y + this.y];
         const group = end.line.node.parentNode.cloneNode(false);
         const path = end.line.node.cloneNode(false);
-        path.setAttribute("d", pathText([isInput ? curve(outside, inside, isDown) : curve(inside, outside, isDown)], (point) => point));
+        path.setAttribute("d", pathText([this.joint(outside, inside, isInput)], (point) => point));
         group.append(path);
         this.joints.append(group);
       }
+      if (isDown && isInput) ports.push(outside[0] - this.x);
       pill.isPassed = true;
       pill.node.setAttribute("display", "none");
     }
     for (const arrow of this.drawing.arrows) this.drawing.drawArrows(arrow);
+    this.placeTitle(ports);
+  }
+
+  // A line from the frame to the inside, which bends below the title, or the other way.
+  joint(outside, inside, isInput) {
+    if (!isInput) return curve(inside, outside, this.isDown);
+    if (!this.isDown) return curve(outside, inside, false);
+    const below = [outside[0], Math.min(outside[1] + headHeight - 4, inside[1])];
+    const [, ...bend] = curve(below, inside, true);
+    return [{ letter: "M", points: [outside] }, { letter: "L", points: [below] }, ...bend];
   }
 }
 

@@ -2,6 +2,9 @@
 
 // How near the end of a line is to its box: an arrowhead stands between them.
 const reach = 6;
+// How far below a frame's top its title ends.
+const headOfFrame = 44;
+
 const has = (node, name) => node.classList.contains(name);
 const numberOf = (node, name) => Number(node.getAttribute(name) ?? 0);
 const rectOf = (node) => ({
@@ -51,7 +54,7 @@ class Parts {
           }
           frame = this.add(this.frames, { node, rect: rectOf(node) });
           break;
-        case "path": this.readPath(node); break;
+        case "path": this.readPath(node, frame); break;
         case "text": this.readText(node, frame); break;
         default: break;
       }
@@ -92,7 +95,7 @@ class Parts {
     }
   }
 
-  readPath(node) {
+  readPath(node, frame) {
     const parts = parsePath(node.getAttribute("d"));
     const isSmall = (part) => {
       const points = pointsOf([part]);
@@ -100,7 +103,15 @@ class Parts {
     };
     if (has(node, "foldout-link")) this.add(this.lines, { node, parts, ends: [] });
     else if (parts.every((part) => part[part.length - 1].letter === "Z" && isSmall(part))) this.add(this.arrows, { node, parts });
-    else this.add(this.paths, { node, parts });
+    else if (frame && parts.every((part) => part[part.length - 1].letter === "Z") && this.isInHead(parts, frame)) {
+      this.add(this.rigid, { node, x: frame.rect.x, y: frame.rect.y });
+    } else this.add(this.paths, { node, parts });
+  }
+
+  // Whether a shape is a badge beside a frame's title.
+  isInHead(parts, { rect }) {
+    const points = pointsOf(parts);
+    return points.every(([x, y]) => x >= rect.x && x <= rect.x + rect.width && y >= rect.y && y - rect.y < headOfFrame);
   }
 
   readText(node, frame) {
@@ -114,7 +125,7 @@ class Parts {
       return;
     }
     // A title belongs to the corner of its frame, a second line to the first.
-    if (frame && y - frame.rect.y < 40) [refX, refY] = [frame.rect.x, frame.rect.y];
+    if (frame && y - frame.rect.y < headOfFrame) [refX, refY] = [frame.rect.x, frame.rect.y];
     else if (before && before.ownX === x && y - before.ownY < 17) [refX, refY] = [before.x, before.y];
     this.text = this.add(this.rigid, { node, x: refX, y: refY, ownX: x, ownY: y });
   }
