@@ -11,14 +11,14 @@ public enum BlockText {
     let title = sanitized(label(of: block), limit: 120)
     let told = block.kind == .idiom ? nil : block.idiom.flatMap { $0.isCard ? nil : $0.title }
     guard let className = (block.className ?? told).map({ sanitized($0, limit: 80) }), !className.isEmpty,
-      className.lowercased() != title.lowercased()
+      className.lowercased() != title.lowercased(), !title.hasPrefix(className + " ")
     else { return title }
     return title.isEmpty ? className : title + " · " + className
   }
 
   /// The name that an author gave a block which is an idiom; nil where it says no more than the idiom does.
   static func name(of block: OutlineBlock, besides idiom: OutlineIdiom) -> String? {
-    let title = label(of: block)
+    let title = block.title
     return !title.contains(where: \.isLetter) || says(title, idiom) ? nil : title
   }
 
@@ -36,7 +36,7 @@ public enum BlockText {
       case "else_branch": "else"
       default: attribute
       }
-    default: block.title
+    default: block.shownTitle
     }
   }
 
@@ -46,16 +46,30 @@ public enum BlockText {
   /// The same with marks such as ` · frozen` behind it.
   static func counts(of block: OutlineBlock, marks: BlockMarks) -> String {
     let operators = count(Int64(block.operatorCount), "op")
-    guard block.parameters > 0 else { return operators }
-    return operators + " · " + NumberText.short(block.parameters) + " params" + marks.text
+    return parameters(of: block, marks: marks).map { operators + " · " + $0 } ?? operators
   }
 
-  /// ` · 231.2M MACs`, where they are known and wanted.
-  static func costs(of block: OutlineBlock, _ options: ComposeOptions) -> String {
-    shownCost(of: block, options).map { " · " + $0 } ?? ""
+  /// `74.4K params`, with marks such as ` · frozen` behind it; nil for a block without any.
+  static func parameters(of block: OutlineBlock, marks: BlockMarks) -> String? {
+    block.parameters > 0 ? NumberText.short(block.parameters) + " params" + marks.text : nil
   }
 
-  private static func shownCost(of block: OutlineBlock, _ options: ComposeOptions) -> String? {
+  /// Words and then numbers, between them ` · `. Where that is too wide the words lose their middle, then they
+  /// go, and then each number has a line: numbers stay whole.
+  static func lines(_ words: String?, _ numbers: [String?], atMost width: Double) -> [TextLine] {
+    let numbers = numbers.compactMap(\.self).filter { !$0.isEmpty }
+    let told = numbers.joined(separator: " · ")
+    let room = told.isEmpty ? width : width - measure(" · " + told, style: .subtitle).width
+    guard let words, !words.isEmpty, room >= ComposeTuning.leastWords else {
+      let whole = measure(told, style: .subtitle)
+      return whole.width <= width ? [whole] : numbers.map { measure($0, style: .subtitle) }
+    }
+    let cut = shorten(sanitized(words), style: .subtitle, maxWidth: room).text
+    return [measure(told.isEmpty ? cut : cut + " · " + told, style: .subtitle)]
+  }
+
+  /// `231.2M MACs`, where they are known and wanted.
+  static func costs(of block: OutlineBlock, _ options: ComposeOptions) -> String? {
     guard options.showsCosts, let macs = block.cost?.macs, macs > 0 else { return nil }
     return NumberText.short(macs) + " MACs"
   }
@@ -81,7 +95,7 @@ public enum BlockText {
       lines.append(measure(subtitle, style: .subtitle))
     }
     // A line of its own keeps the plate narrow, so that the panel stays centred on its flow.
-    if let macs = shownCost(of: block, options) { lines.append(measure(macs, style: .subtitle)) }
+    if let macs = costs(of: block, options) { lines.append(measure(macs, style: .subtitle)) }
     // A badge stands to the right of the line before it.
     if let badge { lines.insert(badge, at: 1) }
     var header = Panel.Header(lines: lines)

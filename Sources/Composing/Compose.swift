@@ -86,7 +86,7 @@ struct Composer {
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
     for item in own.items {
-      boxes.append(box(for: outline.items[item], in: own, depth: depth))
+      boxes.append(box(for: outline.items[item], in: own, number: block, depth: depth))
       boxes[boxes.count - 1].item = item
     }
     addLabels(&boxes, own)
@@ -131,7 +131,10 @@ struct Composer {
     return outline.blocks[block].captured.contains(port)
   }
 
-  mutating func box(for item: OutlineItem, in parent: OutlineBlock, depth: Int) -> Box {
+  /// The box of an item.
+  ///
+  /// - Parameter number: that of the parent, whose copies its share of the costs counts; nil where boxes show none.
+  mutating func box(for item: OutlineItem, in parent: OutlineBlock, number: Int?, depth: Int) -> Box {
     let inputs = item.inputs.map { Port(value: name($0.first)) }
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
@@ -141,7 +144,7 @@ struct Composer {
       var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,
         within: plate(of: parent), traits: outline.traits, showsChannels: figure != nil, options)
-      card.heat = heat?.level(of: item)
+      card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
@@ -156,7 +159,7 @@ struct Composer {
           name: own.path, tooltip: Tooltip.of(own))
       }
       var card = self.card(of: own, marks[block], within: plate(of: parent))
-      card.heat = heat?.level(of: item)
+      card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       addLetters(of: block, to: &card)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,

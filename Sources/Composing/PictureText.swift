@@ -15,7 +15,7 @@ struct PictureText {
 
   /// The model's class or name, unless it is one that exporters give every graph.
   private var name: String {
-    let name = outline.blocks[0].className ?? outline.blocks[0].title
+    let name = outline.blocks[0].className ?? outline.blocks[0].shownTitle
     let generic: Set<String> = [
       "main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model",
     ]

@@ -33,6 +33,9 @@ public struct OutlineBlock: Sendable, Equatable {
   /// The title: the name without the part that the parent's holds; for a stack those of the first and the last
   /// member (`1 … 3`).
   public var title: String
+  /// The title for readers who don't see the block around it: a bare number has its parent's name before it
+  /// (`layer1.0`), or its class. The same as ``title`` for all others.
+  public var shownTitle: String
   /// The class of the module, where known.
   public var className: String?
   /// The idiom that it is, if it is one.

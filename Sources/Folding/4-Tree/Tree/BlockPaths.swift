@@ -15,6 +15,25 @@ extension BlockTree {
     return Titles.relative(own.outerName ?? own.name, to: parent == 0 ? "" : blocks[parent].name)
   }
 
+  /// A title of a block as readers understand it anywhere: `layer1.0` for `0`, `layer1.1, 2` for `1, 2`. Where no block
+  /// around it has a name with a letter, its class stands before the number.
+  func shownTitle(_ title: String, of block: BlockID) -> String {
+    guard Titles.isBareNumber(title) else { return title }
+    var shown = title
+    var next = blocks[block].parent
+    while next != 0 {
+      let outer = self.title(of: next)
+      switch blocks[next].kind {
+      case .pattern, .idiom, .body, .control: break
+      case .model, .scope, .function:
+        shown = outer + "." + shown
+        if !Titles.isBareNumber(outer) { return shown }
+      }
+      next = blocks[next].parent
+    }
+    return blocks[block].className.map { $0 + " " + title } ?? title
+  }
+
   /// The titles from the outside in, joined by `/`; empty for the model.
   func path(of block: BlockID) -> String {
     var parts: [String] = []
