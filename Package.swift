@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Composing",
       dependencies: [
-        "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
+        "Costs", "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
         "TextMetrics", "TextOutput",
       ]),
     .target(

@@ -1,3 +1,4 @@
+import Costs
 import DiagramModel
 import Folding
 import ModelGraph
@@ -54,24 +55,40 @@ public enum BlockText {
     block.parameters > 0 ? NumberText.short(block.parameters) + " params" + marks.text : nil
   }
 
-  /// Words and then numbers, between them ` · `. Where that is too wide the words lose their middle, then they
-  /// go, and then each number has a line: numbers stay whole.
-  static func lines(_ words: String?, _ numbers: [String?], atMost width: Double) -> [TextLine] {
+  /// Names and then numbers, between them ` · `. Where that is too wide the names in the middle go (`Conv + … + Flatten`),
+  /// then all of them, and then each number has a line: numbers stay whole.
+  static func lines(_ names: [String], _ numbers: [String?], atMost width: Double) -> [TextLine] {
     let numbers = numbers.compactMap(\.self).filter { !$0.isEmpty }
     let told = numbers.joined(separator: " · ")
     let room = told.isEmpty ? width : width - measure(" · " + told, style: .subtitle).width
-    guard let words, !words.isEmpty, room >= ComposeTuning.leastWords else {
+    guard !names.isEmpty, room >= ComposeTuning.leastWords else {
       let whole = measure(told, style: .subtitle)
       return whole.width <= width ? [whole] : numbers.map { measure($0, style: .subtitle) }
     }
-    let cut = shorten(sanitized(words), style: .subtitle, maxWidth: room).text
+    let cut = list(names, atMost: room)
     return [measure(told.isEmpty ? cut : cut + " · " + told, style: .subtitle)]
+  }
+
+  /// Names in a row, as many of them as there is room for: the first and the last before those between.
+  private static func list(_ names: [String], atMost width: Double) -> String {
+    let names = names.map { sanitized($0) }
+    let whole = names.joined(separator: " + ")
+    var tries = [whole]
+    if names.count > 2 { tries.append(names[0] + " + … + " + names[names.count - 1]) }
+    if names.count > 1 { tries.append(names[0] + " + …") }
+    return tries.first { measure($0, style: .subtitle).width <= width }
+      ?? shorten(names[0], style: .subtitle, maxWidth: width).text
   }
 
   /// `231.2M MACs`, where they are known and wanted.
   static func costs(of block: OutlineBlock, _ options: ComposeOptions) -> String? {
-    guard options.showsCosts, let macs = block.cost?.macs, macs > 0 else { return nil }
-    return NumberText.short(macs) + " MACs"
+    options.showsCosts ? block.cost.flatMap(macs) : nil
+  }
+
+  /// `231.2M MACs`, or `231.2M MACs/sample` where the batch is open; nil where they are none or not known.
+  static func macs(_ cost: Cost) -> String? {
+    guard let macs = cost.macs, macs > 0 else { return nil }
+    return NumberText.short(macs) + (cost.areMacsPerSample ? " MACs/sample" : " MACs")
   }
 
   /// The name plate of an open block: the title, with the class in a second line where one is too long.

@@ -16,7 +16,7 @@ enum CardBuilder {
     var detail: String?
     if options.showsAttributes {
       for attribute in operation.attributes {
-        let text = attribute.name + " " + Operators.attributeText(attribute.value, limit: 60)
+        let text = attribute.name + " " + Operators.text(of: attribute, in: operation.node.op, limit: 60)
         lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
       }
     } else {
@@ -122,19 +122,19 @@ enum CardBuilder {
     for block: OutlineBlock, operations: [OutlineOperator], marks: BlockMarks, _ options: ComposeOptions
   ) -> Card {
     var detail = block.times.map { measure($0, style: .badge) }
-    var lead: String?
+    var lead: [String] = []
     var counts = BlockText.counts(of: block, marks: marks)
     if let idiom = block.idiom {
       if detail == nil, let told = idiom.detail {
         detail = Self.parts(of: told).first
       }
       if block.kind != .idiom, let className = block.className, !BlockText.says(className, idiom) {
-        lead = idiom.title
+        lead = [idiom.title]
       }
     } else if !operations.isEmpty {
-      let types = operations.map { $0.idiom?.title ?? $0.node.op.type }.joined(separator: " + ")
+      let types = operations.map { $0.idiom?.title ?? $0.node.op.type }
       // A run that was found by structure is called after its operators already.
-      if types != block.title {
+      if types.joined(separator: " + ") != block.title {
         lead = types
         counts = BlockText.parameters(of: block, marks: marks) ?? ""
       }

@@ -62,7 +62,7 @@ struct Composer {
     }
     let beside = figure.map { addDetails(of: $0) }
     let present = OperatorKind.allCases.filter(kinds.contains)
-    let text = PictureText(outline: outline, options: options)
+    let text = PictureText(outline: outline, options: options, letters: shownLetters)
     var diagram = Diagram(
       direction: options.direction, panels: panels, title: text.title, summary: text.summary,
       caption: measure(text.caption, style: .legend),
@@ -76,6 +76,13 @@ struct Composer {
       diagram.legend.append(LegendEntry(.region, text: text))
     }
     return diagram
+  }
+
+  /// The letters for dims without a name that stand beside lines.
+  private var shownLetters: [String] {
+    guard !outline.dimLetters.letters.isEmpty else { return [] }
+    let ports = panels.flatMap { $0.boxes.flatMap(\.outputs) + $0.inputs }
+    return outline.dimLetters.letters(in: ports.compactMap { $0.label?.text })
   }
 
   /// Adds the panel of an open block, then those inside it; returns its number.
@@ -248,17 +255,21 @@ struct Composer {
       if let inner = item.block, outline.blocks[inner].isOpen, options.shapes != .all {
         continue
       }
-      let incoming = item.inputs.first?.first.flatMap { TypeText.shape(outline.values[$0].type) }
+      let incoming = item.inputs.first?.first.flatMap {
+        TypeText.shape(outline.values[$0].type, outline.dimLetters)
+      }
       for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
         if outline.values[value].count > 1, item.rest.isEmpty {
           boxes[index].outputs[port].label = measure(outline.values[value].name, style: .label)
           continue
         }
-        guard let shape = TypeText.shape(outline.values[value].type) else { continue }
+        guard let shape = TypeText.shape(outline.values[value].type, outline.dimLetters) else { continue }
         let isNews = shape != incoming || final.contains(.item(index, port: port))
         guard options.shapes == .all || isNews else { continue }
         var text = shape
-        if case .input = item.content { text = TypeText.typed(outline.values[value].type) ?? shape }
+        if case .input = item.content {
+          text = TypeText.typed(outline.values[value].type, outline.dimLetters) ?? shape
+        }
         boxes[index].outputs[port].label = shorten(
           sanitized(text), style: .label, maxWidth: ComposeTuning.mostLabel)
       }

@@ -83,7 +83,10 @@ public struct ModelSummary: Sendable, Equatable {
       }
       json.number(parameters, "parameters")
       if let trainableParameters { json.number(trainableParameters, "trainableParameters") }
-      if let cost { cost.macs.map { json.number($0, "macs") } ?? json.null("macs") }
+      if let cost {
+        cost.macs.map { json.number($0, "macs") } ?? json.null("macs")
+        if cost.macs != nil { json.bool(cost.areMacsPerSample, "macsPerSample") }
+      }
       if let idioms {
         json.object("idioms") { json in
           for idiom in idioms.counts { json.number(Int64(idiom.count), idiom.name) }

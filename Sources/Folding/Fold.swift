@@ -56,6 +56,7 @@ private func closedOutline(of model: Model, _ options: FoldOptions) throws(Foldo
   builder.build(root)
   builder.outline.diagnostics = diagnostics
   builder.outline.weightCount = builder.weightCount(root)
+  builder.outline.dimLetters = DimLetters(builder.outline)
   return builder.outline
 }
 

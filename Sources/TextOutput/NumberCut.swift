@@ -22,6 +22,7 @@ public enum NumberCut {
   ) -> (head: Int, tail: Int) {
     var head = head
     var tail = tail
+    while tail < scalars.count, scalars[tail] == " " { tail += 1 }
     if let number = number(at: tail, in: scalars) {
       var first = number.lowerBound - 1
       while first > 0, scalars[first] == " " { first -= 1 }
@@ -45,7 +46,9 @@ public enum NumberCut {
 
   /// The number that a scalar belongs to, with a point or commas between digits, and its unit of one letter.
   private static func number(at place: Int, in scalars: [Unicode.Scalar]) -> Range<Int>? {
-    guard scalars.indices.contains(place), isPart(place, scalars) || isUnit(place, scalars) else { return nil }
+    guard scalars.indices.contains(place), isPart(place, scalars) || isUnit(place, scalars) else {
+      return nil
+    }
     let inside = isPart(place, scalars) ? place : place - 1
     var start = inside
     while start > 0, inside - start < mostCharacters, isPart(start - 1, scalars) { start -= 1 }

@@ -19,7 +19,7 @@ enum PageData {
         for value in outline.values {
           json.array { json in
             json.string(cut(value.name))
-            json.string(cut(TypeText.of(value.type)))
+            json.string(cut(TypeText.of(value.type, outline.dimLetters)))
           }
         }
       }
@@ -60,7 +60,10 @@ enum PageData {
   }
 
   private static func write(_ cost: Cost?, _ json: inout JSONWriter) {
-    if let macs = cost?.macs, macs > 0 { json.number(macs, "macs") }
+    if let macs = cost?.macs, macs > 0 {
+      json.number(macs, "macs")
+      if cost?.areMacsPerSample == true { json.bool(true, "perSample") }
+    }
     if let bytes = cost?.bytes, bytes > 0 { json.number(bytes, "bytes") }
   }
 
@@ -79,7 +82,8 @@ enum PageData {
         for attribute in operation.attributes.prefix(64) {
           json.array { json in
             json.string(cut(attribute.name))
-            json.string(cut(Operators.attributeText(attribute.value, limit: attributeLimit)))
+            json.string(
+              cut(Operators.text(of: attribute, in: operation.node.op, limit: attributeLimit)))
           }
         }
       }

@@ -1,6 +1,7 @@
 import Composing
 import DiagramModel
 import Folding
+import ModelGraph
 import TestSupport
 import Testing
 
@@ -59,7 +60,10 @@ import Testing
 
         """
       }.joined() + "out h9"
-    let model = makeModel(net)
+    var model = makeModel(net)
+    for value in model.main.values.indices where model.main.values[value].type == nil {
+      model.main.values[value].type = .tensor(.float32, Shape([1, 8]))
+    }
     var options = FoldOptions(showsIdioms: false)
     options.depth = 9
     var folded = try fold(model, options)

@@ -28,7 +28,7 @@ import Testing
     ("compose.showsNames", { $0.compose.showsNames.toggle() }),
     ("compose.showsLayerNames", { $0.compose.showsLayerNames.toggle() }),
     ("compose.showsLegend", { $0.compose.showsLegend.toggle() }),
-    ("compose.title", { $0.compose.title = "" }),
+    ("compose.title", { $0.compose.title = "" }), ("compose.fileName", { $0.compose.fileName = "" }),
     ("svg.theme", { $0.svg.theme = .dark }), ("svg.darkSelector", { $0.svg.darkSelector = ".x" }),
     ("svg.size", { $0.svg.size = .box(width: 8, height: nil) }),
     ("svg.isFragment", { $0.svg.isFragment.toggle() }), ("svg.idPrefix", { $0.svg.idPrefix = "x" }),

@@ -1,11 +1,12 @@
-import TextOutput
 import Testing
+import TextOutput
 
 /// Texts lose their middle, never a part of a number.
 @Suite struct NumberCutTests {
   private static let texts = [
-    "Dropout + Conv + ReLU + Concat · 513.0K params", "1×64×111×111×12345×7", "encoder.layers.11.self_attn.12",
-    "1,016 operators of 22,113", "74.4K", "a1b22c333d4444e55555", "9", "… 3", "x 12 y 13 z 14",
+    "Dropout + Conv + ReLU + Concat · 513.0K params", "1×64×111×111×12345×7",
+    "encoder.layers.11.self_attn.12",
+    "1,016 operators of 22,113", "74.4K", "a1b22c333d4444e55555", "… 3", "x 12 y 13 z 14",
     "12345678901234567890", "v1.2.3.4 and 5.6M more",
   ]
 
@@ -37,14 +38,16 @@ import Testing
   @Test func noNumberFollowsTheEllipsis() {
     for text in Self.texts.filter({ $0 != "… 3" }) {
       for limit in 3..<text.unicodeScalars.count {
-        let rest = sanitized(text, limit: limit).split(separator: "…", omittingEmptySubsequences: false).last ?? ""
+        let rest =
+          sanitized(text, limit: limit).split(separator: "…", omittingEmptySubsequences: false).last ?? ""
         #expect(rest.drop { $0 == " " }.first?.isNumber != true, "\(text) at \(limit)")
       }
     }
   }
 
   @Test func theSignBeforeANumberComesAlong() {
-    #expect(sanitized("layers.very.long.name.11", limit: 12) == "layers.v….11")
+    #expect(sanitized("layers.very.long.name.11", limit: 12) == "layers…me.11")
+    #expect(sanitized("layers.very.long.name.11", limit: 6) == "la….11")
     #expect(sanitized("abcdefghijkl·12345", limit: 12) == "abcde…·12345")
     // No room: better no number than a wrong one.
     #expect(sanitized("abcdefgh12345678", limit: 8) == "abcd…")

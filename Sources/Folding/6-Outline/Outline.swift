@@ -20,6 +20,8 @@ public struct Outline: Sendable {
   /// Elements of the weights drawn, each once: ``OutlineBlock/parameters`` of the model without stored
   /// shapes, index tables and scalars.
   public var weightCount: Int64 = 0
+  /// Letters for dims that nobody named.
+  public var dimLetters = DimLetters.none
   /// The diagnostics of folding.
   public var diagnostics: [Diagnostic]
   /// By block: its loose class; blocks of one kind share it.

@@ -55,6 +55,7 @@ struct KeyFields: Equatable {
     add("curves", compose.showsCurves)
     add("legend", compose.showsLegend)
     add("title", compose.title)
+    add("file-name", compose.fileName)
   }
 
   mutating func add(_ svg: SVGOptions) {

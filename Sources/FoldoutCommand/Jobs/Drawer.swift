@@ -27,6 +27,8 @@ struct Drawer {
 
   private func run(_ job: Job) throws(FoldoutError) -> Int32 {
     Watchdog.working(on: job.model, less: advice(job))
+    var options = options
+    options.compose.fileName = job.modelName
     if printsKey {
       let key = DrawingKey(
         dims: reading.dims, options: options, format: job.format, themes: job.outputs.map(\.theme))

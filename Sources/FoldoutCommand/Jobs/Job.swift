@@ -54,6 +54,9 @@ struct Job {
     }
   }
 
+  /// The name of the model's file without folder and extension; nil for standard input.
+  var modelName: String? { model == "-" ? nil : Self.stem(of: Self.lastPart(of: model)) }
+
   /// The files that are written; empty for standard output.
   var paths: [String] { outputs.compactMap(\.path) }
 
