@@ -33,7 +33,7 @@ let package = Package(
     .target(
       name: "KerasReader",
       dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph", "ShapeMath"]),
-    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath"]),
+    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
     .target(name: "Idioms"),

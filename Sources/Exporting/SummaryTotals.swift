@@ -27,7 +27,11 @@ struct SummaryTotals {
       if total.areBytesPerSample { text += ", per sample" }
       lines.append(("activations", text))
     }
+    lines += FileFacts(model.header).lines
   }
+
+  /// One line each, of which none depends on another.
+  var plain: String { lines.map { "\($0.name): \($0.text)\n" }.joined() }
 
   private static func parameters(_ summary: ModelSummary, _ groups: [ParameterGroup]) -> String {
     var text = NumberText.grouped(summary.parameters)

@@ -22,6 +22,7 @@ public func summaryTree(
   switch style.form {
   case .text: return rows.table.text(style) + totals.text
   case .markdown: return rows.table.markdown + "\n" + totals.markdown
+  case .lines: return totals.plain + rows.table.lines
   }
 }
 

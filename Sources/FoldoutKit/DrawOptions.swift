@@ -31,6 +31,14 @@ public struct DrawOptions: Sendable, Equatable {
     set { svg.theme = newValue }
   }
 
+  /// The options of folding, which see to it that patterns for details name blocks.
+  var checkedFold: FoldOptions {
+    guard case .matching(let globs) = details else { return fold }
+    var fold = fold
+    fold.named = globs
+    return fold
+  }
+
   /// Makes the default options.
   public init() {}
 }

@@ -12,7 +12,8 @@ import Testing
   private static let changes: [(String, @Sendable (inout DrawOptions) -> Void)] = [
     ("fold.maxBoxes", { $0.fold.maxBoxes = 7 }), ("fold.depth", { $0.fold.depth = 0 }),
     ("fold.open", { $0.fold.open = [Glob("a"), Glob("b")] }), ("fold.fold", { $0.fold.fold = [Glob("a")] }),
-    ("fold.only", { $0.fold.only = Glob("a") }), ("fold.flat", { $0.fold.flat.toggle() }),
+    ("fold.named", { $0.fold.named = [Glob("a")] }), ("fold.only", { $0.fold.only = Glob("a") }),
+    ("fold.flat", { $0.fold.flat.toggle() }),
     ("fold.showsPlumbing", { $0.fold.showsPlumbing.toggle() }),
     ("fold.showsConstants", { $0.fold.showsConstants.toggle() }),
     ("fold.gathersRepeats", { $0.fold.gathersRepeats.toggle() }),

@@ -30,6 +30,7 @@ struct KeyFields: Equatable {
     add("depth", fold.depth.map(String.init))
     add("open", fold.open.map(\.pattern))
     add("fold", fold.fold.map(\.pattern))
+    add("named", fold.named.map(\.pattern))
     add("only", fold.only?.pattern)
     add("flat", fold.flat)
     add("plumbing", fold.showsPlumbing)

@@ -46,17 +46,23 @@ extension BlockTree {
   }
 
   /// Whether a pattern names a block.
-  func matches(_ block: BlockID, _ glob: Glob) -> Bool {
+  func matches(_ block: BlockID, _ glob: Glob, _ idioms: FoundIdioms?) -> Bool {
     OutlineBlock.matches(
       glob, name: blocks[block].name, title: title(of: block), className: blocks[block].className,
-      path: glob.isPath ? path(of: block) : "")
+      idiom: idiomTitle(of: block, idioms), path: glob.isPath ? path(of: block) : "")
+  }
+
+  /// What the idiom is called that a block is; nil for one that is none.
+  func idiomTitle(of block: BlockID, _ idioms: FoundIdioms?) -> String? {
+    guard let number = blocks[block].idiom, let idioms else { return nil }
+    return idioms.matches.all[number].title
   }
 
   /// The first block in tree order that a pattern names.
-  func firstBlock(matching glob: Glob) -> BlockID? {
+  func firstBlock(matching glob: Glob, _ idioms: FoundIdioms?) -> BlockID? {
     var pending = [0]
     while let block = pending.popLast() {
-      if block != 0, matches(block, glob) { return block }
+      if block != 0, matches(block, glob, idioms) { return block }
       for case .block(let inner) in blocks[block].children.reversed() { pending.append(inner) }
     }
     return nil
@@ -65,10 +71,11 @@ extension BlockTree {
 
 extension OutlineBlock {
   /// Whether a pattern names a block with those names.
-  package static func matches(_ glob: Glob, name: String, title: String, className: String?, path: String)
-    -> Bool
-  {
+  package static func matches(
+    _ glob: Glob, name: String, title: String, className: String?, idiom: String?, path: String
+  ) -> Bool {
     if glob.isPath { return glob.matches(path) }
     return glob.matches(title) || glob.matches(name) || className.map(glob.matches) ?? false
+      || idiom.map(glob.matches) ?? false
   }
 }
