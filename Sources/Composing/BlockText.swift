@@ -57,27 +57,23 @@ public enum BlockText {
 
   /// Names and then numbers, between them ` · `. Where that is too wide the names in the middle go (`Conv + … + Flatten`),
   /// then all of them, and then each number has a line: numbers stay whole.
-  static func lines(_ names: [String], _ numbers: [String?], atMost width: Double) -> [TextLine] {
+  ///
+  /// - Parameter count: what takes the place of names that have all gone: `8 ops`.
+  static func lines(_ names: [String], _ numbers: [String?], count: String = "", atMost width: Double)
+    -> [TextLine]
+  {
     let numbers = numbers.compactMap(\.self).filter { !$0.isEmpty }
-    let told = numbers.joined(separator: " · ")
-    let room = told.isEmpty ? width : width - measure(" · " + told, style: .subtitle).width
-    guard !names.isEmpty, room >= ComposeTuning.leastWords else {
-      let whole = measure(told, style: .subtitle)
-      return whole.width <= width ? [whole] : numbers.map { measure($0, style: .subtitle) }
-    }
-    let cut = list(names, atMost: room)
-    return [measure(told.isEmpty ? cut : cut + " · " + told, style: .subtitle)]
-  }
-
-  /// Names in a row, as many of them as there is room for: the first and the last before those between.
-  private static func list(_ names: [String], atMost width: Double) -> String {
     let names = names.map { sanitized($0) }
-    let whole = names.joined(separator: " + ")
-    var tries = [whole]
+    var tries = names.isEmpty ? [] : [names.joined(separator: " + ")]
     if names.count > 2 { tries.append(names[0] + " + … + " + names[names.count - 1]) }
     if names.count > 1 { tries.append(names[0] + " + …") }
-    return tries.first { measure($0, style: .subtitle).width <= width }
-      ?? shorten(names[0], style: .subtitle, maxWidth: width).text
+    tries.append(count)
+    for lead in tries {
+      let line = measure(([lead] + numbers).filter { !$0.isEmpty }.joined(separator: " · "), style: .subtitle)
+      if line.width <= width { return [line] }
+    }
+    guard !numbers.isEmpty else { return [shorten(names.first ?? count, style: .subtitle, maxWidth: width)] }
+    return ([count] + numbers).filter { !$0.isEmpty }.map { measure($0, style: .subtitle) }
   }
 
   /// `231.2M MACs`, where they are known and wanted.

@@ -123,7 +123,8 @@ enum CardBuilder {
   ) -> Card {
     var detail = block.times.map { measure($0, style: .badge) }
     var lead: [String] = []
-    var counts = BlockText.counts(of: block, marks: marks)
+    var count = ""
+    var operators = BlockText.count(Int64(block.operatorCount), "op")
     if let idiom = block.idiom {
       if detail == nil, let told = idiom.detail {
         detail = Self.parts(of: told).first
@@ -136,7 +137,7 @@ enum CardBuilder {
       // A run that was found by structure is called after its operators already.
       if types.joined(separator: " + ") != block.title {
         lead = types
-        counts = BlockText.parameters(of: block, marks: marks) ?? ""
+        swap(&count, &operators)
       }
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
         detail = main.shorthand.map {
@@ -149,7 +150,9 @@ enum CardBuilder {
       heading: shorten(BlockText.heading(of: block), style: .title, maxWidth: ComposeTuning.mostBlockText),
       detail: detail,
       lines: BlockText.lines(
-        lead, [counts, BlockText.costs(of: block, options)], atMost: ComposeTuning.mostBlockText))
+        lead,
+        [operators, BlockText.parameters(of: block, marks: marks), BlockText.costs(of: block, options)],
+        count: count, atMost: ComposeTuning.mostBlockText))
     card.isFrozen = marks.isFrozen
     return card
   }

@@ -7,8 +7,6 @@ enum ComposeTuning {
   static let mostCardText = 210.0
   /// The widest of a closed block's card, of which a picture has fewer.
   static let mostBlockText = 270.0
-  /// Words before a closed block's numbers that have less room than this are left out: too little of them would be left.
-  static let leastWords = 40.0
   /// The widest detail beside a heading.
   static let mostDetail = 130.0
   /// A layer's name and weights share a line up to this width, so that no line looks cut off.

@@ -78,6 +78,8 @@ import Testing
     #expect(BlockText.lines([], ["8 ops", nil], atMost: 100).map(\.text) == ["8 ops"])
     let list = BlockText.lines(["Gather", "Linear", "Tanh"], ["37.1K params"], atMost: 165).map(\.text)
     #expect(list == ["Gather + … + Tanh · 37.1K params"])
+    let counted = BlockText.lines(["LayerNormalization"], ["37.1K params"], count: "2 ops", atMost: 120)
+    #expect(counted.map(\.text) == ["2 ops · 37.1K params"])
   }
 
   @Test func bareNumbersHaveTheirParentsName() throws {
