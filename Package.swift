@@ -33,7 +33,7 @@ let package = Package(
     .target(
       name: "KerasReader",
       dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph", "ShapeMath"]),
-    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath"]),
+    .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
     .target(name: "Idioms"),
@@ -52,7 +52,7 @@ let package = Package(
     .target(
       name: "Composing",
       dependencies: [
-        "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
+        "Costs", "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
         "TextMetrics", "TextOutput",
       ]),
     .target(

@@ -39,7 +39,8 @@ class PlotModelTest(unittest.TestCase):
             self.assertTrue(self.text(path).startswith("<svg"))
 
     def test_a_model_proto(self):
-        self.assertEqual(self.text(FakeProto()), self.text(MODEL))
+        # A file has a name, which is that of its picture.
+        self.assertEqual(self.text(FakeProto(), title="t"), self.text(MODEL, title="t"))
 
     def test_a_real_model_proto(self):
         try:

@@ -16,7 +16,7 @@ enum CardBuilder {
     var detail: String?
     if options.showsAttributes {
       for attribute in operation.attributes {
-        let text = attribute.name + " " + Operators.attributeText(attribute.value, limit: 60)
+        let text = attribute.name + " " + Operators.text(of: attribute, in: operation.node.op, limit: 60)
         lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
       }
     } else {
@@ -122,20 +122,23 @@ enum CardBuilder {
     for block: OutlineBlock, operations: [OutlineOperator], marks: BlockMarks, _ options: ComposeOptions
   ) -> Card {
     var detail = block.times.map { measure($0, style: .badge) }
-    var subtitle = BlockText.counts(of: block, marks: marks)
+    var lead: [String] = []
+    var count = ""
+    var operators = BlockText.count(Int64(block.operatorCount), "op")
     if let idiom = block.idiom {
       if detail == nil, let told = idiom.detail {
         detail = Self.parts(of: told).first
       }
       if block.kind != .idiom, let className = block.className, !BlockText.says(className, idiom) {
-        subtitle = sanitized(idiom.title) + " · " + subtitle
+        lead = [idiom.title]
       }
     } else if !operations.isEmpty {
-      let types = operations.map { $0.idiom?.title ?? $0.node.op.type }.joined(separator: " + ")
+      let types = operations.map { $0.idiom?.title ?? $0.node.op.type }
       // A run that was found by structure is called after its operators already.
-      subtitle = types == block.title ? BlockText.count(Int64(operations.count), "op") : types
-      if block.parameters > 0 { subtitle += " · " + NumberText.short(block.parameters) + " params" }
-      subtitle += marks.text
+      if types.joined(separator: " + ") != block.title {
+        lead = types
+        swap(&count, &operators)
+      }
       if detail == nil, let main = operations.first(where: { $0.parameters > 1 }) {
         detail = main.shorthand.map {
           shorten(sanitized($0), style: .detail, maxWidth: ComposeTuning.mostDetail)
@@ -146,11 +149,10 @@ enum CardBuilder {
       form: .block, kind: "block", identity: block.path,
       heading: shorten(BlockText.heading(of: block), style: .title, maxWidth: ComposeTuning.mostBlockText),
       detail: detail,
-      lines: [
-        shorten(
-          sanitized(subtitle + BlockText.costs(of: block, options)), style: .subtitle,
-          maxWidth: ComposeTuning.mostBlockText)
-      ])
+      lines: BlockText.lines(
+        lead,
+        [operators, BlockText.parameters(of: block, marks: marks), BlockText.costs(of: block, options)],
+        count: count, atMost: ComposeTuning.mostBlockText))
     card.isFrozen = marks.isFrozen
     return card
   }

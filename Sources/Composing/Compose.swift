@@ -69,7 +69,7 @@ struct Composer {
     }
     let beside = figure.map { addDetails(of: $0) }
     let present = OperatorKind.allCases.filter(kinds.contains)
-    let text = PictureText(outline: outline, options: options)
+    let text = PictureText(outline: outline, options: options, letters: shownLetters)
     var diagram = Diagram(
       direction: options.direction, panels: panels, title: text.title, summary: text.summary,
       caption: measure(text.caption, style: .legend),
@@ -85,6 +85,13 @@ struct Composer {
     return diagram
   }
 
+  /// The letters for dims without a name that stand beside lines.
+  private var shownLetters: [String] {
+    guard !outline.dimLetters.letters.isEmpty else { return [] }
+    let ports = panels.flatMap { $0.boxes.flatMap(\.outputs) + $0.inputs }
+    return outline.dimLetters.letters(in: ports.compactMap { $0.label?.text })
+  }
+
   /// Adds the panel of an open block, then those inside it; returns its number.
   @discardableResult
   private mutating func addPanel(_ block: Int, depth: Int) -> PanelID {
@@ -93,7 +100,7 @@ struct Composer {
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
     for item in own.items {
-      boxes.append(box(for: outline.items[item], in: own, depth: depth))
+      boxes.append(box(for: outline.items[item], in: own, number: block, depth: depth))
       boxes[boxes.count - 1].item = item
     }
     addLabels(&boxes, own)
@@ -138,7 +145,10 @@ struct Composer {
     return outline.blocks[block].captured.contains(port)
   }
 
-  mutating func box(for item: OutlineItem, in parent: OutlineBlock, depth: Int) -> Box {
+  /// The box of an item.
+  ///
+  /// - Parameter number: that of the parent, whose copies its share of the costs counts; nil where boxes show none.
+  mutating func box(for item: OutlineItem, in parent: OutlineBlock, number: Int?, depth: Int) -> Box {
     let inputs = item.inputs.map { Port(value: name($0.first)) }
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
@@ -148,7 +158,7 @@ struct Composer {
       var card = CardBuilder.card(
         for: operation, kind: kind, repeats: item.repeats,
         within: plate(of: parent), traits: outline.traits, showsChannels: figure != nil, options)
-      card.heat = heat?.level(of: item)
+      card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
@@ -163,7 +173,7 @@ struct Composer {
           name: own.path, tooltip: Tooltip.of(own))
       }
       var card = self.card(of: own, marks[block], within: plate(of: parent))
-      card.heat = heat?.level(of: item)
+      card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       addLetters(of: block, to: &card)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
@@ -252,17 +262,21 @@ struct Composer {
       if let inner = item.block, outline.blocks[inner].isOpen, options.shapes != .all {
         continue
       }
-      let incoming = item.inputs.first?.first.flatMap { TypeText.shape(outline.values[$0].type) }
+      let incoming = item.inputs.first?.first.flatMap {
+        TypeText.shape(outline.values[$0].type, outline.dimLetters)
+      }
       for (port, value) in item.outputs.enumerated() where read.contains(.item(index, port: port)) {
         if outline.values[value].count > 1, item.rest.isEmpty {
           boxes[index].outputs[port].label = measure(outline.values[value].name, style: .label)
           continue
         }
-        guard let shape = TypeText.shape(outline.values[value].type) else { continue }
+        guard let shape = TypeText.shape(outline.values[value].type, outline.dimLetters) else { continue }
         let isNews = shape != incoming || final.contains(.item(index, port: port))
         guard options.shapes == .all || isNews else { continue }
         var text = shape
-        if case .input = item.content { text = TypeText.typed(outline.values[value].type) ?? shape }
+        if case .input = item.content {
+          text = TypeText.typed(outline.values[value].type, outline.dimLetters) ?? shape
+        }
         boxes[index].outputs[port].label = shorten(
           sanitized(text), style: .label, maxWidth: ComposeTuning.mostLabel)
       }

@@ -46,6 +46,8 @@ public struct ComposeOptions: Sendable, Equatable {
   public var showsLegend: Bool
   /// The picture's accessible name; nil for one made from the model.
   public var title: String?
+  /// The name of the model's file, without folder and extension: the picture's name where the model itself has none.
+  public var fallbackTitle: String?
 
   /// Makes options; the defaults are those of the command line.
   public init(

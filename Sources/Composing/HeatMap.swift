@@ -8,6 +8,8 @@ struct HeatMap {
   private let outline: Outline
   private let colors: ComposeOptions.Colors
   private let whole: Int64
+  /// By block: how often all that it holds is there, the stacks around it counted.
+  private let copies: [Double]
 
   /// Nil where colours stand for kinds, or where nothing is known about the shares.
   init?(_ outline: Outline, _ colors: ComposeOptions.Colors) {
@@ -22,11 +24,27 @@ struct HeatMap {
       case .memory: root.cost?.bytes ?? 0
       }
     guard whole > 0 else { return nil }
+    copies = Self.copies(outline, colors)
   }
 
-  /// The level of an item, all its repeats together.
-  func level(of item: OutlineItem) -> HeatLevel {
-    HeatLevel(share: Double(weight(of: item)) / Double(whole))
+  /// Of a stack one copy is drawn for all, so what stands in it counts as often as the stack has copies. Weights that
+  /// all copies share count once.
+  private static func copies(_ outline: Outline, _ colors: ComposeOptions.Colors) -> [Double] {
+    var copies = [Double](repeating: 1, count: outline.blocks.count)
+    let parents = outline.parents
+    // A parent's number is lower than its children's.
+    for (number, block) in outline.blocks.enumerated().dropFirst() {
+      let own =
+        colors == .params && block.parameters > 0
+        ? Double(block.totalParameters) / Double(block.parameters) : Double(block.repeats)
+      copies[number] = copies[parents[number]] * own
+    }
+    return copies
+  }
+
+  /// The level of an item of a block: all its repeats together, in all copies of the block.
+  func level(of item: OutlineItem, in block: Int) -> HeatLevel {
+    HeatLevel(share: weight(of: item) * copies[block] / Double(whole))
   }
 
   private func weight(of item: OutlineItem) -> Double {

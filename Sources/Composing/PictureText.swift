@@ -6,16 +6,20 @@ import TextOutput
 struct PictureText {
   let outline: Outline
   let options: ComposeOptions
+  /// The letters for dims without a name that stand in the picture.
+  let letters: [String]
 
   /// The picture's accessible name.
   var title: String {
     if let title = options.title, !title.isEmpty { return sanitized(title) }
-    return name.isEmpty ? "Model diagram" : sanitized(name)
+    if !name.isEmpty { return sanitized(name) }
+    let file = sanitized(options.fallbackTitle ?? "")
+    return file.isEmpty ? "Model diagram" : file
   }
 
   /// The model's class or name, unless it is one that exporters give every graph.
   private var name: String {
-    let name = outline.blocks[0].className ?? outline.blocks[0].title
+    let name = outline.blocks[0].className ?? outline.blocks[0].shownTitle
     let generic: Set<String> = [
       "main_graph", "main", "graph", "torch_jit", "torch-jit-export", "torch-jit-main", "model",
     ]
@@ -31,11 +35,16 @@ struct PictureText {
     }
     parts.append(BlockText.count(Int64(root.operatorCount), "operator"))
     if outline.weightCount > 0 { parts.append(NumberText.short(outline.weightCount) + " parameters") }
-    if options.showsCosts, let macs = root.cost?.macs, macs > 0 {
-      parts.append(NumberText.short(macs) + " MACs")
+    if options.showsCosts, let cost = root.cost, let macs = cost.macs, macs > 0 {
+      parts.append(NumberText.short(macs) + (cost.areMacsPerSample ? " MACs per sample" : " MACs"))
     }
     if root.hiddenCount > 0 {
       parts.append(BlockText.count(Int64(root.hiddenCount), "plumbing operator") + " hidden")
+    }
+    if letters.count == 1 {
+      parts.append("\(letters[0]): a size without a name in the file")
+    } else if !letters.isEmpty {
+      parts.append(letters.joined(separator: ", ") + ": sizes without a name in the file")
     }
     return parts.joined(separator: " · ")
   }
@@ -62,7 +71,7 @@ struct PictureText {
   }
 
   private func described(_ name: String, _ value: Int?) -> String {
-    let type = value.flatMap { TypeText.typed(outline.values[$0].type) }
+    let type = value.flatMap { TypeText.typed(outline.values[$0].type, outline.dimLetters) }
     return sanitized(name, limit: 60) + (type.map { " " + sanitized($0, limit: 60) } ?? "")
   }
 

@@ -95,7 +95,8 @@ extension Outline {
   /// The shape of what leaves a port of an item, as it stands beside a line; nil where it is not known.
   func shapeLabel(ofItem item: Int, _ port: Int) -> TextLine? {
     let outputs = items[item].outputs
-    guard outputs.indices.contains(port), let shape = TypeText.shape(values[outputs[port]].type) else {
+    guard outputs.indices.contains(port), let shape = TypeText.shape(values[outputs[port]].type, dimLetters)
+    else {
       return nil
     }
     return shorten(sanitized(shape), style: .label, maxWidth: ComposeTuning.mostLabel)

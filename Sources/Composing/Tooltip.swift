@@ -11,7 +11,7 @@ enum Tooltip {
     var text = operation.node.op.description
     if !operation.node.name.isEmpty { text += " " + sanitized(operation.node.name, limit: 200) }
     for attribute in operation.attributes.prefix(ComposeTuning.mostTooltipAttributes) {
-      text += " · " + attribute.name + " " + Operators.attributeText(attribute.value, limit: 40)
+      text += " · " + attribute.name + " " + Operators.text(of: attribute, in: operation.node.op, limit: 40)
     }
     for tensor in operation.quantization { text += " · " + tensor.text }
     return sanitized(text, limit: 400)
@@ -24,15 +24,15 @@ enum Tooltip {
     text += " · " + BlockText.counts(of: block)
     if block.repeats > 1 {
       text += " each, \(block.repeats) times"
-      if let macs = block.cost?.macs, macs > 0 { text += ", \(NumberText.short(macs)) MACs each" }
+      if let macs = block.cost.flatMap(BlockText.macs) { text += ", \(macs) each" }
       if block.totalParameters > 0 { text += ", \(NumberText.short(block.totalParameters)) params in all" }
     }
     for tensor in block.idiom?.quantization ?? [] { text += " · " + tensor.text }
     return sanitized(text, limit: 400)
   }
 
-  /// Of an input or output: its name and its type.
+  /// Of an input or output: its name and its type, with dims as the file names them, which is how `--dim` does.
   static func ofTerminal(_ name: String, _ type: ValueType?) -> String {
-    sanitized(name + (TypeText.typed(type).map { " " + $0 } ?? ""), limit: 400)
+    sanitized(name + (TypeText.typed(type, .asWritten).map { " " + $0 } ?? ""), limit: 400)
   }
 }

@@ -6,17 +6,18 @@ struct CostContext: AttributeLookup {
   let node: Node
   let attributes: [Attribute]
   let graph: Graph
+  let sizes: OpenSizes
 
   /// The dims of an input, if all are known.
   func input(_ slot: Int) -> [Int64]? {
     guard slot < node.inputs.count, let value = node.inputs[slot] else { return nil }
-    return Self.dims(graph.values[value].type) ?? Self.dims(graph.values[value].constant)
+    return sizes.dims(of: value, in: graph) ?? Self.dims(graph.values[value].constant)
   }
 
   /// The dims of an output, if all are known.
   func output(_ slot: Int = 0) -> [Int64]? {
     guard slot < node.outputs.count, let value = node.outputs[slot] else { return nil }
-    return Self.dims(graph.values[value].type)
+    return sizes.dims(of: value, in: graph)
   }
 
   /// Whether an input is there.
@@ -27,14 +28,6 @@ struct CostContext: AttributeLookup {
 
   private static func dims(_ constant: TensorRef?) -> [Int64]? {
     constant.flatMap { $0.dims.allSatisfy { $0 >= 0 } ? $0.dims : nil }
-  }
-
-  /// The dims of a tensor type, if all are known.
-  static func dims(_ type: ValueType?) -> [Int64]? {
-    guard case .tensor(_, let shape?)? = type else { return nil }
-    var dims: [Int64] = []
-    for case .known(let size) in shape.dims where size >= 0 { dims.append(size) }
-    return dims.count == shape.dims.count ? dims : nil
   }
 }
 

@@ -32,9 +32,12 @@ public func parameterGroups(of model: Model) -> [ParameterGroup] {
 /// The most bytes that values of the main graph take at one time, if nodes run in the file's order, every
 /// value has memory of its own, and is freed after its last use. Parameters are not among them.
 ///
+/// Where the batch is open, they are those of one sample.
+///
 /// - Returns: nil where the size of a value is not known. Cost: linear.
 public func peakActivationBytes(of model: Model) -> Int64? {
   guard let graph = model.graphs.first else { return nil }
+  let sizes = OpenSizes(dims: model.openDims, extent: .sample, isMain: true)
   let uses = Uses(of: graph)
   var lastUse = graph.values.indices.map { uses[$0].last?.node ?? -1 }
   for body in model.graphs where body.owner?.graph == 0 {
@@ -46,19 +49,19 @@ public func peakActivationBytes(of model: Model) -> Int64? {
   var freedAfter = [[ValueID]](repeating: [], count: graph.nodes.count + 1)
   var live: Int64 = 0
   for input in graph.inputs where graph.values[input].constant == nil {
-    guard let bytes = byteCount(graph.values[input].type) else { return nil }
+    guard let bytes = byteCount(of: input, in: graph, sizes) else { return nil }
     live = saturatingSum(live, bytes)
     if lastUse[input] >= 0 { freedAfter[lastUse[input]].append(input) }
   }
   var peak = live
   for (index, node) in graph.nodes.enumerated() {
     for case let output? in node.outputs where graph.values[output].constant == nil {
-      guard let bytes = byteCount(graph.values[output].type) else { return nil }
+      guard let bytes = byteCount(of: output, in: graph, sizes) else { return nil }
       live = saturatingSum(live, bytes)
       freedAfter[max(lastUse[output], index)].append(output)
     }
     peak = max(peak, live)
-    for value in freedAfter[index] { live -= byteCount(graph.values[value].type) ?? 0 }
+    for value in freedAfter[index] { live -= byteCount(of: value, in: graph, sizes) ?? 0 }
   }
   return peak
 }

@@ -10,9 +10,18 @@ import ShapeMath
 /// - Parameter attributes: the node's attributes, references to a function's resolved.
 /// - Returns: 0 for operators that do not count; nil where dims are missing or the number does not fit.
 public func multiplications(of node: Node, attributes: [Attribute], in graph: Graph) -> Int64? {
+  multiplications(of: node, attributes, in: graph, .none)
+}
+
+/// The same with sizes for dims that the file leaves open.
+func multiplications(
+  of node: Node, _ attributes: [Attribute], in graph: Graph, _ sizes: OpenSizes
+) -> Int64? {
   let key = MacRules.Key(domain: node.op.domain, type: node.op.type)
-  guard let rule = MacRules.table[key] else { return 0 }
-  return rule(CostContext(node: node, attributes: attributes, graph: graph))
+  guard let rule = MacRules.table[key] else {
+    return key.domain == "keras" && MacRules.uncounted.contains(key.type) ? nil : 0
+  }
+  return rule(CostContext(node: node, attributes: attributes, graph: graph, sizes: sizes))
 }
 
 /// The rules of ``multiplications(of:attributes:in:)``.

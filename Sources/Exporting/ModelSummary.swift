@@ -31,6 +31,8 @@ public struct ModelSummary: Sendable, Equatable {
   public var trainableParameters: Int64?
   /// Layers as the file lists them (Keras).
   public var layers: [LayerInfo]
+  /// What the file says about itself.
+  public var header: Header
 
   /// Counts a model. Cost: linear in nodes and initializers.
   public init(_ model: Model) {
@@ -50,6 +52,7 @@ public struct ModelSummary: Sendable, Equatable {
     bodyOperators = sorted[1]
     functionOperators = sorted[2]
     layers = model.layers
+    header = model.header
     trainableParameters = model.trainableParameters
     inputs = model.main.inputs.map { model.main.values[$0] }.filter { $0.constant == nil }
     outputs = model.main.outputs.map { model.main.values[$0] }
@@ -64,6 +67,7 @@ public struct ModelSummary: Sendable, Equatable {
   public func json(cost: Cost? = nil, idioms: IdiomReport? = nil, valuesOf model: Model? = nil) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
+      json.file(header, "file")
       for (key, counts) in [
         ("operators", operators), ("bodyOperators", bodyOperators), ("functionOperators", functionOperators),
       ] {
@@ -83,7 +87,10 @@ public struct ModelSummary: Sendable, Equatable {
       }
       json.number(parameters, "parameters")
       if let trainableParameters { json.number(trainableParameters, "trainableParameters") }
-      if let cost { cost.macs.map { json.number($0, "macs") } ?? json.null("macs") }
+      if let cost {
+        cost.macs.map { json.number($0, "macs") } ?? json.null("macs")
+        if cost.macs != nil { json.bool(cost.areMacsPerSample, "macsPerSample") }
+      }
       if let idioms {
         json.object("idioms") { json in
           for idiom in idioms.counts { json.number(Int64(idiom.count), idiom.name) }

@@ -57,7 +57,7 @@ private struct DOTWriter {
         text += "\(indent)n\(number) [label=\(dotQuoted(name)), shape=oval];\n"
       case .block(let inner):
         let own = outline.blocks[inner]
-        var label = own.title.isEmpty ? own.className ?? "" : own.title
+        var label = own.title.isEmpty ? own.className ?? "" : own.shownTitle
         if let className = own.className, className != label { label += " · " + className }
         if let times = own.times { label += " " + times }
         if own.isOpen {

@@ -6,6 +6,8 @@ public struct SummaryStyle: Sendable, Equatable {
     case text
     /// A page of documentation: a Markdown table.
     case markdown
+    /// One line for each block and operator, of which none depends on another: for comparing versions.
+    case lines
   }
 
   /// The kind of text.

@@ -10,7 +10,7 @@ struct SummaryTable {
     var cells: [String]
   }
 
-  let header: [String]
+  var header: [String]
   /// How many columns are aligned to the left; the others are numbers.
   let leftColumns: Int
   var rows: [Row] = []

@@ -19,14 +19,19 @@ struct SummaryTotals {
     lines.append(("parameters", Self.parameters(summary, parameterGroups(of: model))))
     let total = outline.totalCost
     if total.countedMacs > 0 || total.unknownMacs > 0 {
-      lines.append(("MACs", Self.macs(total, symbols)))
+      lines.append(("MACs", Self.macs(total, symbols.filter { !model.openDims.batchNames.contains($0) })))
     }
     if let bytes = total.bytes, bytes > 0 {
       var text = NumberText.bytes(bytes) + " of outputs"
       if let peak = peakActivationBytes(of: model) { text += ", at most \(NumberText.bytes(peak)) at a time" }
+      if total.areBytesPerSample { text += ", per sample" }
       lines.append(("activations", text))
     }
+    lines += FileFacts(model.header).lines
   }
+
+  /// One line each, of which none depends on another.
+  var plain: String { lines.map { "\($0.name): \($0.text)\n" }.joined() }
 
   private static func parameters(_ summary: ModelSummary, _ groups: [ParameterGroup]) -> String {
     var text = NumberText.grouped(summary.parameters)
@@ -36,9 +41,13 @@ struct SummaryTotals {
   }
 
   private static func macs(_ total: Cost, _ symbols: [String]) -> String {
-    guard total.unknownMacs > 0 else { return NumberText.grouped(total.countedMacs) }
-    var text = "not known for \(NumberText.grouped(Int64(total.unknownMacs))) operators"
-    if !symbols.isEmpty {
+    guard total.unknownMacs > 0 else {
+      return NumberText.grouped(total.countedMacs) + (total.areMacsPerSample ? " per sample" : "")
+    }
+    let noun = total.unknownMacs == 1 ? " operator" : " operators"
+    var text = "not known for " + NumberText.grouped(Int64(total.unknownMacs)) + noun
+    // Sizes are no help where a shape is not known at all.
+    if !symbols.isEmpty, total.openMacs == total.unknownMacs {
       text +=
         "; give dims sizes with --dim "
         + symbols.prefix(4).map { sanitized($0, limit: 60) + "=1" }.joined(separator: ",")

@@ -16,18 +16,20 @@ public func summaryTree(
   var outline = outline
   outline.addCosts(of: model)
   var rows = SummaryRows(outline: outline, style: style)
+  if outline.totalCost.areMacsPerSample { rows.table.header[6] = "MACs/sample" }
   rows.add(block: 0, prefix: "", level: 0)
   let totals = SummaryTotals(outline: outline, model: model, symbols: symbols)
   switch style.form {
   case .text: return rows.table.text(style) + totals.text
   case .markdown: return rows.table.markdown + "\n" + totals.markdown
+  case .lines: return totals.plain + rows.table.lines
   }
 }
 
 private struct SummaryRows {
   let outline: Outline
   let style: SummaryStyle
-  private(set) var table = SummaryTable(
+  var table = SummaryTable(
     header: ["block", "type", "idiom", "output", "parameters", "share", "MACs"], leftColumns: 4)
 
   init(outline: Outline, style: SummaryStyle) {

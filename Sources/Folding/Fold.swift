@@ -36,7 +36,7 @@ let treePasses: [any TreePass.Type] = [
 
 /// Folds a model: finds its blocks and repeats, hides its plumbing, and chooses the open blocks.
 ///
-/// - Throws: ``FoldoutError`` of kind `usage` where ``FoldOptions/only`` names no block.
+/// - Throws: ``FoldoutError`` of kind `usage` where a pattern of the options names no block.
 ///
 /// Cost: linear in operators times the depth of blocks.
 public func fold(_ model: Model, _ options: FoldOptions = FoldOptions()) throws(FoldoutError) -> Outline {
@@ -51,11 +51,14 @@ private func closedOutline(of model: Model, _ options: FoldOptions) throws(Foldo
   let (flat, diagnostics) = flattened(model, options)
   var runner = PassRunner(consume flat, model, options)
   for pass in treePasses { _ = runner.run(pass) }
-  let root = try root(of: runner.tree, options)
+  let idioms = runner.context.idioms
+  let root = try root(of: runner.tree, options, idioms)
+  try runner.tree.checkPatterns(options, idioms)
   var builder = OutlineBuilder(runner.tree, &runner.context)
   builder.build(root)
   builder.outline.diagnostics = diagnostics
   builder.outline.weightCount = builder.weightCount(root)
+  builder.outline.dimLetters = DimLetters(builder.outline)
   return builder.outline
 }
 
@@ -68,12 +71,12 @@ func flattened(_ model: Model, _ options: FoldOptions) -> (flat: FlatGraph, diag
 }
 
 /// The block that is the whole picture.
-private func root(of tree: BlockTree, _ options: FoldOptions) throws(FoldoutError) -> BlockID {
+private func root(of tree: BlockTree, _ options: FoldOptions, _ idioms: FoundIdioms?) throws(FoldoutError)
+  -> BlockID
+{
   guard let only = options.only else { return 0 }
-  guard let found = tree.firstBlock(matching: only) else {
-    throw FoldoutError(
-      .usage, "no-such-block", "no block matches --only \(only.pattern)",
-      hint: "`foldout summary` lists the blocks; patterns may use * and **")
+  guard let found = tree.firstBlock(matching: only, idioms) else {
+    throw tree.noBlock("--only", only, idioms)
   }
   return found
 }

@@ -11,6 +11,8 @@ public struct FoldOptions: Sendable, Equatable {
   public var open: [Glob]
   /// Blocks to keep closed.
   public var fold: [Glob]
+  /// Patterns beside these that have to name a block, for whoever takes blocks from the outline.
+  public var named: [Glob] = []
   /// Draw the inside of this one block as the whole picture.
   public var only: Glob?
   /// No blocks and no repeats: every operator.

@@ -44,10 +44,12 @@ public struct DrawOptions: Sendable, Equatable {
     return fileName
   }
 
-  /// The options of folding for a format: a page can be searched for all that stacks leave out.
+  /// The options of folding for a format: a page can be searched for all that stacks leave out, and patterns for details have to
+  /// name blocks.
   func folding(for format: OutputFormat) -> FoldOptions {
     var fold = fold
     fold.listsCopies = format == .html
+    if case .matching(let globs) = details { fold.named = globs }
     return fold
   }
 }

@@ -32,13 +32,13 @@ public enum Foldout {
   ///
   /// - Returns: the model, which holds no reference to the bytes, and the problems met.
   /// - Throws: ``FoldoutError`` of kind `malformed` where the bytes hold no model, `unavailable` where a library is
-  ///   missing.
+  ///   missing, `usage` where a size is for a name that no dim has.
   ///
   /// Cost: linear in the model's structure; weights are skipped.
   public static func read(
     _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions = ReadOptions()
   ) throws(FoldoutError) -> ReadResult {
-    try read(ModelFormat.Input(bytes: bytes, allowsChildProcess: options.allowsChildProcess), options.dims)
+    try read(ModelFormat.Input(bytes: bytes, allowsChildProcess: options.allowsChildProcess), options)
   }
 
   /// Reads the model in a file, which is mapped rather than loaded, and infers types and shapes.
@@ -66,7 +66,7 @@ public enum Foldout {
     try file.withBytes { bytes throws(FoldoutError) in
       try read(
         ModelFormat.Input(bytes: bytes, file: file, allowsChildProcess: options.allowsChildProcess),
-        options.dims)
+        options)
     }
   }
 

@@ -15,6 +15,10 @@ public struct ReadOptions: Sendable, Equatable {
   /// without its weights, with a diagnostic.
   public var allowsChildProcess: Bool
 
+  /// Whether a size for a name that no dim has is an error, of kind `usage` and code `no-such-dim`, rather than of no
+  /// effect.
+  public var checksDims = false
+
   /// Makes options.
   public init(dims: [DimSize] = [], allowsChildProcess: Bool = true) {
     self.dims = dims

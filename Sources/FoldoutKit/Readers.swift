@@ -45,13 +45,14 @@ struct ModelFormat: Sendable {
 extension Foldout {
   /// Reads bytes by the first format that recognises them, and fills in types and shapes.
   static func read(
-    _ input: ModelFormat.Input, _ dims: [DimSize], by formats: [ModelFormat] = ModelFormat.all
+    _ input: ModelFormat.Input, _ options: ReadOptions, by formats: [ModelFormat] = ModelFormat.all
   ) throws(FoldoutError) -> ReadResult {
     guard let format = formats.first(where: { $0.recognises(input.bytes) }) else {
       throw FoldoutError(.malformed, "unknown-format", "this is no model file of a format that is known")
     }
     var result = try format.read(input)
-    result.model = bind(result.model, dims)
+    if options.checksDims { try checkNames(options.dims, in: result.model) }
+    result.model = bind(result.model, options.dims)
     guard let tensors = format.tensors?(input.bytes) else { return result }
     let typed = infer(result.model, tensors: tensors)
     return ReadResult(model: typed.model, diagnostics: result.diagnostics + typed.diagnostics)

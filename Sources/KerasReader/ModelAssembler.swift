@@ -76,6 +76,7 @@ enum ModelAssembler {
     model.traits.namesAreAuthored = true
     build(layer, builder)
     model.graphs = [builder.graph]
+    model.openDims.batchFirst = builder.batchFirst.flags
     if let subModel = layer.subModel {
       let tally = LayerTally(subModel)
       model.layers = tally.layers

@@ -2,6 +2,22 @@ import ModelGraph
 import TextOutput
 
 extension Operators {
+  /// The attributes of ONNX's operators, and of ONNX Runtime's, whose number stands for an element type.
+  private static let elementTypes: Set<String> = [
+    "to", "dtype", "output_dtype", "output_datatype", "stash_type",
+  ]
+
+  /// An attribute's value as ``attributeText(_:limit:)`` writes it, but element types by name: `float32`, not 1.
+  public static func text(of attribute: Attribute, in op: OperatorID, limit: Int = 80) -> String {
+    if case .int(let number) = attribute.value, elementTypes.contains(attribute.name),
+      op.domain.isEmpty || op.domain == "com.microsoft",
+      let type = Int32(exactly: number).flatMap(DataType.init(rawValue:)), type != .undefined
+    {
+      return cut(type.name, limit)
+    }
+    return attributeText(attribute.value, limit: limit)
+  }
+
   /// An attribute's value in a few words: `3 3`, `0.01`, `float32 64×3×7×7`, `→ name` for a reference.
   ///
   /// At most `limit` Unicode scalars, the last of them `…` where something was left out. Costs no more than

@@ -1,4 +1,6 @@
+import Diagnostics
 import ModelGraph
+import TextOutput
 
 /// A size for dims that have a name in the file.
 public struct DimSize: Sendable, Hashable {
@@ -40,6 +42,34 @@ public func bind(_ model: Model, _ sizes: [DimSize]) -> Model {
     bound.layers[layer].outputs = bound.layers[layer].outputs.map { $0.map { bind($0, dims) } }
   }
   return bound
+}
+
+/// Says which of some sizes is for a name that no dim has.
+///
+/// - Throws: ``FoldoutError`` of kind `usage` with the names that there are.
+///
+/// Cost: linear in values.
+public func checkNames(_ sizes: [DimSize], in model: Model) throws(FoldoutError) {
+  guard !sizes.isEmpty else { return }
+  var names: [String] = symbols(of: model)
+  var seen = Set(names)
+  func add(_ type: ValueType?) {
+    switch type {
+    case .tensor(_, let shape), .sparseTensor(_, let shape):
+      for case .symbol(let name) in shape?.dims ?? [] where seen.insert(name).inserted { names.append(name) }
+    case .sequence(let element), .optional(let element), .map(_, let element): add(element)
+    case .opaque, .unknown, nil: break
+    }
+  }
+  for graph in model.graphs { for value in graph.values { add(value.type) } }
+  guard let size = sizes.first(where: { !seen.contains($0.name) }) else { return }
+  let open = names.prefix(6).map { escaped($0, limit: 60) }.joined(separator: ", ")
+  let near = NearestNames.question(size.name, among: names)
+  throw FoldoutError(
+    .usage, "no-such-dim", "no dim is called \(escaped(size.name)), so --dim can't give it a size",
+    hint: names.isEmpty
+      ? "this model leaves no dim open under a name"
+      : (near.map { $0 + " " } ?? "") + "open dims are " + open + (names.count > 6 ? " and more" : ""))
 }
 
 private func bind(_ type: ValueType, _ dims: [String: Int64]) -> ValueType {

@@ -29,11 +29,12 @@ public func infer(_ model: Model, tensors: some TensorSource) -> (model: Model, 
         root: function.graph, opsets: function.opsets,
         place: ", in function \(quoted(function.id.description))"))
   }
-  var writer = TypeWriter(model: model)
+  var writer = TypeWriter(model: model, batches: BatchNames.batches(of: model), inputs: symbols(of: model))
   for frame in frames { writer.add(frame) }
   for function in model.functions {
     for frame in engine.functionFrames[function.graph] ?? [] { writer.add(frame) }
   }
+  writer.model.openDims = writer.openDims
   return (writer.model, engine.diagnostics)
 }
 
@@ -43,10 +44,26 @@ private struct TypeWriter {
   private var isWritten: [Bool]
   /// Each type made once: a model has few, and each value would have one of its own.
   private var made: [InferredType: ValueType?] = [:]
+  private(set) var openDims = OpenDims()
+  private let batchSizes: [String: Int64]
+  private let inputSizes: [String: Int64]
 
-  init(model: Model) {
+  init(model: Model, batches: [String], inputs: [String]) {
     self.model = model
     isWritten = model.graphs.map { _ in false }
+    openDims.batchNames = batches
+    batchSizes = Dictionary(batches.map { ($0, 1) }) { first, _ in first }
+    inputSizes = Dictionary(inputs.map { ($0, 1) }) { first, _ in first }
+  }
+
+  /// Keeps what a type's dims are for one sample. Equal texts are equal dims.
+  private mutating func note(_ inferred: InferredType) {
+    guard case .tensor(_, let extents?) = inferred else { return }
+    for case .symbolic(let expression) in extents {
+      let text = expression.text
+      if let size = expression.value(at: batchSizes) { openDims.sampleSizes[text] = size }
+      if expression.value(at: inputSizes) != nil { openDims.decidedByInputs.insert(text) }
+    }
   }
 
   mutating func add(_ frame: Frame) {
@@ -77,6 +94,7 @@ private struct TypeWriter {
     if let known = made[inferred] { return known }
     let type = inferred.valueType
     made[inferred] = .some(type)
+    note(inferred)
     return type
   }
 

@@ -17,7 +17,7 @@ public func measure(_ text: String, style: TextStyle) -> TextLine {
 }
 
 /// The text as a line no wider than `maxWidth` CSS pixels. A text too wide loses its middle to `…`; both
-/// ends stay, since model names differ at either. Costs no more than a short text, whatever its length.
+/// ends stay, since model names differ at either. Numbers stay whole or go (``NumberCut``). Costs no more than a short text, whatever its length.
 public func shorten(_ text: String, style: TextStyle, maxWidth: Double) -> TextLine {
   let whole = measure(text, style: style)
   guard whole.width > maxWidth else { return whole }
@@ -43,6 +43,7 @@ public func shorten(_ text: String, style: TextStyle, maxWidth: Double) -> TextL
       tailWidth += width
     }
   }
+  (head, tail) = NumberCut.ends(scalars, head: head, tail: tail) { advances[$0] }
   var result = String.UnicodeScalarView(scalars[..<head])
   while result.last == " " { result.removeLast() }
   result.append("…")

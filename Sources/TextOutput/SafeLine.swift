@@ -2,7 +2,7 @@
 ///
 /// Line breaks, tabs and no-break spaces become spaces; control characters, noncharacters and annotation
 /// marks become `�`; marks that reorder or hide text are dropped, and so are combining marks beyond two on
-/// one character. Text of more than `limit` scalars loses its middle to `…`. Costs no more than `limit`,
+/// one character. Text of more than `limit` scalars loses its middle to `…`, but no number a digit. Costs no more than `limit`,
 /// however long the text is.
 public func sanitized(_ text: String, limit: Int = 400) -> String {
   if isPlain(text, limit: limit) { return text }
@@ -17,10 +17,9 @@ public func sanitized(_ text: String, limit: Int = 400) -> String {
   }
   let head = clean(scalars.prefix(budget / 2))
   let tail = clean(scalars.suffix(budget / 2))
-  var result = String.UnicodeScalarView(head.prefix(limit / 2))
-  result.append("…")
-  result.append(contentsOf: tail.suffix(limit - limit / 2 - 1))
-  return String(result)
+  return joined(
+    Array(head) + Array(tail), head: min(head.count, limit / 2),
+    tail: head.count + max(0, tail.count - (limit - limit / 2 - 1)))
 }
 
 /// Whether a text is short printable ASCII: the common case, returned as it is.
@@ -30,9 +29,16 @@ private func isPlain(_ text: String, limit: Int) -> Bool {
 
 private func shortened(_ scalars: String.UnicodeScalarView, to limit: Int) -> String {
   guard scalars.count > limit else { return String(scalars) }
-  var result = String.UnicodeScalarView(scalars.prefix(limit / 2))
+  return joined(
+    Array(scalars), head: limit / 2, tail: scalars.count - (limit - limit / 2 - 1))
+}
+
+/// The ends of a text with `…` between them; numbers stay whole.
+private func joined(_ scalars: [Unicode.Scalar], head: Int, tail: Int) -> String {
+  let (head, tail) = NumberCut.ends(scalars, head: head, tail: tail)
+  var result = String.UnicodeScalarView(scalars[..<head])
   result.append("…")
-  result.append(contentsOf: scalars.suffix(limit - limit / 2 - 1))
+  result.append(contentsOf: scalars[tail...])
   return String(result)
 }
 

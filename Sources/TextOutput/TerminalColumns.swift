@@ -7,19 +7,20 @@ public func terminalColumns(_ text: some StringProtocol) -> Int {
   return text.unicodeScalars.reduce(0) { $0 + columns($1) }
 }
 
-/// The text cut to a number of columns; the last of them is `…` where something is missing.
+/// The text cut to a number of columns; `…` ends it where something is missing. Numbers stay whole or go.
 public func cutToColumns(_ text: String, _ limit: Int) -> String {
   guard terminalColumns(text) > limit else { return text }
   guard limit > 0 else { return "" }
-  var kept = String.UnicodeScalarView()
+  let scalars = Array(text.unicodeScalars)
+  var head = 0
   var used = 0
-  for scalar in text.unicodeScalars {
-    used += columns(scalar)
+  while head < scalars.count {
+    used += columns(scalars[head])
     guard used < limit else { break }
-    kept.append(scalar)
+    head += 1
   }
-  kept.append("…")
-  return String(kept)
+  head = NumberCut.ends(scalars, head: head, tail: scalars.count).head
+  return String(String.UnicodeScalarView(scalars[..<head])) + "…"
 }
 
 private func columns(_ scalar: Unicode.Scalar) -> Int {

@@ -18,7 +18,14 @@ enum PageData {
         for value in outline.values {
           json.array { json in
             json.string(cut(value.name))
-            json.string(cut(TypeText.of(value.type)))
+            json.string(cut(TypeText.of(value.type, outline.dimLetters)))
+          }
+        }
+      }
+      json.array("facts") { json in
+        for fact in FileFacts(outline.header).lines {
+          json.array {
+            $0.string(fact.name); $0.string(cut(fact.text))
           }
         }
       }
@@ -57,6 +64,7 @@ enum PageData {
     json.number(block.parameters, "parameters")
     json.number(block.totalParameters, "total")
     json.number(Int64(block.repeats), "repeats")
+    if block.isParallel { json.bool(true, "parallel") }
     // Folding made these, and other options may make others.
     if block.kind == .pattern || block.kind == .idiom { json.bool(true, "made") }
     write(block.cost, &json)
@@ -78,7 +86,10 @@ enum PageData {
   }
 
   private static func write(_ cost: Cost?, _ json: inout JSONWriter) {
-    if let macs = cost?.macs, macs > 0 { json.number(macs, "macs") }
+    if let macs = cost?.macs, macs > 0 {
+      json.number(macs, "macs")
+      if cost?.areMacsPerSample == true { json.bool(true, "perSample") }
+    }
     if let bytes = cost?.bytes, bytes > 0 { json.number(bytes, "bytes") }
   }
 
@@ -97,7 +108,9 @@ enum PageData {
         for attribute in operation.attributes.prefix(HTMLTuning.mostListed) {
           json.array { json in
             json.string(cut(attribute.name))
-            json.string(cut(Operators.attributeText(attribute.value, limit: HTMLTuning.mostAttributeLength)))
+            json.string(
+              cut(Operators.text(of: attribute, in: operation.node.op, limit: HTMLTuning.mostAttributeLength))
+            )
           }
         }
       }

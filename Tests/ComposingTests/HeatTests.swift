@@ -1,5 +1,7 @@
 import Composing
 import DiagramModel
+import Folding
+import ModelGraph
 import TestSupport
 import Testing
 
@@ -41,5 +43,36 @@ import Testing
     // Nobody counted, so that colours keep their usual meaning.
     options.colors = .macs
     #expect(try diagram(net, options).cards.allSatisfy { $0.heat == nil })
+  }
+
+  /// What stands in a stack stands there once for each copy.
+  @Test(arguments: [ComposeOptions.Colors.macs, .params]) func aStackCountsAllItsCopies(
+    _ colors: ComposeOptions.Colors
+  ) throws {
+    let net =
+      "in x 1×8\nweight w 8×8\nMatMul x w -> h0\n"
+      + (0..<9).map {
+        """
+        weight w\($0) 8×8
+        MatMul h\($0) w\($0) -> m\($0) @layer/\($0):Layer
+        Relu m\($0) -> r\($0) @layer/\($0):Layer
+        Add r\($0) h\($0) -> h\($0 + 1) @layer/\($0):Layer
+
+        """
+      }.joined() + "out h9"
+    var model = makeModel(net)
+    for value in model.main.values.indices where model.main.values[value].type == nil {
+      model.main.values[value].type = .tensor(.float32, Shape([1, 8]))
+    }
+    var options = FoldOptions(showsIdioms: false)
+    options.depth = 9
+    var folded = try fold(model, options)
+    folded.addCosts(of: model)
+    #expect(folded.blocks.map(\.repeats).max() == 9)
+    var looks = ComposeOptions()
+    looks.colors = colors
+    let heats = compose(folded, looks).cards.filter { $0.heading.text == "MatMul" }.map(\.heat)
+    // One copy has a tenth, as the first product has; all nine have the rest.
+    #expect(heats == [.high, .highest])
   }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ShapeRoleTests {
   private func roles(_ dims: [Int64], hasMaps: Bool) -> [Lettering.Role]? {
     let type = ValueType.tensor(.float32, Shape(dims.map { Dim.known($0) }))
-    return MemberTexts.shape(type, ModelTraits(), hasMaps: hasMaps)?.roles
+    return MemberTexts.shape(type, ModelTraits(), .none, hasMaps: hasMaps)?.roles
   }
 
   @Test func maps() {

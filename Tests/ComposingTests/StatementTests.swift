@@ -207,11 +207,14 @@ import Testing
       guard case .border(let output) = link.target, case .item(let place, let port) = link.source else {
         continue
       }
-      let own = MemberTexts.shape(outline.values[block.outputs[output]].type, outline.traits)
+      let own = MemberTexts.shape(
+        outline.values[block.outputs[output]].type, outline.traits, outline.dimLetters)
       check(texts.template.items[place].shapes[port], own)
     }
     for (port, value) in block.inputs.enumerated() {
-      check(texts.template.inputs[port], MemberTexts.shape(outline.values[value].type, outline.traits))
+      check(
+        texts.template.inputs[port],
+        MemberTexts.shape(outline.values[value].type, outline.traits, outline.dimLetters))
     }
     return count
   }

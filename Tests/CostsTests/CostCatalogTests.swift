@@ -13,4 +13,18 @@ import Testing
       #expect(Operators.info(for: op).kind != .custom, "\(op.description)")
     }
   }
+
+  /// A layer that multiplies and has no rule would make a model's total too small without a word.
+  @Test func layersThatMultiplyHaveARuleOrNoNumber() {
+    let multiplying: Set<OperatorKind> = [.convolution, .linear, .attention, .recurrent]
+    var names: [String] = []
+    kerasTable.forEachRow { name, _ in names.append(name) }
+    // These two only move elements.
+    for name in names where name != "Fold" && name != "Unfold" {
+      let op = OperatorID(domain: "keras", type: name)
+      guard multiplying.contains(Operators.info(for: op).kind) else { continue }
+      let hasRule = MacRules.table[.init(domain: "keras", type: name)] != nil
+      #expect(hasRule != MacRules.uncounted.contains(name), "\(name)")
+    }
+  }
 }

@@ -53,7 +53,8 @@ import TextOutput
   }
 
   @Test func namesOfDimsAreSafe() throws {
-    let model = hostileModel()
+    var model = hostileModel()
+    model.openDims.decidedByInputs = [HostileText.name]
     for form in [SummaryStyle.Form.text, .markdown] {
       let text = summaryTree(
         try fold(model), of: model, symbols: [HostileText.name], SummaryStyle(form: form))

@@ -12,7 +12,8 @@ import Testing
   private static let changes: [(String, @Sendable (inout DrawOptions) -> Void)] = [
     ("fold.maxBoxes", { $0.fold.maxBoxes = 7 }), ("fold.depth", { $0.fold.depth = 0 }),
     ("fold.open", { $0.fold.open = [Glob("a"), Glob("b")] }), ("fold.fold", { $0.fold.fold = [Glob("a")] }),
-    ("fold.only", { $0.fold.only = Glob("a") }), ("fold.flat", { $0.fold.flat.toggle() }),
+    ("fold.named", { $0.fold.named = [Glob("a")] }), ("fold.only", { $0.fold.only = Glob("a") }),
+    ("fold.flat", { $0.fold.flat.toggle() }),
     ("fold.showsPlumbing", { $0.fold.showsPlumbing.toggle() }),
     ("fold.showsConstants", { $0.fold.showsConstants.toggle() }),
     ("fold.gathersRepeats", { $0.fold.gathersRepeats.toggle() }),
@@ -29,6 +30,7 @@ import Testing
     ("compose.showsLayerNames", { $0.compose.showsLayerNames.toggle() }),
     ("compose.showsLegend", { $0.compose.showsLegend.toggle() }),
     ("compose.title", { $0.compose.title = "" }),
+    ("compose.fallbackTitle", { $0.compose.fallbackTitle = "" }),
     ("svg.theme", { $0.svg.theme = .dark }), ("svg.darkSelector", { $0.svg.darkSelector = ".x" }),
     ("svg.size", { $0.svg.size = .box(width: 8, height: nil) }),
     ("svg.isFragment", { $0.svg.isFragment.toggle() }), ("svg.idPrefix", { $0.svg.idPrefix = "x" }),

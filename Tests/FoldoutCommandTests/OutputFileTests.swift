@@ -34,8 +34,15 @@ import Testing
     #expect(error?.kind == .cannotWrite)
   }
 
+  @Test func foldersOnTheWayAreMade() throws {
+    try OutputFile.write([7], to: path("new/er/x.svg"))
+    #expect(OutputFile.difference([7], at: path("new/er/x.svg")) == nil)
+    try OutputFile.write([8], to: path("new/er/x.svg"))
+    #expect(OutputFile.difference([8], at: path("new/er/x.svg")) == nil)
+  }
+
   @Test func failuresNameTheFile() {
-    for place in [folder.path, path("no/such"), "/proc/self/x"] {
+    for place in [folder.path, "/proc/self/x", "/proc/self/no/x"] {
       let error = #expect(throws: FoldoutError.self) { try OutputFile.write([1], to: place) }
       #expect(error?.kind == .cannotWrite && error?.diagnostic.message.contains(place) == true)
     }

@@ -36,7 +36,7 @@ import Testing
 
   private func read(_ bytes: [UInt8]) throws -> Model {
     try bytes.withUnsafeBytes { bytes throws(FoldoutError) in
-      try Foldout.read(ModelFormat.Input(bytes: bytes), [], by: [Self.toy] + ModelFormat.all).model
+      try Foldout.read(ModelFormat.Input(bytes: bytes), ReadOptions(), by: [Self.toy] + ModelFormat.all).model
     }
   }
 

@@ -84,6 +84,41 @@ import Testing
     #expect(graph.outputs.map { graph.values[$0].name } == ["d"])
   }
 
+  @Test func anEmptyListOfCallsWiresNoSequential() throws {
+    let text = """
+      {"class_name": "Sequential", "config": {"name": "s", "layers": [
+        {"class_name": "InputLayer", "name": "i", "config": {"batch_shape": [null, 5]}, "inbound_nodes": []},
+        {"class_name": "Dense", "name": "a", "config": {"units": 3}},
+        {"class_name": "Dense", "name": "b", "config": {"units": 2}, "inbound_nodes": []}]}}
+      """
+    let result = try read(text)
+    let graph = result.model.main
+    #expect(result.diagnostics.isEmpty)
+    #expect(graph.inputs.count == 1 && graph.nodes.count == 2)
+    #expect(graph.sources(graph.node("b")) == ["a"])
+    #expect(graph.shape(graph.node("b")) == "None×2")
+  }
+
+  @Test func keras2NamesNoModulesOfItsApplications() throws {
+    func net(_ module: String, _ setting: String) -> String {
+      """
+      {"class_name": "Sequential", "config": {"name": "s", "layers": [
+        {"class_name": "Dense", "config": {"name": "d", "units": 6, "batch_input_shape": [null, 5]}},
+        {"class_name": "LayerScale", \(module) "config": {"name": "scale", "init_values": 1e-06\(setting)}},
+        {"class_name": "StochasticDepth", \(module) "config": {"name": "depth", "drop_path_rate": 0.1}},
+        {"class_name": "Dense", "config": {"name": "e", "units": 2}}]}}
+      """
+    }
+    let graph = try read(net("", ", \"projection_dim\": 6")).model.main
+    #expect(graph.weights(graph.node("scale")) == ["scale/gamma 6 float32"])
+    #expect(graph.shape(graph.node("e")) == "None×2")
+    // A class of the same name that somebody else wrote.
+    for other in [net("\"module\": \"mine\",", ", \"projection_dim\": 6"), net("", "")] {
+      let graph = try read(other).model.main
+      #expect(graph.weights(graph.node("scale")).isEmpty)
+    }
+  }
+
   @Test func tensorFlowJSHasATopologyAndAManifest() throws {
     let text = """
       {"format": "layers-model", "generatedBy": "keras v2.4.0", "modelTopology": {"keras_version": "2.4.0",

@@ -66,7 +66,7 @@ import Testing
     #expect(bench.answer().types == ["float32 N*3×8"])
     let pads = bench.ints([0, 1, 2, 3])
     bench.node("Pad", on: [x, pads])
-    #expect(bench.answer().types == ["float32 N+2×8"])
+    #expect(bench.answer().types == ["float32 (N+2)×8"])
     let lengths = bench.ints([1, 3])
     bench.node("Split", [int("axis", 1)], outputs: 2, on: [x, lengths])
     #expect(bench.answer().types == ["float32 N×1", "float32 N×3"])

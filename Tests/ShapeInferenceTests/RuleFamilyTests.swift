@@ -51,7 +51,7 @@ import Testing
     #expect(types("Conv", ["1,3,224,224", "64,3,7,7"], strided) == ["float32 1×64×112×112"])
     #expect(
       types("Conv", ["N,3,H,W", "64,3,3,3"], [ints("strides", 2, 2), ints("pads", 1, 1, 1, 1)])
-        == ["float32 N×64×(H+1)//2×(W+1)//2"])
+        == ["float32 N×64×((H+1)//2)×((W+1)//2)"])
     #expect(
       types("Conv", ["1,1,7", "1,1,3"], [string("auto_pad", "SAME_UPPER"), ints("strides", 2)]) == [
         "float32 1×1×4"
@@ -89,7 +89,7 @@ import Testing
     #expect(types("Transpose", ["a,b,3"]) == ["float32 3×b×a"])
     #expect(types("Flatten", ["N,3,4"]) == ["float32 N×12"])
     #expect(types("Concat", ["2,N", "3,N"], [int("axis", 0)]) == ["float32 5×N"])
-    #expect(types("Concat", ["N,3", "M,3"], [int("axis", 0)]) == ["float32 M+N×3"])
+    #expect(types("Concat", ["N,3", "M,3"], [int("axis", 0)]) == ["float32 (M+N)×3"])
     #expect(
       types("Split", ["N,9"], [int("axis", 1)], outputs: 3) == ["float32 N×3", "float32 N×3", "float32 N×3"])
     #expect(

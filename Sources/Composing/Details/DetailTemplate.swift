@@ -62,7 +62,8 @@ struct DetailTemplate {
         merged(
           blocks.map { block in
             MemberTexts.shape(
-              outline.values[block.inputs[port]].type, outline.traits, isInput: true, hasMaps: hasMaps)
+              outline.values[block.inputs[port]].type, outline.traits, outline.dimLetters, isInput: true,
+              hasMaps: hasMaps)
           },
           isShape: true))
     }
@@ -83,7 +84,8 @@ struct DetailTemplate {
         // What leaves the block leaves those too that lack the item.
         if let output = drawn.output(of: .item(place, port: port)) {
           shapes = blocks.map {
-            MemberTexts.shape(outline.values[$0.outputs[output]].type, outline.traits, hasMaps: hasMaps)
+            MemberTexts.shape(
+              outline.values[$0.outputs[output]].type, outline.traits, outline.dimLetters, hasMaps: hasMaps)
           }
         }
         let own = present

@@ -29,7 +29,7 @@ struct MemberTexts {
   ///   - hasMaps: whether the block convolves or pools, so that tensors of four dims are maps.
   init(_ item: OutlineItem, _ outline: Outline, isFirst: Bool, hasMaps: Bool = true) {
     let shape = { (value: Int) in
-      Self.shape(outline.values[value].type, outline.traits, hasMaps: hasMaps)
+      Self.shape(outline.values[value].type, outline.traits, outline.dimLetters, hasMaps: hasMaps)
     }
     incoming = item.inputs.first?.first.flatMap(shape)
     let kind: OperatorKind
@@ -116,10 +116,11 @@ struct MemberTexts {
   }
 
   /// A shape, without its batch where that says nothing.
-  static func shape(_ type: ValueType?, _ traits: ModelTraits, isInput: Bool = false, hasMaps: Bool = true)
-    -> Part?
-  {
-    guard case .tensor(_, let shape?) = type, let text = TypeText.shape(type) else { return nil }
+  static func shape(
+    _ type: ValueType?, _ traits: ModelTraits, _ letters: DimLetters, isInput: Bool = false,
+    hasMaps: Bool = true
+  ) -> Part? {
+    guard case .tensor(_, let shape?) = type, let text = TypeText.shape(type, letters) else { return nil }
     var dims = text.split(separator: "×", omittingEmptySubsequences: false).map(String.init)
     guard dims.count == shape.dims.count, !dims.isEmpty else { return nil }
     var roles = roles(of: shape.dims, isLast: traits.nodesAreLayers, hasMaps: hasMaps)

@@ -73,8 +73,9 @@ struct DetailChoice {
     return kind.members.contains { member in
       let own = outline.blocks[member.block]
       return globs.contains {
-        OutlineBlock.matches($0, name: own.path, title: own.title, className: own.className, path: own.path)
-          || own.idiom.map { $0.title }.map($0.matches) ?? false
+        OutlineBlock.matches(
+          $0, name: own.path, title: own.title, className: own.className, idiom: own.idiom?.title,
+          path: own.path)
       }
     }
   }

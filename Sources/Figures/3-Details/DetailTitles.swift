@@ -19,6 +19,9 @@ enum DetailTitles {
       figure.details[index].namesakes =
         names.count == 1
         ? counts[figure.details[index].title] ?? figure.details[index].count : figure.details[index].count
+      if Titles.isBareNumber(figure.details[index].title) {
+        figure.details[index].title = shared(blocks)
+      }
     }
     let parents = outline.parents
     for index in figure.details.indices {
@@ -60,8 +63,9 @@ enum DetailTitles {
   private static func shared(_ blocks: [OutlineBlock]) -> String {
     let idioms = Set(blocks.map { $0.idiom?.title ?? "" })
     if idioms.count == 1, let only = idioms.first, !only.isEmpty { return only }
-    var prefix = blocks.first?.title ?? ""
-    for block in blocks.dropFirst() { prefix = block.title.commonPrefix(with: prefix) }
+    var prefix = blocks.first?.shownTitle ?? ""
+    if Set(blocks.map(\.shownTitle)).count == 1 { return prefix }
+    for block in blocks.dropFirst() { prefix = block.shownTitle.commonPrefix(with: prefix) }
     let stem = stem(of: prefix)
     return stem.count >= FigureTuning.shortestName && stem.contains(where: \.isLetter) ? stem : "Block"
   }

@@ -35,6 +35,7 @@ extension Outline {
       }
     }
     picture.outline.weightCount = blocks[block].parameters
+    picture.outline.dimLetters = dimLetters
     picture.addPills()
     picture.outline.looseClasses = classes
     var options = options

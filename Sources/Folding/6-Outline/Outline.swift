@@ -20,6 +20,8 @@ public struct Outline: Sendable {
   /// Elements of the weights drawn, each once: ``OutlineBlock/parameters`` of the model without stored
   /// shapes, index tables and scalars.
   public var weightCount: Int64 = 0
+  /// Letters for dims that nobody named.
+  public var dimLetters = DimLetters.none
   /// The diagnostics of folding.
   public var diagnostics: [Diagnostic]
   /// By block: its loose class; blocks of one kind share it.
@@ -35,6 +37,9 @@ public struct OutlineBlock: Sendable, Equatable {
   /// The title: the name without the part that the parent's holds; for a stack those of the first and the last
   /// member (`1 … 3`).
   public var title: String
+  /// The title for readers who don't see the block around it: a bare number has its parent's name before it
+  /// (`layer1.0`), or its class. The same as ``title`` for all others.
+  public var shownTitle: String
   /// The class of the module, where known.
   public var className: String?
   /// The idiom that it is, if it is one.

@@ -96,10 +96,11 @@ struct OutlineBuilder {
   ) -> Int {
     let id = outline.blocks.count
     let own = tree.blocks[block]
+    let title = title(members)
     let each = block == 0 ? ParameterCounter.total(model) : counter.count([.block(block)])
     outline.blocks.append(
       OutlineBlock(
-        kind: own.kind, title: title(members), className: own.className,
+        kind: own.kind, title: title, shownTitle: tree.shownTitle(title, of: block), className: own.className,
         idiom: own.idiom.flatMap { idioms?.matches.all[$0] }.map { OutlineIdiom($0) },
         path: tree.path(of: block),
         depth: own.depth, repeats: members.count, isOpen: false, items: [], links: [],

@@ -21,7 +21,9 @@ extension Outline {
         var isBranch = false
         switch items[number].content {
         case .operation(let operation):
-          own = cost(of: operation.node, attributes: operation.attributes, in: model.graphs[operation.graph])
+          own = cost(
+            of: operation.node, attributes: operation.attributes, in: model.graphs[operation.graph],
+            openDims: model.openDims, isMain: operation.graph == 0)
         case .block(let inner):
           own = blocks[inner].cost ?? .zero
           if case .body(let attribute) = blocks[inner].kind { isBranch = attribute.hasSuffix("_branch") }

@@ -90,7 +90,8 @@ struct OpeningPolicy {
   private func matches(_ block: Int, _ glob: Glob) -> Bool {
     let own = outline.blocks[block]
     return OutlineBlock.matches(
-      glob, name: own.path, title: own.title, className: own.className, path: own.path)
+      glob, name: own.path, title: own.title, className: own.className, idiom: own.idiom?.title,
+      path: own.path)
   }
 
   private func isKeptClosed(_ block: Int) -> Bool { options.fold.contains { matches(block, $0) } }

@@ -30,6 +30,7 @@ struct KeyFields: Equatable {
     add("depth", fold.depth.map(String.init))
     add("open", fold.open.map(\.pattern))
     add("fold", fold.fold.map(\.pattern))
+    add("named", fold.named.map(\.pattern))
     add("only", fold.only?.pattern)
     add("flat", fold.flat)
     add("plumbing", fold.showsPlumbing)
@@ -55,6 +56,7 @@ struct KeyFields: Equatable {
     add("curves", compose.showsCurves)
     add("legend", compose.showsLegend)
     add("title", compose.title)
+    add("fallback-title", compose.fallbackTitle)
   }
 
   mutating func add(_ svg: SVGOptions) {

@@ -4,7 +4,7 @@ import Glibc
 /// Writes results so that a reader sees the old file or the new one, never a part.
 enum OutputFile {
   /// Puts bytes at a path: into a temporary file in the same folder, then renamed. Pipes and devices
-  /// (`/dev/stdout`) are written to directly.
+  /// (`/dev/stdout`) are written to directly. Folders on the way that are not there are made.
   ///
   /// - Throws: ``FoldoutError`` of kind `cannotWrite`; what stood at the path still does.
   static func write(_ bytes: [UInt8], to path: String) throws(FoldoutError) {
@@ -21,13 +21,25 @@ enum OutputFile {
       }
     }
     let temporary = "\(path).\(getpid()).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    var descriptor = open(temporary, flags, mode)
+    if descriptor < 0, errno == ENOENT, makeFolders(for: path) { descriptor = open(temporary, flags, mode) }
     guard descriptor >= 0 else { throw cannotWrite(path) }
     guard Descriptor.write(bytes, to: descriptor), close(descriptor) == 0, rename(temporary, path) == 0 else {
       let error = cannotWrite(path)
       unlink(temporary)
       throw error
     }
+  }
+
+  /// Makes the folders that a file is to stand in.
+  ///
+  /// - Returns: whether all are there.
+  private static func makeFolders(for path: String) -> Bool {
+    for (place, character) in zip(path.indices, path) where character == "/" && place > path.startIndex {
+      if mkdir(String(path[..<place]), 0o777) != 0, errno != EEXIST { return false }
+    }
+    return true
   }
 
   /// How a file differs from what it should hold.

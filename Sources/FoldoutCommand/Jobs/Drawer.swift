@@ -29,6 +29,7 @@ struct Drawer {
     Watchdog.working(on: job.model, less: advice(job))
     var options = options
     options.fileName = job.model == "-" ? nil : Job.lastPart(of: job.model)
+    options.compose.fallbackTitle = job.modelName
     if printsKey {
       let key = DrawingKey(
         dims: reading.dims, options: options, format: job.format, themes: job.outputs.map(\.theme))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoldoutKit
+import Glibc
 
 /// One model to draw: where from, where to, and as what.
 struct Job {
@@ -20,8 +21,15 @@ struct Job {
   /// - Throws: `ValidationError` where the arguments contradict each other.
   init(model: String, output: String?, format: OutputFormat?, themes: [ThemeChoice?], count: Int) throws {
     self.model = model
-    let output = output ?? (model == "-" ? "-" : nil)
+    // A folder that is there needs no slash.
+    let output = (output ?? (model == "-" ? "-" : nil)).map { path in
+      path.hasSuffix("/") || path == "-" || !Self.isFolder(path) ? path : path + "/"
+    }
     if output == "-" {
+      if count > 1 {
+        throw ValidationError(
+          "Standard output takes one model: with \(count), -o takes a folder, as in -o out/")
+      }
       guard themes.count == 1 else {
         throw ValidationError("--variants needs files to write: name one with -o")
       }
@@ -35,7 +43,7 @@ struct Job {
         throw ValidationError("With several models, -o takes a folder: end it in /, as in -o \(output)/")
       }
       path = output
-      self.format = try format ?? Self.format(of: output)
+      self.format = try Self.format(of: output, asked: format)
     } else {
       self.format = format ?? .svg
       let name = model == "-" ? "model" : Self.stem(of: output == nil ? model : Self.lastPart(of: model))
@@ -53,6 +61,9 @@ struct Job {
       throw ValidationError("\(model) is the model itself; name another output with -o")
     }
   }
+
+  /// The name of the model's file without folder and extension; nil for standard input.
+  var modelName: String? { model == "-" ? nil : Self.stem(of: Self.lastPart(of: model)) }
 
   /// The files that are written; empty for standard output.
   var paths: [String] { outputs.compactMap(\.path) }
@@ -74,6 +85,21 @@ struct Job {
   private static func variant(of path: String, _ theme: ThemeChoice) -> String {
     let stem = stem(of: path)
     return stem + "~" + theme.rawValue + path.dropFirst(stem.count)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The format that a file's name and `-f` say, which must agree.
+  private static func format(of output: String, asked: OutputFormat?) throws -> OutputFormat {
+    guard let asked else { return try format(of: output) }
+    if let named = try? format(of: output), named != asked, !output.hasPrefix("/dev/") {
+      throw ValidationError(
+        "\(output) names \(named.rawValue) and -f says \(asked.rawValue): they must agree")
+    }
+    return asked
   }
 
   private static func format(of output: String) throws -> OutputFormat {

@@ -20,14 +20,17 @@ struct Watcher {
       jobsOf[watch, default: [:]][name, default: []].append(index)
     }
     Console.write(
-      "foldout: watching \(jobs.count == 1 ? jobs[0].model : "\(jobs.count) models"); Ctrl-C ends it\n")
+      "foldout: watching \(jobs.count == 1 ? Console.shown(jobs[0].model) : "\(jobs.count) models"); Ctrl-C ends it\n"
+    )
     while true {
       var changed: Set<Int> = []
       repeat {
         for (watch, name) in try events(queue) { changed.formUnion(jobsOf[watch]?[name] ?? []) }
       } while isReadable(queue, within: 50)
       for index in changed.sorted() {
-        if draw(jobs[index]) { Console.write("foldout: drew \(jobs[index].paths.joined(separator: ", "))\n") }
+        if draw(jobs[index]) {
+          Console.write("foldout: drew \(jobs[index].paths.map(Console.shown).joined(separator: ", "))\n")
+        }
       }
     }
   }

@@ -16,7 +16,7 @@ struct BuildArguments: ParsableArguments {
   var watch = false
 
   @Option(
-    name: [.customShort("j"), .long],
+    name: [.customShort("j"), .long], parsing: .unconditional,
     help: ArgumentHelp("Draw so many models at once; 0 for one per processor.", valueName: "n"))
   var jobs = 1
 
@@ -37,7 +37,7 @@ struct BuildArguments: ParsableArguments {
 
   func validate() throws {
     _ = try limit()
-    if jobs < 0 || jobs > 512 { throw ValidationError("-j takes a number from 0 to 512") }
+    if jobs < 0 || jobs > 512 { throw ValidationError("-j must be 0 or more, and 512 at most") }
     if depfile == "" { throw ValidationError("--depfile takes a file name") }
     let modes = [("--check", check), ("--print-key", printKey), ("--watch", watch)].filter(\.1).map(\.0)
     if modes.count > 1 { throw ValidationError("\(modes[0]) and \(modes[1]) exclude each other") }

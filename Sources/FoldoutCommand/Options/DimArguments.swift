@@ -10,6 +10,13 @@ struct DimArguments: ParsableArguments {
 
   func validate() throws { _ = try sizes() }
 
+  /// The options of reading with these sizes, of which each must be for a dim that is there.
+  func reading() throws -> ReadOptions {
+    var options = ReadOptions(dims: try sizes())
+    options.checksDims = true
+    return options
+  }
+
   /// The sizes, in the order given.
   func sizes() throws -> [DimSize] {
     var sizes: [DimSize] = []

@@ -5,10 +5,14 @@ import Idioms
 
 /// Which blocks are open.
 struct FoldingArguments: ParsableArguments {
-  @Option(name: .long, help: "Open blocks until the picture has this many boxes.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Open blocks until the picture has this many boxes.", valueName: "n"))
   var maxBoxes: Int?
 
-  @Option(name: .long, help: "Open all blocks down to this depth and none below; 0 closes all.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Open all blocks down to this depth and none below; 0 closes all.", valueName: "n"))
   var depth: Int?
 
   @Option(name: .long, help: ArgumentHelp("Open these blocks and those around them.", valueName: "glob"))
@@ -27,9 +31,12 @@ struct FoldingArguments: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Look for the idioms in this file too.", valueName: "file"))
   var idioms: String?
 
+  /// Whether they say which blocks are open.
+  var chooseBlocks: Bool { maxBoxes != nil || depth != nil || !open.isEmpty || !fold.isEmpty || flat }
+
   func validate() throws {
-    if let maxBoxes, maxBoxes < 1 { throw ValidationError("--max-boxes takes a number from 1") }
-    if let depth, depth < 0 { throw ValidationError("--depth takes a number from 0") }
+    if let maxBoxes, maxBoxes < 1 { throw ValidationError("--max-boxes must be 1 or more") }
+    if let depth, depth < 0 { throw ValidationError("--depth must be 0 or more") }
   }
 
   /// Sets what these arguments say.

@@ -74,6 +74,15 @@ struct LooksArguments: ParsableArguments {
     return visibility
   }
 
+  /// The words of some that were given, each once, in order.
+  func words(of some: Set<String>) -> [String] {
+    var found: [String] = []
+    for word in (show + hide).flatMap({ $0.split(separator: ",") }).map(\.trimmed) {
+      if some.contains(word), !found.contains(word) { found.append(word) }
+    }
+    return found
+  }
+
   /// Sets what these arguments say.
   func apply(to options: inout DrawOptions) throws {
     try visibility().apply(to: &options)

@@ -34,10 +34,10 @@ struct IdiomsVerb: ParsableCommand {
     if rows { return try OutputFile.write(Array((IdiomTable.text + "\n").utf8), to: nil) }
     let table = try idioms.map { try FoldingArguments.table($0) } ?? .builtIn
     guard let model else { return try list(table) }
-    let sizes = try dims.sizes()
+    let reading = try dims.reading()
     do throws(FoldoutError) {
       Watchdog.working(on: model)
-      let loaded = try Foldout.read(argument: model, ReadOptions(dims: sizes))
+      let loaded = try Foldout.read(argument: model, reading)
       Console.report(loaded.diagnostics, file: model, asWarnings: true)
       let report = IdiomReport(of: loaded.model, table)
       try OutputFile.write(json ? idiomsJSON(report) : Array(Self.text(of: report).utf8), to: nil)

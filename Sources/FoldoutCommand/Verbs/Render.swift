@@ -9,20 +9,22 @@ struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
     abstract: "Draw models (the default).",
+    usage: "foldout [render] <models> ... [-o <path>] [-f <format>] [<options>]",
     discussion: """
       Words for --show and --hide: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
       every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), \
       idioms (as one card each), curves (of activations), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
-      'Bottleneck', 'encoder/layer.*', '**/mlp'.
+      'Bottleneck', 'encoder/layer.*', '**/mlp'. One that names none is an error.
       """)
 
   @Argument(help: "Model files; - for standard input.")
   var models: [String]
 
   @Option(
-    name: .shortAndLong, help: "Write to this file, folder ending in /, or - for standard output.")
+    name: .shortAndLong,
+    help: "Write to this file or folder (ending in /, or there already), or - for standard output.")
   var output: String?
 
   @Option(
@@ -55,12 +57,13 @@ struct Render: ParsableCommand {
       try Job(model: model, output: output, format: format, themes: themes, count: models.count)
     }
     try Job.checkDistinct(jobs)
+    warn(jobs)
     if build.depfile != nil || build.check || build.watch, let job = jobs.first(where: \.paths.isEmpty) {
       let flag = build.depfile != nil ? "--depfile" : build.check ? "--check" : "--watch"
       throw ValidationError("\(flag) needs a file to write: name one for \(Console.shown(job.model)) with -o")
     }
     let drawer = Drawer(
-      reading: ReadOptions(dims: try dims.sizes()), options: try drawOptions(), dump: dump,
+      reading: try dims.reading(), options: try drawOptions(), dump: dump,
       isCheck: build.check, printsKey: build.printKey)
     let failure = run(jobs, drawer)
     if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
@@ -68,6 +71,18 @@ struct Render: ParsableCommand {
       try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
     }
     if let failure { throw ExitCode(failure) }
+  }
+
+  /// Says which options have no effect, once for each format.
+  private func warn(_ jobs: [Job]) {
+    guard dump == nil, !build.printKey, !build.check else { return }
+    let ignored = IgnoredOptions(looks: looks, picture: picture, folding: folding)
+    var seen: Set<OutputFormat> = []
+    for job in jobs where seen.insert(job.format).inserted {
+      var warnings = [ignored.warning(for: job.format)].compactMap(\.self)
+      if let other = ignored.warningForDetails { warnings.append(other) }
+      Console.report(warnings, file: job.model, asWarnings: true)
+    }
   }
 
   /// Draws all models.

@@ -6,8 +6,13 @@ struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "foldout",
     abstract: "Draw a model file (ONNX, Keras) as a diagram that folds into its blocks.",
+    usage: """
+      foldout <models> ... [<options>]
+      foldout <subcommand> ...
+      """,
     discussion: """
-      `foldout model.onnx` writes model.svg beside the model. It says nothing when all went well.
+      Example: `foldout model.onnx` writes model.svg beside the model, `foldout model.onnx -o page.html` a page to \
+      walk through. It says nothing when all went well. `foldout render --help` lists the options of drawing.
 
       Exit codes: 0 done; 1 the answer is no (check found errors, --check a stale picture, doctor a missing \
       library); 64 invalid usage; 65 the file is malformed; 66 the file can't be read; 69 a library failed or \

@@ -21,7 +21,12 @@ struct Summary: ParsableCommand {
   @Flag(name: .long, help: "Print a Markdown table.")
   var markdown = false
 
-  @Option(name: .long, help: "Follow blocks down to this depth.")
+  @Flag(name: .long, help: "Print one line for each block and operator, for `git diff`: see the manual.")
+  var lines = false
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Follow blocks down to this depth.", valueName: "n"))
   var depth: Int?
 
   @OptionGroup var dims: DimArguments
@@ -30,15 +35,17 @@ struct Summary: ParsableCommand {
   var output: String?
 
   func validate() throws {
-    if json, markdown { throw ValidationError("--json and --markdown exclude each other") }
+    let forms = [("--json", json), ("--markdown", markdown), ("--lines", lines)].filter(\.1).map(\.0)
+    if forms.count > 1 { throw ValidationError("\(forms[0]) and \(forms[1]) exclude each other") }
+    if let depth, depth < 0 { throw ValidationError("--depth must be 0 or more") }
     if values, !json { throw ValidationError("--values goes with --json") }
   }
 
   func run() throws {
-    let sizes = try dims.sizes()
+    let reading = try dims.reading()
     do throws(FoldoutError) {
       Watchdog.working(on: model)
-      let loaded = try Foldout.read(argument: model, ReadOptions(dims: sizes))
+      let loaded = try Foldout.read(argument: model, reading)
       Console.report(loaded.diagnostics, file: model, asWarnings: true)
       let summary =
         json
@@ -54,12 +61,13 @@ struct Summary: ParsableCommand {
 
   /// The width and colours of the terminal, where the output goes to one.
   private var style: SummaryStyle {
-    var style = SummaryStyle(form: markdown ? .markdown : .text, depth: depth)
+    var style = SummaryStyle(form: lines ? .lines : markdown ? .markdown : .text, depth: depth)
     guard output == nil || output == "-", isatty(STDOUT_FILENO) == 1 else { return style }
     var size = winsize()
     if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { style.width = Int(size.ws_col) }
     style.isColored =
-      !markdown && getenv("NO_COLOR") == nil && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
+      style.form == .text && getenv("NO_COLOR") == nil
+      && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
     return style
   }
 }

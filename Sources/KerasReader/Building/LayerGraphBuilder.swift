@@ -7,6 +7,8 @@ final class LayerGraphBuilder {
   let reader: TopologyReader
   let budget: Budget
   let shared = SharedParts()
+  /// The values whose first dim is the batch.
+  private(set) var batchFirst = BatchFirst()
   /// Whether this is the graph itself, where inputs without a source become its inputs, and not a sheet
   /// for what a wrapper holds.
   let isOutermost: Bool
@@ -43,7 +45,9 @@ final class LayerGraphBuilder {
   /// Adds a formal input of the graph.
   func addInput(_ name: String, _ spec: TensorSpec) -> ValueID {
     let value = addValue(name, isOutermost ? .input : .none, spec)
-    if isOutermost { graph.inputs.append(value) }
+    guard isOutermost else { return value }
+    graph.inputs.append(value)
+    if spec.hasOpenFirst { batchFirst.insert(value) }
     return value
   }
 
@@ -131,8 +135,17 @@ final class LayerGraphBuilder {
     made.scope = scope
     graph.nodes.append(made)
     if graph.nodes.count % KerasLimits.releaseInterval == 0 { letGo() }
+    if isOutermost { noteBatch(outputs, of: layer, arguments, call) }
     note(outputs, of: layer)
     return outputs
+  }
+
+  private func noteBatch(_ outputs: [ValueID], of layer: Layer, _ arguments: [Argument], _ call: JSON?) {
+    let open = arguments.compactMap(\.value).filter { spec($0).hasOpenFirst }
+    guard !open.isEmpty, open.allSatisfy(batchFirst.contains),
+      BatchFirst.isKept(by: layer, arguments.map { spec($0.value) }, call)
+    else { return }
+    for output in outputs where spec(output).hasOpenFirst { batchFirst.insert(output) }
   }
 
   func note(_ outputs: [ValueID], of layer: Layer) {

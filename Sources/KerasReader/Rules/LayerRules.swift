@@ -33,6 +33,9 @@ enum LayerRules {
   /// The classes that have a rule, sorted.
   static var listing: [String] { Set(layers.keys).union(operations.keys).sorted() }
 
+  /// Whether a class is a layer with a rule, and not an operation.
+  static func isLayer(_ name: String) -> Bool { layers[name] != nil }
+
   /// The result of a call. Operations that are listed as layers without their module count too.
   static func result(_ context: LayerContext) -> LayerResult {
     let name = context.className

@@ -10,6 +10,9 @@ struct TensorSpec: Hashable {
   /// A tensor of which nothing is known but that it exists.
   static let unknown = TensorSpec(dims: nil, dtype: .undefined)
 
+  /// Whether it has a first dim that may be anything.
+  var hasOpenFirst: Bool { dims.map { $0.first == .some(nil) } ?? false }
+
   /// The known part of a type of the graph.
   init(_ type: ValueType?) {
     self = .unknown

@@ -81,7 +81,12 @@ final class TopologyReader {
         ? sequential(json, isFrozen) : nil
     }
     guard let layers = json["layers"], layers.isArray, className != "Merge" else { return nil }
-    let isWired = json["input_layers"] != nil || layers.elements.contains { $0["inbound_nodes"] != nil }
+    // An empty list wires nothing: some writers give one to every layer, those of a Sequential too.
+    // An empty list wires nothing: some writers give one to the input layer of a Sequential.
+    let leastCalls = className == "Sequential" ? 1 : 0
+    let isWired =
+      json["input_layers"] != nil
+      || layers.elements.contains { $0["inbound_nodes"].map { $0.count >= leastCalls } ?? false }
     if isWired { return functional(json, layers, isFrozen) }
     guard className == "Sequential" || layers.count > 0 && layers.elements.allSatisfy(Self.isLayer) else {
       return nil

@@ -27,6 +27,9 @@ public struct Model: Sendable, Equatable {
   /// The elements of all stored tensors that training changes, each once; nil where the format does not say.
   public var trainableParameters: Int64?
 
+  /// What is known about dims that the file leaves open.
+  public var openDims = OpenDims()
+
   /// Makes a model.
   public init(
     header: Header = Header(), graphs: [Graph] = [Graph()], functions: [Function] = [],

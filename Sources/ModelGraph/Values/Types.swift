@@ -27,9 +27,13 @@ public struct Shape: Sendable, Hashable {
   /// A shape with every dim known.
   public init(_ dims: [Int64]) { self.dims = dims.map(Dim.known) }
 
-  /// The dims joined by `×` (`1×3×224×224`), `scalar` for rank 0.
+  /// The dims joined by `×` (`1×3×224×224`), sums in parentheses (`batch×(sequence+1)`); `scalar` for rank 0.
   public var text: String {
-    dims.isEmpty ? "scalar" : dims.map(\.text).joined(separator: "×")
+    switch dims.count {
+    case 0: "scalar"
+    case 1: dims[0].text
+    default: dims.map { $0.isSum ? "(\($0.text))" : $0.text }.joined(separator: "×")
+    }
   }
 }
 
@@ -41,6 +45,17 @@ public enum Dim: Sendable, Hashable {
   case symbol(String)
   /// Nothing is known.
   case unknown
+
+  /// Whether it is written as a sum or difference; a hyphen in a name is none.
+  var isSum: Bool {
+    guard case .symbol(let text) = self else { return false }
+    var last: Character?
+    for character in text {
+      if character == "+" || last == "-" && character.isNumber { return true }
+      last = character
+    }
+    return false
+  }
 
   /// The number, the symbol's name, or `?`.
   public var text: String {

@@ -108,6 +108,21 @@ public struct Scene: Sendable, Equatable {
     /// For a line between boxes, the value's name in the model; hostile text.
     public var link: String?
 
+    /// The smallest upright rectangle around the ends of its pieces.
+    var frame: Rect {
+      var (low, high) = (start, start)
+      for step in steps {
+        let end: Point
+        switch step {
+        case .line(let point), .curve(_, _, let point), .corner(_, let point), .move(let point): end = point
+        case .close: continue
+        }
+        low = Point(min(low.x, end.x), min(low.y, end.y))
+        high = Point(max(high.x, end.x), max(high.y, end.y))
+      }
+      return Rect(low, Size(high.x - low.x, high.y - low.y))
+    }
+
     /// One piece of a path.
     public enum Step: Sendable, Equatable {
       case line(Point)

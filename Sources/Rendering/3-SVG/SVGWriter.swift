@@ -185,6 +185,18 @@ struct SVGWriter {
       colors(fill: rect.fill, stroke: rect.stroke)
     }
     out.raw("/>\n")
+    texture(rect.fill, in: rect.frame)
+  }
+
+  /// Writes lines in a colour of their own.
+  mutating func write(_ path: Scene.Path, color: Color, width: Double) {
+    out.raw("<path d=\"")
+    out.pathData(path)
+    out.raw("\" fill=\"none\" stroke=\"")
+    out.color(color)
+    out.raw("\"")
+    out.attribute("stroke-width", width)
+    out.raw("/>\n")
   }
 
   private mutating func write(_ path: Scene.Path) {
@@ -199,6 +211,7 @@ struct SVGWriter {
     if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
     if path.hasShortDashes { out.raw(" stroke-dasharray=\"3 3\"") }
     out.raw("/>\n")
+    texture(path.fill, in: path.frame, outline: path)
   }
 
   private mutating func write(_ text: Scene.Text) {

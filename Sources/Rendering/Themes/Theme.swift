@@ -52,6 +52,8 @@ public struct Theme: Sendable, Equatable {
     public var name: String
     /// The colour.
     public var color: Color
+    /// What takes the colour's place where there are none; nil where there are.
+    public var texture: Texture?
 
     init(_ name: String, _ rgb: UInt32) {
       self.name = name
@@ -80,6 +82,11 @@ public struct Theme: Sendable, Equatable {
     case .heat(let level): heat.isEmpty ? card : heat[min(level.rawValue, heat.count - 1)]
     case .kind(let name): kinds.first { $0.name == name }?.color ?? kinds.last?.color ?? line
     }
+  }
+
+  /// The texture of a kind, by its stable name; nil where the theme has colours.
+  func texture(ofKind name: String) -> Texture? {
+    (kinds.first { $0.name == name } ?? kinds.last)?.texture
   }
 
   private func text(_ style: TextStyle) -> Color {

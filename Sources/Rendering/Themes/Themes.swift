@@ -49,8 +49,8 @@ extension Theme {
       Color(0x232A33), Color(0x2F3322), Color(0x4A4318), Color(0x6A4A14), Color(0x7E3B1A), Color(0x8E2430),
     ])
 
-  /// The light theme for printers without colours: every colour as the grey of the same luminance, on white
-  /// grounds, with black ink.
+  /// The light theme for printers without colours: kinds have textures, every other colour is the grey of the same
+  /// luminance, on white grounds, with black ink.
   public static let print = Theme.light.printed
 }
 
@@ -68,7 +68,11 @@ extension Theme {
     (theme.strongText, theme.text, theme.quietText) = (ink, Color(0x262626), Color(0x404040))
     (theme.blockStrongText, theme.blockText) = (ink, Color(0x262626))
     for index in theme.heat.indices { theme.heat[index] = theme.heat[index].grey }
-    for index in theme.kinds.indices { theme.kinds[index].color = theme.kinds[index].color.grey }
+    for index in theme.kinds.indices {
+      let texture = Texture.ofKinds[theme.kinds[index].name]
+      theme.kinds[index].texture = texture
+      theme.kinds[index].color = texture?.ground ?? theme.kinds[index].color.grey
+    }
     return theme
   }
 }

@@ -2,7 +2,7 @@
 // text. Nothing is fetched. Without the script the page shows the same picture and the same outline.
 
 const data = JSON.parse(document.getElementById("data").textContent);
-const { values, blocks, items } = data;
+const { facts, values, blocks, items } = data;
 const $ = (id) => document.getElementById(id);
 const [stage, crumbs, details, find, hits, live] = ["stage", "crumbs", "details", "find", "hits", "live"].map($);
 

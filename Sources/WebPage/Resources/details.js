@@ -5,15 +5,16 @@ function describe(number, isWhole, box, copy) {
   const block = item ? item.block : 0;
   if (!item && box) return fill(box.dataset.name, [["", box.querySelector(":scope > title")?.textContent ?? ""]]);
   if (block === undefined) return describeOperator(number, copy ?? copyOfItem(number));
-  const { operators, hidden, parameters, total, repeats } = blocks[block];
+  const { operators, hidden, parameters, total, repeats, parallel } = blocks[block];
   copy ??= isWhole ? currentCopy : copyOfBlock(block);
   fill(titleOf(block), [
     ["Path", pathOf(block, copy)],
-    ["Operators", count(operators) + (repeats > 1 ? ` each, ${repeats} times` : "")],
+    ["Operators", count(operators) + (repeats > 1 ? ` each, ${repeats} ${parallel ? "in parallel" : "times"}` : "")],
     ["Hidden", hidden ? `${count(hidden)} (constants, shape arithmetic)` : ""],
     ["Parameters", parameters ? count(parameters) + (repeats > 1 ? ` each, ${count(total)} in all` : "") : ""],
     ...costs(blocks[block], repeats > 1 ? " each" : ""),
     ["Quantised", blocks[block].quantization ?? []],
+    ...(block ? [] : facts.map(([name, text]) => [name[0].toUpperCase() + name.slice(1), text])),
     ["Takes", item ? item.in.map(valueText) : []],
     ["Gives", item ? outputsOf(number, 0) : []],
   ]);
@@ -59,8 +60,8 @@ const restText = (rest) => [
   ...(rest.length > listed ? [`and ${count(rest.length - listed)} more`] : []),
 ];
 
-const costs = ({ macs, bytes }, each) => [
-  ["Multiply-accumulates", macs ? count(macs) + each : ""],
+const costs = ({ macs, perSample, bytes }, each) => [
+  ["Multiply-accumulates", macs ? count(macs) + (perSample ? " per sample" : "") + each : ""],
   ["Bytes of outputs", bytes ? count(bytes) + each : ""],
 ];
 

@@ -62,7 +62,26 @@ import Testing
     #expect(try open(FoldOptions(depth: 0, open: [Glob("encoder/m*")])) == ["encoder", "mlp"])
     #expect(
       try open(FoldOptions(depth: 0, open: [Glob("Attention")])) == ["encoder", "attn", "decoder", "cross"])
-    #expect(try open(FoldOptions(depth: 0, open: [Glob("nothing")])) == [])
+    let error = #expect(throws: FoldoutError.self) { try open(FoldOptions(depth: 0, open: [Glob("encodr")])) }
+    #expect(error?.kind == .usage && error?.diagnostic.code == "no-such-block")
+    #expect(error?.diagnostic.hint?.contains("did you mean encoder") == true)
+  }
+
+  @Test func everyPatternHasToNameABlock() {
+    for (option, options) in [
+      ("--fold", FoldOptions(fold: [Glob("encoder"), Glob("nothing")])),
+      ("--only", FoldOptions(only: Glob("x/*"))),
+    ] {
+      let error = #expect(throws: FoldoutError.self) { try open(options) }
+      #expect(error?.kind == .usage && error?.diagnostic.message.contains(option) == true)
+    }
+    var named = FoldOptions()
+    named.named = [Glob("Mpl")]
+    let error = #expect(throws: FoldoutError.self) { try open(named) }
+    #expect(error?.diagnostic.message == "no block matches --details Mpl")
+    #expect(
+      error?.diagnostic.hint?.hasPrefix("did you mean mlp or Mlp?") == true, "\(error?.diagnostic.hint ?? "")"
+    )
   }
 
   @Test func foldingKeepsClosed() throws {

@@ -9,6 +9,11 @@ public enum Titles {
     return String(rest.dropFirst())
   }
 
+  /// Whether a title says nothing by itself: `0`, `1, 2`, `3 … 11`.
+  public static func isBareNumber(_ title: String) -> Bool {
+    title.contains(where: \.isNumber) && title.allSatisfy { $0.isNumber || " ,….-_:".contains($0) }
+  }
+
   /// The class of a block that was joined with its only inner block: the outer one, unless it
   /// is a mere container such as `Sequential`.
   static func telling(_ outer: String?, _ inner: String?) -> String? {

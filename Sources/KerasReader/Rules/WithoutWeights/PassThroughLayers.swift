@@ -22,7 +22,10 @@ enum PassThroughLayers {
       isOfApplications(context)
         ? LayerResult(MergingLayers.broadcast(context.inputs.map(\.dims)), context.policy.compute) : nil
     },
-    LayerRule("StochasticDepth") { isOfApplications($0) ? LayerResult($0.dims, $0.policy.compute) : nil },
+    LayerRule("StochasticDepth") { context in
+      isOfApplications(context, setting: "drop_path_rate")
+        ? LayerResult(context.dims, context.policy.compute) : nil
+    },
   ]
 
   private static func same(_ context: LayerContext) -> LayerResult {
@@ -43,14 +46,18 @@ enum PassThroughLayers {
   }
 
   private static func scaled(_ context: LayerContext) -> LayerResult? {
-    guard isOfApplications(context) else { return nil }
+    guard isOfApplications(context, setting: "projection_dim") else { return nil }
     return LayerResult(
       context.dims, context.policy.compute,
       weights: all(context.weight("gamma", context.config.int("projection_dim"))))
   }
 
   /// Whether a class is one that the models in `keras.applications` bring along: others may use its name.
-  private static func isOfApplications(_ context: LayerContext) -> Bool {
-    context.module.hasPrefix("keras.src.applications.") || context.module.hasPrefix("keras.applications.")
+  ///
+  /// - Parameter setting: a setting that tells the class where the file names no modules, as before Keras 3.
+  private static func isOfApplications(_ context: LayerContext, setting: String? = nil) -> Bool {
+    if context.module.isEmpty, let setting { return context.config.value(setting) != nil }
+    return context.module.hasPrefix("keras.src.applications.")
+      || context.module.hasPrefix("keras.applications.")
   }
 }

@@ -31,6 +31,11 @@ enum TensorOperations {
     Sum Mean Max Min Amax Amin Prod Std Var Median Any All Argmax Argmin Logsumexp CountNonzero
     """)
 
+  private static let inPlace = Set(unary + binary + tests + ["Cast", "SaturateCast"])
+
+  /// Whether every axis of the result is the same axis of the arguments.
+  static func keepsAxes(_ name: String) -> Bool { inPlace.contains(name) }
+
   static let rules: [LayerRule] = [
     LayerRule(unary) { result($0, $0.dims) },
     LayerRule(binary) { result($0, MergingLayers.broadcast($0.inputs.map(\.dims))) },
