@@ -60,7 +60,17 @@ import Testing
     let isDone = outline.dissolve(outer, in: 0)
     #expect(isDone)
     #expect(outline.innerBlocks(of: 0) == [inner])
-    #expect(outline.blocks[inner].title == "m.1")
+    #expect(outline.blocks[inner].title == "m.1" && outline.blocks[inner].shownTitle == "m.1")
+  }
+
+  /// A name with letters, too, is shown with that of the block that it stood in.
+  @Test func namesAreShownWhole() throws {
+    var outline = try outline(
+      "in x\nExp x -> a @m/conv\nLog a -> b @m/conv\nSin b -> c @m\nCos c -> d\nout d")
+    let outer = try #require(outline.innerBlocks(of: 0).first)
+    let inner = try #require(outline.innerBlocks(of: outer).first)
+    outline.dissolve(outer, in: 0)
+    #expect(outline.blocks[inner].title == "m.conv" && outline.blocks[inner].shownTitle == "m.conv")
   }
 
   @Test func stacksAndStrangersStay() throws {

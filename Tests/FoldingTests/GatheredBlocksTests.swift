@@ -41,7 +41,8 @@ import Testing
     let item = try #require(found)
     let part = outline.blocks[block]
     #expect(outline.items[item].block == block && outline.blocks[0].items.contains(item))
-    #expect(part.title == "m (part)" && part.items == Array(all.prefix(2)))
+    #expect(part.title == "m (part)" && part.shownTitle == part.title)
+    #expect(part.items == Array(all.prefix(2)))
     #expect(part.operatorCount == 2 && part.parameters == 64 && part.totalParameters == 64)
     #expect(part.inputs.count == 1 && part.outputs.count == 2)
     #expect(outline.items[item].inputs == part.inputs.map { [$0] })

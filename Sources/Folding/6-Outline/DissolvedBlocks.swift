@@ -57,6 +57,7 @@ extension Outline {
     blocks[block].items = []
     blocks[block].links = []
     for case let child? in inner.items.map({ items[$0].block }) where isNamed(child, in: inner) {
+      blocks[child].shownTitle = inner.shownTitle + "." + blocks[child].title
       blocks[child].title = inner.title + "." + blocks[child].title
     }
     return true

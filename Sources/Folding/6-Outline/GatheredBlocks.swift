@@ -45,14 +45,20 @@ extension Outline {
     items[item].repeats = 1
     for inner in innerBlocks(of: block) { shortenTitle(of: inner, in: whole.title) }
     count(block, item, as: whole, others)
-    if !whole.title.isEmpty { blocks[block].title = whole.title + " (part)" }
+    if !whole.title.isEmpty {
+      blocks[block].title = whole.title + " (part)"
+      blocks[block].shownTitle = whole.shownTitle + " (part)"
+    }
     return item
   }
 
   /// Takes the name back that dissolving has put before a block's own.
   private mutating func shortenTitle(of block: Int, in title: String) {
     let prefix = title + "."
-    if blocks[block].title.hasPrefix(prefix) { blocks[block].title.removeFirst(prefix.count) }
+    guard blocks[block].title.hasPrefix(prefix) else { return }
+    blocks[block].title.removeFirst(prefix.count)
+    // A number alone is no name.
+    if blocks[block].title.first?.isNumber != true { blocks[block].shownTitle = blocks[block].title }
   }
 
   /// Counts what a block holds now that is a part of a whole.
