@@ -35,7 +35,7 @@ let package = Package(
       dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph", "ShapeMath"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
-    .target(name: "Costs", dependencies: ["ModelGraph", "ShapeMath"]),
+    .target(name: "Costs", dependencies: ["ModelGraph", "OperatorCatalog", "ShapeMath"]),
     .target(name: "Idioms"),
     .target(
       name: "Folding",

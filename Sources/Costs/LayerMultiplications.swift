@@ -14,8 +14,7 @@ extension MacRules {
     (["Bidirectional"], bidirectionalLayer), (["TimeDistributed"], distributedLayer),
   ]
 
-  /// Layers and operations that multiply in ways which nobody counts yet, and those whose work is code: that there is no
-  /// number is better than one without theirs.
+  /// Layers and operations that multiply in ways which nobody counts yet, and those whose work is code.
   static let uncounted: Set = [
     "LocallyConnected1D", "LocallyConnected2D", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D", "ConvRecurrent2D",
     "AtrousConvolution1D", "AtrousConvolution2D", "AtrousConv2D", "Deconvolution2D", "Deconvolution3D",

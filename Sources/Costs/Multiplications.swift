@@ -1,4 +1,5 @@
 import ModelGraph
+import OperatorCatalog
 import ShapeMath
 
 /// Multiply-accumulates of one operator: a multiplication and the addition of its result count as one.
@@ -8,7 +9,8 @@ import ShapeMath
 /// linear in the size of the data. By it ResNet-50 has 4.09 G at 224×224.
 ///
 /// - Parameter attributes: the node's attributes, references to a function's resolved.
-/// - Returns: 0 for operators that do not count; nil where dims are missing or the number does not fit.
+/// - Returns: 0 for operators that do not count; nil where dims are missing, the number does not fit, or nobody knows how often
+///   the operator multiplies, as of one that an author wrote.
 public func multiplications(of node: Node, attributes: [Attribute], in graph: Graph) -> Int64? {
   multiplications(of: node, attributes, in: graph, .none)
 }
@@ -18,9 +20,7 @@ func multiplications(
   of node: Node, _ attributes: [Attribute], in graph: Graph, _ sizes: OpenSizes
 ) -> Int64? {
   let key = MacRules.Key(domain: node.op.domain, type: node.op.type)
-  guard let rule = MacRules.table[key] else {
-    return key.domain == "keras" && MacRules.uncounted.contains(key.type) ? nil : 0
-  }
+  guard let rule = MacRules.table[key] else { return MacRules.mayMultiply(node.op) ? nil : 0 }
   return rule(CostContext(node: node, attributes: attributes, graph: graph, sizes: sizes))
 }
 
@@ -64,6 +64,20 @@ enum MacRules {
     for (types, rule) in layers { add("keras", types, rule) }
     return table
   }()
+
+  /// Whether an operator without a rule may multiply: that there is no number is better than one that is too small.
+  static func mayMultiply(_ op: OperatorID) -> Bool {
+    if op.domain == "keras", uncounted.contains(op.type) { return true }
+    switch Operators.info(for: op).kind {
+    case .convolution, .linear, .attention, .recurrent, .custom: return !linear.contains(op.type)
+    default: return false
+    }
+  }
+
+  /// Operators of these kinds that only move elements or take each once.
+  static let linear: Set = [
+    "Fold", "Unfold", "RotaryEmbedding", "GemmaRotaryEmbedding", "MRotaryEmbedding", "RelativePositionBias",
+  ]
 
   // MARK: Convolutions
 

@@ -14,17 +14,27 @@ import Testing
     }
   }
 
-  /// A layer that multiplies and has no rule would make a model's total too small without a word.
-  @Test func layersThatMultiplyHaveARuleOrNoNumber() {
+  /// An operator that multiplies and has no rule would make a model's total too small without a word.
+  @Test func operatorsThatMultiplyHaveARuleOrNoNumber() {
     let multiplying: Set<OperatorKind> = [.convolution, .linear, .attention, .recurrent]
-    var names: [String] = []
-    kerasTable.forEachRow { name, _ in names.append(name) }
-    // These two only move elements.
-    for name in names where name != "Fold" && name != "Unfold" {
-      let op = OperatorID(domain: "keras", type: name)
-      guard multiplying.contains(Operators.info(for: op).kind) else { continue }
-      let hasRule = MacRules.table[.init(domain: "keras", type: name)] != nil
-      #expect(hasRule != MacRules.uncounted.contains(name), "\(name)")
+    for (domain, table) in [("keras", kerasTable), ("", onnxTable), ("com.microsoft", microsoftTable)] {
+      table.forEachRow { name, info in
+        guard multiplying.contains(info.kind), !MacRules.linear.contains(name) else { return }
+        let op = OperatorID(domain: domain, type: name)
+        let hasRule = MacRules.table[.init(domain: domain, type: name)] != nil
+        #expect(hasRule || MacRules.mayMultiply(op), "\(op.description)")
+      }
+    }
+    #expect(MacRules.mayMultiply(OperatorID(domain: "my.own", type: "Fused")))
+    #expect(MacRules.mayMultiply(OperatorID(domain: "keras", type: "MyLayer")))
+    #expect(!MacRules.mayMultiply(OperatorID(domain: "", type: "Relu")))
+    #expect(!MacRules.mayMultiply(OperatorID(domain: "ai.onnx.ml", type: "Scaler")))
+  }
+
+  /// No layer of Keras is told to be uncounted that has a rule.
+  @Test func layersHaveARuleOrNone() {
+    for name in MacRules.uncounted {
+      #expect(MacRules.table[.init(domain: "keras", type: name)] == nil, "\(name)")
     }
   }
 }
