@@ -76,9 +76,9 @@ import Testing
 
   @Test func theSitesOwnSwitch() throws {
     let text = try svg("--dark-selector '[data-theme=dark]'")
-    #expect(text.contains("\n[data-theme=dark] .foldout-f-page{fill:#0f1216}"))
+    #expect(text.contains("\n[data-theme=dark] .foldout-f-card{fill:#232a33}"))
     #expect(!text.contains("prefers-color-scheme"))
-    #expect(try svg("--dark-selector '.a, .b'").contains(":is(.a, .b) .foldout-f-page{"))
+    #expect(try svg("--dark-selector '.a, .b'").contains(":is(.a, .b) .foldout-f-card{"))
   }
 
   @Test func printHasNoColours() throws {
