@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "TextOutput"),
     .target(name: "Diagnostics", dependencies: ["TextOutput"]),
     .target(name: "GraphAlgorithms"),
+    .target(name: "Parallelism"),
     .target(name: "ShapeMath"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
@@ -33,6 +34,19 @@ let package = Package(
     .target(
       name: "KerasReader",
       dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph", "ShapeMath"]),
+    // What is in the stored tensors: read only where a word of the command asks for it.
+    .target(
+      name: "TensorReading",
+      dependencies: [
+        "ArchiveShim", "Diagnostics", "InputFiles", "KerasReader", "ModelGraph", "OnnxReader", "Parallelism",
+        "TextOutput",
+      ]),
+    .target(name: "ElementKernels"),
+    .target(
+      name: "Weights",
+      dependencies: [
+        "ElementKernels", "ModelGraph", "OperatorCatalog", "Parallelism", "TensorReading", "TextOutput",
+      ]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "OperatorCatalog", "ShapeMath"]),
@@ -59,7 +73,7 @@ let package = Package(
       name: "Exporting",
       dependencies: [
         "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "ShapeMath",
-        "TextMetrics", "TextOutput",
+        "TextMetrics", "TextOutput", "Weights",
       ]),
     .target(name: "PageLayout", dependencies: ["DiagramModel"]),
     .target(
@@ -96,7 +110,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
-        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "WebPage",
+        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "WebPage",
+        "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(
@@ -104,7 +119,7 @@ let package = Package(
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Figures", "Folding", "FoldoutKit",
         "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
-        "TextOutput",
+        "TextOutput", "Weights",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "foldout", dependencies: ["FoldoutCommand"]),

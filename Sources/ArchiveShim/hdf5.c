@@ -29,6 +29,10 @@ enum { MAX_DEPTH = 64, MAX_OBJECTS = 100000, MAX_NAME = 1000, MAX_PATH = 4000, M
 static const unsigned read_only = 0;
 static const size_t max_config = (size_t)256 << 20;
 static const rlim_t max_memory = (rlim_t)1 << 30;
+// What is read of a dataset at once, and the most where its chunks are larger.
+static const size_t slab_bytes = (size_t)4 << 20, max_slab = (size_t)256 << 20;
+// Bytes of elements that a slow machine unpacks in a second.
+static const size_t bytes_a_second = (size_t)20 << 20;
 // Seconds of processor time: damaged heaps make libhdf5 go round and round, while the largest files, of
 // MAX_OBJECTS groups and datasets, take about two.
 static const rlim_t max_seconds = 5;
@@ -41,7 +45,10 @@ static const unsigned max_wait = 30;
   X(H5Pset_file_image) X(H5Fopen) X(H5Gopen2) X(H5Gclose) X(H5Dopen2) X(H5Dclose) X(H5Dget_type)             \
   X(H5Dget_space) X(H5Sget_simple_extent_ndims) X(H5Sget_simple_extent_dims) X(H5Sget_simple_extent_npoints) \
   X(H5Sclose) X(H5Aexists) X(H5Aopen) X(H5Aget_type) X(H5Aget_space) X(H5Aread) X(H5Aclose) X(H5Tget_class)  \
-  X(H5Tget_size) X(H5Tget_sign) X(H5Tis_variable_str) X(H5Tclose) X(H5Giterate) X(H5Gget_objinfo)
+  X(H5Tget_size) X(H5Tget_sign) X(H5Tis_variable_str) X(H5Tclose) X(H5Giterate) X(H5Gget_objinfo)            \
+  X(H5Tget_order) X(H5Tget_ebias) X(H5Tget_native_type) X(H5Dget_offset) X(H5Dget_storage_size)              \
+  X(H5Dget_create_plist) X(H5Pget_layout) X(H5Pget_chunk) X(H5Pget_external_count) X(H5Pclose)               \
+  X(H5Screate_simple) X(H5Sselect_hyperslab) X(H5Dread)
 
 #define DECLARE(name) static __typeof__(&name) p##name;
 FUNCTIONS(DECLARE)
@@ -164,7 +171,10 @@ static void put_attribute(hid_t object, const char *name, char kind) {
 static const char *type_name(hid_t type) {
   size_t size = pH5Tget_size(type);
   switch (pH5Tget_class(type)) {
-    case H5T_FLOAT: return size == 4 ? "float32" : size == 8 ? "float64" : size == 2 ? "float16" : "";
+    case H5T_FLOAT:
+      // Halves are told apart by the bias of their exponents.
+      if (size == 2) return pH5Tget_ebias(type) == 127 ? "bfloat16" : "float16";
+      return size == 4 ? "float32" : size == 8 ? "float64" : "";
     case H5T_INTEGER: {
       int is_signed = pH5Tget_sign(type) == H5T_SGN_2;
       switch (size) {
@@ -181,6 +191,40 @@ static const char *type_name(hid_t type) {
   }
 }
 
+// Whether the elements are stored as our processors have them, so that the bytes of the file can be used.
+static int is_little_endian(hid_t type) {
+  return pH5Tget_class(type) == H5T_OPAQUE || pH5Tget_size(type) == 1 || pH5Tget_order(type) == H5T_ORDER_LE;
+}
+
+// How the elements lie in the file: in one piece, in chunks that may be packed, or in a way that is not followed, such as
+// in other files.
+typedef enum { LAYOUT_OTHER, LAYOUT_PLAIN, LAYOUT_CHUNKED } layout;
+
+static layout dataset_layout(hid_t dataset, int rank, hsize_t *chunk) {
+  hid_t made = pH5Dget_create_plist(dataset);
+  if (made < 0) return LAYOUT_OTHER;
+  layout found = LAYOUT_OTHER;
+  if (pH5Pget_external_count(made) == 0) switch (pH5Pget_layout(made)) {
+      case H5D_COMPACT:
+      case H5D_CONTIGUOUS: found = LAYOUT_PLAIN; break;
+      case H5D_CHUNKED:
+        if (pH5Pget_chunk(made, rank, chunk) == rank) found = LAYOUT_CHUNKED;
+        break;
+      default: break;
+    }
+  pH5Pclose(made);
+  return found;
+}
+
+// The place of a dataset's bytes in the file; -1 where only HDF5 can tell its elements.
+static long long plain_offset(hid_t dataset, hid_t type, int rank, hsize_t elements) {
+  hsize_t chunk[MAX_RANK];
+  if (dataset_layout(dataset, rank, chunk) != LAYOUT_PLAIN || !is_little_endian(type)) return -1;
+  haddr_t offset = pH5Dget_offset(dataset);
+  if (offset == HADDR_UNDEF || pH5Dget_storage_size(dataset) != elements * pH5Tget_size(type)) return -1;
+  return (long long)offset;
+}
+
 static void describe_dataset(hid_t parent, const char *name, const char *path) {
   hid_t dataset = pH5Dopen2(parent, name, H5P_DEFAULT);
   if (dataset < 0) return;
@@ -193,11 +237,14 @@ static void describe_dataset(hid_t parent, const char *name, const char *path) {
     size_t length = 0;
     char *named = string_attribute(dataset, "dtype", &length);
     const char *dtype = named && length < 40 ? named : type_name(type);
-    char text[MAX_PATH + 64 + MAX_RANK * 24];
+    char text[MAX_PATH + 96 + MAX_RANK * 24];
     size_t used = (size_t)snprintf(text, sizeof text, "%s", path) + 1;
     used += (size_t)snprintf(text + used, sizeof text - used, "%s", dtype) + 1;
     for (int axis = 0; axis < rank; axis++)
       used += (size_t)snprintf(text + used, sizeof text - used, axis ? ",%llu" : "%llu", (unsigned long long)dims[axis]);
+    hsize_t elements = 1;
+    for (int axis = 0; axis < rank; axis++) elements *= dims[axis];
+    used += 1 + (size_t)snprintf(text + used + 1, sizeof text - used - 1, "%lld", plain_offset(dataset, type, rank, elements));
     put_record('W', text, used);
     free(named);
   }
@@ -259,18 +306,24 @@ static void describe_group(hid_t group, char *path, size_t length, int depth) {
   pH5Giterate(group, ".", NULL, describe_member, &at);
 }
 
-static int describe(const void *bytes, size_t size) {
-  if (pH5open() < 0) return 3;
+// Opens the file in memory and its root group; a negative number, less 3 or 2 for exit codes, where that fails.
+static hid_t open_root(const void *bytes, size_t size) {
+  if (pH5open() < 0) return -3;
   pH5Eset_auto2(H5E_DEFAULT, NULL, NULL);
   image = bytes;
   hid_t access = pH5Pcreate(*file_access_class);
   H5FD_file_image_callbacks_t callbacks = {image_malloc, image_memcpy, image_realloc, image_free, NULL, NULL, NULL};
   if (access < 0 || pH5Pset_fapl_core(access, 1 << 16, 0) < 0 || pH5Pset_file_image_callbacks(access, &callbacks) < 0 ||
       pH5Pset_file_image(access, (void *)bytes, size) < 0)
-    return 3;
+    return -3;
   hid_t file = pH5Fopen("model", read_only, access);
   hid_t root = file >= 0 ? pH5Gopen2(file, "/", H5P_DEFAULT) : -1;
-  if (root < 0) return 2;
+  return root < 0 ? -2 : root;
+}
+
+static int describe(const void *bytes, size_t size) {
+  hid_t root = open_root(bytes, size);
+  if (root < 0) return (int)-root;
   put_attribute(root, "model_config", 'M');
   put_attribute(root, "keras_version", 'V');
   put_attribute(root, "backend", 'B');
@@ -297,7 +350,8 @@ static void end_with(pid_t parent) {
   if (getppid() != parent) _exit(1);
 }
 
-static void become_reader(const void *bytes, size_t size, pid_t parent) {
+// Becomes a process that can do no harm and ends with its parent.
+static void become_reader(pid_t parent, rlim_t seconds, unsigned wait) {
   end_with(parent);
   const int signals[] = {SIGALRM, SIGXCPU, SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGPIPE};
   for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) signal(signals[i], SIG_DFL);
@@ -306,12 +360,65 @@ static void become_reader(const void *bytes, size_t size, pid_t parent) {
   sigprocmask(SIG_SETMASK, &none, NULL);
   bound(RLIMIT_CORE, 0);
   bound(RLIMIT_DATA, max_memory);
-  bound(RLIMIT_CPU, max_seconds);
-  alarm(max_wait);
+  bound(RLIMIT_CPU, seconds);
+  alarm(wait);
   int null = open("/dev/null", O_RDWR);
   for (int stream = STDIN_FILENO; null >= 0 && stream <= STDERR_FILENO; stream++) dup2(null, stream);
-  // Leaves without the parent's exit handlers, which are not ours to run.
-  _exit(describe(bytes, size));
+}
+
+// Writes the elements of a dataset, slab by slab along its first axis.
+static int stream_slabs(hid_t dataset, hid_t type, hid_t space, const hsize_t *dims, int rank, size_t rows, size_t row) {
+  hsize_t start[MAX_RANK] = {0}, count[MAX_RANK];
+  memcpy(count, dims, (size_t)rank * sizeof *dims);
+  void *slab = malloc(rows * row);
+  if (!slab) return 3;
+  for (hsize_t done = 0; done < dims[0]; done += rows) {
+    start[0] = done;
+    count[0] = dims[0] - done < rows ? dims[0] - done : rows;
+    hid_t memory = pH5Screate_simple(rank, count, NULL);
+    if (memory < 0 || pH5Sselect_hyperslab(space, H5S_SELECT_SET, start, NULL, count, NULL) < 0 ||
+        pH5Dread(dataset, type, memory, space, H5P_DEFAULT, slab) < 0)
+      return 2;
+    pH5Sclose(memory);
+    put(slab, (size_t)count[0] * row);
+  }
+  free(slab);
+  return 0;
+}
+
+static int stream(const void *bytes, size_t size, const char *path) {
+  hid_t root = open_root(bytes, size);
+  if (root < 0) return (int)-root;
+  hid_t dataset = pH5Dopen2(root, path, H5P_DEFAULT);
+  if (dataset < 0) return 2;
+  hid_t type = pH5Dget_type(dataset), space = pH5Dget_space(dataset);
+  hsize_t dims[MAX_RANK], chunk[MAX_RANK];
+  int rank = space >= 0 ? pH5Sget_simple_extent_ndims(space) : -1;
+  if (type < 0 || rank < 0 || rank > MAX_RANK || pH5Sget_simple_extent_dims(space, dims, NULL) < 0) return 2;
+  layout found = dataset_layout(dataset, rank, chunk);
+  if (found == LAYOUT_OTHER) return 2;
+  hid_t memory_type = is_little_endian(type) ? type : pH5Tget_native_type(type, H5T_DIR_ASCEND);
+  size_t width = pH5Tget_size(type);
+  if (memory_type < 0 || pH5Tget_size(memory_type) != width) return 2;
+  if (rank == 0) {
+    unsigned char scalar[64];
+    if (width > sizeof scalar || pH5Dread(dataset, memory_type, H5S_ALL, H5S_ALL, H5P_DEFAULT, scalar) < 0) return 2;
+    put(scalar, width);
+    return 0;
+  }
+  size_t row = width;
+  for (int axis = 1; axis < rank; axis++)
+    if (__builtin_mul_overflow(row, (size_t)dims[axis], &row)) return 2;
+  if (row == 0 || dims[0] == 0) return 0;
+  // Nothing packs a thousand bytes into less than one: more elements than that were never written.
+  size_t all;
+  if (__builtin_mul_overflow(row, (size_t)dims[0], &all) || all / 1100 > pH5Dget_storage_size(dataset)) return 2;
+  // Whole chunks, so that each is unpacked once.
+  size_t step = found == LAYOUT_CHUNKED ? (size_t)chunk[0] : 1;
+  size_t rows = step * ((slab_bytes / row) / step);
+  if (rows == 0) rows = step;
+  if (rows > max_slab / row) return 3;
+  return stream_slabs(dataset, memory_type, space, dims, rank, rows, row);
 }
 
 // MARK: In ours
@@ -356,7 +463,9 @@ int foldout_h5_describe(const void *bytes, size_t size, unsigned char **answer, 
   pid_t child = fork();
   if (child == 0) {
     answer_to = ends[1];
-    become_reader(bytes, size, parent);
+    become_reader(parent, max_seconds, max_wait);
+    // Leaves without the parent's exit handlers, which are not ours to run.
+    _exit(describe(bytes, size));
   }
   close(ends[1]);
   if (child > 0) *answer = collect(ends[0], length);
@@ -365,6 +474,28 @@ int foldout_h5_describe(const void *bytes, size_t size, unsigned char **answer, 
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
   return *answer ? result(status) : FOLDOUT_ARCHIVE_NO_MEMORY;
+}
+
+int foldout_h5_stream(const void *bytes, size_t size, const char *path, size_t length, pid_t *reader) {
+  *reader = -1;
+  if (!load()) return -1;
+  int ends[2];
+  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+  pid_t parent = getpid();
+  rlim_t seconds = max_seconds + length / bytes_a_second;
+  pid_t child = fork();
+  if (child == 0) {
+    answer_to = ends[1];
+    become_reader(parent, seconds, (unsigned)(max_wait + 4 * seconds));
+    _exit(stream(bytes, size, path));
+  }
+  close(ends[1]);
+  if (child < 0) {
+    close(ends[0]);
+    return -1;
+  }
+  *reader = child;
+  return ends[0];
 }
 
 int foldout_h5_version(char *text, size_t room) {

@@ -62,7 +62,7 @@ public enum Foldout {
     try read(InputFile(descriptor: descriptor), options)
   }
 
-  private static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> ReadResult {
+  static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> ReadResult {
     try file.withBytes { bytes throws(FoldoutError) in
       try read(
         ModelFormat.Input(bytes: bytes, file: file, allowsChildProcess: options.allowsChildProcess),

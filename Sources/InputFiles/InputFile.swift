@@ -9,6 +9,8 @@ import Glibc
 public final class InputFile: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer?
   private let isMapped: Bool
+  /// The mapped file, open for reading by place; -1 for streams.
+  private let descriptor: Int32
 
   /// The number of bytes.
   public let count: Int
@@ -44,15 +46,18 @@ public final class InputFile: @unchecked Sendable {
         // Few pages are looked at, far apart: what lies between must not be loaded with them.
         if size > InputFile.eagerSize { madvise(bytes, size, MADV_RANDOM) }
         (base, isMapped, count) = (bytes, true, size)
+        self.descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
         return
       }
     default: break
     }
     (base, count) = try InputFile.readAll(descriptor)
     isMapped = false
+    self.descriptor = -1
   }
 
   deinit {
+    if descriptor >= 0 { close(descriptor) }
     guard let base else { return }
     if isMapped { munmap(base, count) } else { free(base) }
   }
@@ -73,6 +78,17 @@ public final class InputFile: @unchecked Sendable {
     if length > 0 { madvise(base, length, MADV_DONTNEED) }
   }
 
+  /// Fills a buffer with the bytes from an offset on, without mapping or keeping pages of the file.
+  ///
+  /// - Returns: whether all of them could be read; not where the file is shorter, also when that happened meanwhile.
+  public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Bool {
+    guard offset >= 0, offset <= count, buffer.count <= count - offset else { return false }
+    if descriptor >= 0 { return readFully(descriptor, at: offset, into: buffer) }
+    guard let base, let target = buffer.baseAddress else { return buffer.isEmpty }
+    target.copyMemory(from: base + offset, byteCount: buffer.count)
+    return true
+  }
+
   private static func readAll(
     _ descriptor: Int32
   ) throws(FoldoutError) -> (UnsafeMutableRawPointer?, Int) {
@@ -80,7 +96,7 @@ public final class InputFile: @unchecked Sendable {
     var bytes = malloc(capacity)
     var count = 0
     while let start = bytes {
-      let got = read(descriptor, start + count, capacity - count)
+      let got = Glibc.read(descriptor, start + count, capacity - count)
       if got == 0 { return (start, count) }
       if got < 0 {
         let reason = errno

@@ -33,6 +33,7 @@ extension TensorRef.Location {
       "field \(number) @\(offset)+\(length)" + (chunks > 1 ? " (1 of \(chunks))" : "")
     case .external(let path, let offset, let length):
       "external \(quoted(path)) @\(offset)" + (length.map { "+\($0)" } ?? "")
+    case .dataset(let path): "dataset \(quoted(path))"
     case .none: "no data"
     }
   }

@@ -45,6 +45,14 @@ public struct JSONWriter: Sendable {
     bytes += String(value).utf8
   }
 
+  /// Writes a real number with as many digits as tell it from its neighbours; null where it is not finite.
+  public mutating func real(_ value: Double, _ key: String? = nil) {
+    guard value.isFinite else { return null(key) }
+    lead(key)
+    // Swift writes the shortest text that reads back as the number, in a form that JSON knows.
+    bytes += value.description.utf8
+  }
+
   /// Writes true or false.
   public mutating func bool(_ value: Bool, _ key: String? = nil) {
     lead(key)

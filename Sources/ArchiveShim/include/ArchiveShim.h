@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 // libzip and libhdf5, loaded only when a file needs them: HDF5 alone brings in thirty libraries, which no
 // reader of an ONNX file should wait for.
@@ -47,10 +48,16 @@ void foldout_zip_close(foldout_zip *archive);
 //   V keras_version           the same
 //   B backend                 the same
 //   N group, name             a group's attribute `name`
-//   W path, dtype, dims       a dataset; the dims in decimal, separated by commas
+//   W path, dtype, dims, offset   a dataset; the dims in decimal, separated by commas; where its bytes lie in one piece and
+//                             as our processors have them, their offset, else -1
 // Whatever the result, the answer holds what was found until then, its last record perhaps cut short. The
 // caller frees it with free().
 int foldout_h5_describe(const void *bytes, size_t size, unsigned char **answer, size_t *length);
+
+// Starts to read the elements of a dataset, `length` bytes together, in a process of its own as above, with time that
+// grows with the length. Returns the end of a pipe that gives them in order and in the byte order of our processors, and ends
+// early where they can't be read; -1 where there is no such process. The caller closes it and waits for the reader.
+int foldout_h5_stream(const void *bytes, size_t size, const char *path, size_t length, pid_t *reader);
 
 // The versions of libzip and HDF5; 0 where they can't be loaded.
 int foldout_zip_version(char *text, size_t room);

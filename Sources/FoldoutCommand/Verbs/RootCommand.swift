@@ -20,6 +20,8 @@ struct RootCommand: ParsableCommand {
       the first failure's code wins.
       """,
     version: "foldout \(Foldout.version)",
-    subcommands: [Render.self, Check.self, Summary.self, IdiomsVerb.self, Values.self, Doctor.self],
+    subcommands: [
+      Render.self, Check.self, Summary.self, WeightsVerb.self, IdiomsVerb.self, Values.self, Doctor.self,
+    ],
     defaultSubcommand: Render.self)
 }

@@ -60,7 +60,9 @@ final class SharedParts {
     if let known = weights[list] { return known }
     let made = StoredParts(
       list: list,
-      tensors: list.map { TensorRef(name: $0.name, dataType: $0.dtype, dims: $0.dims) },
+      tensors: list.map {
+        TensorRef(name: $0.name, dataType: $0.dtype, dims: $0.dims, location: $0.location)
+      },
       types: list.map { type(TensorSpec(dims: $0.dims.map { $0 }, dtype: $0.dtype)) })
     weights[list] = made
     return made

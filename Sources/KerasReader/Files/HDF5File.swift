@@ -9,7 +9,7 @@ struct HDF5File {
   private(set) var modelConfig: [UInt8]?
   private(set) var kerasVersion: String?
   private(set) var backend: String?
-  private(set) var weights = StoredWeights()
+  var weights = StoredWeights()
 
   /// Why there may be more in the file than was read; nil where there is not.
   private(set) var damage: FoldoutError?
@@ -82,10 +82,13 @@ struct HDF5File {
       if fields.count == 2 { weights.name(group: string(fields[0]), as: string(fields[1])) }
     case UInt8(ascii: "W"):
       let fields = text.split(separator: 0, omittingEmptySubsequences: false)
-      guard fields.count == 3 else { return }
+      guard fields.count == 4 else { return }
       let dims = string(fields[2]).split(separator: ",").map { Int64($0) ?? -1 }
       let dtype = DataType.named(string(fields[1])) ?? .undefined
-      weights.add(StoredWeight(path: string(fields[0]), dims: dims, dtype: dtype))
+      weights.add(
+        StoredWeight(
+          path: string(fields[0]), dims: dims, dtype: dtype,
+          offset: Int(string(fields[3])).flatMap { $0 >= 0 ? $0 : nil }))
     default: break
     }
   }

@@ -3,6 +3,15 @@ import ModelGraph
 
 /// Reads `.keras` archives: a zip of `config.json`, `metadata.json` and `model.weights.h5`.
 enum KerasArchive {
+  /// The entry that holds the weights.
+  static let weightsName = "model.weights.h5"
+
+  /// Where a part of an archive's bytes begins.
+  static func offset(of part: UnsafeRawBufferPointer, in bytes: UnsafeRawBufferPointer) -> Int? {
+    guard let start = bytes.baseAddress, let own = part.baseAddress else { return nil }
+    return own - start
+  }
+
   /// Whether a zip archive names Keras's files: in its directory, which is at the end, or, where that is cut
   /// off, in its first entry.
   ///
@@ -50,7 +59,7 @@ enum KerasArchive {
       throw FoldoutError(.malformed, "no-config", "the archive has no config.json: it is no Keras model")
     }
     try readMetadata(archive, &extras)
-    readWeights(archive, &extras, hdf5)
+    readWeights(archive, in: bytes, &extras, hdf5)
     return try KerasFile.read(config, extras)
   }
 
@@ -70,20 +79,27 @@ enum KerasArchive {
 
   /// Looks at what the weights are. A model is drawn without them, too.
   private static func readWeights(
-    _ archive: borrowing ZipArchive, _ extras: inout ModelAssembler.Extras,
+    _ archive: borrowing ZipArchive, in bytes: UnsafeRawBufferPointer,
+    _ extras: inout ModelAssembler.Extras,
     _ hdf5: (UnsafeRawBufferPointer) throws(FoldoutError) -> HDF5File
   ) {
-    let name = "model.weights.h5"
+    let name = weightsName
     let what = "\(name) in the archive"
     do throws(FoldoutError) {
       if let stored = archive.stored(name) {
-        extras.take(try hdf5(stored), what)
+        var file = try hdf5(stored)
+        file.weights.place(at: offset(of: stored, in: bytes))
+        extras.take(file, what)
       } else if let unpacked = try archive.read(name, limit: KerasLimits.weightBytes) {
         var result: Result<HDF5File, FoldoutError>?
         unpacked.withUnsafeBytes { bytes in
           result = Result { () throws(FoldoutError) in try hdf5(bytes) }
         }
-        if let result { extras.take(try result.get(), what) }
+        if let result {
+          var file = try result.get()
+          file.weights.place(at: nil)
+          extras.take(file, what)
+        }
       }
     } catch {
       extras.notRead(what, error)

@@ -6,11 +6,21 @@ struct StoredWeight: Equatable {
   var path: String
   var dims: [Int64]
   var dtype: DataType
+  /// The place of its bytes in the file; nil where only HDF5 can read them.
+  var offset: Int?
 
   /// The last part of the path, without TensorFlow's `:0`.
   var name: String {
     let last = path.split(separator: "/").last ?? ""
     return String(last.prefix { $0 != ":" })
+  }
+
+  /// Where the elements are.
+  var location: TensorRef.Location {
+    guard let offset, let length = TensorRef(dataType: dtype, dims: dims).byteCount else {
+      return .dataset(path: path)
+    }
+    return .raw(offset: offset, length: Int(clamping: length))
   }
 }
 
@@ -29,6 +39,17 @@ struct StoredWeights {
   var isEmpty: Bool { all.isEmpty }
 
   mutating func add(_ weight: StoredWeight) { all.append(weight) }
+
+  /// Takes it that the HDF5 file begins at that offset of the model's file, or, for nil, that it is packed in there.
+  mutating func place(at start: Int?) {
+    for place in all.indices {
+      guard let offset = all[place].offset else { continue }
+      all[place].offset = start.flatMap { start in
+        let (sum, overflow) = start.addingReportingOverflow(offset)
+        return overflow ? nil : sum
+      }
+    }
+  }
 
   /// Notes the name of a layer; the attribute is on the group of its variables.
   mutating func name(group: String, as name: String) {
@@ -118,28 +139,73 @@ struct StoredWeights {
     return result
   }
 
-  /// The tensors of a layer: what its rule says, with the types that the file has; where both disagree, what
+  /// The tensors of a layer: what its rule says, with the types and places that the file has; where both disagree, what
   /// the file has. Nil where neither knows.
   static func merge(_ computed: [Weight]?, _ stored: [StoredWeight]) -> [Weight]? {
     guard !stored.isEmpty else { return computed }
-    // By dims: the tensors that have no place yet, the first one last.
-    var places: [[Int64]: [Int]] = [:]
-    for place in stored.indices.reversed() { places[stored[place].dims, default: []].append(place) }
-    var isPlaced = [Bool](repeating: false, count: stored.count)
+    let stored = stored.sorted { isBefore($0.path, $1.path) }
+    var free = FreeWeights(stored)
     var merged: [Weight] = []
-    for weight in computed ?? [] {
-      guard let place = places[weight.dims]?.popLast() else { break }
+    // By name first: files of old list a layer's tensors by the alphabet, so that of equal dims the order says nothing.
+    let named = (computed ?? []).map { free.take(named: $0.name, dims: $0.dims) }
+    for (weight, named) in zip(computed ?? [], named) {
+      guard let place = named ?? free.take(dims: weight.dims) else { break }
       var weight = weight
       if stored[place].dtype != .undefined { weight.dtype = stored[place].dtype }
-      isPlaced[place] = true
+      weight.location = stored[place].location
       merged.append(weight)
     }
     // Random seeds are stored too, but are no parameters.
     let own = stored.indices.filter { !stored[$0].path.holds("seed_generator") }
-    if own.allSatisfy({ isPlaced[$0] }), merged.count == computed?.count { return merged }
+    if own.allSatisfy({ free.isTaken[$0] }), merged.count == computed?.count { return merged }
     return own.map { place in
       let weight = stored[place]
-      return Weight(name: weight.name, dims: weight.dims, dtype: weight.dtype, isTrainable: nil)
+      return Weight(
+        name: weight.name, dims: weight.dims, dtype: weight.dtype, isTrainable: nil, location: weight.location
+      )
     }
+  }
+
+  /// Whether one path stands before another where only numbers at the same place differ; else neither does, so that
+  /// sorting keeps the file's order. HDF5 lists `vars/10` before `vars/2`.
+  private static func isBefore(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (a.split(separator: "/"), b.split(separator: "/"))
+    guard a.count == b.count, let place = a.indices.first(where: { a[$0] != b[$0] }),
+      let first = Int(a[place]), let second = Int(b[place])
+    else { return false }
+    return first < second
+  }
+}
+
+/// The stored tensors of a layer that no tensor of its rule is matched with yet.
+private struct FreeWeights {
+  private let stored: [StoredWeight]
+  private(set) var isTaken: [Bool]
+  /// By dims: the tensors, the first one last.
+  private var places: [[Int64]: [Int]] = [:]
+
+  init(_ stored: [StoredWeight]) {
+    self.stored = stored
+    isTaken = [Bool](repeating: false, count: stored.count)
+    for place in stored.indices.reversed() { places[stored[place].dims, default: []].append(place) }
+  }
+
+  /// Takes the tensor of that name and those dims where there is just one.
+  mutating func take(named name: String, dims: [Int64]) -> Int? {
+    let own = name.split(separator: "/").last ?? ""
+    let found = (places[dims] ?? []).filter { !isTaken[$0] && stored[$0].name == own }
+    guard found.count == 1 else { return nil }
+    isTaken[found[0]] = true
+    return found[0]
+  }
+
+  /// Takes the first tensor of those dims.
+  mutating func take(dims: [Int64]) -> Int? {
+    while let place = places[dims]?.popLast() {
+      guard !isTaken[place] else { continue }
+      isTaken[place] = true
+      return place
+    }
+    return nil
   }
 }

@@ -8,6 +8,8 @@ struct Weight: Hashable {
   /// Whether training changes it where the layer is not frozen, which it does not for moving averages; nil
   /// where a file has a tensor that no rule knows.
   var isTrainable: Bool? = true
+  /// Where a file has its elements.
+  var location = TensorRef.Location.none
 
   /// The number of elements; nil where it overflows.
   var count: Int64? { TensorRef(dataType: dtype, dims: dims).elementCount }
@@ -18,7 +20,7 @@ extension Weight {
   func prefixed(_ prefix: String) -> Weight {
     Weight(
       name: name.utf8.count < KerasLimits.weightNameBytes ? prefix + name : name, dims: dims, dtype: dtype,
-      isTrainable: isTrainable
+      isTrainable: isTrainable, location: location
     )
   }
 }

@@ -105,6 +105,8 @@ public struct TensorRef: Sendable, Hashable {
     case field(number: Int, offset: Int, length: Int, chunks: Int)
     /// A file beside the model, with the offset and length it names (nil: to the end of that file).
     case external(path: String, offset: Int64, length: Int64?)
+    /// A dataset of the HDF5 file that the model is or holds, which only HDF5 can read: its path there.
+    case dataset(path: String)
     /// No bytes: an empty tensor, or a broken file.
     case none
   }

@@ -1,0 +1,43 @@
+import Diagnostics
+import InputFiles
+import ModelGraph
+import TensorReading
+import Weights
+
+/// A model's file that is kept open, so that its stored tensors can be read.
+public struct WeightFile: Sendable {
+  /// The model, and the problems met in reading it.
+  public let model: Model
+  public let diagnostics: [Diagnostic]
+  private let files: TensorFiles
+
+  /// Opens the model at a path, whose external data is looked for beside it.
+  ///
+  /// - Throws: as ``Foldout/read(path:_:)``.
+  public init(path: String, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
+    try self.init(InputFile(path: path), path: path, options)
+  }
+
+  /// Opens the model that a descriptor gives, such as standard input, to its end. It has no external data.
+  ///
+  /// - Throws: as ``Foldout/read(descriptor:_:)``.
+  public init(descriptor: Int32, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
+    try self.init(InputFile(descriptor: descriptor), path: nil, options)
+  }
+
+  private init(_ file: InputFile, path: String?, _ options: ReadOptions) throws(FoldoutError) {
+    let result = try Foldout.read(file, options)
+    (model, diagnostics) = (result.model, result.diagnostics)
+    file.release(before: file.count)
+    files = TensorFiles(file, path: path)
+  }
+
+  /// Looks at the stored tensors, and says what is worth knowing of them.
+  ///
+  /// Cost: linear in their bytes, which are read once; memory does not depend on them.
+  public func report(_ options: ScanOptions = ScanOptions()) -> WeightReport {
+    var report = scanWeights(model, files, options)
+    report.addFindings(model, files)
+    return report
+  }
+}
