@@ -5,7 +5,7 @@ public struct WeightReport: Sendable {
   /// One entry a tensor, in the order of the graphs.
   public var tensors: [TensorReport] = []
   /// What is worth knowing, the most serious first.
-  public var findings: [Finding] = []
+  public var findings: [WeightFinding] = []
 }
 
 /// What is known of one stored tensor.

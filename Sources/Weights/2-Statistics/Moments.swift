@@ -18,6 +18,12 @@ struct Moments: Sendable, Equatable {
     self.squares = max(0, squares - count * (mean - shift) * (mean - shift))
   }
 
+  /// The moments of `count` numbers of a known mean and standard deviation.
+  init(_ count: Int64, mean: Double, deviation: Double) {
+    (self.count, self.mean) = (Double(count), mean)
+    squares = deviation * deviation * Double(count)
+  }
+
   /// The moments of one number, `count` times.
   init(_ value: Double, count: Double) { (self.count, mean) = (count, value) }
 

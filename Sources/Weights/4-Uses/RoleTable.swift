@@ -22,6 +22,10 @@ enum RoleTable {
     case ("MatMul", 0), ("FusedMatMul", 0): return (.matrix, rank > 1 ? rank - 2 : nil)
     case ("MatMulNBits", 1): return (.matrix, 0)
     case ("Gather", 0), ("GatherElements", 0): return (rank == 2 ? .table : .other, nil)
+    case ("DequantizeLinear", 1...2), ("QuantizeLinear", 1...2), ("MatMulNBits", 2...3), ("QLinearConv", 1...2),
+      ("QLinearConv", 4...7), ("QLinearMatMul", 1...2), ("QLinearMatMul", 4...7), ("ConvInteger", 2...3),
+      ("MatMulInteger", 2...3):
+      return (.scaling, nil)
     case ("LSTM", 1), ("LSTM", 2), ("GRU", 1), ("GRU", 2), ("RNN", 1), ("RNN", 2): return (.cells, nil)
     default: return keras(node, rank: rank, name: name)
     }

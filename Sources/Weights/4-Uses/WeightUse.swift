@@ -41,6 +41,8 @@ public struct WeightUse: Sendable, Equatable {
     case cells
     /// What is added to each channel.
     case bias
+    /// Scales and zero points of other tensors.
+    case scaling
     /// Anything else: scales of a norm, constants.
     case other
   }
@@ -51,7 +53,18 @@ extension WeightUse.Role {
   var isMatrixLike: Bool {
     switch self {
     case .kernel, .matrix, .table, .cells: true
-    case .bias, .other: false
+    case .bias, .scaling, .other: false
+    }
+  }
+}
+
+extension StoredTensor {
+  /// Whether it is worth a row of its own among weights: not shapes, axes, factors, and what scales other tensors.
+  public var isWeight: Bool {
+    switch use?.role {
+    case .kernel, .matrix, .table, .cells, .bias: true
+    case .scaling: false
+    case .other, nil: tensor.isTrainedWeight
     }
   }
 }

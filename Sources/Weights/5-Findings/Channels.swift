@@ -2,7 +2,7 @@ import ModelGraph
 import TextOutput
 
 /// Channels that give nothing but their bias, whatever comes in.
-func findDeadChannels(_ context: FindingContext) -> [Finding] {
+func findDeadChannels(_ context: FindingContext) -> [WeightFinding] {
   context.matrices.compactMap { place in
     let report = context.tensors[place]
     guard let dead = report.channels?.dead, !dead.isEmpty, report.constantValue == nil else { return nil }
@@ -14,7 +14,7 @@ func findDeadChannels(_ context: FindingContext) -> [Finding] {
 }
 
 /// Channels that are copies of others of their layer.
-func findDuplicateChannels(_ context: FindingContext) -> [Finding] {
+func findDuplicateChannels(_ context: FindingContext) -> [WeightFinding] {
   context.matrices.compactMap { place in
     let report = context.tensors[place]
     guard let channels = report.channels, report.constantValue == nil else { return nil }
@@ -35,7 +35,7 @@ func findDuplicateChannels(_ context: FindingContext) -> [Finding] {
 /// Channels whose bias is so far below zero that the ReLU behind them hardly ever passes anything.
 ///
 /// For inputs of size 1 a channel's result is about as large as the norm of its weights.
-func findSilentChannels(_ context: FindingContext) -> [Finding] {
+func findSilentChannels(_ context: FindingContext) -> [WeightFinding] {
   var places: [Slot: Int] = [:]
   for (place, report) in context.tensors.enumerated() {
     guard let use = report.stored.use, places[Slot(use, use.slot)] == nil else { continue }

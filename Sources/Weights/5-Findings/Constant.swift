@@ -1,7 +1,7 @@
 import TextOutput
 
 /// Layers whose weights are all one number: nothing was learned, or all was lost.
-func findConstant(_ context: FindingContext) -> [Finding] {
+func findConstant(_ context: FindingContext) -> [WeightFinding] {
   context.matrices.compactMap { place in
     let report = context.tensors[place]
     guard let value = report.constantValue else { return nil }

@@ -5,7 +5,7 @@ import TextOutput
 /// Layers, or whole blocks of them, that hold the same weights bit by bit, each in its own copy.
 ///
 /// Tensors are compared only where all their figures agree; blocks are equal if all their matrices are.
-func findEqualLayers(_ context: FindingContext) -> [Finding] {
+func findEqualLayers(_ context: FindingContext) -> [WeightFinding] {
   let classes = EqualTensors(context).classes
   guard !classes.isEmpty else { return [] }
   return EqualBlocks(context, classes).findings()
@@ -118,9 +118,9 @@ private struct EqualBlocks {
   }
 
   /// The largest equal modules, then equal tensors outside of them.
-  func findings() -> [Finding] {
+  func findings() -> [WeightFinding] {
     var told: Set<Int> = []
-    var findings: [Finding] = []
+    var findings: [WeightFinding] = []
     var groups: [[Int]: [[String]]] = [:]
     for module in order {
       if case .some(.some(let list)) = contents[module], !list.isEmpty {
@@ -147,8 +147,8 @@ private struct EqualBlocks {
     return findings
   }
 
-  private func finding(_ text: String, _ places: [Int]) -> Finding {
-    Finding(
+  private func finding(_ text: String, _ places: [Int]) -> WeightFinding {
+    WeightFinding(
       code: .equalLayers, place: places.first.map { context.tensors[$0].stored.name } ?? "", text: text,
       tensors: places)
   }

@@ -9,14 +9,14 @@ struct FindingContext {
   let tensors: [TensorReport]
 
   /// All rules, in the order of their codes.
-  private static let rules: [@Sendable (FindingContext) -> [Finding]] = [
+  private static let rules: [@Sendable (FindingContext) -> [WeightFinding]] = [
     findNaN, findInfinite, findConstant, findDeadChannels, findSilentChannels, findDuplicateChannels,
     findOutliers,
     findZeros, findEqualLayers,
   ]
 
   /// What all rules say; the order is that of the rules, then that of the tensors.
-  func findings() -> [Finding] { Self.rules.flatMap { $0(self) } }
+  func findings() -> [WeightFinding] { Self.rules.flatMap { $0(self) } }
 
   /// Places of tensors that a layer multiplies with, and whose elements are known.
   var matrices: [Int] {
@@ -27,8 +27,8 @@ struct FindingContext {
   }
 
   /// A finding of one tensor.
-  func finding(_ code: Finding.Code, _ place: Int, _ text: String) -> Finding {
-    Finding(code: code, place: tensors[place].stored.name, text: text, tensors: [place])
+  func finding(_ code: WeightFinding.Code, _ place: Int, _ text: String) -> WeightFinding {
+    WeightFinding(code: code, place: tensors[place].stored.name, text: text, tensors: [place])
   }
 }
 

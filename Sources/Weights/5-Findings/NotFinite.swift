@@ -1,7 +1,7 @@
 import TextOutput
 
 /// Elements that are NaN: everything that a layer with one gives is NaN.
-func findNaN(_ context: FindingContext) -> [Finding] {
+func findNaN(_ context: FindingContext) -> [WeightFinding] {
   let places = context.tensors.indices.filter { (context.tensors[$0].statistics?.nanCount ?? 0) > 0 }
   guard places.count <= WeightTuning.mostPlaces else {
     let label = context.tensors[places[0]].stored.label
@@ -23,7 +23,7 @@ func findNaN(_ context: FindingContext) -> [Finding] {
 ///
 /// What is added to scores so that some become 0 holds minus infinity on purpose: tensors of nothing but 0 and that are
 /// left out.
-func findInfinite(_ context: FindingContext) -> [Finding] {
+func findInfinite(_ context: FindingContext) -> [WeightFinding] {
   context.tensors.indices.compactMap { place in
     let report = context.tensors[place]
     guard let figures = report.statistics else { return nil }

@@ -1,7 +1,7 @@
 import TextOutput
 
 /// A few weights that are many times as large as all others of their tensor.
-func findOutliers(_ context: FindingContext) -> [Finding] {
+func findOutliers(_ context: FindingContext) -> [WeightFinding] {
   context.matrices.compactMap { place in
     let report = context.tensors[place]
     guard let numbers = report.numbers, let range = numbers.range, range.deviation > 0,
@@ -24,7 +24,7 @@ func findOutliers(_ context: FindingContext) -> [Finding] {
 /// Weights of a layer of which many are exactly 0, beside those of dead channels.
 ///
 /// Codes of few bits are 0 by rounding: they are left out.
-func findZeros(_ context: FindingContext) -> [Finding] {
+func findZeros(_ context: FindingContext) -> [WeightFinding] {
   context.matrices.compactMap { place in
     let report = context.tensors[place]
     guard let figures = report.statistics, report.dequantized == nil,

@@ -1,7 +1,7 @@
 import ModelGraph
 
 /// Something worth knowing of a model's weights, in words.
-public struct Finding: Sendable, Equatable {
+public struct WeightFinding: Sendable, Equatable {
   /// What kinds of things are found; the raw value is the stable code. The most serious first.
   public enum Code: String, Sendable, CaseIterable {
     /// Elements that are no numbers.
