@@ -20,7 +20,7 @@ enum CardBuilder {
         lines.append(shorten(sanitized(text), style: .small, maxWidth: ComposeTuning.mostCardText))
       }
     } else {
-      detail = operation.idiom?.detail ?? operation.shorthand
+      detail = operation.detail
     }
     let (told, more) = Self.parts(of: detail)
     var side = told

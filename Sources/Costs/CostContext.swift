@@ -31,8 +31,8 @@ struct CostContext: AttributeLookup {
   }
 }
 
-/// The sum of two numbers; nil where it does not fit.
-func sum(_ a: Int64, _ b: Int64) -> Int64? { (PlainSize(a) + PlainSize(b)).value }
+/// The sum of some numbers; nil where it does not fit or a number is missing.
+func sum(_ numbers: [Int64?]) -> Int64? { numbers.reduce(PlainSize(0)) { $0 + PlainSize($1) }.value }
 
 /// The product of some numbers; nil where it does not fit or a number is missing.
 func product(_ numbers: [Int64?]) -> Int64? { PlainSize.product(numbers).value }

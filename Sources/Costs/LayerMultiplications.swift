@@ -77,25 +77,18 @@ extension MacRules {
   /// The product of the sizes of all indices of the equation (Keras, EinsumDense: the kernel is the second operand).
   private static func einsumLayer(_ context: CostContext) -> Int64? {
     guard let equation = context.string("equation").map(EinsumEquation.init), equation.inputs.count == 2,
-      equation.inputs.allSatisfy({ $0.ellipsis == nil }), let input = context.input(0),
-      let kernel = kernels(context).first
+      equation.inputs.allSatisfy({ $0.ellipsis == nil })
     else { return nil }
-    var sizes: [UInt8: Int64] = [:]
-    for (dims, term) in zip([input, kernel], equation.inputs) {
-      guard dims.count == term.letters.count else { return nil }
-      for (letter, size) in zip(term.letters, dims) { sizes[letter] = max(sizes[letter] ?? 1, size) }
-    }
-    return product(sizes.keys.sorted().map { sizes[$0] })
+    return loops(of: equation, over: [context.input(0), kernels(context).first])
   }
 
   /// For each step of each sample, the products with both kernels: the first two stored tensors.
   private static func recurrentLayer(_ context: CostContext) -> Int64? {
     let found = kernels(context)
     guard found.count >= 2, found[0].count == 2, found[1].count == 2, let input = context.input(0),
-      input.count == 3,
-      let first = product(found[0].map { $0 }), let second = product(found[1].map { $0 })
+      input.count == 3
     else { return nil }
-    return product([input[0], input[1], sum(first, second)])
+    return product([input[0], input[1], sum([product(found[0].map { $0 }), product(found[1].map { $0 })])])
   }
 
   /// Both directions of a layer: their stored tensors stand one after the other.
@@ -108,10 +101,7 @@ extension MacRules {
     let half = found.count / 2
     let matrices = [found[0], found[1], found[half], found[half + 1]]
     guard matrices.allSatisfy({ $0.count == 2 }) else { return nil }
-    return matrices.reduce(0 as Int64?) { total, kernel in
-      let own = product([input[0], input[1]] + kernel.map { $0 })
-      return total.flatMap { total in own.flatMap { sum(total, $0) } }
-    }
+    return sum(matrices.map { kernel in product([input[0], input[1]] + kernel.map { $0 }) })
   }
 
   /// The layer inside at all steps, where it counts by its result and its kernel.
@@ -137,14 +127,11 @@ extension MacRules {
     else { return nil }
     let (queries, keys) = (product([query[0], query[1]]), product([value[0], value[1]]))
     func project(_ rows: Int64?, _ kernel: [Int64]) -> Int64? { product([rows] + kernel.map { $0 }) }
-    let parts = [
+    return sum([
       project(queries, found[0]), project(keys, found[1]), project(keys, found[2]),
       project(queries, found[3]),
-      scores(query[0], found[0][1], query[1], value[1], sum(found[0][2], found[2][2])),
-    ]
-    return parts.reduce(0 as Int64?) { total, part in
-      total.flatMap { total in part.flatMap { sum(total, $0) } }
-    }
+      scores(query[0], found[0][1], query[1], value[1], sum([found[0][2], found[2][2]])),
+    ])
   }
 
   /// out · in: the kernel is in × out.

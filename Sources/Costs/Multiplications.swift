@@ -69,13 +69,13 @@ enum MacRules {
   static func mayMultiply(_ op: OperatorID) -> Bool {
     if op.domain == "keras", uncounted.contains(op.type) { return true }
     switch Operators.info(for: op).kind {
-    case .convolution, .linear, .attention, .recurrent, .custom: return !linear.contains(op.type)
+    case .convolution, .linear, .attention, .recurrent, .custom: return !movesOnly.contains(op.type)
     default: return false
     }
   }
 
   /// Operators of these kinds that only move elements or take each once.
-  static let linear: Set = [
+  static let movesOnly: Set = [
     "Fold", "Unfold", "RotaryEmbedding", "GemmaRotaryEmbedding", "MRotaryEmbedding", "RelativePositionBias",
   ]
 
@@ -140,9 +140,14 @@ enum MacRules {
       // With dots: as if the last dim of the first operand were summed over.
       return matrixProduct(context)
     }
+    return loops(of: equation, over: equation.inputs.indices.map { context.input($0) })
+  }
+
+  /// The product of the sizes of all indices of an equation, by its operands' dims; nil where these do not fit it.
+  static func loops(of equation: EinsumEquation, over operands: [[Int64]?]) -> Int64? {
     var sizes: [UInt8: Int64] = [:]
-    for (slot, term) in equation.inputs.enumerated() {
-      guard let dims = context.input(slot), dims.count == term.letters.count else { return nil }
+    for (dims, term) in zip(operands, equation.inputs) {
+      guard let dims, dims.count == term.letters.count else { return nil }
       for (letter, size) in zip(term.letters, dims) { sizes[letter] = max(sizes[letter] ?? 1, size) }
     }
     return product(sizes.keys.sorted().map { sizes[$0] })
@@ -157,7 +162,7 @@ enum MacRules {
     else {
       return nil
     }
-    return product([input[0], input[1], weight[0], gates, weight[2], sum(input[2], weight[2])])
+    return product([input[0], input[1], weight[0], gates, weight[2], sum([input[2], weight[2]])])
   }
 
   // MARK: Attention
@@ -176,15 +181,14 @@ enum MacRules {
     }
     if query.count == 4, key.count == 4, value.count == 4 {
       let past = context.has(4) ? context.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
-      return scores(query[0], query[1], query[2], past.flatMap { sum(key[2], $0) }, sum(query[3], value[3]))
+      return scores(query[0], query[1], query[2], sum([key[2], past]), sum([query[3], value[3]]))
     }
     guard query.count == 3, key.count == 3, value.count == 3, let heads = context.int("q_num_heads"),
       let keyHeads = context.int("kv_num_heads"), heads > 0, keyHeads > 0
     else { return nil }
     let past = context.has(4) ? context.input(4).flatMap { $0.count == 4 ? $0[2] : nil } : 0
     return scores(
-      query[0], heads, query[1], past.flatMap { sum(key[1], $0) },
-      sum(query[2] / heads, value[2] / keyHeads))
+      query[0], heads, query[1], sum([key[1], past]), sum([query[2] / heads, value[2] / keyHeads]))
   }
 
   /// The projection to queries, keys and values, then attention (ONNX Runtime, operator Attention).
@@ -210,7 +214,7 @@ enum MacRules {
     }
     let key = context.input(1)
     let keys = context.has(1) ? key.flatMap { $0.count == 3 ? $0[1] : $0.count == 4 ? $0[2] : nil } : query[1]
-    return scores(query[0], 1, query[1], keys, sum(query[2], output[2]))
+    return scores(query[0], 1, query[1], keys, sum([query[2], output[2]]))
   }
 
   /// As above; keys have fewer heads, but each head of the queries has its own scores.

@@ -76,16 +76,16 @@ public func cost(
     let sizes = OpenSizes(dims: openDims, extent: .anyInput, isMain: isMain)
     if multiplications(of: node, attributes, in: graph, sizes) != nil { cost.openMacs = 1 }
   }
-  var isUnknown = false
   for case let output? in node.outputs where graph.values[output].constant == nil {
-    guard let bytes = byteCount(of: output, in: graph, sample) else {
-      isUnknown = true
-      continue
+    if let bytes = byteCount(of: output, in: graph, .none) {
+      cost.countedBytes = saturatingSum(cost.countedBytes, bytes)
+    } else if let bytes = byteCount(of: output, in: graph, sample) {
+      cost.countedBytes = saturatingSum(cost.countedBytes, bytes)
+      cost.areBytesPerSample = true
+    } else {
+      cost.unknownBytes = 1
     }
-    if byteCount(of: output, in: graph, .none) == nil { cost.areBytesPerSample = true }
-    cost.countedBytes = saturatingSum(cost.countedBytes, bytes)
   }
-  cost.unknownBytes = isUnknown ? 1 : 0
   return cost
 }
 

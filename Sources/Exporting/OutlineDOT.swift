@@ -50,8 +50,7 @@ private struct DOTWriter {
       case .operation(let operation):
         let node = operation.node
         let detail = details ? operation.shorthand : nil
-        let label =
-          node.op.type + (detail.map { " " + $0 } ?? "") + (item.repeats > 1 ? " ×\(item.repeats)" : "")
+        let label = node.op.type + (detail.map { " " + $0 } ?? "") + outline.times(of: item)
         text += "\(indent)n\(number) [label=\(dotQuoted(label)), tooltip=\(dotQuoted(node.name))];\n"
       case .input(let name), .output(let name):
         text += "\(indent)n\(number) [label=\(dotQuoted(name)), shape=oval];\n"
@@ -59,7 +58,7 @@ private struct DOTWriter {
         let own = outline.blocks[inner]
         var label = own.title.isEmpty ? own.className ?? "" : own.shownTitle
         if let className = own.className, className != label { label += " · " + className }
-        if let times = own.times { label += " " + times }
+        label += outline.times(of: item)
         if own.isOpen {
           text += "\(indent)subgraph cluster_\(inner) {\n"
           text += "\(indent)  label=\(dotQuoted(label));\n"

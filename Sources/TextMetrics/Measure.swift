@@ -17,7 +17,8 @@ public func measure(_ text: String, style: TextStyle) -> TextLine {
 }
 
 /// The text as a line no wider than `maxWidth` CSS pixels. A text too wide loses its middle to `…`; both
-/// ends stay, since model names differ at either. Numbers stay whole or go (``NumberCut``). Costs no more than a short text, whatever its length.
+/// ends stay, since model names differ at either. Numbers stay whole or go (``NumberCut``). Costs no more than a
+/// short text, whatever its length.
 public func shorten(_ text: String, style: TextStyle, maxWidth: Double) -> TextLine {
   let whole = measure(text, style: style)
   guard whole.width > maxWidth else { return whole }

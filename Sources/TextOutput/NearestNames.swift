@@ -32,9 +32,7 @@ public enum NearestNames {
   /// `did you mean a, b or c?`, with names quoted for a terminal; nil where none is near.
   public static func question(_ name: String, among names: some Sequence<String>) -> String? {
     let near = to(name, among: names).map { escaped($0, limit: mostCharacters) }
-    guard let last = near.last else { return nil }
-    let list = near.count == 1 ? last : near.dropLast().joined(separator: ", ") + " or " + last
-    return "did you mean \(list)?"
+    return near.isEmpty ? nil : "did you mean \(listed(near, "or"))?"
   }
 
   private static func letters(of name: String) -> [UInt8] {

@@ -2,8 +2,8 @@
 ///
 /// Line breaks, tabs and no-break spaces become spaces; control characters, noncharacters and annotation
 /// marks become `�`; marks that reorder or hide text are dropped, and so are combining marks beyond two on
-/// one character. Text of more than `limit` scalars loses its middle to `…`, but no number a digit. Costs no more than `limit`,
-/// however long the text is.
+/// one character. Text of more than `limit` scalars loses its middle to `…`, but no number a digit. Costs no more
+/// than `limit`, however long the text is.
 public func sanitized(_ text: String, limit: Int = 400) -> String {
   if isPlain(text, limit: limit) { return text }
   let limit = max(limit, 3)

@@ -6,11 +6,7 @@ import Testing
 @Suite struct AnswerTests {
   private let bench: Bench
 
-  init() throws {
-    bench = try Bench()
-    try bench.putModel("resnet50-ts", as: "a.onnx")
-    try bench.putModel("functions_nested", as: "b.onnx")
-  }
+  init() throws { bench = try Bench(models: "resnet50-ts", "functions_nested") }
 
   @Test(
     arguments: [

@@ -6,10 +6,7 @@ import Testing
 @Suite struct BuildTests {
   private let bench: Bench
 
-  init() throws {
-    bench = try Bench()
-    try bench.putModel("functions_nested", as: "a.onnx")
-  }
+  init() throws { bench = try Bench(models: "functions_nested") }
 
   private static let hasMake = FileManager.default.isExecutableFile(atPath: "/usr/bin/make")
 

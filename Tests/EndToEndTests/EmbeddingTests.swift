@@ -6,10 +6,7 @@ import Testing
 @Suite struct EmbeddingTests {
   private let bench: Bench
 
-  init() throws {
-    bench = try Bench()
-    try bench.putModel("functions_nested", as: "a.onnx")
-  }
+  init() throws { bench = try Bench(models: "functions_nested") }
 
   private func svg(_ options: String) throws -> String {
     let run = try bench.shell("exec \"$FOLDOUT\" a.onnx -o - \(options)")

@@ -6,10 +6,7 @@ import Testing
 @Suite struct ExitTests {
   private let bench: Bench
 
-  init() throws {
-    bench = try Bench()
-    try bench.putModel("external_data_small", as: "a.onnx")
-  }
+  init() throws { bench = try Bench(models: "external_data_small") }
 
   /// Whether a message reads `file: error: what, where [code]`.
   private func isMessage(_ line: some StringProtocol, of file: String) -> Bool {

@@ -6,11 +6,7 @@ import Testing
 @Suite struct OutputTests {
   private let bench: Bench
 
-  init() throws {
-    bench = try Bench()
-    try bench.putModel("external_data_small", as: "a.onnx")
-    try bench.putModel("functions_nested", as: "b.onnx")
-  }
+  init() throws { bench = try Bench(models: "external_data_small", "functions_nested") }
 
   private func isPicture(_ bytes: [UInt8]?) throws -> Bool {
     guard let bytes else { return false }

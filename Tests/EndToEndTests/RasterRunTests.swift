@@ -12,10 +12,7 @@ private let canRaster = !Libraries.findings.contains { $0.name == "librsvg" && $
 @Suite(.enabled(if: canRaster, "librsvg is not installed")) struct RasterRunTests {
   private let bench: Bench
 
-  init() throws {
-    bench = try Bench()
-    try bench.putModel("external_data_small", as: "a.onnx")
-  }
+  init() throws { bench = try Bench(models: "external_data_small") }
 
   /// The size in the head of a PNG file.
   private func size(ofPNG name: String) throws -> (width: Int, height: Int) {

@@ -18,6 +18,12 @@ final class Bench: Sendable {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   }
 
+  /// With copies of models of `Tests/Models`: `a.onnx`, `b.onnx` and so on.
+  convenience init(models names: String...) throws {
+    try self.init()
+    for (name, letter) in zip(names, "abcdefgh") { try putModel(name, as: "\(letter).onnx") }
+  }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func path(_ name: String) -> String { folder.appendingPathComponent(name).path }

@@ -1,16 +1,9 @@
-import TestSupport
 import Testing
 
 @testable import Folding
 
 /// Blocks that are put into the one around them.
 @Suite struct DissolvedBlockTests {
-  private func outline(_ text: String) throws -> Outline {
-    var options = FoldOptions()
-    options.gathersRepeats = false
-    return try fold(makeModel(text), options)
-  }
-
   /// The lines of the page in words.
   private func links(_ outline: Outline) -> [String] {
     outline.blocks[0].links.map { link in "\(word(link.source, outline)) \(word(link.target, outline))" }
@@ -26,7 +19,7 @@ import Testing
   }
 
   @Test func theInsideTakesThePlaceOfTheBlock() throws {
-    var outline = try outline(
+    let (outline, block, _) = try dissolved(
       """
       in x
       Exp x -> a
@@ -36,9 +29,6 @@ import Testing
       Mul d a -> y
       out y
       """)
-    let block = try #require(outline.innerBlocks(of: 0).first)
-    let isDone = outline.dissolve(block, in: 0)
-    #expect(isDone)
     #expect(outline.innerBlocks(of: 0).isEmpty && outline.blocks[block].items.isEmpty)
     #expect(
       Set(links(outline))
@@ -46,7 +36,7 @@ import Testing
   }
 
   @Test func blocksInsideKeepItsName() throws {
-    var outline = try outline(
+    let (outline, _, items) = try dissolved(
       """
       in x
       Exp x -> a @m/1
@@ -55,26 +45,21 @@ import Testing
       Cos c -> d
       out d
       """)
-    let outer = try #require(outline.innerBlocks(of: 0).first)
-    let inner = try #require(outline.innerBlocks(of: outer).first)
-    let isDone = outline.dissolve(outer, in: 0)
-    #expect(isDone)
+    let inner = try #require(items.compactMap { outline.items[$0].block }.first)
     #expect(outline.innerBlocks(of: 0) == [inner])
     #expect(outline.blocks[inner].title == "m.1" && outline.blocks[inner].shownTitle == "m.1")
   }
 
   /// A name with letters, too, is shown with that of the block that it stood in.
   @Test func namesAreShownWhole() throws {
-    var outline = try outline(
+    let (outline, _, _) = try dissolved(
       "in x\nExp x -> a @m/conv\nLog a -> b @m/conv\nSin b -> c @m\nCos c -> d\nout d")
-    let outer = try #require(outline.innerBlocks(of: 0).first)
-    let inner = try #require(outline.innerBlocks(of: outer).first)
-    outline.dissolve(outer, in: 0)
+    let inner = try #require(outline.innerBlocks(of: 0).first)
     #expect(outline.blocks[inner].title == "m.conv" && outline.blocks[inner].shownTitle == "m.conv")
   }
 
   @Test func stacksAndStrangersStay() throws {
-    var outline = try outline("in x\nExp x -> a @m\nLog a -> b @m\nSin b -> c @k\nCos c -> d @k\nout d")
+    var outline = try ungathered("in x\nExp x -> a @m\nLog a -> b @m\nSin b -> c @k\nCos c -> d @k\nout d")
     let blocks = outline.innerBlocks(of: 0)
     let isInside = outline.dissolve(blocks[0], in: blocks[1])
     outline.blocks[blocks[0]].repeats = 2

@@ -5,12 +5,6 @@ import Testing
 
 /// Blocks that get back a part of what they held.
 @Suite struct GatheredBlocksTests {
-  private func outline(_ text: String) throws -> Outline {
-    var options = FoldOptions()
-    options.gathersRepeats = false
-    return try fold(makeModel(text), options)
-  }
-
   /// Lines of a block, each end by the item's number.
   private func links(_ outline: Outline, of block: Int) -> Set<String> {
     func word(_ end: OutlineLink.End) -> String {
@@ -21,7 +15,7 @@ import Testing
   }
 
   @Test func aPartOfAModule() throws {
-    var outline = try outline(
+    var (outline, block, all) = try dissolved(
       """
       in x 1×8
       weight v 8×8
@@ -34,9 +28,6 @@ import Testing
       Add e b -> f
       out f
       """)
-    let block = try #require(outline.innerBlocks(of: 0).first)
-    let all = outline.blocks[block].items
-    outline.dissolve(block, in: 0)
     let found = outline.gather(Set(all.prefix(2)), of: all, into: block, in: 0)
     let item = try #require(found)
     let part = outline.blocks[block]
@@ -51,21 +42,15 @@ import Testing
 
   /// Two products share a matrix: how many parameters one of them has alone is not known.
   @Test func sharedWeightsAreNotCounted() throws {
-    var outline = try outline(
+    var (outline, block, all) = try dissolved(
       "in x 1×8\nweight w 8×8\nMatMul x w -> a @m\nSin a -> b @m\nMatMul b w -> c @m\nCos c -> d\nout d")
-    let block = try #require(outline.innerBlocks(of: 0).first)
-    let all = outline.blocks[block].items
-    outline.dissolve(block, in: 0)
     outline.gather(Set(all.prefix(2)), of: all, into: block, in: 0)
     #expect(outline.blocks[block].operatorCount == 2 && outline.blocks[block].parameters == 0)
   }
 
   @Test func aWayThatComesBack() throws {
-    var outline = try outline(
+    var (outline, block, all) = try dissolved(
       "in x\nExp x -> a @m\nLog a -> b @m\nSin b -> c @m\nAdd a c -> d @m\nCos d -> e\nout e")
-    let block = try #require(outline.innerBlocks(of: 0).first)
-    let all = outline.blocks[block].items
-    outline.dissolve(block, in: 0)
     let before = (links(outline, of: 0), outline.blocks[0].items)
     let made = outline.gather([all[0], all[3]], of: all, into: block, in: 0)
     #expect(made == nil)
@@ -77,10 +62,7 @@ import Testing
     var (gathered, refused) = (0, 0)
     for seed in UInt64(1)...200 {
       var random = SeededGenerator(seed: seed)
-      var outline = try outline(randomModule(&random))
-      let block = try #require(outline.innerBlocks(of: 0).first)
-      let all = outline.blocks[block].items
-      guard outline.dissolve(block, in: 0) else { continue }
+      var (outline, block, all) = try dissolved(randomModule(&random))
       let before = links(outline, of: 0)
       let chosen = Set(all.filter { _ in Int.random(in: 0..<3, using: &random) > 0 })
       guard !chosen.isEmpty else { continue }

@@ -39,6 +39,23 @@ func faultless(_ text: String, _ options: FoldOptions = FoldOptions()) throws ->
   return outline
 }
 
+/// Folds a model without gathering what repeats itself.
+func ungathered(_ text: String) throws -> Outline {
+  var options = FoldOptions()
+  options.gathersRepeats = false
+  return try folded(makeModel(text), options)
+}
+
+/// The same with the first block of the page dissolved there; that block's number, and the items that it held.
+func dissolved(_ text: String) throws -> (outline: Outline, block: Int, items: [Int]) {
+  var outline = try ungathered(text)
+  let block = try #require(outline.innerBlocks(of: 0).first)
+  let items = outline.blocks[block].items
+  let isDone = outline.dissolve(block, in: 0)
+  try #require(isDone)
+  return (outline, block, items)
+}
+
 extension Outline {
   /// The block of a title.
   func block(_ title: String) -> OutlineBlock? { blocks.first { $0.title == title } }

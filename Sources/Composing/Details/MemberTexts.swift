@@ -37,7 +37,7 @@ struct MemberTexts {
     switch item.content {
     case .operation(let operation):
       kind = operation.kind
-      detailText = operation.idiom?.detail ?? operation.shorthand
+      detailText = operation.detail
     case .block(let block):
       guard let idiom = outline.blocks[block].idiom, idiom.isCard else {
         shapes = item.outputs.map(shape)

@@ -86,8 +86,7 @@ struct FormLabels {
   private static func words(on item: OutlineItem, _ outline: Outline) -> Set<String> {
     var text: String?
     switch item.content {
-    case .operation(let operation):
-      text = operation.idiom?.detail ?? operation.shorthand
+    case .operation(let operation): text = operation.detail
     case .block(let block): text = outline.blocks[block].idiom?.detail
     case .input, .output: break
     }

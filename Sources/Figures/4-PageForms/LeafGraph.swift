@@ -13,6 +13,8 @@ struct LeafGraph {
   private(set) var edges: [(from: Int, to: Int)] = []
   /// The nodes, each after those that it reads.
   private(set) var order: [Int] = []
+  /// By node: its place in that order.
+  private(set) var position: [Int] = []
   /// The same edges by their starts, and turned round by their ends.
   private(set) var behind = FlatEdges(nodeCount: 0, [])
   private(set) var before = FlatEdges(nodeCount: 0, [])
@@ -36,6 +38,8 @@ struct LeafGraph {
     let order = behind.topologicalOrder(takingFrom: IndexPriorityQueue())
     guard order.isComplete else { return nil }
     self.order = order.nodes
+    position = Array(repeating: 0, count: items.count)
+    for (place, node) in self.order.enumerated() { position[node] = place }
   }
 
   /// The node of an item; nil for a block that was taken apart.

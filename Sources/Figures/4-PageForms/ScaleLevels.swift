@@ -17,8 +17,9 @@ import Folding
 /// Where skips nest on the least side too, what is between them is a level of its own, the lowest: the middle
 /// (``hasMiddle``).
 ///
-/// Operators that make no maps stand where their inputs do, and those that depend on none where they are read. Where the inputs' size is open, sides are compared for one
-/// large size (``SampledExtent``). A side that is not known makes no U.
+/// Operators that make no maps stand where their inputs do, and those that depend on none where they are read. Where
+/// the inputs' size is open, sides are compared for one large size (``SampledExtent``). A side that is not known makes
+/// no U.
 ///
 /// Cost: linear in operators and lines, and in the levels of each operator, which are few.
 struct ScaleLevels {
@@ -193,8 +194,7 @@ struct ScaleLevels {
   /// The ends of the innermost of the lines on the lowest level that join what comes from farther away to maps, as further
   /// channels, where there are several and each is around the next.
   private func innermostJoin(_ found: [Int?]) -> (start: Int, end: Int)? {
-    var position = Array(repeating: 0, count: graph.items.count)
-    for (place, node) in graph.order.enumerated() { position[node] = place }
+    let position = graph.position
     var skips: [(start: Int, end: Int)] = []
     for node in graph.order where found[node] == bottom && outline.joins(graph.items[node]) {
       let sources = Set(graph.before.successors(of: node)).sorted { position[$0] < position[$1] }

@@ -15,8 +15,6 @@ extension ScaleLevels {
   private func skips(_ cells: [Int]) -> [Int: [(from: Int, to: Int)]]? {
     let present = Set(cells).subtracting([Self.condition]).sorted()
     let next = Dictionary(uniqueKeysWithValues: zip(present, present.dropFirst()))
-    var position = Array(repeating: 0, count: graph.items.count)
-    for (place, node) in graph.order.enumerated() { position[node] = place }
     var steps: [Int: Int] = [:]
     var skips: [Int: [(from: Int, to: Int)]] = [:]
     for edge in graph.edges {
@@ -29,7 +27,7 @@ extension ScaleLevels {
         continue
       }
       guard from < bottom, from + to == 2 * bottom else { return nil }
-      skips[from, default: []].append((position[edge.from], position[edge.to]))
+      skips[from, default: []].append((graph.position[edge.from], graph.position[edge.to]))
     }
     return skips
   }

@@ -7,9 +7,9 @@ extension Outline {
   /// Puts items of a block into one inside it that was dissolved there before: what is drawn together of a module whose other
   /// parts stand elsewhere.
   ///
-  /// The inner block then is a part of what it was: it has no class and no idiom, its title says `(part)`, and its counts are
-  /// those of what it holds. Where modules share so many weights that the
-  /// number is not known, it says nothing of parameters.
+  /// The inner block then is a part of what it was: it has no class and no idiom, its title says `(part)`, and its
+  /// counts are those of what it holds. Where modules share so many weights that the number is not known, it says
+  /// nothing of parameters.
   ///
   /// - Parameters:
   ///   - chosen: the items, by number.
@@ -163,27 +163,23 @@ private struct PartDivision {
 
   private mutating func divide(_ link: OutlineLink, _ own: Int) {
     let (source, target) = (isInside(link.source), isInside(link.target))
+    // Each end by its place in the part where it stands.
+    let from = Self.end(link.source, source ? placeInside : placeOutside)
+    let to = Self.end(link.target, target ? placeInside : placeOutside)
     if source, target {
-      innerLinks.append(
-        OutlineLink(source: inner(link.source), target: inner(link.target), value: link.value))
+      innerLinks.append(OutlineLink(source: from, target: to, value: link.value))
     } else if source {
       let (port, isNew) = Self.port(of: link, in: &outputPorts, &outputs)
-      if isNew {
-        innerLinks.append(
-          OutlineLink(source: inner(link.source), target: .border(port), value: link.value))
-      }
-      outerLinks.append(
-        OutlineLink(source: .item(own, port: port), target: outside(link.target), value: link.value))
+      if isNew { innerLinks.append(OutlineLink(source: from, target: .border(port), value: link.value)) }
+      outerLinks.append(OutlineLink(source: .item(own, port: port), target: to, value: link.value))
     } else if target {
       let (port, isNew) = Self.port(of: link, in: &inputPorts, &inputs)
-      innerLinks.append(OutlineLink(source: .border(port), target: inner(link.target), value: link.value))
+      innerLinks.append(OutlineLink(source: .border(port), target: to, value: link.value))
       if isNew {
-        outerLinks.append(
-          OutlineLink(source: outside(link.source), target: .item(own, port: port), value: link.value))
+        outerLinks.append(OutlineLink(source: from, target: .item(own, port: port), value: link.value))
       }
     } else {
-      outerLinks.append(
-        OutlineLink(source: outside(link.source), target: outside(link.target), value: link.value))
+      outerLinks.append(OutlineLink(source: from, target: to, value: link.value))
     }
   }
 
@@ -197,13 +193,9 @@ private struct PartDivision {
     return (values.count - 1, true)
   }
 
-  private func inner(_ end: OutlineLink.End) -> OutlineLink.End {
+  /// The same end where items have other places.
+  private static func end(_ end: OutlineLink.End, _ places: [Int?]) -> OutlineLink.End {
     guard case .item(let place, let port) = end else { return end }
-    return .item(placeInside[place] ?? 0, port: port)
-  }
-
-  private func outside(_ end: OutlineLink.End) -> OutlineLink.End {
-    guard case .item(let place, let port) = end else { return end }
-    return .item(placeOutside[place] ?? 0, port: port)
+    return .item(places[place] ?? 0, port: port)
   }
 }

@@ -63,11 +63,11 @@ extension OutlineBuilder {
   }
 
   /// All that an item stands for, in the blocks that the block around it stands for; just its members where that is
-  /// one block.
+  /// one block, and nothing where copies are not listed.
   ///
   /// Equal blocks have equal children in one order, so that the place of a child tells its copies.
   func copies(of drawn: DrawnItem, in blocks: [BlockID], _ places: [Child: Int]) -> [Child] {
-    guard options.listsCopies else { return [drawn.item] }
+    guard options.listsCopies else { return [] }
     guard blocks.count > 1 else { return drawn.members }
     var found: [Child] = []
     for block in blocks {

@@ -52,6 +52,8 @@ public struct OutlineOperator: Sendable, Equatable {
   }
   /// What tells it from others of its type, in the field's shorthand: `3×3 /2 p1`.
   public var shorthand: String? { Operators.detail(for: resolvedNode, weights: constants) }
+  /// What stands beside its heading: what its idiom says, else its ``shorthand``.
+  public var detail: String? { idiom?.detail ?? shorthand }
   /// Its purpose: that of the idiom that it is, else of its type.
   public var kind: OperatorKind {
     idiom.flatMap { OperatorKind(rawValue: $0.kind) } ?? Operators.info(for: node.op).kind

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoldoutKit
 import Glibc
+import TextOutput
 
 /// One model to draw: where from, where to, and as what.
 struct Job {
@@ -110,8 +111,7 @@ struct Job {
     guard let format = OutputFormat(rawValue: ending) else {
       let words = OutputFormat.allCases.map { "." + $0.rawValue }
       throw ValidationError(
-        "\(output) names no format: end it in \(words.dropLast().joined(separator: ", ")) or \(words.last ?? ""), or say -f"
-      )
+        "\(output) names no format: end it in \(listed(words, "or")), or say -f")
     }
     return format
   }

@@ -1,5 +1,6 @@
 import Diagnostics
 import FoldoutKit
+import TextOutput
 
 /// Options that say something which a format has no use for. They do no harm, but who gave one expects an effect.
 struct IgnoredOptions {
@@ -10,11 +11,10 @@ struct IgnoredOptions {
   /// A warning that names the options given which files of a format ignore; nil where there is none.
   func warning(for format: OutputFormat) -> Diagnostic? {
     let names = given.filter { !$0.heeding.contains(format) }.map(\.name)
-    guard let last = names.last else { return nil }
-    let list = names.count == 1 ? last : names.dropLast().joined(separator: ", ") + " and " + last
+    guard !names.isEmpty else { return nil }
     return Diagnostic(
       .warning, "option-ignored",
-      "\(format.rawValue.uppercased()) has no use for \(list), which \(names.count == 1 ? "is" : "are") ignored"
+      "\(format.rawValue.uppercased()) has no use for \(listed(names, "and")), which \(names.count == 1 ? "is" : "are") ignored"
     )
   }
 

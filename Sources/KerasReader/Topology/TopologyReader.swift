@@ -81,8 +81,7 @@ final class TopologyReader {
         ? sequential(json, isFrozen) : nil
     }
     guard let layers = json["layers"], layers.isArray, className != "Merge" else { return nil }
-    // An empty list wires nothing: some writers give one to every layer, those of a Sequential too.
-    // An empty list wires nothing: some writers give one to the input layer of a Sequential.
+    // In a Sequential, an empty list wires nothing: some writers give one to all its layers, or to its input layer.
     let leastCalls = className == "Sequential" ? 1 : 0
     let isWired =
       json["input_layers"] != nil

@@ -50,37 +50,43 @@ struct ScaleArms {
     spreadEnds()
     guard face() else { return false }
     let width = plan.scales.levels.joined().reduce(0) { max($0, $1.width) }
-    let reach = [false, true].map { isRising in
-      plan.stations.indices.filter { plan.stations[$0].isRising == isRising }.reduce((0.0, 0.0)) {
-        (max($0.0, pieces[$1].reach.left), max($0.1, pieces[$1].reach.right))
-      }
-    }
     let labels = width > 0 ? width + PageTuning.levelGap : 0
-    if let piece = beside {
-      let left = piece.axis - piece.reach.left
-      beside = piece.moved(Metrics.panelPadding - left, 0)
-    }
-    if let piece = beside, !plan.isNarrow {
-      labelX = (Metrics.panelPadding + piece.reach.left + piece.reach.right + PageTuning.besideGap).rounded(
-        .up)
-    }
+    standBeside()
+    let (falling, rising) = (extent(ofRising: false), extent(ofRising: true))
     let lanes = plan.buses.isEmpty ? 0 : PageTuning.busRoom.arm + laneWidth
-    axes.left = (labelX + labels + lanes + reach[0].0).rounded(.up)
-    self.reach.left = axes.left - reach[0].0
-    gap.left = axes.left + reach[0].1
-    axes.right = gap.left + skipRoom + reach[1].0
+    axes.left = (labelX + labels + lanes + falling.left).rounded(.up)
+    reach.left = axes.left - falling.left
+    gap.left = axes.left + falling.right
+    axes.right = gap.left + skipRoom + rising.left
     if let turn = plan.turn {
       axes.right = max(axes.right, axes.left + plan.panel.boxes[turn].size.width + 2 * PageTuning.turnRoom)
     }
     axes.right.round(.up)
-    gap.right = axes.right - reach[1].0
-    self.reach.right = axes.right + reach[1].1
+    gap.right = axes.right - rising.left
+    reach.right = axes.right + rising.right
     var y = 0.0
     for level in plan.scales.levels.indices {
       y = stand(level, top: y)
       y += PageTuning.bandGap
     }
     return true
+  }
+
+  /// Puts what is beside the U at the left edge, and the labels of levels behind it where it is not above the arm.
+  private mutating func standBeside() {
+    guard var piece = beside else { return }
+    piece = piece.moved(Metrics.panelPadding - (piece.axis - piece.reach.left), 0)
+    beside = piece
+    guard !plan.isNarrow else { return }
+    let width = Metrics.panelPadding + piece.reach.left + piece.reach.right + PageTuning.besideGap
+    labelX = width.rounded(.up)
+  }
+
+  /// How far the stations of one arm reach to both sides of its axis.
+  private func extent(ofRising isRising: Bool) -> (left: Double, right: Double) {
+    plan.stations.indices.filter { plan.stations[$0].isRising == isRising }.reduce((0.0, 0.0)) {
+      (max($0.0, pieces[$1].reach.left), max($0.1, pieces[$1].reach.right))
+    }
   }
 
   /// From the first lane of the buses on one side of the U to the last.
@@ -153,7 +159,7 @@ struct ScaleArms {
       for head in plan.heads where plan.stationOf[head.root] == station {
         ends.append(SideEnd(box: localOf[head.root], offset: 0, toRight: true))
       }
-      let others = plan.stations[station].boxes.filter(isOnBus).map {
+      let others = plan.stations[station].boxes.filter { !plan.fromBuses[$0].isEmpty }.map {
         SideEnd(box: localOf[$0], offset: 0, toRight: isRising)
       }
       let both = [pieces[station], pieces[station].mirrored]
@@ -165,11 +171,6 @@ struct ScaleArms {
       }
     }
     return true
-  }
-
-  /// Whether a line comes to a box from beside the U.
-  private func isOnBus(_ box: Int) -> Bool {
-    plan.buses.contains { bus in bus.links.contains { plan.target($0) == box } }
   }
 
   private func obstacles(_ piece: ScalePiece, _ ends: [SideEnd]) -> Int {

@@ -93,30 +93,27 @@ struct ScaleBuses {
   private func route(_ link: Int, of bus: Int) -> Route? {
     let box = plan.target(link)
     guard let rect = arms.rect(box) else { return nil }
-    let leaving = piece.place.routes[exits[bus]]
-    var pen = CornerPen(leaving.start)
-    for segment in leaving.segments { pen.add(segment) }
-    var (lane, low) = (left(bus), below(bus))
-    if leaving.end.x != lane { pen.turn(at: Point(leaving.end.x, turns[bus]), to: Point(lane, turns[bus])) }
+    let (left, low) = (left(bus), below(bus))
     let entry: Entry
+    var isRising = false
     if box == plan.turn {
       let x = (rect.minX + rect.maxX) / 2 + offset(link, rect.size.width)
       entry = Entry(end: Point(x, rect.maxY), height: low)
     } else {
       guard let station = plan.stationOf[box], let found = self.entry(link, rect, station) else { return nil }
-      entry = found
-      if plan.stations[station].isRising {
-        pen.turn(at: Point(lane, turns[bus]), to: Point(lane, low))
-        pen.turn(at: Point(lane, low), to: Point(right(bus), low))
-        (lane, low) = (right(bus), entry.height)
-      }
+      (entry, isRising) = (found, plan.stations[station].isRising)
     }
-    if abs(low - entry.height) > 0.5 || abs(turns[bus] - entry.height) > 0.5 {
-      let start = lane == left(bus) ? turns[bus] : below(bus)
-      pen.turn(at: Point(lane, start), to: Point(lane, entry.height))
+    let leaving = piece.place.routes[exits[bus]]
+    var corners = [Point(leaving.end.x, turns[bus]), Point(left, turns[bus])]
+    if isRising { corners += [Point(left, low), Point(right(bus), low)] }
+    corners.append(Point(isRising ? right(bus) : left, entry.height))
+    corners.append(Point(entry.end.x, entry.height))
+    var pen = CornerPen(leaving.start)
+    for segment in leaving.segments { pen.add(segment) }
+    // A point that stands twice is passed once.
+    for (corner, next) in zip(corners, corners.dropFirst() + [entry.end]) where corner != next {
+      pen.turn(at: corner, to: next)
     }
-    pen.turn(at: Point(lane, entry.height), to: Point(entry.end.x, entry.height))
-    if entry.end.y != entry.height { pen.turn(at: Point(entry.end.x, entry.height), to: entry.end) }
     pen.line(to: entry.end)
     return Route(start: leaving.start, segments: pen.segments)
   }
@@ -143,10 +140,8 @@ struct ScaleBuses {
 
   /// How far from the middle of its box's side a line ends: the outer lane's first, so that it does not cross the others there.
   private func offset(_ link: Int, _ length: Double) -> Double {
-    let box = plan.target(link)
-    let all = plan.buses.indices.flatMap { bus in
-      plan.buses[bus].links.filter { plan.target($0) == box }.map { (lane: lanes[bus], link: $0) }
-    }.sorted { (-$0.lane, $0.link) < (-$1.lane, $1.link) }
+    let all = plan.fromBuses[plan.target(link)]
+      .sorted { (-lanes[$0.bus], $0.link) < (-lanes[$1.bus], $1.link) }
     guard let place = all.firstIndex(where: { $0.link == link }) else { return 0 }
     let pitch = min(PageTuning.endPitch, length / Double(all.count + 1))
     return (Double(place) - Double(all.count - 1) / 2) * pitch

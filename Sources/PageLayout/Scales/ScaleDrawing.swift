@@ -65,25 +65,12 @@ extension PanelPlacement {
     }
     for (index, route) in routes.enumerated() {
       let ends = [plan.source(index), plan.target(index)]
-      var start = route.start
-      for segment in route.segments {
-        let hull = Rect(around: Route(start: start, segments: [segment]).hull)
+      for hull in route.hulls {
         for (box, frame) in frames.enumerated() where !ends.contains(box) {
           if frame.meets(hull) { return false }
         }
-        start = segment.end
       }
     }
     return true
-  }
-}
-
-extension Rect {
-  /// The smallest rectangle around points.
-  init(around points: [Point]) {
-    let xs = points.map(\.x)
-    let ys = points.map(\.y)
-    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
-    self.init(Point(left, top), Size((xs.max() ?? 0) - left, (ys.max() ?? 0) - top))
   }
 }

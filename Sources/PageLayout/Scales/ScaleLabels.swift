@@ -72,7 +72,6 @@ extension ScaleLines {
     placement.size.makeWidthEven()
     let heads = plan.heads.flatMap(\.boxes).map { placement.boxes[$0].maxY }
     guard let low = heads.max(), low < placement.size.height / 2 else { return }
-    let lanes = plan.buses.flatMap(\.links).flatMap { placement.routes[$0].hull.map(\.x) }
-    placement.room = Point(max(armsEnd, lanes.max() ?? 0), low)
+    placement.room = Point(points.reduce(armsEnd) { max($0, $1.x) }, low)
   }
 }

@@ -53,7 +53,8 @@ struct ScaleLines {
     guard buses.run(labels) else { return false }
     for (link, route) in buses.routes {
       placement.routes[link] = route
-      placement.labels.removeAll { route.crosses($0.rect) }
+      let hulls = route.hulls
+      placement.labels.removeAll { label in hulls.contains { $0.meets(label.rect) } }
     }
     return true
   }
@@ -152,17 +153,5 @@ struct ScaleLines {
       x = left + size.width
       edge = Rows.frame(plan.panel.boxes[box], placement.boxes[box]).maxX
     }
-  }
-}
-
-extension Route {
-  /// Whether it runs through a rectangle.
-  fileprivate func crosses(_ rect: Rect) -> Bool {
-    var from = start
-    for segment in segments {
-      if Rect(around: Route(start: from, segments: [segment]).hull).meets(rect) { return true }
-      from = segment.end
-    }
-    return false
   }
 }

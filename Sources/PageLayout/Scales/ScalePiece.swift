@@ -60,17 +60,8 @@ struct ScalePiece {
     for (other, frame) in frames.enumerated() where other != box {
       if isBeyond(frame.minX, frame.maxX), frame.minY < y + 3, frame.maxY > y - 3 { found += Self.blocked }
     }
-    for route in place.routes {
-      var start = route.start
-      for segment in route.segments {
-        let hull = Route(start: start, segments: [segment]).hull
-        if isBeyond(hull.map(\.x).min() ?? edge, hull.map(\.x).max() ?? edge),
-          hull.map(\.y).min() ?? y < y, hull.map(\.y).max() ?? y > y
-        {
-          found += 1
-        }
-        start = segment.end
-      }
+    for hull in place.routes.flatMap(\.hulls) where hull.minY < y && hull.maxY > y {
+      if isBeyond(hull.minX, hull.maxX) { found += 1 }
     }
     for label in place.labels where label.rect.minY < y + 2 && label.rect.maxY > y - 2 {
       if isBeyond(label.rect.minX, label.rect.maxX) { found += Self.blocked }

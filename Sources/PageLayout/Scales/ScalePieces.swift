@@ -25,10 +25,7 @@ struct ScalePieces {
     var parts: [Panel] = []
     var keys: [LayoutSignature: Int] = [:]
     var all = plan.stations.indices.map { panel(of: $0, plan) }
-    if let panel = besidePanel(plan) {
-      beside?.panel = diagram.panels.count + all.count
-      all.append(panel)
-    }
+    if let panel = besidePanel(plan) { all.append(panel) }
     for (number, part) in all.enumerated() {
       var part = part
       // No box in it is open.
@@ -65,7 +62,7 @@ struct ScalePieces {
     return builder.panel
   }
 
-  /// The panel of what stands beside the U; nil where nothing does.
+  /// The panel of what stands beside the U, which comes after those of the stations; nil where nothing does.
   private mutating func besidePanel(_ plan: ScalePlan) -> Panel? {
     guard !plan.beside.isEmpty else { return nil }
     var builder = StationPanel(plan, plan.beside)
@@ -73,7 +70,7 @@ struct ScalePieces {
       for index in plan.incoming[box] { local[index] = builder.addLine(index) }
     }
     let exits = plan.buses.compactMap { $0.links.first }.map { builder.addExit($0) }
-    beside = (0, exits)
+    beside = (diagram.panels.count + plan.stations.count, exits)
     ports.merge(builder.ports) { first, _ in first }
     return builder.panel
   }

@@ -55,6 +55,8 @@ struct ScalePlan {
   /// The boxes beside the U, and the values they give to it.
   let beside: [Int]
   private(set) var buses: [Bus] = []
+  /// By box: the lines to it from beside the U, each with its bus.
+  let fromBuses: [[(bus: Int, link: Int)]]
   /// By line.
   private(set) var ways: [Way] = []
   /// By box: the lines to it and from it, without those from beside the U to it.
@@ -83,23 +85,23 @@ struct ScalePlan {
     stationOf = Array(repeating: nil, count: panel.boxes.count)
     var incoming: [[Int]] = Array(repeating: [], count: panel.boxes.count)
     var outgoing = incoming
+    var fromBuses: [[(bus: Int, link: Int)]] = Array(repeating: [], count: panel.boxes.count)
     for (index, link) in panel.links.enumerated() {
       guard case .box(let source, _) = link.source, case .box(let target, _) = link.target,
         panel.boxes.indices.contains(source), panel.boxes.indices.contains(target), source != target
       else { return nil }
       if scales.places[source] == nil, scales.places[target] != nil {
-        if let known = buses.firstIndex(where: { $0.source == link.source }) {
-          buses[known].links.append(index)
-        } else {
-          buses.append(Bus(source: link.source, links: [index]))
-        }
+        let bus = buses.firstIndex { $0.source == link.source } ?? buses.count
+        if bus == buses.count { buses.append(Bus(source: link.source, links: [])) }
+        buses[bus].links.append(index)
+        fromBuses[target].append((bus, index))
         continue
       }
       guard scales.places[target] != nil || scales.places[source] == nil else { return nil }
       outgoing[source].append(index)
       incoming[target].append(index)
     }
-    (self.incoming, self.outgoing) = (incoming, outgoing)
+    (self.incoming, self.outgoing, self.fromBuses) = (incoming, outgoing, fromBuses)
     guard beside.count < panel.boxes.count,
       !panel.boxes.contains(where: { if case .panel = $0.content { true } else { false } })
     else {

@@ -46,7 +46,7 @@ function dress(root) {
 
 // The sign at the corner of a card that opens it in its place.
 function opener(box) {
-  const { x, y, width, height } = rectOf(box.querySelector(":scope > rect:last-of-type"));
+  const { x, y, width, height } = rectOf(frameRect(box));
   const sign = svgElement("g", { class: "opener", transform: `translate(${x + width - 7} ${y + height - 7})` });
   sign.append(svgElement("rect", { width: 14, height: 14, rx: 3 }), svgElement("path", { d: "M3.5 7H10.5M7 3.5V10.5" }));
   const name = svgElement("title");

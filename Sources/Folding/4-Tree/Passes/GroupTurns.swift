@@ -28,10 +28,10 @@ enum GroupTurns: TreePass {
       let flow = BlockFlow(tree: tree, classes: context.classes(of: tree), flat: context.flat)
       for block in candidates {
         let turns = turns(of: Array(tree.blocks[block].children), flow)
-        let edges = flow.edges(among: turns.map(\.child))
-        var best = longestAlternation(turns.map(\.number), isBlock: { !flow.tree.isStep(turns[$0].child) })
-        best = best.map { connected($0, edges) }
-        if let best { found.append((block, turns.map(\.child), best)) }
+        let best = longestAlternation(turns.map(\.number), isBlock: { !flow.tree.isStep(turns[$0].child) })
+        guard let best else { continue }
+        let children = turns.map(\.child)
+        found.append((block, children, connected(best, flow.edges(among: children))))
       }
     }
     for (block, turns, best) in found { wrap(best, of: turns, in: block, &tree) }
@@ -106,7 +106,7 @@ enum GroupTurns: TreePass {
     for start in run.start..<run.start + run.period {
       let shifted = Alternation(start: start, period: run.period, end: run.end)
       guard shifted.count > 1 else { break }
-      // By place in a turn: a place that it is connected to, in all turns.
+      // By place in a turn: a place that it is connected to, in the first turn.
       var joined = Array(0..<run.period)
       func root(_ place: Int) -> Int {
         var place = place
