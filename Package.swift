@@ -84,6 +84,13 @@ let package = Package(
     // Numbers as pictures: charts, and pages of charts and tables.
     .target(name: "Charts", dependencies: ["DiagramModel", "Rendering", "TextMetrics", "TextOutput"]),
 
+    // Pages of figures beside the diagram.
+    .target(
+      name: "WeightPages",
+      dependencies: [
+        "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Rendering", "TextOutput", "Weights",
+      ]),
+
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
     .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim", "TextOutput"]),
@@ -114,7 +121,7 @@ let package = Package(
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
         "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "WebPage",
-        "Weights",
+        "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(

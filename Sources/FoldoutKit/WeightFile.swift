@@ -32,6 +32,9 @@ public struct WeightFile: Sendable {
     files = TensorFiles(file, path: path)
   }
 
+  /// Reads tensors again for pictures of them.
+  var pictures: TensorPictures { TensorPictures(model, files) }
+
   /// Looks at the stored tensors, and says what is worth knowing of them.
   ///
   /// Cost: linear in their bytes, which are read once; memory does not depend on them.

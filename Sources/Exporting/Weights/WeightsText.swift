@@ -43,7 +43,7 @@ public func weightsText(
 }
 
 /// The rows in an order.
-struct WeightListing {
+private struct WeightListing {
   private let report: WeightReport
   private let rows: WeightRows
 
@@ -131,8 +131,21 @@ private struct WeightCells {
   }
 }
 
+/// A line of totals: `15,042 weights in 10 tensors, 58.8 KiB`.
+public func weightTotals(_ report: WeightReport) -> String { WeightTotals(report).line }
+
+/// A line for each reason that keeps tensors from being read. Safe text.
+public func unreadTensors(_ report: WeightReport) -> [String] { UnreadTensors(report).lines }
+
+/// The rows of a report in an order, no more than `top` tensors.
+public func listedRows(
+  _ report: WeightReport, _ rows: WeightRows, _ order: WeightOrder = .model, top: Int? = nil
+) -> [WeightRows.Row] {
+  WeightListing(report, rows).rows(order, top: top)
+}
+
 /// What all tensors hold together.
-struct WeightTotals {
+private struct WeightTotals {
   let line: String
 
   init(_ report: WeightReport) {
@@ -150,7 +163,7 @@ struct WeightTotals {
 }
 
 /// Tensors whose elements could not be had, gathered by why.
-struct UnreadTensors {
+private struct UnreadTensors {
   private(set) var lines: [String] = []
 
   init(_ report: WeightReport) {

@@ -121,7 +121,7 @@ struct Job {
   }
 
   /// The path without the extension of its last part.
-  private static func stem(of path: String) -> String {
+  static func stem(of path: String) -> String {
     let name = lastPart(of: path)
     guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return path }
     return String(path.dropLast(name.distance(from: dot, to: name.endIndex)))

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import FoldoutKit
-import Glibc
 
 /// `foldout summary`: prints the model as text, Markdown or JSON.
 struct Summary: ParsableCommand {
@@ -59,15 +58,7 @@ struct Summary: ParsableCommand {
     }
   }
 
-  /// The width and colours of the terminal, where the output goes to one.
   private var style: SummaryStyle {
-    var style = SummaryStyle(form: lines ? .lines : markdown ? .markdown : .text, depth: depth)
-    guard output == nil || output == "-", isatty(STDOUT_FILENO) == 1 else { return style }
-    var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { style.width = Int(size.ws_col) }
-    style.isColored =
-      style.form == .text && getenv("NO_COLOR") == nil
-      && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false
-    return style
+    TerminalStyle.style(lines ? .lines : markdown ? .markdown : .text, depth: depth, output: output)
   }
 }

@@ -3,12 +3,18 @@ import Diagnostics
 import Exporting
 import FoldoutKit
 import Glibc
-import Weights
+import TextOutput
 
 /// `foldout weights`: what is in a model's stored tensors.
 struct WeightsVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "weights", abstract: "Show what is in a model's weights.")
+    commandName: "weights",
+    abstract: "Show what is in a model's weights: ranges, spread, zeros, outliers, dead channels, NaN.",
+    discussion: """
+      Prints what is worth knowing, then a table block by block. `-o weights.svg` (png, pdf, html) draws a page with a row \
+      a tensor, kernels and matrices; `--json` and `-o weights.csv` are for programs. This is the only verb that reads \
+      the weights.
+      """)
 
   @Argument(help: "A model file; - for standard input.")
   var model: String
@@ -16,15 +22,92 @@ struct WeightsVerb: ParsableCommand {
   @Flag(name: .long, help: "Print JSON: every tensor with its figures, and the findings.")
   var json = false
 
+  @Option(
+    name: .shortAndLong,
+    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output.")
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
+  var format: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Look at these tensors only, by name or path; repeatable.", valueName: "glob"))
+  var only: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Sort rows by model (default), name, size, spread, zeros, near-zero or outliers.", valueName: "key"))
+  var sort: String?
+
+  @Option(name: .long, help: ArgumentHelp("Show this many rows.", valueName: "n"))
+  var top: Int?
+
+  @Flag(name: .long, help: "Show constants such as shapes and scales, too.")
+  var all = false
+
+  @OptionGroup(title: "The picture") var picture: PictureArguments
+
+  func validate() throws {
+    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
+    if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
+    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
+    _ = try order()
+    _ = try chosenFormat()
+  }
+
   func run() throws {
+    let format = try chosenFormat()
+    var options = WeightOptions()
+    options.only = only
+    options.order = try order()
+    options.top = top
+    options.includesConstants = all
+    options.style = TerminalStyle.style(.text, output: output)
+    try picture.apply(to: &options.drawing)
+    options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
+    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
+    let bar = ProgressBar("reading weights")
+    options.progress = { done, all in bar.show(done, all) }
     do throws(FoldoutError) {
       Watchdog.working(on: model)
       let file = try model == "-" ? WeightFile(descriptor: 0) : WeightFile(path: model)
       Console.report(file.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(weightsJSON(file.report()), to: nil)
+      let document = try file.document(as: format, options)
+      bar.clear()
+      Console.report(document.diagnostics, file: model, asWarnings: true)
+      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
     } catch {
+      bar.clear()
       Console.report(error, file: model)
       throw Console.exitCode(error.kind)
     }
+  }
+
+  private func order() throws -> WeightOrder {
+    guard let sort else { return .model }
+    guard let order = WeightOrder(rawValue: sort) else {
+      throw ValidationError("--sort takes \(listed(WeightOrder.allCases.map(\.rawValue), "or"))")
+    }
+    return order
+  }
+
+  private func chosenFormat() throws -> WeightFormat {
+    if json { return .json }
+    let words = WeightFormat.allCases.map(\.rawValue)
+    if let format {
+      guard let chosen = WeightFormat(rawValue: format) else {
+        throw ValidationError("-f takes \(listed(words, "or"))")
+      }
+      return chosen
+    }
+    guard let output, output != "-" else { return .text }
+    let name = Job.lastPart(of: output)
+    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    guard let chosen = WeightFormat(rawValue: ending) else {
+      throw ValidationError(
+        "\(output) names no format: end it in \(listed(words.map { "." + $0 }, "or")), or say -f")
+    }
+    return chosen
   }
 }

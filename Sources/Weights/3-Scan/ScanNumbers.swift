@@ -36,7 +36,7 @@ struct NumberScan {
   }
 
   /// Calls `body` with the numbers, some at a time, and the place of the first.
-  private func forEachPiece(
+  func forEachPiece(
     _ memory: WorkerMemory, _ body: ([Double], Int) -> Void
   ) throws(UnreadTensor) {
     guard let bits = ElementForm(type)?.bits else { return }

@@ -17,7 +17,7 @@ import TensorReading
 public func scanWeights(_ model: Model, _ files: TensorFiles, _ options: ScanOptions = ScanOptions())
   -> WeightReport
 {
-  let stored = FindUses(model).tensors().filter(options.includes)
+  let stored = storedTensors(of: model).filter(options.includes)
   let scan = WeightScan(model: model, files: files, stored: stored, options: options)
   return WeightReport(tensors: scan.run())
 }

@@ -1,5 +1,8 @@
 import ModelGraph
 
+/// The stored tensors of a model, in the order of its graphs, with what reads each. Cost: linear in nodes and values.
+public func storedTensors(of model: Model) -> [StoredTensor] { FindUses(model).tensors() }
+
 /// Finds the stored tensors of a model, and what reads each.
 ///
 /// A tensor is followed through operators that only pass it on, into functions that it is an argument of, and into bodies

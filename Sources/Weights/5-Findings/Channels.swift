@@ -9,7 +9,7 @@ func findDeadChannels(_ context: FindingContext) -> [WeightFinding] {
     return context.finding(
       .deadChannels, place,
       "\(dead.count) dead channel\(dead.count == 1 ? "" : "s") in \(report.stored.layerLabel): "
-        + FigureText.list(dead))
+        + FigureText.list(dead), mark: "\(dead.count) dead")
   }
 }
 
@@ -28,7 +28,9 @@ func findDuplicateChannels(_ context: FindingContext) -> [WeightFinding] {
         + groups.prefix(FigureText.mostListed / 2).map { FigureText.list($0, and: true) }.joined(
           separator: "; ")
         + (groups.count > FigureText.mostListed / 2 ? "; …" : "")
-    return context.finding(.duplicateChannels, place, text)
+    let copies = groups.reduce(0) { $0 + $1.count - 1 }
+    return context.finding(
+      .duplicateChannels, place, text, mark: "\(copies) cop\(copies == 1 ? "y" : "ies")")
   }
 }
 
@@ -67,7 +69,7 @@ func findSilentChannels(_ context: FindingContext) -> [WeightFinding] {
         + "against weights of norm \(FigureText.number(norms[first])), before a ReLU"
       : "\(silent.count) channels of \(report.stored.layerLabel) can hardly fire, with biases far below 0 before a "
         + "ReLU: \(FigureText.list(silent))"
-    var finding = context.finding(.silentChannels, place, text)
+    var finding = context.finding(.silentChannels, place, text, mark: "\(silent.count) silent")
     finding.tensors.append(biasPlace)
     return finding
   }

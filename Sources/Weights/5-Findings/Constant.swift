@@ -6,7 +6,7 @@ func findConstant(_ context: FindingContext) -> [WeightFinding] {
     let report = context.tensors[place]
     guard let value = report.constantValue else { return nil }
     return context.finding(
-      .constant, place, "every weight of \(report.stored.label) is \(FigureText.number(value))")
+      .constant, place, "every weight of \(report.stored.label) is \(FigureText.number(value))", mark: "constant")
   }
 }
 

@@ -27,8 +27,10 @@ struct FindingContext {
   }
 
   /// A finding of one tensor.
-  func finding(_ code: WeightFinding.Code, _ place: Int, _ text: String) -> WeightFinding {
-    WeightFinding(code: code, place: tensors[place].stored.name, text: text, tensors: [place])
+  func finding(
+    _ code: WeightFinding.Code, _ place: Int, _ text: String, mark: String
+  ) -> WeightFinding {
+    WeightFinding(code: code, place: tensors[place].stored.name, text: text, mark: mark, tensors: [place])
   }
 }
 

@@ -5,7 +5,7 @@ func findNaN(_ context: FindingContext) -> [WeightFinding] {
   let places = context.tensors.indices.filter { (context.tensors[$0].statistics?.nanCount ?? 0) > 0 }
   guard places.count <= WeightTuning.mostPlaces else {
     let label = context.tensors[places[0]].stored.label
-    var finding = context.finding(.nan, places[0], "NaN in \(label) and \(places.count - 1) more tensors")
+    var finding = context.finding(.nan, places[0], "NaN in \(label) and \(places.count - 1) more tensors", mark: "NaN")
     finding.tensors = places
     return [finding]
   }
@@ -14,8 +14,8 @@ func findNaN(_ context: FindingContext) -> [WeightFinding] {
     guard let figures = report.statistics else { return nil }
     return context.finding(
       .nan, place,
-      "NaN in \(report.stored.label): \(NumberText.grouped(figures.nanCount)) of \(NumberText.grouped(figures.count))"
-    )
+      "NaN in \(report.stored.label): \(NumberText.grouped(figures.nanCount)) of \(NumberText.grouped(figures.count))",
+      mark: "NaN")
   }
 }
 
@@ -32,7 +32,7 @@ func findInfinite(_ context: FindingContext) -> [WeightFinding] {
     guard infinite > 0, !isMask else { return nil }
     return context.finding(
       .infinite, place,
-      "infinity in \(report.stored.label): \(NumberText.grouped(infinite)) of \(NumberText.grouped(figures.count))"
-    )
+      "infinity in \(report.stored.label): \(NumberText.grouped(infinite)) of \(NumberText.grouped(figures.count))",
+      mark: "∞")
   }
 }

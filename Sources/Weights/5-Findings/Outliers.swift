@@ -17,7 +17,7 @@ func findOutliers(_ context: FindingContext) -> [WeightFinding] {
       count == 1
       ? "one outlier of \(FigureText.number(size)) σ in \(report.stored.label): \(FigureText.number(value))"
       : "\(count) outliers of up to \(FigureText.number(size)) σ in \(report.stored.label)"
-    return context.finding(.outlier, place, text)
+    return context.finding(.outlier, place, text, mark: "\(FigureText.number(size)) σ")
   }
 }
 
@@ -37,6 +37,6 @@ func findZeros(_ context: FindingContext) -> [WeightFinding] {
     let living = figures.count - figures.count / channels * dead
     guard living > 0, Double(elsewhere) >= WeightTuning.manyZeros * Double(living) else { return nil }
     let share = NumberText.percent(Double(figures.zeros) / Double(figures.count), keepsZeros: false)
-    return context.finding(.zeros, place, "\(share) of \(report.stored.label) is zero")
+    return context.finding(.zeros, place, "\(share) of \(report.stored.label) is zero", mark: "\(share) zero")
   }
 }

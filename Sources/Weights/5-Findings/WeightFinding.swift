@@ -23,6 +23,8 @@ public struct WeightFinding: Sendable, Equatable {
   public var place: String
   /// A sentence without its full stop: `3 dead channels in conv1: 2, 5, 9`.
   public var text: String
+  /// The same in a word or two, for a row of a table: `3 dead`.
+  public var mark: String
   /// The tensors, as places in ``WeightReport/tensors``.
   public var tensors: [Int]
 }

@@ -1,0 +1,139 @@
+import Composing
+import Diagnostics
+import DiagramModel
+import Exporting
+import Folding
+import ModelGraph
+import Rendering
+import TextOutput
+import WeightPages
+import Weights
+
+/// The forms of a report of weights.
+public enum WeightFormat: String, Sendable, Hashable, CaseIterable {
+  /// A table for a terminal.
+  case text = "txt"
+  /// As `Schemas/weights.schema.json` describes it.
+  case json
+  /// One line a tensor.
+  case csv
+  /// A page of figures.
+  case svg
+  case png
+  case pdf
+  /// The same in a file that a browser opens.
+  case html
+}
+
+/// What a report of weights shows, and how.
+public struct WeightOptions: Sendable {
+  /// Patterns of tensors' names or paths, of which one must match; empty for all.
+  public var only: [String] = []
+  /// Whether shapes, scales and other constants have rows, too.
+  public var includesConstants = false
+  /// The order of rows.
+  public var order = WeightOrder.model
+  /// No more rows than that; nil for all.
+  public var top: Int?
+  /// Columns and colours of a text.
+  public var style = SummaryStyle()
+  /// Colours, size and title of a page.
+  public var drawing = DrawOptions()
+  /// What a page shows.
+  public var page = WeightPageOptions()
+  /// Is told how many bytes are read, now and then, by any thread.
+  public var progress: (@Sendable (_ done: Int64, _ all: Int64) -> Void)?
+
+  /// Makes the default options.
+  public init() {}
+}
+
+extension WeightFile {
+  /// Looks at the stored tensors, and writes what is in them.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `usage` where a pattern names no tensor, `unavailable` where a library is missing
+  ///   that the format needs.
+  ///
+  /// Cost: linear in the bytes of the tensors; a page reads some of them once more.
+  public func document(as format: WeightFormat, _ options: WeightOptions = WeightOptions()) throws(FoldoutError)
+    -> Document
+  {
+    var scan = ScanOptions()
+    if !options.only.isEmpty {
+      let filter = TensorFilter(options.only)
+      try filter.check(model)
+      scan.includes = { filter.includes($0) }
+    }
+    scan.progress = options.progress
+    let report = report(scan)
+    switch format {
+    case .json: return Document(bytes: weightsJSON(report))
+    case .csv: return Document(bytes: weightsCSV(report))
+    case .text, .svg, .png, .pdf, .html: break
+    }
+    let outline = try fold(model, Self.folding)
+    let rows = WeightRows(outline, report, includesConstants: options.includesConstants || !options.only.isEmpty)
+    if format == .text {
+      let text = weightsText(report, rows, order: options.order, top: options.top, options.style)
+      return Document(bytes: Array(text.utf8), diagnostics: outline.diagnostics)
+    }
+    var page = options.page
+    page.title = page.title ?? options.drawing.heading
+    let scene = weightPage(report, listedRows(report, rows, options.order, top: options.top), pictures, page)
+    return try Foldout.write(scene, as: format, options.drawing)
+  }
+
+  /// Blocks as in the diagram, with all that stacks stand for.
+  private static var folding: FoldOptions {
+    var options = FoldOptions()
+    options.listsCopies = true
+    return options
+  }
+}
+
+/// Chooses tensors by patterns.
+private struct TensorFilter: Sendable {
+  private let globs: [(pattern: String, glob: Glob)]
+
+  /// `*` stands for any text, also across the parts of a name.
+  init(_ patterns: [String]) {
+    globs = patterns.map { pattern in
+      var crossing = ""
+      for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
+      return (pattern, Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**")))
+    }
+  }
+
+  func includes(_ tensor: StoredTensor) -> Bool { globs.contains { Self.matches($0.glob, tensor) } }
+
+  private static func matches(_ glob: Glob, _ tensor: StoredTensor) -> Bool {
+    glob.matches(tensor.name) || glob.matches(tensor.path) || glob.matches(tensor.module.joined(separator: "."))
+  }
+
+  /// Refuses a pattern that names nothing.
+  func check(_ model: Model) throws(FoldoutError) {
+    let tensors = storedTensors(of: model)
+    for (pattern, glob) in globs where !tensors.contains(where: { Self.matches(glob, $0) }) {
+      let question = NearestNames.question(pattern, among: tensors.prefix(2000).map(\.name))
+      throw FoldoutError(
+        .usage, "no-tensor", "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
+        hint: "`foldout weights` lists them; * stands for any text.")
+    }
+  }
+}
+
+extension Foldout {
+  /// Writes a page of figures.
+  static func write(
+    _ scene: Scene, as format: WeightFormat, _ options: DrawOptions
+  ) throws(FoldoutError) -> Document {
+    var scene = scene
+    if let description = options.description { scene.summary = description }
+    switch format {
+    case .png: return try png(scene, options)
+    case .pdf: return try pdf(scene, options)
+    case .html: return Document(bytes: figureHTML(scene, options.svg))
+    case .svg, .text, .json, .csv: return Document(bytes: renderSVG(scene, options.svg))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// What a page of weights shows.
+public struct WeightPageOptions: Sendable, Equatable {
+  /// The heading; nil for none.
+  public var title: String?
+  /// Whether tables of rows that are looked up are shown as points on their two main axes.
+  public var projectsTables = false
+  /// Whether matrices are shown by their singular values.
+  public var showsSpectrum = false
+
+  /// Makes the default options.
+  public init() {}
+}
+
+/// The thresholds of pages of weights.
+enum WeightPageTuning {
+  /// Bars of a small histogram: about two pixels each.
+  static let sparkBars = 44
+  /// The share of numbers on either side that a histogram counts as beyond its range, so that one outlier does not make
+  /// all others one bar.
+  static let beyond = 0.005
+  /// Cells of a tensor's picture beside its row, and of a large one.
+  static let thumbnail = (columns: 48, rows: 24)
+  static let heat = (columns: 160, rows: 96)
+  /// Kernels of one convolution: eight rows of eight are what a figure in a paper has.
+  static let mostTiles = 64
+  /// Convolutions and matrices that are shown large; the others are in the table.
+  static let mostKernels = 8
+  static let mostMatrices = 8
+}

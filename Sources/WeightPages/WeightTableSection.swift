@@ -1,0 +1,121 @@
+import Charts
+import DiagramModel
+import Exporting
+import ModelGraph
+import Rendering
+import TextOutput
+import Weights
+
+/// The table of a page: a row a tensor in the order of the model, with its histogram, quantiles and picture.
+struct WeightTableSection {
+  let report: WeightReport
+  let rows: [WeightRows.Row]
+  /// By the first tensor of a row: its picture.
+  let grids: [Int: TensorGrid]
+
+  var table: SheetTable {
+    let range = sharedRange
+    let reach = range.map { FigureText.number($0.upperBound) } ?? ""
+    var table = SheetTable(
+      columns: [
+        .init("tensor", maxWidth: 260), .init("dims"), .init("type"), .init("histogram"),
+        .init(range == nil ? "" : "−\(reach) … \(reach)"), .init("picture"), .init("σ", .decimal),
+        .init("zero", .right), .init("near 0", .right), .init("", maxWidth: 220),
+      ], rows: rows.map { row($0, range) })
+    table.notes = notes
+    return table
+  }
+
+  private var notes: [String] {
+    [
+      "Histograms show all but the outer 0.5 % on either side, whose number stands at the ends. Strips show the 1st to "
+        + "99th percentile, the 5th to 95th, the quartiles and the median, all on one scale. Pictures show of each cell "
+        + "the weight of the largest magnitude, blue below 0 and red above.",
+      "near 0: of a magnitude below 10⁻³ σ.",
+    ]
+  }
+
+  /// The range that the quantiles of all layers fit in, even around 0.
+  private var sharedRange: ClosedRange<Double>? {
+    var reach = 0.0
+    for row in rows {
+      guard let group = row.group, let whole = group.whole, isLayer(group) else { continue }
+      for value in whole.quantiles { reach = max(reach, abs(value)) }
+    }
+    return reach > 0 ? -reach...reach : nil
+  }
+
+  private func isLayer(_ group: WeightGroup) -> Bool {
+    guard let first = group.places.first else { return false }
+    return report.tensors[first].stored.isLayer
+  }
+
+  private func row(_ row: WeightRows.Row, _ range: ClosedRange<Double>?) -> SheetTable.Row {
+    // A figure space each, which no writer joins with others.
+    let indent = String(repeating: "\u{2007}", count: 2 * min(row.level, 8))
+    guard let group = row.group, let place = group.places.first else {
+      return .group(indent + row.title + (row.note.isEmpty ? "" : " · " + row.note))
+    }
+    let first = report.tensors[place]
+    let times = group.places.count > 1 ? " ×\(group.places.count)" : ""
+    let dims = first.stored.tensor.dims.isEmpty ? "scalar" : first.stored.tensor.shapeText
+    var cells: [SheetCell] = [
+      .text(indent + row.title + times), .text(dims), .quiet(first.stored.tensor.dataType.name),
+    ]
+    guard let whole = group.whole else {
+      cells.append(.quiet(first.unread == nil ? "no finite number" : "not read"))
+      cells += [SheetCell](repeating: .empty, count: 5)
+      return SheetTable.Row(cells + [.flags(flags(group))], tooltip: first.stored.label)
+    }
+    cells.append(WeightHistogram(whole).map { .chart(SparkHistogram($0.bins)) } ?? .quiet("all equal"))
+    cells.append(strip(whole, range))
+    cells.append(grids[place].map { .chart(Thumbnail($0.numbers)) } ?? .empty)
+    cells.append(.text(FigureText.number(whole.deviation)))
+    cells += [whole.zeros, whole.nearZero].map { .text(Self.share($0, whole.count)) }
+    return SheetTable.Row(cells + [.flags(flags(group))], tooltip: first.stored.label)
+  }
+
+  private func strip(_ whole: WeightGroup.Whole, _ range: ClosedRange<Double>?) -> SheetCell {
+    guard let range, whole.quantiles.count == 7, whole.quantiles.allSatisfy(range.contains) else { return .empty }
+    let q = whole.quantiles
+    return .chart(
+      QuantileStrip(Quantiles(q[0], q[1], q[2], q[3], q[4], q[5], q[6]), in: range))
+  }
+
+  private func flags(_ group: WeightGroup) -> [Finding] {
+    let places = Set(group.places)
+    return report.findings.filter { $0.tensors.contains(where: places.contains) }.map {
+      Finding($0.code.level, $0.mark)
+    }
+  }
+
+  private static func share(_ part: Int64, _ whole: Int64) -> String {
+    part == 0 || whole == 0 ? "" : NumberText.percent(Double(part) / Double(whole))
+  }
+}
+
+extension StoredTensor {
+  /// Whether a layer multiplies with it or looks its rows up.
+  var isLayer: Bool {
+    switch use?.role {
+    case .kernel, .matrix, .table, .cells: true
+    case .bias, .scaling, .other, nil: false
+    }
+  }
+}
+
+extension TensorGrid {
+  /// The grid as charts take it.
+  var numbers: NumberGrid { NumberGrid(columns: columns, rows: rows, values: values) }
+}
+
+extension WeightFinding.Code {
+  /// How serious it is.
+  public var level: FlagLevel {
+    switch self {
+    case .nan, .infinite, .constant: .problem
+    case .deadChannels, .silentChannels, .duplicateChannels, .outlier, .equalLayers: .warning
+    case .zeros: .note
+    }
+  }
+}
