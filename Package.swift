@@ -67,7 +67,7 @@ let package = Package(
       name: "Composing",
       dependencies: [
         "Costs", "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
-        "TextMetrics", "TextOutput",
+        "TextMetrics", "TextOutput", "Weights",
       ]),
     .target(
       name: "Exporting",

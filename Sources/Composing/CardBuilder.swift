@@ -214,9 +214,10 @@ enum CardBuilder {
     }
     let beside = card.hasGlyphBelow ? Metrics.headingGap + Metrics.glyph.width : 0
     let widest = card.lines.reduce(first) { max($0, $1.width + beside) }
-    let height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
+    var height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
+    if card.spark != nil { height += Metrics.sparkGap + Metrics.spark.height }
     return Size(
-      (stripe + 2 * Metrics.cardPaddingX + widest).rounded(.up),
+      (stripe + 2 * Metrics.cardPaddingX + max(widest, card.spark == nil ? 0 : Metrics.spark.width)).rounded(.up),
       (height + 2 * Metrics.cardPaddingY).rounded(.up))
   }
 

@@ -44,6 +44,8 @@ struct Composer {
   let options: ComposeOptions
   /// The shares that colours show instead of kinds, if they do.
   let heat: HeatMap?
+  /// The weights behind boxes, where they were read.
+  private let boxWeights: BoxWeights?
   /// The page, where it has details.
   let figure: Figure?
   var panels: [Panel] = []
@@ -58,6 +60,7 @@ struct Composer {
     self.figure = figure
     self.options = options
     marks = LayerMarks.marks(forBlocksOf: outline)
+    boxWeights = options.weights.map { BoxWeights(outline, $0) }
     heat = HeatMap(outline, options.colors)
   }
 
@@ -75,7 +78,7 @@ struct Composer {
       caption: measure(text.caption, style: .legend),
       legend: !options.showsLegend
         ? []
-        : heat?.legend ?? present.map { LegendEntry(.kind($0.name), text: measure($0.label, style: .legend)) }
+        : heatLegend ?? present.map { LegendEntry(.kind($0.name), text: measure($0.label, style: .legend)) }
     )
     if let beside { (diagram.details, diagram.tables) = beside }
     if options.showsLegend, panels.contains(where: \.isRegion) {
@@ -100,7 +103,7 @@ struct Composer {
     panels.append(Panel(depth: depth))
     var boxes: [Box] = []
     for item in own.items {
-      boxes.append(box(for: outline.items[item], in: own, number: block, depth: depth))
+      boxes.append(box(for: outline.items[item], standingFor: [item], in: own, number: block, depth: depth))
       boxes[boxes.count - 1].item = item
     }
     addLabels(&boxes, own)
@@ -145,10 +148,20 @@ struct Composer {
     return outline.blocks[block].captured.contains(port)
   }
 
+  /// What colours stand for, where they show no kinds.
+  private var heatLegend: [LegendEntry]? {
+    guard options.colors.needWeights, let marks = options.weights else { return heat?.legend }
+    return WeightHeat.legend(options.colors, largestDeviation: marks.largestDeviation)
+  }
+
   /// The box of an item.
   ///
-  /// - Parameter number: that of the parent, whose copies its share of the costs counts; nil where boxes show none.
-  mutating func box(for item: OutlineItem, in parent: OutlineBlock, number: Int?, depth: Int) -> Box {
+  /// - Parameters:
+  ///   - items: the items that it stands for, whose weights it shows.
+  ///   - number: that of the parent, whose copies its share of the costs counts; nil where boxes show none.
+  mutating func box(
+    for item: OutlineItem, standingFor items: [Int], in parent: OutlineBlock, number: Int?, depth: Int
+  ) -> Box {
     let inputs = item.inputs.map { Port(value: name($0.first)) }
     let outputs = item.outputs.map { Port(value: name($0)) }
     switch item.content {
@@ -160,6 +173,7 @@ struct Composer {
         within: plate(of: parent), traits: outline.traits, showsChannels: figure != nil, options)
       card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
+      boxWeights?.mark(&card, for: items, options)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
@@ -175,6 +189,7 @@ struct Composer {
       var card = self.card(of: own, marks[block], within: plate(of: parent))
       card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       addLetters(of: block, to: &card)
+      boxWeights?.mark(&card, for: items, options)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,

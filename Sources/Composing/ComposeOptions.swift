@@ -1,4 +1,5 @@
 import DiagramModel
+import Weights
 
 /// The details that a diagram shows on its boxes and lines.
 public struct ComposeOptions: Sendable, Equatable {
@@ -22,6 +23,15 @@ public struct ComposeOptions: Sendable, Equatable {
     case macs
     /// Shares of the bytes of all outputs.
     case memory
+    /// The share of a layer's weights that are near zero.
+    case nearZero = "near-zero"
+    /// The standard deviation of a layer's weights, as a share of the largest.
+    case spread
+    /// The share of a layer's weights that are outliers.
+    case outliers
+
+    /// Whether they show what is in the weights, which have to be read for that.
+    public var needWeights: Bool { self == .nearZero || self == .spread || self == .outliers }
   }
 
   /// The meaning of colours.
@@ -42,6 +52,10 @@ public struct ComposeOptions: Sendable, Equatable {
   public var showsLayerNames = true
   /// Whether cards of activations show the curve of the function.
   public var showsCurves = true
+  /// Whether cards show how the weights behind them are distributed.
+  public var showsHistograms = false
+  /// What is in the weights, where they were read for ``showsHistograms`` or ``colors``.
+  public var weights: WeightMarks?
   /// Whether there is a legend.
   public var showsLegend: Bool
   /// The picture's accessible name; nil for one made from the model.

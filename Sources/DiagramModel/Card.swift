@@ -26,6 +26,8 @@ public struct Card: Sendable, Hashable {
   public var glyph: Glyph?
   /// Whether the drawing stands at the right of the first of ``lines`` instead: it shows only what comes last.
   public var hasGlyphBelow = false
+  /// How the weights behind it are distributed, as a small drawing below all lines; or nil.
+  public var spark: Spark?
   /// Whether its weights are kept from training, which is drawn as a muted card.
   public var isFrozen = false
   /// How much of the whole it takes, where colours show that; nil where they show kinds.

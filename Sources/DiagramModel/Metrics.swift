@@ -10,6 +10,10 @@ public enum Metrics {
   public static let headingGap = 14.0
   /// The size of a glyph, in the row of its card's heading: as high as that row's letters with their descenders.
   public static let glyph = Size(18, 12)
+  /// The size of a histogram of weights below a card's text, how many bars it has, and its distance from that text.
+  public static let spark = Size(64, 14)
+  public static let sparkBars = 32
+  public static let sparkGap = 3.0
   /// Between a glyph and the text before it.
   public static let glyphGap = 9.0
   /// From a badge's text to the end of its pill, left and right. A badge as a card's detail lets its pill

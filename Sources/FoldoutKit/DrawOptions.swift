@@ -38,6 +38,9 @@ public struct DrawOptions: Sendable, Equatable {
   /// Makes the default options.
   public init() {}
 
+  /// Whether the picture shows what is in the weights, so that they have to be read.
+  public var needsWeights: Bool { compose.showsHistograms || compose.colors.needWeights }
+
   /// What a page is called; nil for the model's own name.
   var heading: String? {
     if let title = compose.title, !title.isEmpty { return title }
@@ -48,7 +51,7 @@ public struct DrawOptions: Sendable, Equatable {
   /// name blocks.
   func folding(for format: OutputFormat) -> FoldOptions {
     var fold = fold
-    fold.listsCopies = format == .html
+    fold.listsCopies = format == .html || compose.weights != nil
     if case .matching(let globs) = details { fold.named = globs }
     return fold
   }

@@ -1,3 +1,4 @@
+import Composing
 import Diagnostics
 import InputFiles
 import ModelGraph
@@ -30,6 +31,22 @@ public struct WeightFile: Sendable {
     (model, diagnostics) = (result.model, result.diagnostics)
     file.release(before: file.count)
     files = TensorFiles(file, path: path)
+  }
+
+  /// Draws the model once for each theme as ``Foldout/draw(_:as:themes:_:)`` does, with what is in its weights where the
+  /// options ask for that.
+  ///
+  /// - Throws: as that.
+  public func draw(
+    as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
+  ) throws(FoldoutError) -> ThemedDocuments {
+    var options = options
+    if options.needsWeights {
+      var scan = ScanOptions()
+      scan.includes = { $0.isWeight }
+      options.compose.weights = WeightMarks(scanWeights(model, files, scan))
+    }
+    return try Foldout.draw(model, as: format, themes: themes, options)
   }
 
   /// Reads tensors again for pictures of them.

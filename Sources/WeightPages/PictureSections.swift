@@ -33,9 +33,11 @@ struct PictureSections {
       guard let grid = pictures.grid(of: report.tensors[place].stored, columns: most.columns, rows: most.rows) else {
         return nil
       }
+      let reach = WeightGroup([place], of: report).whole?.colorReach
       return HeatChart(
-        title: report.tensors[place].stored.label + " · " + "\(grid.allRows)×\(grid.allColumns)", grid.numbers,
-        colors: .fitting([grid.numbers]), unit: "",
+        title: report.tensors[place].stored.layerLabel + " · " + "\(grid.allRows)×\(grid.allColumns)", grid.numbers,
+        colors: reach.map { .diverging(reaching: $0.reach) } ?? .fitting([grid.numbers]),
+        unit: reach?.isCut == true ? "alike beyond" : "",
         columnLabels: .range(0...Double(grid.allColumns)))
     }
     guard !charts.isEmpty else { return nil }
@@ -66,7 +68,7 @@ struct PictureSections {
       }
       return .init(.rgb(columns: tiles.columns, rows: tiles.rows, bytes))
     }
-    let label = report.tensors[place].stored.label
+    let label = report.tensors[place].stored.layerLabel
     let count =
       tiles.tiles.count < tiles.channels ? "\(tiles.tiles.count) strongest of \(tiles.channels)" : "\(tiles.channels)"
     let scale = tiles.hasColors ? "red, green, blue; grey is 0, full colour ±\(FigureText.number(reach))" : ""

@@ -29,7 +29,7 @@ public func weightPage(
 private func thumbnails(
   _ report: WeightReport, _ rows: [WeightRows.Row], _ pictures: TensorPictures
 ) -> [Int: TensorGrid] {
-  let places = rows.compactMap(\.group?.places.first).filter { report.tensors[$0].stored.isLayer }
+  let places = rows.compactMap(\.group?.places.first).filter { report.tensors[$0].stored.isMatrix }
   let grids = Grids(count: places.count)
   parallelFor(places.count, width: processorCount) { _, piece in
     let most = WeightPageTuning.thumbnail

@@ -18,6 +18,11 @@ enum WeightPageTuning {
   /// The share of numbers on either side that a histogram counts as beyond its range, so that one outlier does not make
   /// all others one bar.
   static let beyond = 0.005
+  /// The common scale of strips is no wider than this many times that of the layer in the middle.
+  static let stripReach = 3.0
+  /// Colours of a heat map reach this many times as far as the outer percentiles, and no further: one outlier must not
+  /// leave all others white.
+  static let colorReach = 3.0
   /// Cells of a tensor's picture beside its row, and of a large one.
   static let thumbnail = (columns: 48, rows: 24)
   static let heat = (columns: 160, rows: 96)

@@ -29,19 +29,22 @@ struct WeightTableSection {
   private var notes: [String] {
     [
       "Histograms show all but the outer 0.5 % on either side, whose number stands at the ends. Strips show the 1st to "
-        + "99th percentile, the 5th to 95th, the quartiles and the median, all on one scale. Pictures show of each cell "
-        + "the weight of the largest magnitude, blue below 0 and red above.",
-      "near 0: of a magnitude below 10⁻³ σ.",
+        + "99th percentile, the 5th to 95th, the quartiles and the median, all on one scale; where that is too narrow "
+        + "the 1st and 99th stand as numbers. Pictures show of each cell the weight of the largest magnitude, blue below 0 "
+        + "and red above. near 0: of a magnitude below 10⁻³ σ.",
     ]
   }
 
-  /// The range that the quantiles of all layers fit in, even around 0.
+  /// The range that the quantiles of most layers fit in, even around 0: a table of embeddings may be many times as wide
+  /// as all matrices, which would be strokes beside it.
   private var sharedRange: ClosedRange<Double>? {
-    var reach = 0.0
-    for row in rows {
-      guard let group = row.group, let whole = group.whole, isLayer(group) else { continue }
-      for value in whole.quantiles { reach = max(reach, abs(value)) }
-    }
+    let reaches = rows.compactMap { row -> Double? in
+      guard let group = row.group, let whole = group.whole, isLayer(group) else { return nil }
+      return whole.quantiles.reduce(0) { max($0, abs($1)) }
+    }.sorted()
+    guard let largest = reaches.last, largest > 0 else { return nil }
+    let limit = WeightPageTuning.stripReach * reaches[reaches.count / 2]
+    let reach = reaches.last { $0 <= limit } ?? largest
     return reach > 0 ? -reach...reach : nil
   }
 
@@ -60,7 +63,7 @@ struct WeightTableSection {
     let times = group.places.count > 1 ? " ×\(group.places.count)" : ""
     let dims = first.stored.tensor.dims.isEmpty ? "scalar" : first.stored.tensor.shapeText
     var cells: [SheetCell] = [
-      .text(indent + row.title + times), .text(dims), .quiet(first.stored.tensor.dataType.name),
+      .text(indent + title(row, first) + times), .text(dims), .quiet(first.stored.tensor.dataType.name),
     ]
     guard let whole = group.whole else {
       cells.append(.quiet(first.unread == nil ? "no finite number" : "not read"))
@@ -69,15 +72,31 @@ struct WeightTableSection {
     }
     cells.append(WeightHistogram(whole).map { .chart(SparkHistogram($0.bins)) } ?? .quiet("all equal"))
     cells.append(strip(whole, range))
-    cells.append(grids[place].map { .chart(Thumbnail($0.numbers)) } ?? .empty)
+    cells.append(grids[place].map { .chart(Thumbnail($0.numbers, colors: .diverging(reaching: whole.colorReach.reach))) } ?? .empty)
     cells.append(.text(FigureText.number(whole.deviation)))
-    cells += [whole.zeros, whole.nearZero].map { .text(Self.share($0, whole.count)) }
+    cells += [whole.zeros, whole.nearZero].map { .text(FigureText.share($0, whole.count)) }
     return SheetTable.Row(cells + [.flags(flags(group))], tooltip: first.stored.label)
   }
 
+  /// The name in its block; what the tensor is where a program made its name up, which is in the tooltip.
+  private func title(_ row: WeightRows.Row, _ report: TensorReport) -> String {
+    guard report.stored.isNameMadeUp, row.level > 0 else { return row.title }
+    switch report.stored.use?.role {
+    case .kernel: return "kernel"
+    case .matrix: return "matrix"
+    case .table: return "table"
+    case .cells: return "cells"
+    case .bias: return "bias"
+    case .scaling, .other, nil: return row.title
+    }
+  }
+
   private func strip(_ whole: WeightGroup.Whole, _ range: ClosedRange<Double>?) -> SheetCell {
-    guard let range, whole.quantiles.count == 7, whole.quantiles.allSatisfy(range.contains) else { return .empty }
+    guard let range, whole.quantiles.count == 7 else { return .empty }
     let q = whole.quantiles
+    guard q.allSatisfy(range.contains) else {
+      return .quiet(FigureText.number(q[0]) + " … " + FigureText.number(q[6]))
+    }
     return .chart(
       QuantileStrip(Quantiles(q[0], q[1], q[2], q[3], q[4], q[5], q[6]), in: range))
   }
@@ -89,9 +108,6 @@ struct WeightTableSection {
     }
   }
 
-  private static func share(_ part: Int64, _ whole: Int64) -> String {
-    part == 0 || whole == 0 ? "" : NumberText.percent(Double(part) / Double(whole))
-  }
 }
 
 extension StoredTensor {
@@ -101,6 +117,21 @@ extension StoredTensor {
     case .kernel, .matrix, .table, .cells: true
     case .bias, .scaling, .other, nil: false
     }
+  }
+}
+
+extension StoredTensor {
+  /// Whether it is a layer's, and no kernel: those are shown by channel.
+  var isMatrix: Bool { isLayer && use?.role != .kernel }
+}
+
+extension WeightGroup.Whole {
+  /// How far colours reach from 0, and whether some numbers are beyond.
+  var colorReach: (reach: Double, isCut: Bool) {
+    let all = Swift.max(abs(min), abs(max))
+    guard let low = quantiles.first, let high = quantiles.last else { return (all, false) }
+    let most = WeightPageTuning.colorReach * Swift.max(abs(low), abs(high))
+    return most > 0 && most < all ? (most, true) : (all, false)
   }
 }
 

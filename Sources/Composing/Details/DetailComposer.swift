@@ -45,7 +45,8 @@ extension Composer {
     var boxes: [Box] = []
     let final = Set(own.links.filter { if case .border = $0.target { true } else { false } }.map(\.source))
     for (place, number) in own.items.enumerated() {
-      var box = box(for: outline.items[number], in: own, number: nil, depth: 1)
+      let members = detail.members.compactMap { $0.items.indices.contains(place) ? $0.items[place] : nil }
+      var box = box(for: outline.items[number], standingFor: members, in: own, number: nil, depth: 1)
       box.item = number
       texts.apply(to: &box, place: place)
       for port in box.outputs.indices {

@@ -38,7 +38,12 @@ public func weightsText(
   for row in listed { table.rows.append(WeightCells(row, report).row) }
   if !listed.isEmpty { text += "\n" + table.text(style) }
   let hidden = rows.constants.count
-  if hidden > 0 { text += "\(NumberText.grouped(Int64(hidden))) constants such as shapes and scales: --all\n" }
+  if hidden > 0 {
+    text +=
+      hidden == 1
+      ? "1 constant, such as a shape or a scale, is left out: --all shows it\n"
+      : "\(NumberText.grouped(Int64(hidden))) constants such as shapes and scales are left out: --all shows them\n"
+  }
   return text
 }
 
@@ -122,13 +127,13 @@ private struct WeightCells {
     cells += [whole.zeros, whole.nearZero].map { Self.share($0, whole.count) }
     cells.append(whole.outliers == 0 ? "" : NumberText.grouped(whole.outliers))
     let bits = first.statistics?.usedBits ?? 0
-    cells.append(bits > 0 && bits < first.stored.tensor.dataType.bitWidth ?? 0 ? "\(bits)" : "")
+    // A few numbers may have short patterns by chance.
+    let isShort = bits > 0 && bits < first.stored.tensor.dataType.bitWidth ?? 0 && whole.count >= 64
+    cells.append(isShort ? "\(bits)" : "")
     row = SummaryTable.Row(lead: lead, level: source.level, isBlock: false, cells: cells)
   }
 
-  private static func share(_ part: Int64, _ whole: Int64) -> String {
-    part == 0 || whole == 0 ? "" : NumberText.percent(Double(part) / Double(whole))
-  }
+  private static func share(_ part: Int64, _ whole: Int64) -> String { FigureText.share(part, whole) }
 }
 
 /// A line of totals: `15,042 weights in 10 tensors, 58.8 KiB`.

@@ -36,17 +36,38 @@ struct Drawer {
       try OutputFile.writeToStandardOutput(Array((try key.text(ofFile: job.model) + "\n").utf8))
       return 0
     }
-    let loaded = try Foldout.read(argument: job.model, reading)
+    let file = options.needsWeights ? try weights(job.model) : nil
+    let loaded: ReadResult
+    if let file {
+      loaded = ReadResult(model: file.model, diagnostics: file.diagnostics)
+    } else {
+      loaded = try Foldout.read(argument: job.model, reading)
+    }
     if !isCheck { Console.report(loaded.diagnostics, file: job.model, asWarnings: true) }
     if let dump {
       try OutputFile.writeToStandardOutput(Array(try dump.text(of: loaded.model, options).utf8))
       return 0
     }
-    let drawn = try Foldout.draw(loaded.model, as: job.format, themes: job.outputs.map(\.theme), options)
+    let themes = job.outputs.map(\.theme)
+    let drawn: ThemedDocuments
+    if let file {
+      drawn = try file.draw(as: job.format, themes: themes, options)
+    } else {
+      drawn = try Foldout.draw(loaded.model, as: job.format, themes: themes, options)
+    }
     if isCheck { return compare(job, drawn.files) }
     Console.report(drawn.diagnostics, file: job.model, asWarnings: true)
     for (output, bytes) in zip(job.outputs, drawn.files) { try OutputFile.write(bytes, to: output.path) }
     return 0
+  }
+
+  /// The model's file kept open, for pictures of what is in its weights.
+  private func weights(_ model: String) throws(FoldoutError) -> WeightFile {
+    guard model != "-" else {
+      throw FoldoutError(
+        .usage, "weights-of-stream", "histograms and colours of weights need a file, not standard input")
+    }
+    return try WeightFile(path: model, reading)
   }
 
   /// A hint at less work, where these options ask for much.

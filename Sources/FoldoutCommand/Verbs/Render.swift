@@ -13,7 +13,7 @@ struct Render: ParsableCommand {
     discussion: """
       Words for --show and --hide: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
       every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), \
-      idioms (as one card each), curves (of activations), legend.
+      idioms (as one card each), curves (of activations), histograms (of weights, which are read then), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
       'Bottleneck', 'encoder/layer.*', '**/mlp'. One that names none is an error.

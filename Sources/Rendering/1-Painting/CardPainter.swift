@@ -31,7 +31,8 @@ enum CardPainter {
             stroke: isOp ? .cardBorder : .blockBorder)))
     }
     if isOp { items.append(.path(stripe(frame, .kind(card.kind)))) }
-    let lines = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
+    var lines = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
+    if card.spark != nil { lines += Metrics.sparkGap + Metrics.spark.height }
     let left = frame.minX + (isOp ? Metrics.stripe : 0) + Metrics.cardPaddingX
     var right = frame.maxX - Metrics.cardPaddingX
     var top = frame.minY + (frame.size.height - lines) / 2
@@ -62,6 +63,7 @@ enum CardPainter {
       items.append(.text(text(line, at: Point(left, top), fill: fill(line))))
       top += line.style.lineHeight
     }
+    if let spark = card.spark { items += SparkPainter.items(spark, card, at: Point(left, top + Metrics.sparkGap)) }
     items.append(.end)
     return items
   }
