@@ -100,7 +100,7 @@ let package = Package(
       name: "WebPage",
       dependencies: [
         "Composing", "Costs", "Diagnostics", "Folding", "ModelGraph", "OperatorCatalog", "Rendering",
-        "TextOutput",
+        "TextOutput", "Weights",
       ],
       resources: [
         .embedInCode("Resources/data.js"), .embedInCode("Resources/addresses.js"),

@@ -3,14 +3,14 @@ import Folding
 import Weights
 
 /// The weights of layers behind each box: those of all that a stack stands for together.
-struct BoxWeights {
+public struct BoxWeights {
   private let outline: Outline
   private let marks: WeightMarks
   /// By block: the tensors in it, as places of the report, each once.
   private var ofBlock: [[Int]]
 
   /// Gathers tensors from the innermost blocks outward. Cost: linear in items and copies, times the depth.
-  init(_ outline: Outline, _ marks: WeightMarks) {
+  public init(_ outline: Outline, _ marks: WeightMarks) {
     (self.outline, self.marks) = (outline, marks)
     ofBlock = [[Int]](repeating: [], count: outline.blocks.count)
     // A parent's number is lower than its children's.
@@ -21,6 +21,9 @@ struct BoxWeights {
       }
     }
   }
+
+  /// What the weights behind an item hold together; nil where it has none. Cost: linear in their sketches.
+  public func whole(of item: Int) -> WeightGroup.Whole? { marks.whole(of: places(of: item)) }
 
   /// Puts what is in the weights behind some items on the card that stands for them: a histogram, a colour.
   func mark(_ card: inout Card, for items: [Int], _ options: ComposeOptions) {

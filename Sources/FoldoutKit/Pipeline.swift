@@ -148,7 +148,8 @@ public enum Foldout {
     case (.html, let scene?):
       var scenes = PageScenes(outline, options)
       let page = try renderHTML(
-        outline, whole: scene, heading: options.heading, theme: options.theme
+        outline, whole: scene, heading: options.heading, theme: options.theme,
+        weights: options.compose.weights.map { BoxWeights(outline, $0) }
       ) { block throws(FoldoutError) in
         try scenes.scene(of: block)
       }

@@ -5,6 +5,23 @@ import ModelGraph
 import TensorReading
 import Weights
 
+extension Foldout {
+  /// The paths of files beside a model that hold its weights, in the order met.
+  ///
+  /// - Throws: as ``read(path:_:)``.
+  public static func externalFiles(of path: String) throws(FoldoutError) -> [String] {
+    let model = try read(path: path).model
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
+    var found: [String] = []
+    var seen: Set<String> = []
+    for tensor in storedTensors(of: model) {
+      guard case .external(let file, _, _) = tensor.tensor.location, seen.insert(file).inserted else { continue }
+      found.append(folder + file)
+    }
+    return found
+  }
+}
+
 /// A model's file that is kept open, so that its stored tensors can be read.
 public struct WeightFile: Sendable {
   /// The model, and the problems met in reading it.

@@ -9,7 +9,7 @@ import TextOutput
 /// outline. Its script shows these texts, so they are made safe as texts in pictures are.
 enum PageData {
   /// The JSON text. Linear in the outline.
-  static func json(_ outline: Outline) -> [UInt8] {
+  static func json(_ outline: Outline, _ boxes: BoxWeights? = nil) -> [UInt8] {
     var json = JSONWriter(.script)
     // What is not a copy is bounded by what is drawn.
     let limit = HTMLTuning.mostCopyBytes + HTMLTuning.mostPictureBytes / 4
@@ -43,6 +43,7 @@ enum PageData {
         for (number, item) in outline.items.enumerated() {
           json.object { json in
             write(item, &json)
+            WeightData.write(boxes?.whole(of: number), &json)
             guard let copies = outline.copies.operators[number], json.bytes.count < limit,
               case .operation(let operation) = item.content
             else { return }

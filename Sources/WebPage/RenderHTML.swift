@@ -1,3 +1,4 @@
+import Composing
 import Diagnostics
 import Folding
 import Rendering
@@ -21,10 +22,12 @@ public struct HTMLPage: Sendable, Equatable {
 ///   - whole: the picture of the whole, painted from the outline with its items' numbers.
 ///   - heading: what the page is called, a model's file name; nil for the name in the picture.
 ///   - theme: `auto` follows the reader's system.
+///   - weights: what is in the weights behind each item, where that was read.
 ///   - scene: makes the picture of one block; its boxes carry the numbers of the outline's items.
 /// - Throws: what `scene` throws.
 public func renderHTML(
   _ outline: Outline, whole: Scene, heading: String? = nil, theme: ThemeChoice,
+  weights: BoxWeights? = nil,
   sceneOf scene: (Int) throws(FoldoutError) -> Scene
 ) throws(FoldoutError) -> HTMLPage {
   var pictures = PagePictures(theme: theme)
@@ -52,6 +55,6 @@ public func renderHTML(
     title: heading ?? whole.title, summary: whole.summary, theme: theme, picture: picture,
     templates: templates.bytes,
     darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
-    data: PageData.json(outline))
+    data: PageData.json(outline, weights))
   return HTMLPage(bytes: page.html, diagnostics: diagnostics)
 }

@@ -15,9 +15,6 @@ public struct WeightPageOptions: Sendable, Equatable {
 enum WeightPageTuning {
   /// Bars of a small histogram: about two pixels each.
   static let sparkBars = 44
-  /// The share of numbers on either side that a histogram counts as beyond its range, so that one outlier does not make
-  /// all others one bar.
-  static let beyond = 0.005
   /// The common scale of strips is no wider than this many times that of the layer in the middle.
   static let stripReach = 3.0
   /// Colours of a heat map reach this many times as far as the outer percentiles, and no further: one outlier must not

@@ -70,12 +70,16 @@ struct WeightTableSection {
       cells += [SheetCell](repeating: .empty, count: 5)
       return SheetTable.Row(cells + [.flags(flags(group))], tooltip: first.stored.label)
     }
-    cells.append(WeightHistogram(whole).map { .chart(SparkHistogram($0.bins)) } ?? .quiet("all equal"))
+    cells.append(whole.bins().map { .chart(SparkHistogram($0)) } ?? .quiet(allEqual(whole)))
     cells.append(strip(whole, range))
     cells.append(grids[place].map { .chart(Thumbnail($0.numbers, colors: .diverging(reaching: whole.colorReach.reach))) } ?? .empty)
     cells.append(.text(FigureText.number(whole.deviation)))
     cells += [whole.zeros, whole.nearZero].map { .text(FigureText.share($0, whole.count)) }
     return SheetTable.Row(cells + [.flags(flags(group))], tooltip: first.stored.label)
+  }
+
+  private func allEqual(_ whole: WeightGroup.Whole) -> String {
+    (whole.count == 1 ? "" : "all ") + FigureText.number(whole.min)
   }
 
   /// The name in its block; what the tensor is where a program made its name up, which is in the tooltip.

@@ -40,6 +40,15 @@ public struct WeightGroup: Sendable {
 }
 
 extension WeightGroup.Whole {
+  /// A histogram over the range that all but the outer 0.5 % on either side are in, so that one outlier does not make all
+  /// others one bar; nil where all numbers are one.
+  public func histogram(parts: Int) -> SketchHistogram? {
+    let ends = sketch.quantiles([WeightTuning.beyond, 1 - WeightTuning.beyond])
+    guard ends.count == 2, max > min else { return nil }
+    let (low, high) = (Swift.max(ends[0], min), Swift.min(ends[1], max))
+    return sketch.histogram(high > low ? low...high : min...max, parts: parts)
+  }
+
   init(_ figures: TensorStatistics, _ range: TensorStatistics.Range) {
     self.init(
       count: figures.count, min: range.min, max: range.max, mean: range.mean, deviation: range.deviation,

@@ -41,6 +41,9 @@ enum WeightTuning {
   /// The share of zeros from which a layer counts as pruned.
   static let manyZeros = 0.1
 
+  /// The share of numbers on either side that a histogram counts as beyond its range.
+  static let beyond = 0.005
+
   /// Rows of squares that are summed as float before the sum is kept as double.
   static let rowsInFloat = 64
 }

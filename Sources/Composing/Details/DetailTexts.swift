@@ -14,9 +14,9 @@ struct DetailTexts {
   func apply(to box: inout Box, place: Int) {
     guard case .card(var card) = box.content else { return }
     let item = template.items[place]
-    // What a card says of one member need not be true of others; how many it stands for is. Nor is that one's cost.
+    // What a card says of one member need not be true of others; how many it stands for is, and what is in the weights of
+    // all of them.
     card.lines = []
-    card.heat = nil
     if card.detail?.style != .badge { card.detail = nil }
     if let heading = item.heading {
       card.heading = shorten(

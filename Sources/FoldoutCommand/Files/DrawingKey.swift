@@ -40,7 +40,18 @@ struct DrawingKey {
       buffer.withUnsafeBytes { hash.add(UnsafeRawBufferPointer(rebasing: $0[..<padded])) }
       if count < buffer.count { break }
     }
-    return hash.finish(with: "length \(length)\n" + versions + fields.text)
+    return hash.finish(with: "length \(length)\n" + versions + fields.text + (try externalText(path)))
+  }
+
+  /// The keys of the files beside a model that hold its weights, where those are drawn.
+  private func externalText(_ path: String) throws(FoldoutError) -> String {
+    guard options.needsWeights, path != "-" else { return "" }
+    var text = ""
+    for file in try Foldout.externalFiles(of: path) {
+      // One that is not there is drawn as such.
+      text += file + " " + ((try? DrawingKey().text(ofFile: file)) ?? "missing") + "\n"
+    }
+    return text
   }
 
   /// The programs and libraries that decide the result.

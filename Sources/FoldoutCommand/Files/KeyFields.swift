@@ -42,7 +42,7 @@ struct KeyFields: Equatable {
 
   mutating func add(_ compose: ComposeOptions) {
     add("color-by", compose.colors.rawValue)
-    if compose.showsHistograms { add("histograms", "true") }
+    add("histograms", compose.showsHistograms)
     add("costs", compose.showsCosts)
     add("direction", compose.direction.rawValue)
     switch compose.shapes {

@@ -66,7 +66,7 @@ struct Render: ParsableCommand {
       reading: try dims.reading(), options: try drawOptions(), dump: dump,
       isCheck: build.check, printsKey: build.printKey)
     let failure = run(jobs, drawer)
-    if failure == nil, let depfile = build.depfile { try write(depfile, jobs) }
+    if failure == nil, let depfile = build.depfile { try write(depfile, jobs, readsWeights: drawer.options.needsWeights) }
     if build.watch {
       try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
     }
@@ -108,11 +108,12 @@ struct Render: ParsableCommand {
     return options
   }
 
-  private func write(_ depfile: String, _ jobs: [Job]) throws {
+  private func write(_ depfile: String, _ jobs: [Job], readsWeights: Bool) throws {
     do throws(FoldoutError) {
       var rules: [Depfile.Rule] = []
       for job in jobs {
-        let inputs = (job.model == "-" ? [] : [job.model]) + (folding.idioms.map { [$0] } ?? [])
+        var inputs = (job.model == "-" ? [] : [job.model]) + (folding.idioms.map { [$0] } ?? [])
+        if job.model != "-", readsWeights { inputs += try Foldout.externalFiles(of: job.model) }
         rules.append(.init(outputs: job.paths, inputs: inputs))
       }
       try OutputFile.write(try Depfile.text(rules), to: depfile)

@@ -18,6 +18,7 @@ function describe(number, isWhole, box, copy) {
     ["Takes", item ? item.in.map(valueText) : []],
     ["Gives", item ? outputsOf(number, 0) : []],
   ]);
+  showFigure(item?.figure);
   const add = (text, act) => {
     const button = element("button", text);
     button.onclick = act;
@@ -51,6 +52,31 @@ function describeOperator(number, copy) {
     ["Outputs", outputsOf(number, copy)],
     ["Stands for", item.rest ? restText(item.rest) : item.repeats > 1 && copies === 1 ? `${item.repeats} alike` : ""],
   ]);
+  showFigure(item.figure);
+}
+
+// What is in the weights behind a box: a histogram, its ends, and figures.
+function showFigure(figure) {
+  if (!figure) return;
+  const box = element("figure", undefined, "weights");
+  if (figure.bars) {
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("viewBox", `0 0 ${figure.bars.length} 100`);
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", `Histogram of the weights from ${figure.low} to ${figure.high}`);
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", "M0 100" + figure.bars.map((height) => `V${100 - height}h1`).join("") + "V100Z");
+    svg.append(path);
+    const beyond = (number) => number ? ` (${count(number)} beyond)` : "";
+    const ends = element("p", undefined, "ends");
+    ends.append(element("span", figure.low + beyond(figure.below)), element("span", figure.high + beyond(figure.above)));
+    box.append(svg, ends);
+  }
+  const caption = element("figcaption");
+  for (const line of figure.lines) caption.append(element("p", line));
+  box.append(caption);
+  details.append(element("h3", "In the weights"), box);
 }
 
 // The values that a pill stands for; beyond some hundreds nobody reads on.
