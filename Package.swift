@@ -25,6 +25,7 @@ let package = Package(
     .target(name: "GraphAlgorithms"),
     .target(name: "Parallelism"),
     .target(name: "ShapeMath"),
+    .target(name: "Projections"),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
@@ -88,7 +89,8 @@ let package = Package(
     .target(
       name: "WeightPages",
       dependencies: [
-        "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Rendering", "TextOutput", "Weights",
+        "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Rendering", "TextOutput",
+        "Weights",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -149,6 +151,7 @@ let package = Package(
       path: "Tests/PictureFaults"),
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "ShapeMathTests", dependencies: ["ShapeMath"]),
+    .testTarget(name: "ProjectionsTests", dependencies: ["Projections"]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(

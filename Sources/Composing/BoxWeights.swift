@@ -28,7 +28,9 @@ public struct BoxWeights {
   /// Puts what is in the weights behind some items on the card that stands for them: a histogram, a colour.
   func mark(_ card: inout Card, for items: [Int], _ options: ComposeOptions) {
     var seen: Set<Int> = []
-    guard let whole = marks.whole(of: items.flatMap(places).filter { seen.insert($0).inserted }) else { return }
+    guard let whole = marks.whole(of: items.flatMap(places).filter { seen.insert($0).inserted }) else {
+      return
+    }
     if options.showsHistograms { card.spark = CardSparks.spark(whole) }
     if options.colors.needWeights {
       card.heat = WeightHeat.level(of: whole, options.colors, largestDeviation: marks.largestDeviation)

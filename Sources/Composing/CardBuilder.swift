@@ -217,7 +217,8 @@ enum CardBuilder {
     var height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     if card.spark != nil { height += Metrics.sparkGap + Metrics.spark.height }
     return Size(
-      (stripe + 2 * Metrics.cardPaddingX + max(widest, card.spark == nil ? 0 : Metrics.spark.width)).rounded(.up),
+      (stripe + 2 * Metrics.cardPaddingX + max(widest, card.spark == nil ? 0 : Metrics.spark.width)).rounded(
+        .up),
       (height + 2 * Metrics.cardPaddingY).rounded(.up))
   }
 

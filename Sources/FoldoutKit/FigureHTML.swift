@@ -8,7 +8,8 @@ func figureHTML(_ scene: Scene, _ options: SVGOptions) -> [UInt8] {
   page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
   page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
   page.text(title)
-  page.raw("</title>\n<style>body { margin: 0 } main { overflow-x: auto } svg { display: block; margin: 0 auto }")
+  page.raw(
+    "</title>\n<style>body { margin: 0 } main { overflow-x: auto } svg { display: block; margin: 0 auto }")
   if options.theme == .dark { page.raw(" html { background: #0d1117 }") }
   if options.theme == .auto {
     page.raw(" @media (prefers-color-scheme: dark) { html { background: #0d1117 } }")

@@ -55,7 +55,8 @@ extension WeightFile {
   ///   that the format needs.
   ///
   /// Cost: linear in the bytes of the tensors; a page reads some of them once more.
-  public func document(as format: WeightFormat, _ options: WeightOptions = WeightOptions()) throws(FoldoutError)
+  public func document(as format: WeightFormat, _ options: WeightOptions = WeightOptions())
+    throws(FoldoutError)
     -> Document
   {
     var scan = ScanOptions()
@@ -72,7 +73,8 @@ extension WeightFile {
     case .text, .svg, .png, .pdf, .html: break
     }
     let outline = try fold(model, Self.folding)
-    let rows = WeightRows(outline, report, includesConstants: options.includesConstants || !options.only.isEmpty)
+    let rows = WeightRows(
+      outline, report, includesConstants: options.includesConstants || !options.only.isEmpty)
     if format == .text {
       let text = weightsText(report, rows, order: options.order, top: options.top, options.style)
       return Document(bytes: Array(text.utf8), diagnostics: outline.diagnostics)
@@ -100,14 +102,18 @@ private struct TensorFilter: Sendable {
     globs = patterns.map { pattern in
       var crossing = ""
       for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
-      return (pattern, Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**")))
+      return (
+        pattern,
+        Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
+      )
     }
   }
 
   func includes(_ tensor: StoredTensor) -> Bool { globs.contains { Self.matches($0.glob, tensor) } }
 
   private static func matches(_ glob: Glob, _ tensor: StoredTensor) -> Bool {
-    glob.matches(tensor.name) || glob.matches(tensor.path) || glob.matches(tensor.module.joined(separator: "."))
+    glob.matches(tensor.name) || glob.matches(tensor.path)
+      || glob.matches(tensor.module.joined(separator: "."))
   }
 
   /// Refuses a pattern that names nothing.
@@ -116,7 +122,8 @@ private struct TensorFilter: Sendable {
     for (pattern, glob) in globs where !tensors.contains(where: { Self.matches(glob, $0) }) {
       let question = NearestNames.question(pattern, among: tensors.prefix(2000).map(\.name))
       throw FoldoutError(
-        .usage, "no-tensor", "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
+        .usage, "no-tensor",
+        "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
         hint: "`foldout weights` lists them; * stands for any text.")
     }
   }

@@ -15,7 +15,9 @@ extension Foldout {
     var found: [String] = []
     var seen: Set<String> = []
     for tensor in storedTensors(of: model) {
-      guard case .external(let file, _, _) = tensor.tensor.location, seen.insert(file).inserted else { continue }
+      guard case .external(let file, _, _) = tensor.tensor.location, seen.insert(file).inserted else {
+        continue
+      }
       found.append(folder + file)
     }
     return found

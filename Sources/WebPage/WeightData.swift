@@ -37,7 +37,9 @@ enum WeightData {
     }
     for (count, what) in [
       (whole.zeros, "zero"), (whole.nearZero, "near zero, below 10⁻³ σ"), (whole.outliers, "beyond 6 σ"),
-    ] where count > 0 { lines.append("\(NumberText.grouped(count)) (\(FigureText.share(count, whole.count))) \(what)") }
+    ] where count > 0 {
+      lines.append("\(NumberText.grouped(count)) (\(FigureText.share(count, whole.count))) \(what)")
+    }
     if whole.nonFinite > 0 { lines.append("\(NumberText.grouped(whole.nonFinite)) not finite") }
     return lines
   }

@@ -30,12 +30,14 @@ struct PictureSections {
     let shown = Array(places.prefix(WeightPageTuning.mostMatrices))
     let charts = shown.compactMap { place -> (any Chart)? in
       let most = WeightPageTuning.heat
-      guard let grid = pictures.grid(of: report.tensors[place].stored, columns: most.columns, rows: most.rows) else {
+      guard let grid = pictures.grid(of: report.tensors[place].stored, columns: most.columns, rows: most.rows)
+      else {
         return nil
       }
       let reach = WeightGroup([place], of: report).whole?.colorReach
       return HeatChart(
-        title: report.tensors[place].stored.layerLabel + " · " + "\(grid.allRows)×\(grid.allColumns)", grid.numbers,
+        title: report.tensors[place].stored.layerLabel + " · " + "\(grid.allRows)×\(grid.allColumns)",
+        grid.numbers,
         colors: reach.map { .diverging(reaching: $0.reach) } ?? .fitting([grid.numbers]),
         unit: reach?.isCut == true ? "alike beyond" : "",
         columnLabels: .range(0...Double(grid.allColumns)))
@@ -48,7 +50,8 @@ struct PictureSections {
   /// The first tensor of each row of a role, the largest kinds not before the others: in the order of the model.
   private func places(_ isWanted: (WeightUse) -> Bool) -> [Int] {
     rows.compactMap { row in
-      guard let place = row.group?.places.first, let use = report.tensors[place].stored.use, isWanted(use) else {
+      guard let place = row.group?.places.first, let use = report.tensors[place].stored.use, isWanted(use)
+      else {
         return nil
       }
       return place
@@ -70,10 +73,12 @@ struct PictureSections {
     }
     let label = report.tensors[place].stored.layerLabel
     let count =
-      tiles.tiles.count < tiles.channels ? "\(tiles.tiles.count) strongest of \(tiles.channels)" : "\(tiles.channels)"
+      tiles.tiles.count < tiles.channels
+      ? "\(tiles.tiles.count) strongest of \(tiles.channels)" : "\(tiles.channels)"
     let scale = tiles.hasColors ? "red, green, blue; grey is 0, full colour ±\(FigureText.number(reach))" : ""
     return TileChart(
-      title: "\(label) · \(count) kernels", pixels, colors: .diverging(reaching: reach), unit: scale, columns: 8,
+      title: "\(label) · \(count) kernels", pixels, colors: .diverging(reaching: reach), unit: scale,
+      columns: 8,
       hasKey: !tiles.hasColors)
   }
 

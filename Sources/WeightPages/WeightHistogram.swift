@@ -7,6 +7,7 @@ extension WeightGroup.Whole {
     guard let histogram = histogram(parts: bars) else { return nil }
     return Bins(
       counts: histogram.counts.map { Int($0.rounded()) }, low: histogram.range.lowerBound,
-      high: histogram.range.upperBound, below: Int(histogram.below.rounded()), above: Int(histogram.above.rounded()))
+      high: histogram.range.upperBound, below: Int(histogram.below.rounded()),
+      above: Int(histogram.above.rounded()))
   }
 }

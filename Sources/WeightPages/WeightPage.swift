@@ -34,7 +34,8 @@ private func thumbnails(
   parallelFor(places.count, width: processorCount) { _, piece in
     let most = WeightPageTuning.thumbnail
     grids.set(
-      pictures.grid(of: report.tensors[places[piece]].stored, columns: most.columns, rows: most.rows), at: piece)
+      pictures.grid(of: report.tensors[places[piece]].stored, columns: most.columns, rows: most.rows),
+      at: piece)
   }
   var found: [Int: TensorGrid] = [:]
   for (place, grid) in zip(places, grids.all) where found[place] == nil { found[place] = grid }

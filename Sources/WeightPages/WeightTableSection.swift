@@ -31,7 +31,7 @@ struct WeightTableSection {
       "Histograms show all but the outer 0.5 % on either side, whose number stands at the ends. Strips show the 1st to "
         + "99th percentile, the 5th to 95th, the quartiles and the median, all on one scale; where that is too narrow "
         + "the 1st and 99th stand as numbers. Pictures show of each cell the weight of the largest magnitude, blue below 0 "
-        + "and red above. near 0: of a magnitude below 10⁻³ σ.",
+        + "and red above. near 0: of a magnitude below 10⁻³ σ."
     ]
   }
 
@@ -72,7 +72,9 @@ struct WeightTableSection {
     }
     cells.append(whole.bins().map { .chart(SparkHistogram($0)) } ?? .quiet(allEqual(whole)))
     cells.append(strip(whole, range))
-    cells.append(grids[place].map { .chart(Thumbnail($0.numbers, colors: .diverging(reaching: whole.colorReach.reach))) } ?? .empty)
+    cells.append(
+      grids[place].map { .chart(Thumbnail($0.numbers, colors: .diverging(reaching: whole.colorReach.reach))) }
+        ?? .empty)
     cells.append(.text(FigureText.number(whole.deviation)))
     cells += [whole.zeros, whole.nearZero].map { .text(FigureText.share($0, whole.count)) }
     return SheetTable.Row(cells + [.flags(flags(group))], tooltip: first.stored.label)

@@ -52,7 +52,8 @@ extension WeightGroup.Whole {
   init(_ figures: TensorStatistics, _ range: TensorStatistics.Range) {
     self.init(
       count: figures.count, min: range.min, max: range.max, mean: range.mean, deviation: range.deviation,
-      zeros: figures.zeros, nearZero: figures.nearZero, outliers: figures.outliers, nonFinite: figures.nonFinite,
+      zeros: figures.zeros, nearZero: figures.nearZero, outliers: figures.outliers,
+      nonFinite: figures.nonFinite,
       sketch: figures.sketch, quantiles: figures.quantiles)
   }
 

@@ -88,7 +88,8 @@ public struct WeightRows: Sendable {
     }
     let path = outline.blocks[block].path.split(separator: "/").joined(separator: ".")
     let title = Titles.relative(report.tensors[first].stored.name, to: path)
-    rows.append(Row(level: level, title: sanitized(title, limit: 60), note: "", group: WeightGroup(own, of: report)))
+    rows.append(
+      Row(level: level, title: sanitized(title, limit: 60), note: "", group: WeightGroup(own, of: report)))
   }
 
   /// Tensors that no operator of the diagram reads by itself.
@@ -98,7 +99,8 @@ public struct WeightRows: Sendable {
     if !rows.isEmpty { rows.append(Row(level: 0, title: "elsewhere", note: "")) }
     for place in rest {
       let title = report.tensors[place].stored.label
-      rows.append(Row(level: rows.isEmpty ? 0 : 1, title: title, note: "", group: WeightGroup([place], of: report)))
+      rows.append(
+        Row(level: rows.isEmpty ? 0 : 1, title: title, note: "", group: WeightGroup([place], of: report)))
     }
   }
 }

@@ -21,7 +21,9 @@ private func cells(_ report: TensorReport) -> [String] {
   var cells = [report.stored.name, report.stored.path, tensor.dataType.name, tensor.shapeText]
   cells.append(tensor.elementCount.map { String($0) } ?? "")
   let range = figures?.range
-  for value in [range?.min, range?.max, range?.mean, range?.deviation] { cells.append(value?.description ?? "") }
+  for value in [range?.min, range?.max, range?.mean, range?.deviation] {
+    cells.append(value?.description ?? "")
+  }
   for count in [figures?.zeros, figures?.nearZero, figures?.outliers, figures?.nonFinite] {
     cells.append(count.map { String($0) } ?? "")
   }

@@ -31,7 +31,8 @@ public func weightsText(
   for line in UnreadTensors(report).lines { text += "? " + line + "\n" }
   var table = SummaryTable(
     header: [
-      "tensor", "dims", "type", "min", "max", "mean", "σ", "1 %", "median", "99 %", "zero", "near 0", "outliers",
+      "tensor", "dims", "type", "min", "max", "mean", "σ", "1 %", "median", "99 %", "zero", "near 0",
+      "outliers",
       "bits",
     ], leftColumns: 3)
   let listed = WeightListing(report, rows).rows(order, top: top)
@@ -117,13 +118,16 @@ private struct WeightCells {
     guard let whole = group.whole, let deviations = group.deviations else {
       let why = first.unread == nil ? (first.statistics?.count == 0 ? "empty" : "not finite") : "not read"
       row = SummaryTable.Row(
-        lead: lead, level: source.level, isBlock: false, cells: cells + [why] + [String](repeating: "", count: 10))
+        lead: lead, level: source.level, isBlock: false,
+        cells: cells + [why] + [String](repeating: "", count: 10))
       return
     }
     cells += [whole.min, whole.max, whole.mean].map(FigureText.number)
     let spread = [deviations.lowerBound, deviations.upperBound].map(FigureText.number)
     cells.append(spread[0] == spread[1] ? spread[0] : spread.joined(separator: "–"))
-    cells += [0, 3, 6].map { whole.quantiles.indices.contains($0) ? FigureText.number(whole.quantiles[$0]) : "" }
+    cells += [0, 3, 6].map {
+      whole.quantiles.indices.contains($0) ? FigureText.number(whole.quantiles[$0]) : ""
+    }
     cells += [whole.zeros, whole.nearZero].map { Self.share($0, whole.count) }
     cells.append(whole.outliers == 0 ? "" : NumberText.grouped(whole.outliers))
     let bits = first.statistics?.usedBits ?? 0

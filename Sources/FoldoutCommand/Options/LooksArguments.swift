@@ -58,7 +58,9 @@ struct LooksArguments: ParsableArguments {
 
   @Option(
     name: .long,
-    help: "Colour by kind, by the share of params, macs or memory (output bytes), or by what is in the weights: near-zero, spread, outliers.")
+    help:
+      "Colour by kind, by the share of params, macs or memory (output bytes), or by what is in the weights: near-zero, spread, outliers."
+  )
   var colorBy = ComposeOptions.Colors.kind
 
   /// The words of `--show` and `--hide`, each with the options that it sets.

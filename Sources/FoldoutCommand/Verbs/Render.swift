@@ -66,7 +66,9 @@ struct Render: ParsableCommand {
       reading: try dims.reading(), options: try drawOptions(), dump: dump,
       isCheck: build.check, printsKey: build.printKey)
     let failure = run(jobs, drawer)
-    if failure == nil, let depfile = build.depfile { try write(depfile, jobs, readsWeights: drawer.options.needsWeights) }
+    if failure == nil, let depfile = build.depfile {
+      try write(depfile, jobs, readsWeights: drawer.options.needsWeights)
+    }
     if build.watch {
       try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
     }

@@ -24,14 +24,16 @@ struct WeightsVerb: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output.")
+    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
+  )
   var output: String?
 
   @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
   var format: String?
 
   @Option(
-    name: .long, help: ArgumentHelp("Look at these tensors only, by name or path; repeatable.", valueName: "glob"))
+    name: .long,
+    help: ArgumentHelp("Look at these tensors only, by name or path; repeatable.", valueName: "glob"))
   var only: [String] = []
 
   @Option(

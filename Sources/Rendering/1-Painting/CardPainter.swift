@@ -63,7 +63,9 @@ enum CardPainter {
       items.append(.text(text(line, at: Point(left, top), fill: fill(line))))
       top += line.style.lineHeight
     }
-    if let spark = card.spark { items += SparkPainter.items(spark, card, at: Point(left, top + Metrics.sparkGap)) }
+    if let spark = card.spark {
+      items += SparkPainter.items(spark, card, at: Point(left, top + Metrics.sparkGap))
+    }
     items.append(.end)
     return items
   }

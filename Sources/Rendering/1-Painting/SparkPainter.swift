@@ -12,7 +12,8 @@ enum SparkPainter {
     let ink = card.heat == nil ? Paint.curve : .text(.detail)
     let base = corner.y + Metrics.spark.height
     let axis = Scene.Path(
-      start: Point(corner.x, base), steps: [.line(Point(corner.x + Metrics.spark.width, base))], stroke: .axis,
+      start: Point(corner.x, base), steps: [.line(Point(corner.x + Metrics.spark.width, base))],
+      stroke: .axis,
       width: axisWidth)
     var items: [Scene.Item] = [.begin(.init(role: .glyph)), .path(axis)]
     let width = Metrics.spark.width / Double(max(1, spark.heights.count))
@@ -28,7 +29,8 @@ enum SparkPainter {
       (spark.hasBelow, corner.x - 2 * mark), (spark.hasAbove, corner.x + Metrics.spark.width + mark),
     ] where isThere {
       items.append(
-        .rect(.init(frame: Rect(Point(left, base - mark), Size(mark, mark)), radius: 0, fill: ink, stroke: nil)))
+        .rect(
+          .init(frame: Rect(Point(left, base - mark), Size(mark, mark)), radius: 0, fill: ink, stroke: nil)))
     }
     items.append(.end)
     return items

@@ -22,7 +22,8 @@ enum RoleTable {
     case ("MatMul", 0), ("FusedMatMul", 0): return (.matrix, rank > 1 ? rank - 2 : nil)
     case ("MatMulNBits", 1): return (.matrix, 0)
     case ("Gather", 0), ("GatherElements", 0): return (rank == 2 ? .table : .other, nil)
-    case ("DequantizeLinear", 1...2), ("QuantizeLinear", 1...2), ("MatMulNBits", 2...3), ("QLinearConv", 1...2),
+    case ("DequantizeLinear", 1...2), ("QuantizeLinear", 1...2), ("MatMulNBits", 2...3),
+      ("QLinearConv", 1...2),
       ("QLinearConv", 4...7), ("QLinearMatMul", 1...2), ("QLinearMatMul", 4...7), ("ConvInteger", 2...3),
       ("MatMulInteger", 2...3):
       return (.scaling, nil)

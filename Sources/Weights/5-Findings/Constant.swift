@@ -6,7 +6,8 @@ func findConstant(_ context: FindingContext) -> [WeightFinding] {
     let report = context.tensors[place]
     guard let value = report.constantValue else { return nil }
     return context.finding(
-      .constant, place, "every weight of \(report.stored.label) is \(FigureText.number(value))", mark: "constant")
+      .constant, place, "every weight of \(report.stored.label) is \(FigureText.number(value))",
+      mark: "constant")
   }
 }
 

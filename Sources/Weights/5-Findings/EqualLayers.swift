@@ -150,7 +150,7 @@ private struct EqualBlocks {
   private func finding(_ text: String, _ places: [Int]) -> WeightFinding {
     WeightFinding(
       code: .equalLayers, place: places.first.map { context.tensors[$0].stored.name } ?? "", text: text,
-      mark: "copies",      tensors: places)
+      mark: "copies", tensors: places)
   }
 }
 

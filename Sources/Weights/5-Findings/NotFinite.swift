@@ -5,7 +5,8 @@ func findNaN(_ context: FindingContext) -> [WeightFinding] {
   let places = context.tensors.indices.filter { (context.tensors[$0].statistics?.nanCount ?? 0) > 0 }
   guard places.count <= WeightTuning.mostPlaces else {
     let label = context.tensors[places[0]].stored.label
-    var finding = context.finding(.nan, places[0], "NaN in \(label) and \(places.count - 1) more tensors", mark: "NaN")
+    var finding = context.finding(
+      .nan, places[0], "NaN in \(label) and \(places.count - 1) more tensors", mark: "NaN")
     finding.tensors = places
     return [finding]
   }

@@ -20,7 +20,9 @@ public struct KernelTiles: Sendable, Equatable {
   public var channels: Int
 
   /// The largest magnitude of a number.
-  public var reach: Float { tiles.reduce(0) { max($0, $1.values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }) } }
+  public var reach: Float {
+    tiles.reduce(0) { max($0, $1.values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }) }
+  }
 }
 
 /// How the kernels of a two-dimensional convolution lie in its tensor.
@@ -74,7 +76,9 @@ extension TensorPictures {
     else { return nil }
     var all: [Float] = []
     all.reserveCapacity(Int(count))
-    guard forEachPiece(of: stored, { numbers, _ in all += numbers.map { Float($0) } }), all.count == Int(count) else {
+    guard forEachPiece(of: stored, { numbers, _ in all += numbers.map { Float($0) } }),
+      all.count == Int(count)
+    else {
       return nil
     }
     let strongest = norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }.prefix(most)
@@ -90,6 +94,7 @@ extension TensorPictures {
       return KernelTiles.Tile(channel: channel, input: input, values: planes[input])
     }
     return KernelTiles(
-      columns: layout.columns, rows: layout.rows, hasColors: hasColors, tiles: tiles, channels: layout.channels)
+      columns: layout.columns, rows: layout.rows, hasColors: hasColors, tiles: tiles,
+      channels: layout.channels)
   }
 }

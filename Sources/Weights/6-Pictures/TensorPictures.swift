@@ -18,7 +18,8 @@ public struct TensorPictures: Sendable {
     guard task.tensor.sparseCount == nil, let count = task.tensor.elementCount.flatMap({ Int(exactly: $0) }),
       ElementForm(task.tensor.dataType) != nil, let bytes = try? files.open(task.tensor)
     else { return false }
-    let scan = NumberScan(bytes: bytes, type: task.tensor.dataType, count: count, layout: nil, scaling: task.scaling)
+    let scan = NumberScan(
+      bytes: bytes, type: task.tensor.dataType, count: count, layout: nil, scaling: task.scaling)
     return (try? scan.forEachPiece(WorkerMemory(), body)) != nil
   }
 
@@ -50,7 +51,8 @@ extension TensorPictures {
     guard dims.count >= 2, dims.allSatisfy({ $0 > 0 }) else { return nil }
     let isLast = stored.use?.channelAxis == dims.count - 1
     let all = dims.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
-    let (height, width) = isLast ? (all / dims[dims.count - 1], dims[dims.count - 1]) : (dims[0], all / dims[0])
+    let (height, width) =
+      isLast ? (all / dims[dims.count - 1], dims[dims.count - 1]) : (dims[0], all / dims[0])
     guard all > 0, height > 0, width > 0 else { return nil }
     let (columns, rows) = (min(most, width), min(mostRows, height))
     var values = [Float](repeating: .nan, count: columns * rows)
