@@ -89,7 +89,8 @@ let package = Package(
     .target(
       name: "WeightPages",
       dependencies: [
-        "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Rendering", "TextOutput",
+        "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
+        "TextOutput",
         "Weights",
       ]),
 

@@ -23,6 +23,9 @@ public enum WeightFormat: String, Sendable, Hashable, CaseIterable {
   case pdf
   /// The same in a file that a browser opens.
   case html
+
+  /// Whether it is a page of figures.
+  public var isPage: Bool { self == .svg || self == .png || self == .pdf || self == .html }
 }
 
 /// What a report of weights shows, and how.

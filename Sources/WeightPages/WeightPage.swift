@@ -21,7 +21,11 @@ public func weightPage(
   var sheet = Sheet(options.title ?? "", lines: [weightTotals(report)] + unreadTensors(report))
   sheet.findings = report.findings.map { Finding($0.code.level, $0.text) }
   sheet.sections = [Sheet.Section("", .table(table.table))]
-  for section in [large.kernels, large.matrices] { if let section { sheet.sections.append(section) } }
+  let projections = ProjectionSections(report: report, rows: rows, pictures: pictures)
+  let asked = [
+    options.projectsTables ? projections.tables : nil, options.showsSpectrum ? projections.spectra : nil,
+  ]
+  for section in asked + [large.kernels, large.matrices] { if let section { sheet.sections.append(section) } }
   return sheet.scene()
 }
 

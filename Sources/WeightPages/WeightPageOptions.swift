@@ -27,5 +27,10 @@ enum WeightPageTuning {
   static let mostTiles = 64
   /// Convolutions and matrices that are shown large; the others are in the table.
   static let mostKernels = 8
+  /// Tables that are projected, and points of one: more would hide each other.
+  static let mostProjections = 4
+  static let mostPoints = 2000
+  /// Matrices whose singular values are worked out: each may take a second.
+  static let mostSpectra = 12
   static let mostMatrices = 8
 }

@@ -48,14 +48,27 @@ struct WeightsVerb: ParsableCommand {
   @Flag(name: .long, help: "Show constants such as shapes and scales, too.")
   var all = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("In a page, show tables of embeddings as points: pca.", valueName: "method"))
+  var project: String?
+
+  @Flag(name: .long, help: "In a page, show the singular values of matrices.")
+  var spectrum = false
+
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
     if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
+    if let project, project != "pca" { throw ValidationError("--project takes pca") }
     _ = try order()
-    _ = try chosenFormat()
+    let format = try chosenFormat()
+    for (flag, isGiven) in [("--project", project != nil), ("--spectrum", spectrum)]
+    where isGiven && !format.isPage {
+      throw ValidationError("\(flag) is for a page: name one with -o, as in -o weights.svg")
+    }
   }
 
   func run() throws {
@@ -65,6 +78,8 @@ struct WeightsVerb: ParsableCommand {
     options.order = try order()
     options.top = top
     options.includesConstants = all
+    options.page.projectsTables = project == "pca"
+    options.page.showsSpectrum = spectrum
     options.style = TerminalStyle.style(.text, output: output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))

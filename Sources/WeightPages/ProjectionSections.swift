@@ -1,0 +1,74 @@
+import Charts
+import Exporting
+import ModelGraph
+import Projections
+import Rendering
+import TextOutput
+import Weights
+
+/// Tables of rows as points, and matrices by their singular values.
+struct ProjectionSections {
+  let report: WeightReport
+  let rows: [WeightRows.Row]
+  let pictures: TensorPictures
+
+  /// Each row of a table as a point on the two axes along which rows are spread most.
+  var tables: Sheet.Section? {
+    let places = self.places { $0.role == .table }
+    let charts = places.prefix(WeightPageTuning.mostProjections).compactMap { place -> (any Chart)? in
+      let stored = report.tensors[place].stored
+      guard let rows = pictures.rows(of: stored, most: WeightPageTuning.mostPoints),
+        let found = PrincipalComponents(rows.numbers, count: rows.count, width: rows.width, axes: 2),
+        found.places.count == 2
+      else { return nil }
+      let count =
+        rows.count < rows.allCount
+        ? "\(NumberText.grouped(Int64(rows.count))) of \(NumberText.grouped(Int64(rows.allCount))) rows"
+        : "\(NumberText.grouped(Int64(rows.count))) rows"
+      let points = (0..<rows.count).map { ScatterChart.PlacedValue(found.places[0][$0], found.places[1][$0]) }
+      return ScatterChart(
+        title: stored.layerLabel + " · " + count, points, x: Self.axis(1, found), y: Self.axis(2, found),
+        isEven: true)
+    }
+    guard !charts.isEmpty else { return nil }
+    return Sheet.Section(
+      "Principal components",
+      lines: ["Rows are centred, not scaled; at each axis its share of the variance."],
+      .charts(charts))
+  }
+
+  /// The singular values of matrices, from the largest on.
+  var spectra: Sheet.Section? {
+    let places = self.places { $0.role == .matrix || $0.role == .table }
+    let charts = places.prefix(WeightPageTuning.mostSpectra).compactMap { place -> (any Chart)? in
+      let stored = report.tensors[place].stored
+      guard let rows = pictures.rows(of: stored, most: .max),
+        let values = SingularValues.of(rows.numbers, rows: rows.count, columns: rows.width), values.count > 1
+      else { return nil }
+      let line = LineSeries("", x: values.indices.map { Double($0 + 1) }, y: values)
+      return LineChart(
+        title: stored.layerLabel + " · \(rows.count)×\(rows.width)", x: Axis("number", isWhole: true),
+        panels: [.init(Axis("singular value", .log), [line])])
+    }
+    guard !charts.isEmpty else { return nil }
+    var lines = ["Values below 10⁻⁵ of the largest are left out."]
+    if charts.count < places.count {
+      lines.append("\(charts.count) of \(places.count) matrices; --only names others.")
+    }
+    return Sheet.Section("Singular values", lines: lines, .charts(charts))
+  }
+
+  private func places(_ isWanted: (WeightUse) -> Bool) -> [Int] {
+    rows.compactMap { row in
+      guard let place = row.group?.places.first, let use = report.tensors[place].stored.use, isWanted(use)
+      else {
+        return nil
+      }
+      return place
+    }
+  }
+
+  private static func axis(_ number: Int, _ found: PrincipalComponents) -> Axis {
+    Axis("component \(number), " + NumberText.percent(found.explained[number - 1]))
+  }
+}
