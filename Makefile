@@ -108,6 +108,7 @@ bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes
 	FOLDOUT_ALL_TESTS=1 $(SWIFT) build $(RELEASE) --product write-families
 	Benchmarks/run.py --foldout $(FOLDOUT)
 	Benchmarks/families.py --foldout $(FOLDOUT)
+	Benchmarks/weights.py --foldout $(FOLDOUT)
 
 pictures: build ## draw all Examples again
 	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"

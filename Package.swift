@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "Weights",
       dependencies: [
-        "ElementKernels", "ModelGraph", "OperatorCatalog", "Parallelism", "TensorReading", "TextOutput",
+        "ElementKernels", "ModelGraph", "Parallelism", "TensorReading", "TextOutput",
       ]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
@@ -123,7 +123,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
-        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "WebPage",
+        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "TextOutput", "WebPage",
         "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
