@@ -123,7 +123,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
-        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "TextOutput", "WebPage",
+        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "TextOutput",
+        "WebPage",
         "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),

@@ -59,11 +59,13 @@ foldout_float_run foldout_scan_float32(const float *elements, size_t count, floa
       }
     }
     squares += __builtin_convertvector(block, wide_lanes);
-    for (size_t start = place; start < place + BLOCK; start += 2) {
-      uint64_t pair;
-      memcpy(&pair, elements + start, sizeof pair);
-      table[(pair >> 16) & 0xffff]++;
-      table[pair >> 48]++;
+    for (size_t start = place; start < place + BLOCK; start += 8) {
+      uint64_t pairs[4];
+      memcpy(pairs, elements + start, sizeof pairs);
+      table[(pairs[0] >> 16) & 0xffff]++, table[pairs[0] >> 48]++;
+      table[(pairs[1] >> 16) & 0xffff]++, table[pairs[1] >> 48]++;
+      table[(pairs[2] >> 16) & 0xffff]++, table[pairs[2] >> 48]++;
+      table[(pairs[3] >> 16) & 0xffff]++, table[pairs[3] >> 48]++;
     }
   }
   for (; place < count; place++) {

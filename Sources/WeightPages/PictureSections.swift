@@ -14,7 +14,7 @@ struct PictureSections {
 
   /// Kernels of convolutions as tiles, one common scale for each convolution.
   var kernels: Sheet.Section? {
-    let places = self.places { $0.role == .kernel }
+    let places = rows.places(report) { $0.role == .kernel }
     let found = places.map { ($0, pictures.tiles(of: report.tensors[$0], most: WeightPageTuning.mostTiles)) }
     let tiled = found.compactMap { place, tiles in tiles.map { (place, $0) } }
     guard !tiled.isEmpty else { return nil }
@@ -26,7 +26,7 @@ struct PictureSections {
 
   /// Matrices as heat maps.
   var matrices: Sheet.Section? {
-    let places = self.places { $0.role == .matrix || $0.role == .table || $0.role == .cells }
+    let places = rows.places(report) { $0.role == .matrix || $0.role == .table || $0.role == .cells }
     let shown = Array(places.prefix(WeightPageTuning.mostMatrices))
     let charts = shown.compactMap { place -> (any Chart)? in
       let most = WeightPageTuning.heat
@@ -45,17 +45,6 @@ struct PictureSections {
     guard !charts.isEmpty else { return nil }
     return Sheet.Section(
       "Matrices", lines: [Self.shown(charts.count, of: places.count, "matrices")], .charts(charts))
-  }
-
-  /// The first tensor of each row of a role, the largest kinds not before the others: in the order of the model.
-  private func places(_ isWanted: (WeightUse) -> Bool) -> [Int] {
-    rows.compactMap { row in
-      guard let place = row.group?.places.first, let use = report.tensors[place].stored.use, isWanted(use)
-      else {
-        return nil
-      }
-      return place
-    }
   }
 
   private func chart(_ tiles: KernelTiles, _ place: Int) -> TileChart {

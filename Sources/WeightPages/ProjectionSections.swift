@@ -14,7 +14,7 @@ struct ProjectionSections {
 
   /// Each row of a table as a point on the two axes along which rows are spread most.
   var tables: Sheet.Section? {
-    let places = self.places { $0.role == .table }
+    let places = rows.places(report) { $0.role == .table }
     let charts = places.prefix(WeightPageTuning.mostProjections).compactMap { place -> (any Chart)? in
       let stored = report.tensors[place].stored
       guard let rows = pictures.rows(of: stored, most: WeightPageTuning.mostPoints),
@@ -39,7 +39,7 @@ struct ProjectionSections {
 
   /// The singular values of matrices, from the largest on.
   var spectra: Sheet.Section? {
-    let places = self.places { $0.role == .matrix || $0.role == .table }
+    let places = rows.places(report) { $0.role == .matrix || $0.role == .table }
     let charts = places.prefix(WeightPageTuning.mostSpectra).compactMap { place -> (any Chart)? in
       let stored = report.tensors[place].stored
       guard let rows = pictures.rows(of: stored, most: .max),
@@ -56,16 +56,6 @@ struct ProjectionSections {
       lines.append("\(charts.count) of \(places.count) matrices; --only names others.")
     }
     return Sheet.Section("Singular values", lines: lines, .charts(charts))
-  }
-
-  private func places(_ isWanted: (WeightUse) -> Bool) -> [Int] {
-    rows.compactMap { row in
-      guard let place = row.group?.places.first, let use = report.tensors[place].stored.use, isWanted(use)
-      else {
-        return nil
-      }
-      return place
-    }
   }
 
   private static func axis(_ number: Int, _ found: PrincipalComponents) -> Axis {
