@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "GraphvizLayout",
       dependencies: ["Diagnostics", "DiagramModel", "GraphAlgorithms", "GraphvizShim"]),
-    .target(name: "Rendering", dependencies: ["DiagramModel", "TextMetrics", "TextOutput"]),
+    .target(name: "PNGOutput"),
+    .target(name: "Rendering", dependencies: ["DiagramModel", "PNGOutput", "TextMetrics", "TextOutput"]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
@@ -134,6 +135,7 @@ let package = Package(
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(name: "LetteringTests", dependencies: ["Lettering"]),
+    .testTarget(name: "PNGOutputTests", dependencies: ["PNGOutput", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
@@ -171,7 +173,9 @@ let package = Package(
         "TextOutput",
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
-    .testTarget(name: "RasterizingTests", dependencies: ["Rasterizing", "Diagnostics"]),
+    .testTarget(
+      name: "RasterizingTests",
+      dependencies: ["Rasterizing", "Diagnostics", "DiagramModel", "Rendering", "TestSupport"]),
     .testTarget(
       name: "FiguresTests",
       dependencies: [

@@ -44,24 +44,29 @@ public enum TextStyle: String, Sendable, Hashable, CaseIterable {
   case head
   /// The legend and the caption.
   case legend
+  /// A number at an axis, a row or a column of a chart.
+  case tick
+  /// The heading of a page of charts and tables.
+  case heading
 
   /// The font size in CSS pixels.
   public var fontSize: Double {
     switch self {
+    case .heading: 17
     case .caption: 13
     case .op, .title: 12
     case .terminal: 11.5
     case .detail, .badge: 11
     case .subtitle, .legend: 10
     case .small, .cell, .head: 10
-    case .label: 9
+    case .label, .tick: 9
     }
   }
 
   /// Whether the font is bold (weight 600–700).
   public var isBold: Bool {
     switch self {
-    case .op, .title, .badge, .caption, .head: true
+    case .op, .title, .badge, .caption, .head, .heading: true
     default: false
     }
   }

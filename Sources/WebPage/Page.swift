@@ -81,7 +81,8 @@ struct Page {
     // A picture is turned into pixels by way of an image that the script makes.
     let policy =
       "default-src 'none'; img-src blob:; style-src 'unsafe-inline'; script-src 'sha256-"
-      + base64(SHA256.hash(Self.script)) + "'; base-uri 'none'; form-action 'none'"
+      + String(decoding: base64(SHA256.hash(Self.script)), as: UTF8.self)
+      + "'; base-uri 'none'; form-action 'none'"
     page.raw(
       """
       <!DOCTYPE html>

@@ -51,19 +51,3 @@ enum SHA256 {
 
   private static func rotated(_ word: UInt32, _ bits: UInt32) -> UInt32 { word >> bits | word << (32 - bits) }
 }
-
-/// Bytes in base 64 (RFC 4648).
-func base64(_ bytes: [UInt8]) -> String {
-  let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-  var text = ""
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let group = bytes[start..<min(start + 3, bytes.count)]
-    let word = (0..<3).reduce(UInt32(0)) {
-      $0 << 8 | (start + $1 < bytes.count ? UInt32(bytes[start + $1]) : 0)
-    }
-    for place in 0..<4 {
-      text.append(place <= group.count ? digits[Int(word >> UInt32(18 - 6 * place)) & 63] : "=")
-    }
-  }
-  return text
-}

@@ -3,16 +3,27 @@ import TestSupport
 
 /// Lists the parts of an SVG that a viewer might run or load, and those that Foldout never writes.
 public func dangers(_ svg: XMLElement) -> [String] {
-  let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text", "tspan"]
+  let allowed: Set = ["svg", "title", "desc", "style", "g", "rect", "path", "text", "tspan", "image"]
   var found: [String] = []
   for element in svg.all {
     if !allowed.contains(element.name) { found.append("<\(element.name)>") }
     for (name, value) in element.attributes
-    where name.hasPrefix("on") || name.contains("href") || name == "style" && value.contains("url") {
+    where name.hasPrefix("on") || name.contains("href") && !isPicture(value)
+      || name == "style" && value.contains("url")
+    {
       found.append("\(name) of <\(element.name)>")
     }
   }
   return found
+}
+
+/// Whether a reference is a picture inside the document.
+private func isPicture(_ reference: String) -> Bool {
+  let start = "data:image/png;base64,"
+  return reference.hasPrefix(start)
+    && reference.utf8.dropFirst(start.utf8.count).allSatisfy {
+      (65...90).contains($0) || (97...122).contains($0) || (47...57).contains($0) || $0 == 43 || $0 == 61
+    }
 }
 
 /// How many boxes an SVG shows: operators, inputs, outputs and blocks.

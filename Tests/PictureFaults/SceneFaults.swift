@@ -39,6 +39,11 @@ extension Scene.Text {
       case .middle: at.x - width / 2
       case .end: at.x - width
       }
+    if isTurned {
+      // A step to the right is one upwards.
+      let top = at.y - (left - at.x) - width
+      return Rect(Point(at.x - 0.75 * style.fontSize, top), Size(0.95 * style.fontSize, width))
+    }
     return Rect(Point(left, at.y - 0.75 * style.fontSize), Size(width, 0.95 * style.fontSize))
   }
 }

@@ -112,7 +112,7 @@ private struct XMLReader {
   }
 
   private static func isName(_ byte: UInt8) -> Bool {
-    byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte == 0x2D
+    byte >= 0x61 && byte <= 0x7A || byte >= 0x41 && byte <= 0x5A || byte == 0x2D || byte == 0x3A
   }
 
   private mutating func text(until stop: UInt8) throws -> String {

@@ -18,12 +18,6 @@ import Testing
     #expect(hex == expected)
   }
 
-  /// The examples of RFC 4648.
-  @Test(arguments: [
-    ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy"),
-  ])
-  func base64Text(_ text: String, _ expected: String) { #expect(base64(Array(text.utf8)) == expected) }
-
   /// The script shows these texts, so an override must not reach it even as an escape.
   @Test func dataHoldsNoUnsafeText() {
     #expect(PageData.cut("user\u{202E}gpj.\u{61C}exe\nnext\u{1B}") == "usergpj.exe next\u{FFFD}")

@@ -37,7 +37,7 @@ struct Notes {
     if !chips.isEmpty { y += Self.rowHeight }
     if let caption = diagram.caption {
       if y > 0 { y += Self.captionGap }
-      for line in Self.wrapped(caption, width: width) {
+      for line in wrapped(caption.text, style: caption.style, width: width) {
         lines.append((line, Point(0, y)))
         widest = max(widest, line.width)
         y += line.style.lineHeight
@@ -90,23 +90,5 @@ struct Notes {
     case .heat(let level): .rect(.init(frame: frame, radius: 2, fill: .heat(level), stroke: .cardBorder))
     case .region: .path(DetailPainter.border(ofRegion: frame, radius: 2))
     }
-  }
-
-  /// A line broken at spaces into lines no wider than `width`; a word that is wider is shortened.
-  private static func wrapped(_ line: TextLine, width: Double) -> [TextLine] {
-    guard line.width > width else { return [line] }
-    var lines: [TextLine] = []
-    var current = ""
-    for word in line.text.split(separator: " ") {
-      let longer = current.isEmpty ? String(word) : current + " " + word
-      if !current.isEmpty, measure(longer, style: line.style).width > width {
-        lines.append(measure(current, style: line.style))
-        current = String(word)
-      } else {
-        current = longer
-      }
-    }
-    if !current.isEmpty { lines.append(measure(current, style: line.style)) }
-    return lines.map { $0.width > width ? shorten($0.text, style: $0.style, maxWidth: width) : $0 }
   }
 }

@@ -32,6 +32,28 @@ public enum Paint: Sendable, Hashable {
   case kind(String)
   /// The ground of a card that is coloured by its share of the whole.
   case heat(HeatLevel)
+  /// The lines behind a chart.
+  case grid
+  /// The axes of a chart, and the rules of a table.
+  case chartAxis
+  /// The ground of what has no value.
+  case missing
+  /// A series of a chart, by its number from 0 on.
+  case series(Int)
+  /// A series' colour, paler.
+  case tint(Int, Tint)
+  /// The mark of a finding.
+  case flag(FlagLevel)
+
+  /// How pale a colour is.
+  public enum Tint: Int, Sendable, Hashable, CaseIterable {
+    /// Bands behind lines.
+    case pale
+    /// Lines behind stronger ones, and bands in the middle of pale ones.
+    case middle
+    /// Bars, and the innermost of bands.
+    case strong
+  }
 
   /// The part of a CSS class that names the role; only letters, digits and hyphens.
   var className: String {
@@ -41,6 +63,12 @@ public enum Paint: Sendable, Hashable {
     case .blockText(let style): "block-\(style.rawValue)"
     case .kind(let name): "kind-\(Paint.letters(name))"
     case .heat(let level): level.name
+    case .grid: "grid"
+    case .chartAxis: "chart-axis"
+    case .missing: "missing"
+    case .series(let number): "series-\(number)"
+    case .tint(let number, let tint): "tint-\(number)-\(tint.rawValue)"
+    case .flag(let level): "flag-\(level.rawValue)"
     case .page: "page"
     case .card: "card"
     case .cardBorder: "card-border"

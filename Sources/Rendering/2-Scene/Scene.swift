@@ -21,6 +21,22 @@ public struct Scene: Sendable, Equatable {
     case rect(Rectangle)
     case path(Path)
     case text(Text)
+    case image(Image)
+  }
+
+  /// Makes a scene.
+  public init(size: Size, title: String, summary: String, items: [Item]) {
+    (self.size, self.title, self.summary, self.items) = (size, title, summary, items)
+  }
+
+  /// Whether an image is among the items.
+  var hasImages: Bool { items.contains { if case .image = $0 { true } else { false } } }
+
+  /// Whether a chart is among them.
+  var hasCharts: Bool {
+    items.contains { item in
+      if case .begin(let group) = item, case .chart = group.role { true } else { false }
+    }
   }
 
   /// Items that belong together, with the facts that a page's script or style may use.
@@ -31,10 +47,21 @@ public struct Scene: Sendable, Equatable {
     public var name: String?
     /// The tooltip; hostile text.
     public var tooltip: String?
+    /// What the group shows, for those who do not see it; hostile text.
+    public var summary: String?
     /// The number of the outline's item that the group shows.
     public var item: Int?
     /// The pen that lines of the group are drawn with unless they have colours themselves.
     public var pen: Pen?
+
+    /// Makes a group.
+    public init(
+      role: Role, name: String? = nil, tooltip: String? = nil, summary: String? = nil, item: Int? = nil,
+      pen: Pen? = nil
+    ) {
+      (self.role, self.name, self.tooltip, self.summary) = (role, name, tooltip, summary)
+      (self.item, self.pen) = (item, pen)
+    }
 
     /// A pen.
     public struct Pen: Sendable, Equatable {
@@ -74,6 +101,10 @@ public struct Scene: Sendable, Equatable {
       case glyph
       /// The legend, or the caption.
       case notes
+      /// A chart: its kind in lower-case letters and hyphens.
+      case chart(kind: String)
+      /// What is remarkable about what a page shows.
+      case finding(FlagLevel)
     }
   }
 
@@ -87,6 +118,11 @@ public struct Scene: Sendable, Equatable {
     public var fill: Paint
     /// The outline's colour, if any.
     public var stroke: Paint?
+
+    /// Makes a rectangle.
+    public init(frame: Rect, radius: Double = 0, fill: Paint, stroke: Paint? = nil) {
+      (self.frame, self.radius, self.fill, self.stroke) = (frame, radius, fill, stroke)
+    }
   }
 
   /// A way or an outline.
@@ -107,6 +143,15 @@ public struct Scene: Sendable, Equatable {
     public var hasShortDashes = false
     /// For a line between boxes, the value's name in the model; hostile text.
     public var link: String?
+
+    /// Makes a way; without a fill and a stroke it has its group's pen.
+    public init(
+      start: Point, steps: [Step], fill: Paint? = nil, stroke: Paint? = nil, width: Double? = nil,
+      isDashed: Bool = false, hasShortDashes: Bool = false, link: String? = nil
+    ) {
+      (self.start, self.steps, self.fill, self.stroke) = (start, steps, fill, stroke)
+      (self.width, self.isDashed, self.hasShortDashes, self.link) = (width, isDashed, hasShortDashes, link)
+    }
 
     /// The smallest upright rectangle around the ends of its pieces.
     var frame: Rect {
@@ -149,8 +194,48 @@ public struct Scene: Sendable, Equatable {
     public var fill: Paint
     /// The parts set in italics, as offsets of Unicode scalars.
     public var italics: [Range<Int>] = []
+    /// Whether the text reads upwards.
+    public var isTurned = false
+
+    /// Makes a line of text.
+    public init(
+      text: String, style: TextStyle, at: Point, anchor: Anchor = .start, fill: Paint,
+      italics: [Range<Int>] = [],
+      isTurned: Bool = false
+    ) {
+      (self.text, self.style, self.at, self.anchor, self.fill) = (text, style, at, anchor, fill)
+      (self.italics, self.isTurned) = (italics, isTurned)
+    }
 
     /// Which part of a text its point is.
     public enum Anchor: String, Sendable, Equatable { case start, middle, end }
+  }
+
+  /// A grid of pixels, scaled to a frame without blurring.
+  public struct Image: Sendable, Equatable {
+    /// Where it is.
+    public var frame: Rect
+    /// Pixels a row.
+    public var columns: Int
+    /// Rows of pixels.
+    public var rows: Int
+    /// The pixels, from the top left, row by row. Missing ones are 0.
+    public var pixels: Pixels
+    /// What it shows, for those who do not see it; hostile text.
+    public var title: String
+
+    /// What pixels are made of.
+    public enum Pixels: Sendable, Equatable {
+      /// Numbers, in the colours of the theme: ``ColorScale/level(_:)``.
+      case levels([UInt8], ColorScale)
+      /// Red, green and blue, three bytes a pixel.
+      case rgb([UInt8])
+    }
+
+    /// Makes an image.
+    public init(frame: Rect, columns: Int, rows: Int, pixels: Pixels, title: String) {
+      (self.frame, self.columns, self.rows) = (frame, columns, rows)
+      (self.pixels, self.title) = (pixels, title)
+    }
   }
 }

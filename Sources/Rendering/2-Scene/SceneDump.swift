@@ -28,6 +28,10 @@ extension Scene {
     case .path(let path):
       "path \(NumberText.tenths(path.start.x)),\(NumberText.tenths(path.start.y)) +\(path.steps.count) "
         + (path.fill ?? path.stroke ?? .line).className
+    case .image(let image):
+      "image \(NumberText.tenths(image.frame.minX)),\(NumberText.tenths(image.frame.minY)) "
+        + "\(NumberText.tenths(image.frame.size.width))×\(NumberText.tenths(image.frame.size.height)) "
+        + "\(image.columns)×\(image.rows) \(word(image.pixels)) \(sanitized(image.title))"
     case .text(let text):
       "text \(NumberText.tenths(text.at.x)),\(NumberText.tenths(text.at.y)) \(text.style.rawValue) \(text.text)"
     }
@@ -49,6 +53,15 @@ extension Scene {
     case .links: "links"
     case .glyph: "glyph"
     case .notes: "notes"
+    case .chart(let kind): "chart \(kind)"
+    case .finding(let level): level.name
+    }
+  }
+
+  private static func word(_ pixels: Image.Pixels) -> String {
+    switch pixels {
+    case .levels(_, let scale): scale.rawValue
+    case .rgb: "rgb"
     }
   }
 }

@@ -18,7 +18,7 @@ struct SVGWriter {
 
   /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
   var isPartOfPage = false
-  private var out: MarkupWriter
+  var out: MarkupWriter
 
   init(_ options: SVGOptions) {
     self.options = options
@@ -42,6 +42,7 @@ struct SVGWriter {
       case .rect(let rect): write(rect)
       case .path(let path): write(path)
       case .text(let text): write(text)
+      case .image(let image): write(image)
       }
     }
     let body = out
@@ -59,14 +60,19 @@ struct SVGWriter {
   }
 
   private mutating func head(_ scene: Scene, id: String) {
-    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
+    out.raw("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+    // SVG 1.1 has images by this name only; browsers know it, too.
+    if scene.hasImages { out.raw(" xmlns:xlink=\"http://www.w3.org/1999/xlink\"") }
+    out.raw(" viewBox=\"0 0 ")
     out.number(scene.size.width)
     out.raw(" ")
     out.number(scene.size.height)
     out.raw("\"")
     size(scene.size)
     if options.isFragment { out.raw(" id=\"" + id + "\"") }
-    out.raw(" role=\"img\" class=\"foldout\" aria-labelledby=\"")
+    // What an `img` has inside is not read aloud; charts and tables have words of their own.
+    out.raw(scene.hasCharts ? " role=\"graphics-document document\"" : " role=\"img\"")
+    out.raw(" class=\"foldout\" aria-labelledby=\"")
     out.raw(id + "-title " + id + "-desc\"")
     out.raw(" font-family=\"Helvetica, Arial, 'Liberation Sans', Arimo, sans-serif\"")
     out.raw(" text-rendering=\"geometricPrecision\">\n<title id=\"" + id + "-title\">")
@@ -153,6 +159,10 @@ struct SVGWriter {
       out.raw("foldout-links" + (pen.map { " " + $0 } ?? "") + "\"")
     case .glyph: out.raw("foldout-glyph\"")
     case .notes: out.raw("foldout-notes\"")
+    case .chart(let kind):
+      out.raw(
+        "foldout-chart foldout-chart-" + Paint.letters(kind) + "\" role=\"img\" stroke-linejoin=\"round\"")
+    case .finding(let level): out.raw("foldout-finding foldout-" + level.name + "\"")
     }
     if isPartOfPage, let item = group.item { out.raw(" data-item=\"" + String(item) + "\"") }
     if let pen = group.pen {
@@ -164,6 +174,11 @@ struct SVGWriter {
       out.raw("<title>")
       out.text(tooltip, limit: Self.proseLimit)
       out.raw("</title>\n")
+    }
+    if let summary = group.summary, !summary.isEmpty {
+      out.raw("<desc>")
+      out.text(summary, limit: Self.proseLimit)
+      out.raw("</desc>\n")
     }
   }
 
@@ -208,10 +223,23 @@ struct SVGWriter {
     out.raw("\"")
     if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
     if let width = path.width { out.attribute("stroke-width", width) }
-    if path.isDashed { out.raw(" stroke-dasharray=\"4 3\"") }
-    if path.hasShortDashes { out.raw(" stroke-dasharray=\"3 3\"") }
+    dashes(path)
     out.raw("/>\n")
     texture(path.fill, in: path.frame, outline: path)
+  }
+
+  private mutating func dashes(_ path: Scene.Path) {
+    if path.isDashed { return out.raw(" stroke-dasharray=\"4 3\"") }
+    if path.hasShortDashes { return out.raw(" stroke-dasharray=\"3 3\"") }
+    guard path.fill == nil, case .series(let number)? = path.stroke, !theme.seriesDashes.isEmpty else {
+      return
+    }
+    let dashes = theme.seriesDashes[max(0, number) % theme.seriesDashes.count]
+    for (place, length) in dashes.enumerated() {
+      out.raw(place == 0 ? " stroke-dasharray=\"" : " ")
+      out.number(length)
+    }
+    if !dashes.isEmpty { out.raw("\"") }
   }
 
   private mutating func write(_ text: Scene.Text) {
@@ -220,6 +248,13 @@ struct SVGWriter {
     classes(text.style == .label ? "foldout-label" : nil, fill: text.fill, stroke: nil)
     out.attribute("x", text.at.x)
     out.attribute("y", text.at.y)
+    if text.isTurned {
+      out.raw(" transform=\"rotate(-90 ")
+      out.number(text.at.x)
+      out.raw(" ")
+      out.number(text.at.y)
+      out.raw(")\"")
+    }
     if text.anchor != .start { out.raw(" text-anchor=\"" + text.anchor.rawValue + "\"") }
     out.attribute("font-size", text.style.fontSize)
     if text.style.isBold { out.raw(" font-weight=\"700\"") }

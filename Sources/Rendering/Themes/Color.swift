@@ -24,6 +24,16 @@ public struct Color: Sendable, Hashable {
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
+  /// A colour between this and another, by its share from 0 to 1, channel by channel.
+  public func mixed(with other: Color, share: Double) -> Color {
+    let share = min(max(share, 0), 1)
+    return Color(
+      [16, 8, 0].reduce(0) { sum, shift in
+        let (a, b) = (Double(rgb >> shift & 0xFF), Double(other.rgb >> shift & 0xFF))
+        return sum | UInt32((a + (b - a) * share).rounded()) << shift
+      })
+  }
+
   /// The grey of the same luminance.
   public var grey: Color {
     let linear = luminance

@@ -45,6 +45,22 @@ public struct Theme: Sendable, Equatable {
   public var kinds: [Kind]
   /// Grounds of cards by their share of the whole, the lowest first: all as readable as ``card``.
   public var heat: [Color]
+  /// The lines behind a chart, which are barely seen.
+  public var grid: Color
+  /// The axes of a chart, and the rules of a table.
+  public var chartAxis: Color
+  /// The ground of what has no value.
+  public var missing: Color
+  /// Series of a chart in order; further ones begin again.
+  public var series: [Color]
+  /// Dashes that tell lines of series apart where colours do not; empty where they do.
+  public var seriesDashes: [[Double]] = []
+  /// How much of a series' colour each ``Tint`` has, the page having the rest.
+  public var tints: [Double]
+  /// Colours of findings by ``FlagLevel``.
+  public var flags: [Color]
+  /// The colours of images.
+  public var palettes: Palettes
 
   /// One kind's colour.
   public struct Kind: Sendable, Equatable {
@@ -79,6 +95,12 @@ public struct Theme: Sendable, Equatable {
     case .badge: badge
     case .text(let style): text(style)
     case .blockText(let style): style.isBold ? blockText(style) : blockText
+    case .grid: grid
+    case .chartAxis: chartAxis
+    case .missing: missing
+    case .series(let number): series.isEmpty ? line : series[max(0, number) % series.count]
+    case .tint(let number, let tint): page.mixed(with: color(.series(number)), share: tints[tint.rawValue])
+    case .flag(let level): flags[level.rawValue]
     case .heat(let level): heat.isEmpty ? card : heat[min(level.rawValue, heat.count - 1)]
     case .kind(let name): kinds.first { $0.name == name }?.color ?? kinds.last?.color ?? line
     }
@@ -91,10 +113,10 @@ public struct Theme: Sendable, Equatable {
 
   private func text(_ style: TextStyle) -> Color {
     switch style {
-    case .op, .title, .terminal, .caption: strongText
+    case .op, .title, .terminal, .caption, .heading: strongText
     case .detail, .cell, .head: text
     case .badge: badgeText
-    case .small, .subtitle, .label, .legend: quietText
+    case .small, .subtitle, .label, .legend, .tick: quietText
     }
   }
 

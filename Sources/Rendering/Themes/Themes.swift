@@ -22,7 +22,14 @@ extension Theme {
     ],
     heat: [
       Color(0xFFFFFF), Color(0xFFF7D6), Color(0xFFE9A0), Color(0xFFCF7A), Color(0xFFB273), Color(0xFF9580),
-    ])
+    ],
+    grid: Color(0xE9ECF0), chartAxis: Color(0x8A93A0), missing: Color(0xE3E6EB),
+    series: [
+      Color(0x0072B2), Color(0xD55E00), Color(0x009E73), Color(0xC2609B), Color(0xA87B00), Color(0x3C9BD6),
+      Color(0x4A4B4E), Color(0x7A1F3D),
+    ],
+    tints: [0.16, 0.4, 0.78], flags: [Color(0x5C6470), Color(0xAD5200), Color(0xC62828)],
+    palettes: .light)
 
   /// Light ink on near-black.
   public static let dark = Theme(
@@ -47,7 +54,14 @@ extension Theme {
     ],
     heat: [
       Color(0x232A33), Color(0x2F3322), Color(0x4A4318), Color(0x6A4A14), Color(0x7E3B1A), Color(0x8E2430),
-    ])
+    ],
+    grid: Color(0x232931), chartAxis: Color(0x6C7685), missing: Color(0x343B46),
+    series: [
+      Color(0x56B4E9), Color(0xFF8A3D), Color(0x2BC295), Color(0xE58FBF), Color(0xF0E442), Color(0x7C86FF),
+      Color(0xD5D7DB), Color(0xB9703C),
+    ],
+    tints: [0.2, 0.42, 0.78], flags: [Color(0x9AA4B2), Color(0xFFB74D), Color(0xFF8A80)],
+    palettes: .dark)
 
   /// The light theme for printers without colours: kinds have textures, every other colour is the grey of the same
   /// luminance, on white grounds, with black ink.
@@ -67,6 +81,14 @@ extension Theme {
     (theme.badge, theme.badgeText) = (ink, white)
     (theme.strongText, theme.text, theme.quietText) = (ink, Color(0x262626), Color(0x404040))
     (theme.blockStrongText, theme.blockText) = (ink, Color(0x262626))
+    (theme.grid, theme.chartAxis, theme.missing) = (Color(0xE3E3E3), Color(0x737373), Color(0xE3E3E3))
+    theme.series = [ink, ink, Color(0x737373), ink, Color(0x737373), ink, Color(0x737373), ink]
+    theme.seriesDashes = [
+      [], [6, 2.5], [], [1.5, 2], [6, 2.5], [6, 2, 1.5, 2], [1.5, 2], [10, 3],
+    ]
+    theme.tints = [0.13, 0.32, 0.55]
+    theme.flags = [Color(0x404040), ink, ink]
+    theme.palettes = .print
     for index in theme.heat.indices { theme.heat[index] = theme.heat[index].grey }
     for index in theme.kinds.indices {
       let texture = Texture.ofKinds[theme.kinds[index].name]
