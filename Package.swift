@@ -67,6 +67,8 @@ let package = Package(
       dependencies: ["Diagnostics", "DiagramModel", "GraphAlgorithms", "GraphvizShim"]),
     .target(name: "PNGOutput"),
     .target(name: "Rendering", dependencies: ["DiagramModel", "PNGOutput", "TextMetrics", "TextOutput"]),
+    // Numbers as pictures: charts, and pages of charts and tables.
+    .target(name: "Charts", dependencies: ["DiagramModel", "Rendering", "TextMetrics", "TextOutput"]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
@@ -136,6 +138,11 @@ let package = Package(
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
     .testTarget(name: "LetteringTests", dependencies: ["Lettering"]),
     .testTarget(name: "PNGOutputTests", dependencies: ["PNGOutput", "TestSupport"]),
+    .testTarget(
+      name: "ChartsTests",
+      dependencies: [
+        "Charts", "DiagramModel", "PictureFaults", "Rendering", "TestSupport", "TextMetrics", "TextOutput",
+      ]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),

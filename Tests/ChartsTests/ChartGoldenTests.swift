@@ -1,0 +1,44 @@
+import Charts
+import DiagramModel
+import PictureFaults
+import Rendering
+import TestSupport
+import Testing
+
+/// A chart of each kind as a scene, and as a file without faults.
+@Suite struct ChartGoldenTests {
+  @Test(arguments: ChartSamples.all.map(\.name)) func scenes(_ name: String) throws {
+    let chart = try #require(ChartSamples.all.first { $0.name == name }).chart
+    let scene = chart.scene()
+    #expect(sceneFaults(scene).isEmpty)
+    #expect(scene.dump == chart.scene().dump)
+    try expectGolden("Charts/\(name).scene", scene.dump)
+  }
+
+  @Test(arguments: ThemeChoice.allCases) func filesAreSound(_ theme: ThemeChoice) {
+    for (name, chart) in ChartSamples.all {
+      let svg = renderSVG(chart.scene(), SVGOptions(theme: theme))
+      #expect(svgFaults(svg).isEmpty, "\(name)")
+      #expect(svg == renderSVG(chart.scene(), SVGOptions(theme: theme)))
+    }
+  }
+
+  /// Every chart says its kind and its numbers.
+  @Test func chartsHaveWords() throws {
+    for (name, chart) in ChartSamples.all {
+      let svg = try parseXML(renderSVG(chart.scene(), SVGOptions()))
+      let group = try #require(svg.children.first { $0.classes.contains("foldout-chart") }, "\(name)")
+      #expect(group.classes.contains("foldout-chart-" + chart.kind))
+      let words = group.children.first { $0.name == "desc" }?.text ?? ""
+      #expect(words.contains { $0.isNumber }, "\(name): \(words)")
+    }
+  }
+
+  @Test func sheets() throws {
+    let scene = ChartSamples.weights(blocks: 2).scene()
+    #expect(sceneFaults(scene).isEmpty)
+    try expectGolden("Charts/sheet.scene", scene.dump)
+    let svg = renderSVG(scene, SVGOptions(theme: .auto))
+    #expect(svgFaults(svg).isEmpty)
+  }
+}
