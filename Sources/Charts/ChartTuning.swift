@@ -11,6 +11,14 @@ enum ChartTuning {
   static let lineWidth = 1.5
   static let faintWidth = 0.8
 
+  /// The radius of a point on a line, and of one in a cloud.
+  static let dotSize = 2.0
+  static let pointSize = 2.4
+  /// Of more points in a class each is smaller.
+  static let manyPoints = 600
+  /// Lines of no more points have them marked: each is a measurement that readers may look for.
+  static let mostDots = 25
+
   // MARK: Axes
 
   static let tickLength = 3.0
@@ -44,7 +52,7 @@ enum ChartTuning {
   static let endLabelShift = 16.0
   /// From name to name there.
   static let endLabelStep = 12.0
-  static let endLabelGap = 5.0
+  static let endLabelGap = 7.0
   /// Row labels take at most this share of a chart's width.
   static let rowLabelShare = 0.4
   /// The least height of a row with a label.

@@ -42,21 +42,21 @@ extension NumberText {
   public static func decade(of value: Double) -> Int {
     // 1233 / 4096 is a little above the logarithm of 2; the answer is one too high at most.
     let guess = (Int(value.exponent) * 1233) >> 12
-    var decade = max(guess, -323)
-    while decade > -323, tenPower(decade) > value { decade -= 1 }
+    var decade = max(guess, -324)
+    while decade > -324, tenPower(decade) > value { decade -= 1 }
     while decade < 308, tenPower(decade + 1) <= value { decade += 1 }
     return decade
   }
 
-  /// Ten to a power from -323 to 308, to the last bit; the ends for powers beyond.
-  public static func tenPower(_ exponent: Int) -> Double { powers[min(max(exponent, -323), 308) + 323] }
+  /// Ten to a power from -324 to 308, to the last bit; the ends for powers beyond.
+  public static func tenPower(_ exponent: Int) -> Double { powers[min(max(exponent, -324), 308) + 324] }
 
   /// Multiplied in two steps where one would overflow.
   private static func scaled(_ value: Double, by exponent: Int) -> Double {
     exponent <= 308 ? value * tenPower(exponent) : value * tenPower(308) * tenPower(exponent - 308)
   }
 
-  private static let powers: [Double] = (-323...308).map { Double("1e\($0)") ?? 0 }
+  private static let powers: [Double] = (-324...308).map { Double("1e\($0)") ?? 0 }
 
   /// `⁻¹²`.
   public static func superscript(_ number: Int) -> String {

@@ -23,6 +23,14 @@ import Testing
     }
   }
 
+  /// All bytes of a few small ones.
+  @Test(arguments: ["histogram", "thumbnail", "bars-signed", "curve-gelu"]) func files(_ name: String) throws
+  {
+    let chart = try #require(ChartSamples.all.first { $0.name == name }).chart
+    let svg = renderSVG(chart.scene(), SVGOptions())
+    try expectGolden("Charts/\(name).svg", String(decoding: svg, as: UTF8.self))
+  }
+
   /// Every chart says its kind and its numbers.
   @Test func chartsHaveWords() throws {
     for (name, chart) in ChartSamples.all {

@@ -55,6 +55,17 @@ enum ChartSamples {
     ("spark-histogram", SparkHistogram(SampleData.weights)),
     ("spark-line", SparkLine([3, 2.2, 1.9, 1.2, .nan, 1.3, 1.0, 0.9, 0.95, 0.8])),
     ("thumbnail", Thumbnail(SampleData.kernel(7))),
+    ("line-training", LineSamples.training),
+    ("line-many", LineSamples.many),
+    ("line-epochs", LineSamples.epochs),
+    ("line-bands", LineSamples.bands),
+    ("line-log", LineSamples.logarithms),
+    ("curve-gelu", LineSamples.gelu),
+    ("scatter-classes", CloudSamples.classes),
+    ("scatter-thumbnails", CloudSamples.thumbnails),
+    ("bars-signed", CloudSamples.signed),
+    ("bars", CloudSamples.amounts),
+    ("ridgeline", CloudSamples.ridges),
   ]
 
   /// A page as for the weights of a model.

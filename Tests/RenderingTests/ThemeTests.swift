@@ -44,6 +44,26 @@ import Testing
     }
   }
 
+  /// WCAG 2.2 wants 3:1 for what has to be seen in charts, 4.5:1 for their texts.
+  @Test func chartsAreReadable() {
+    for theme in Self.themes + [.print] {
+      for number in theme.series.indices {
+        #expect(theme.color(.series(number)).contrast(with: theme.page) >= 3, "series \(number)")
+      }
+      #expect(theme.color(.tint(0, .strong)).contrast(with: theme.page) >= 3)
+      #expect(theme.color(.chartAxis).contrast(with: theme.page) >= 3)
+      for level in FlagLevel.allCases { #expect(theme.color(.flag(level)).contrast(with: theme.page) >= 4.5) }
+      // Texts also stand on shaded ranges and on what has no value.
+      for ground in [theme.page, theme.color(.grid), theme.color(.missing)] {
+        #expect(theme.color(.text(.tick)).contrast(with: ground) >= 4.5)
+        #expect(theme.color(.text(.heading)).contrast(with: ground) >= 4.5)
+      }
+    }
+    // On paper, dashes and greys tell the first eight lines apart.
+    let looks = zip(Theme.print.series, Theme.print.seriesDashes).map { "\($0)\($1)" }
+    #expect(Set(looks).count == 8)
+  }
+
   @Test func contrastIsWCAGs() {
     #expect(abs(Color(0xFFFFFF).contrast(with: Color(0x000000)) - 21) < 1e-9)
     #expect(abs(Color(0x777777).contrast(with: Color(0xFFFFFF)) - 4.478) < 0.001)
@@ -57,14 +77,25 @@ import Testing
       "reduction", "elementwise", "shape", "quantization",
     ]
     for theme in Self.themes {
-      let seen = main.map { vision.lab(theme.color(.kind($0))) }
-      for (a, first) in seen.enumerated() {
-        for b in 0..<a {
-          let distance = zip(first, seen[b]).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
-          #expect(distance >= 12, "\(main[a]) and \(main[b])")
-        }
+      #expect(closest(main.map { theme.color(.kind($0)) }, vision) >= 12)
+    }
+  }
+
+  /// So do the series of a chart.
+  @Test(arguments: Vision.allCases) func seriesStayApart(_ vision: Vision) {
+    for theme in Self.themes { #expect(closest(theme.series, vision) >= 12) }
+  }
+
+  /// The least distance between two colours.
+  private func closest(_ colors: [Color], _ vision: Vision) -> Double {
+    let seen = colors.map(vision.lab)
+    var least = Double.infinity
+    for (a, first) in seen.enumerated() {
+      for second in seen.prefix(a) {
+        least = min(least, zip(first, second).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }.squareRoot())
       }
     }
+    return least
   }
 }
 

@@ -64,15 +64,11 @@ public struct Canvas: Sendable {
 
   /// Hairlines around rectangles, as one path.
   public mutating func frames(_ rects: [Rect]) {
-    let corners = rects.map { frame in
-      [
-        frame.origin, Point(frame.maxX, frame.minY), Point(frame.maxX, frame.maxY),
-        Point(frame.minX, frame.maxY),
-        frame.origin,
-      ]
-    }
-    polylines(corners, .chartAxis, width: ChartTuning.gridWidth)
+    polylines(rects.map(\.outline), .chartAxis, width: ChartTuning.gridWidth)
   }
+
+  /// The page's ground over what is below.
+  mutating func ground(_ frame: Rect) { items.append(.rect(.init(frame: frame, radius: 2, fill: .page))) }
 
   /// Rectangles as one path.
   public mutating func rects(_ rects: [Rect], _ fill: Paint) {
@@ -125,4 +121,9 @@ public struct Canvas: Sendable {
   static func baseline(_ style: TextStyle, top: Double, height: Double) -> Double {
     top + (height + 0.72 * style.fontSize) / 2
   }
+}
+
+extension Rect {
+  /// The way around it, back to its start.
+  var outline: [Point] { [origin, Point(maxX, minY), Point(maxX, maxY), Point(minX, maxY), origin] }
 }

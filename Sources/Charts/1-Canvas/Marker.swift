@@ -61,9 +61,9 @@ enum Marker: Int, CaseIterable, Sendable {
 }
 
 extension Canvas {
-  /// Points of one shape and colour as one path, each with a thin edge in the page's colour that keeps them apart.
+  /// Points of one shape and colour as one path.
   mutating func markers(
-    _ points: [Point], _ marker: Marker, size: Double, _ fill: Paint, hasEdge: Bool = false
+    _ points: [Point], _ marker: Marker, size: Double, _ fill: Paint
   ) {
     guard let first = points.first else { return }
     let start = marker.outline(at: first, size: size)
@@ -73,7 +73,6 @@ extension Canvas {
       path.steps.append(.move(next.start))
       path.steps += next.steps
     }
-    if hasEdge { (path.stroke, path.width) = (.page, 0.5) }
     self.path(path)
   }
 }

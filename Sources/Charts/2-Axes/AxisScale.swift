@@ -101,3 +101,24 @@ struct AxisRange: Equatable {
     }
   }
 }
+
+extension AxisRange {
+  /// Widens one of two linear ranges so that a step is as long across as up.
+  static func makeEven(_ x: inout AxisRange, _ y: inout AxisRange, width: Double, height: Double) {
+    guard x.kind == .linear, y.kind == .linear, width > 0, height > 0 else { return }
+    let perPixel = max((x.high - x.low) / width, (y.high - y.low) / height)
+    x.widen(to: perPixel * width)
+    y.widen(to: perPixel * height)
+  }
+
+  /// Widens a linear range by a twentieth on both sides.
+  mutating func pad() {
+    if kind == .linear { widen(to: (high - low) * 1.1) }
+  }
+
+  private mutating func widen(to span: Double) {
+    let middle = low / 2 + high / 2
+    guard span.isFinite, span > high - low else { return }
+    (low, high) = (middle - span / 2, middle + span / 2)
+  }
+}

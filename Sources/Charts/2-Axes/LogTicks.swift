@@ -25,7 +25,7 @@ struct LogTicks {
       range.low <= NumberText.tenPower($0) && NumberText.tenPower($0) <= range.high * (1 + 1e-9)
     }
     if whole.count < 3 {
-      for mantissas in [[1, 2, 5], [1, 3], [1]] {
+      for mantissas in [Array(1...9), [1, 2, 3, 5], [1, 2, 5], [1, 3], [1]] {
         let ticks = few(mantissas)
         if fits(ticks) { return ticks }
       }

@@ -12,7 +12,8 @@ struct Gauge {
   init(_ axis: Axis, _ range: AxisRange, length: Double, isLevel: Bool) {
     (self.axis, self.range) = (axis, range)
     if axis.endsRound, axis.range == nil {
-      self.range.endRound(atMost: Ticks.most(length: length, isLevel: isLevel))
+      // Half a tick's step is round enough, and leaves less of the plot empty.
+      self.range.endRound(atMost: 2 * Ticks.most(length: length, isLevel: isLevel))
     }
     ticks = Ticks(self.range, length: length, isLevel: isLevel, isWhole: axis.isWhole)
   }

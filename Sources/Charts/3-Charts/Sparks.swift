@@ -23,7 +23,7 @@ public struct SparkHistogram: Chart {
 
   /// Draws into a frame. Cost: linear in the values.
   public func draw(in frame: Rect, on canvas: inout Canvas) {
-    let range = AxisRange(Axis(range: min(bins.low, bins.high)...max(bins.low, bins.high)), low: 0, high: 0)
+    let range = AxisRange(Axis(), low: bins.low, high: bins.high)
     let base = frame.maxY - 1
     let counts = bins.heights(atMost: Int(min(max(frame.size.width, 1), 4000)))
     let most = Double(max(1, counts.max() ?? 1))

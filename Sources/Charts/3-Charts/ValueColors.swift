@@ -14,8 +14,7 @@ public struct ValueColors: Sendable, Equatable {
   /// Makes colours over a range.
   public init(_ scale: ColorScale, from low: Double, to high: Double, isLog: Bool = false) {
     (self.scale, self.isLog) = (scale, isLog)
-    let range = AxisRange(
-      Axis("", isLog ? .log : .linear, range: min(low, high)...max(low, high)), low: 0, high: 0)
+    let range = AxisRange(Axis("", isLog ? .log : .linear), low: min(low, high), high: max(low, high))
     (self.low, self.high) = (range.low, range.high)
   }
 

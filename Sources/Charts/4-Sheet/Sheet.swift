@@ -27,8 +27,11 @@ public struct Sheet: Sendable {
     /// What it holds.
     public var content: Content
 
+    /// Makes a section without a title.
+    public init(_ content: Content) { self.init("", content) }
+
     /// Makes a section.
-    public init(_ title: String = "", lines: [String] = [], _ content: Content) {
+    public init(_ title: String, lines: [String] = [], _ content: Content) {
       (self.title, self.lines, self.content) = (title, lines, content)
     }
 

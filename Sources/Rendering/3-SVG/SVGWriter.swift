@@ -192,13 +192,7 @@ struct SVGWriter {
     out.attribute("width", max(0, rect.frame.size.width))
     out.attribute("height", max(0, rect.frame.size.height))
     if rect.radius > 0 { out.attribute("rx", rect.radius) }
-    if case .color(let color) = ground {
-      out.raw(" fill=\"")
-      out.color(color)
-      out.raw("\"")
-    } else {
-      colors(fill: rect.fill, stroke: rect.stroke)
-    }
+    colors(fill: rect.fill, stroke: rect.stroke)
     out.raw("/>\n")
     texture(rect.fill, in: rect.frame)
   }
@@ -291,13 +285,18 @@ struct SVGWriter {
   /// Presentation attributes, which any style sheet of the page may override.
   private mutating func colors(fill: Paint?, stroke: Paint?) {
     out.raw(" fill=\"")
-    if let fill { out.color(theme.color(fill)) } else { out.raw("none") }
+    if let fill { out.color(color(fill)) } else { out.raw("none") }
     out.raw("\"")
     if let stroke {
       out.raw(" stroke=\"")
-      out.color(theme.color(stroke))
+      out.color(color(stroke))
       out.raw("\"")
     }
+  }
+
+  /// The colour of a role; what looks like the page is as the page is asked to be.
+  private func color(_ paint: Paint) -> Color {
+    if paint == .page, case .color(let ground) = options.background { ground } else { theme.color(paint) }
   }
 
   /// The class attribute: a role, and where a dark style sheet is written, the names it needs.

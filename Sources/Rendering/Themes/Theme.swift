@@ -51,7 +51,8 @@ public struct Theme: Sendable, Equatable {
   public var chartAxis: Color
   /// The ground of what has no value.
   public var missing: Color
-  /// Series of a chart in order; further ones begin again.
+  /// Series of a chart in order; further ones begin again. After Okabe and Ito (2008), with lightness changed until all are
+  /// seen on the page and apart without one sort of cones.
   public var series: [Color]
   /// Dashes that tell lines of series apart where colours do not; empty where they do.
   public var seriesDashes: [[Double]] = []

@@ -25,8 +25,8 @@ extension Theme {
     ],
     grid: Color(0xE9ECF0), chartAxis: Color(0x8A93A0), missing: Color(0xE3E6EB),
     series: [
-      Color(0x0072B2), Color(0xD55E00), Color(0x009E73), Color(0xC2609B), Color(0xA87B00), Color(0x3C9BD6),
-      Color(0x4A4B4E), Color(0x7A1F3D),
+      Color(0x0072B2), Color(0xD55E00), Color(0x09905B), Color(0xC85291), Color(0x9A7537), Color(0x4796E1),
+      Color(0x33353A), Color(0x5D3B7C),
     ],
     tints: [0.16, 0.4, 0.78], flags: [Color(0x5C6470), Color(0xAD5200), Color(0xC62828)],
     palettes: .light)
@@ -55,10 +55,10 @@ extension Theme {
     heat: [
       Color(0x232A33), Color(0x2F3322), Color(0x4A4318), Color(0x6A4A14), Color(0x7E3B1A), Color(0x8E2430),
     ],
-    grid: Color(0x232931), chartAxis: Color(0x6C7685), missing: Color(0x343B46),
+    grid: Color(0x232931), chartAxis: Color(0x6C7685), missing: Color(0x2E353F),
     series: [
-      Color(0x56B4E9), Color(0xFF8A3D), Color(0x2BC295), Color(0xE58FBF), Color(0xF0E442), Color(0x7C86FF),
-      Color(0xD5D7DB), Color(0xB9703C),
+      Color(0x56B4E9), Color(0xFF8A3D), Color(0x28D496), Color(0xE58FBF), Color(0xF0E442), Color(0x887AFB),
+      Color(0xF2F3F5), Color(0xAB7D3A),
     ],
     tints: [0.2, 0.42, 0.78], flags: [Color(0x9AA4B2), Color(0xFFB74D), Color(0xFF8A80)],
     palettes: .dark)

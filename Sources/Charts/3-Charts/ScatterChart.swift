@@ -1,0 +1,155 @@
+import DiagramModel
+import Rendering
+import TextMetrics
+import TextOutput
+
+/// Points in a plane, their classes told by colour and shape; or small images as points.
+public struct ScatterChart: Chart {
+  /// See ``Chart/title``.
+  public var title: String
+  /// The points; later ones are drawn over earlier ones of their class.
+  public var points: [PlacedValue]
+  /// Names of the classes; a class without a name has no entry in the legend.
+  public var classes: [String]
+  /// The level axis.
+  public var x: Axis
+  /// The upright axis.
+  public var y: Axis
+  /// Whether the axes have numbers; those of a map made by t-SNE mean nothing.
+  public var hasNumbers: Bool
+  /// Whether a step is as long across as up.
+  public var isEven: Bool
+
+  /// A point.
+  public struct PlacedValue: Sendable {
+    /// Its place along the level axis.
+    public var x: Double
+    /// Its place along the upright axis.
+    public var y: Double
+    /// The number of its class.
+    public var group: Int
+    /// An image that is drawn in place of a marker.
+    public var thumbnail: Thumbnail?
+
+    /// Makes a point.
+    public init(_ x: Double, _ y: Double, group: Int = 0, thumbnail: Thumbnail? = nil) {
+      (self.x, self.y, self.group, self.thumbnail) = (x, y, group, thumbnail)
+    }
+  }
+
+  /// Makes a scatter plot.
+  public init(
+    title: String = "", _ points: [PlacedValue], classes: [String] = [], x: Axis = Axis(), y: Axis = Axis(),
+    hasNumbers: Bool = true, isEven: Bool = false
+  ) {
+    (self.title, self.points, self.classes) = (title, points, classes)
+    (self.x, self.y, self.hasNumbers, self.isEven) = (x, y, hasNumbers, isEven)
+  }
+
+  /// See ``Chart/kind``.
+  public var kind: String { "scatter" }
+  /// See ``Chart/naturalSize``.
+  public var naturalSize: Size { Size(380, 360) }
+
+  /// See ``Chart/summary``.
+  public var summary: String {
+    let placed = points.count { $0.x.isFinite && $0.y.isFinite }
+    var text = "\(NumberText.grouped(Int64(placed))) points"
+    let named = counts.filter { classes.indices.contains($0.group) }
+    if !named.isEmpty {
+      text +=
+        ": "
+        + named.map { "\(classes[$0.group]) \(NumberText.grouped(Int64($0.count)))" }.joined(separator: ", ")
+    }
+    return text + "."
+  }
+
+  /// How many points each class has that has any, in the order of classes.
+  private var counts: [(group: Int, count: Int)] {
+    var counts: [Int: Int] = [:]
+    for point in points where point.x.isFinite && point.y.isFinite { counts[point.group, default: 0] += 1 }
+    return counts.keys.sorted().map { ($0, counts[$0] ?? 0) }
+  }
+
+  /// Draws into a frame. Cost: linear in the values.
+  public func draw(in frame: Rect, on canvas: inout Canvas) {
+    let groups = counts.map(\.group)
+    let key = SeriesKey(
+      groups.filter { classes.indices.contains($0) }.map {
+        (.marker(Marker(class: $0), .series($0)), classes[$0])
+      },
+      width: frame.size.width)
+    var (level, upright) = (
+      AxisRange(x, over: points.lazy.map(\.x)), AxisRange(y, over: points.lazy.map(\.y))
+    )
+    let above = key.height
+    key.draw(
+      at: Point(frame.minX, frame.minY + PlotFrame.above(title, hasNumbers ? y : Axis()) - 3), on: &canvas)
+    if !hasNumbers || isEven {
+      level.pad()
+      upright.pad()
+    }
+    func framed(isFixed: Bool) -> PlotFrame {
+      PlotFrame(
+        frame, title: title, x: x.fixed(level, isFixed), level, y: y.fixed(upright, isFixed), upright,
+        above: above,
+        hasUpright: hasNumbers)
+    }
+    var plot = framed(isFixed: !hasNumbers)
+    // Other ranges may have wider numbers, which change the plot a little: so twice.
+    for _ in 0..<(isEven ? 2 : 0) {
+      guard let size = plot.area?.frame.size else { break }
+      AxisRange.makeEven(&level, &upright, width: size.width, height: size.height)
+      plot = framed(isFixed: true)
+    }
+    plot.drawTitles(on: &canvas)
+    guard let area = plot.area else { return }
+    if hasNumbers {
+      area.drawGrid(on: &canvas)
+      area.drawZero(on: &canvas)
+      area.drawAxes(on: &canvas)
+    } else {
+      canvas.frames([area.frame])
+    }
+    for group in groups { draw(group, area, on: &canvas) }
+    drawThumbnails(area, on: &canvas)
+  }
+
+  private func draw(_ group: Int, _ area: PlotArea, on canvas: inout Canvas) {
+    var places: [Point] = []
+    var taken: Set<Point> = []
+    let grid = ChartTuning.scatterGrid
+    for point in points where point.group == group && point.thumbnail == nil {
+      guard let at = area.place(point.x, point.y), area.frame.contains(at) else { continue }
+      let rounded = Point((at.x / grid).rounded() * grid, (at.y / grid).rounded() * grid)
+      if taken.insert(rounded).inserted { places.append(rounded) }
+    }
+    let size = places.count > ChartTuning.manyPoints ? ChartTuning.pointSize * 0.7 : ChartTuning.pointSize
+    canvas.markers(places, Marker(class: group), size: size, .series(group))
+  }
+
+  /// Images, those left out that would cover an earlier one.
+  private func drawThumbnails(_ area: PlotArea, on canvas: inout Canvas) {
+    var drawn: [Rect] = []
+    for point in points {
+      guard let thumbnail = point.thumbnail, drawn.count < ChartTuning.mostThumbnails,
+        let at = area.place(point.x, point.y), area.frame.contains(at)
+      else { continue }
+      let size = thumbnail.naturalSize
+      let frame = Rect(Point((at.x - size.width / 2).rounded(), (at.y - size.height / 2).rounded()), size)
+      if drawn.contains(where: { $0.meets(frame, within: 1) }) { continue }
+      drawn.append(frame)
+      thumbnail.draw(in: frame, on: &canvas)
+      canvas.polylines([frame.outline], .series(point.group), width: ChartTuning.axisWidth)
+    }
+  }
+}
+
+extension Axis {
+  /// The same axis with a range that is settled.
+  fileprivate func fixed(_ range: AxisRange, _ isFixed: Bool) -> Axis {
+    var axis = self
+    if isFixed, range.kind == .linear { axis.range = range.low...range.high }
+    return axis
+  }
+}
