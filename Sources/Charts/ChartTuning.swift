@@ -50,6 +50,8 @@ enum ChartTuning {
   static let endLabelShare = 0.3
   /// A name may stand this far from the end of its line.
   static let endLabelShift = 16.0
+  /// The most entries of a legend: more would take the chart's place.
+  static let mostEntries = 24
   /// From name to name there.
   static let endLabelStep = 12.0
   static let endLabelGap = 7.0
@@ -66,6 +68,8 @@ enum ChartTuning {
   static let mostPointsPerPixel = 8
   /// Points of one class in a scatter plot that are told apart: those that fall on the same half pixel are one.
   static let scatterGrid = 0.5
+  /// The most points of a class; more would make a file of megabytes, and an area is seen all the same.
+  static let mostPoints = 6_000
   /// Thumbnails as points: more could not be told apart, and each is an image.
   static let mostThumbnails = 400
 }

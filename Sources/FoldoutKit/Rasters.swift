@@ -9,7 +9,8 @@ extension Foldout {
   static func png(_ scene: Scene, _ options: DrawOptions) throws(FoldoutError) -> Document {
     let size = options.svg.size.pixels(of: scene.size)
     let file = try Raster.png(
-      renderSVG(scene, flat(options.svg, density: options.scale * size.width / max(scene.size.width, 1))),
+      renderSVG(
+        scene, flat(options.svg), imageDensity: options.scale * size.width / max(scene.size.width, 1)),
       width: size.width, height: size.height, scale: options.scale)
     return Document(bytes: file.bytes, diagnostics: file.diagnostics)
   }
@@ -17,19 +18,17 @@ extension Foldout {
   static func pdf(_ scene: Scene, _ options: DrawOptions) throws(FoldoutError) -> Document {
     let size = options.svg.size.pixels(of: scene.size)
     let file = try Raster.pdf(
-      renderSVG(scene, flat(options.svg, density: paperDensity)), width: size.width, height: size.height,
+      renderSVG(scene, flat(options.svg), imageDensity: paperDensity), width: size.width, height: size.height,
       title: scene.title,
       date: options.creationTime.flatMap(date))
     return Document(bytes: file.bytes, diagnostics: file.diagnostics)
   }
 
   /// Paper and pixels have no reader whose wish decides: `auto` is light there.
-  private static func flat(_ options: SVGOptions, density: Double) -> SVGOptions {
-    var flat = SVGOptions(
+  private static func flat(_ options: SVGOptions) -> SVGOptions {
+    SVGOptions(
       theme: options.theme == .auto ? .light : options.theme,
       background: options.background == .automatic ? .theme : options.background)
-    flat.imageDensity = density
-    return flat
   }
 
   /// A CSS pixel is 1/96 inch, so this is 384 to the inch: printers blur no edge that eyes would see.

@@ -19,8 +19,12 @@ public func renderSVG(_ diagram: Diagram, _ placement: Placement, theme: ThemeCh
 }
 
 /// A scene as a complete SVG document, as above.
-public func renderSVG(_ scene: Scene, _ options: SVGOptions) -> [UInt8] {
+///
+/// - Parameter imageDensity: how many pixels of an image there are for a CSS pixel at least, for viewers that blur enlarged
+///   ones.
+public func renderSVG(_ scene: Scene, _ options: SVGOptions, imageDensity: Double = 1) -> [UInt8] {
   var writer = SVGWriter(options)
+  writer.imageDensity = imageDensity
   return writer.write(scene)
 }
 

@@ -26,6 +26,29 @@ import Testing
     #expect((path?.steps.count ?? 0) <= 100 * 6)
   }
 
+  /// A cloud so dense that it is an area stays small in the file, and reaches as far.
+  @Test func denseClouds() {
+    let points = (0..<90_000).map { place -> ScatterChart.PlacedValue in
+      let (x, y) = (place % 300, place / 300)
+      return .init(Double(x), Double(y))
+    }
+    let scene = ScatterChart(points).scene(size: Size(700, 700))
+    let path = scene.paths.last { $0.fill == .series(0) }
+    #expect((path?.steps.count ?? 0) <= 6_000 * 6)
+    let places = scene.points(.series(0)).map(\.x)
+    #expect((places.max() ?? 0) - (places.min() ?? 0) > 620)
+  }
+
+  /// More classes than colours: the same colour has another shape, and the legend has an end.
+  @Test func manyClasses() {
+    let points = (0..<2_000).map { ScatterChart.PlacedValue(Double($0), 0, group: $0) }
+    let scene = ScatterChart(points, classes: (0..<2_000).map { "class \($0)" }).scene()
+    #expect(scene.text("class 23") != nil && scene.text("class 24") == nil)
+    #expect(scene.text("and 1976 more") != nil)
+    func shape(_ group: Int) -> Int? { scene.paths.last { $0.fill == .series(group) }?.steps.count }
+    #expect(shape(0) != shape(8) && shape(8) != nil)
+  }
+
   @Test func evenAxes() throws {
     let points = [ScatterChart.PlacedValue(0, 0), .init(10, 0), .init(0, 3), .init(10, 3)]
     let scene = ScatterChart(points, isEven: true).scene(size: Size(400, 300))

@@ -16,6 +16,14 @@ import Testing
     #expect(["a", "b", "c"].allSatisfy { scene.text($0) != nil })
   }
 
+  /// Token by token, a cell is a square.
+  @Test func namedCellsAreSquare() throws {
+    let frame = try #require(
+      ChartSamples.all.first { $0.name == "heat-attention" }?.chart.scene().images.first
+    ).frame
+    #expect(frame.size.width == frame.size.height && frame.size.width == 14 * 12)
+  }
+
   /// A table with more cells than pixels is no larger in the file than the picture can show.
   @Test func largeTablesArePooled() throws {
     let grid = SampleData.matrix(columns: 1_000, rows: 500)

@@ -13,10 +13,9 @@ import Testing
     let image = Scene.Image(
       frame: Rect(Point(10, 10), Size(60, 40)), columns: 3, rows: 2, pixels: .rgb(bytes), title: "")
     let scene = Scene(size: Size(80, 60), title: "", summary: "", items: [.image(image)])
-    var options = SVGOptions()
-    options.imageDensity = scale
     let png = try DecodedPNG(
-      Raster.png(renderSVG(scene, options), width: 80, height: 60, scale: scale).bytes)
+      Raster.png(renderSVG(scene, SVGOptions(), imageDensity: scale), width: 80, height: 60, scale: scale)
+        .bytes)
     // The middle of each pixel, and two places near its corners.
     for place in 0..<6 {
       for (x, y) in [(0.5, 0.5), (0.06, 0.06), (0.94, 0.94)] {

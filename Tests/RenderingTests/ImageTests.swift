@@ -14,9 +14,7 @@ import Testing
   private func image(
     _ pixels: Scene.Image.Pixels, _ theme: ThemeChoice = .light, density: Double = 0
   ) throws -> (XMLElement, DecodedPNG) {
-    var options = SVGOptions(theme: theme)
-    options.imageDensity = density
-    let bytes = renderSVG(scene(pixels), options)
+    let bytes = renderSVG(scene(pixels), SVGOptions(theme: theme), imageDensity: density)
     #expect(svgFaults(bytes).isEmpty)
     let element = try #require(try parseXML(bytes).all.first { $0.name == "image" })
     return (element, try DecodedPNG(try #require(element["xlink:href"].flatMap(Self.content))))

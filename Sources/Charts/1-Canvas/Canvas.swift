@@ -122,8 +122,3 @@ public struct Canvas: Sendable {
     top + (height + 0.72 * style.fontSize) / 2
   }
 }
-
-extension Rect {
-  /// The way around it, back to its start.
-  var outline: [Point] { [origin, Point(maxX, minY), Point(maxX, maxY), Point(minX, maxY), origin] }
-}

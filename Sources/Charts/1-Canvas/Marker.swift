@@ -5,8 +5,11 @@ import Rendering
 enum Marker: Int, CaseIterable, Sendable {
   case disc, square, triangle, diamond, cross, wedge, plus, ring
 
-  /// The shape of a class.
-  init(class number: Int) { self = Self.allCases[max(0, number) % Self.allCases.count] }
+  /// The shape of a class. Colours begin again after eight classes, with the next shape each.
+  init(class number: Int) {
+    let number = max(0, number)
+    self = Self.allCases[(number % 64 + number % 64 / 8) % Self.allCases.count]
+  }
 
   /// The shape around a point, as steps after a start; `size` is the radius of the disc. All have about the same area.
   func outline(at p: Point, size r: Double) -> (start: Point, steps: [Scene.Path.Step]) {

@@ -105,16 +105,19 @@ public struct HeatChart: Chart {
     if hasKey { key.draw(rightOf: plot, on: &canvas) }
   }
 
-  /// The part of a frame that cells of a whole number of pixels fill, where that costs little room: cells are then equal.
+  /// The part of a frame that cells of a whole number of pixels fill, where that costs little room: cells are then equal. Cells
+  /// with names on both sides are square where they nearly are.
   private func plot(_ frame: Rect) -> Rect {
-    func whole(_ length: Double, _ count: Int) -> Double {
-      guard length > 0, count > 0 else { return length }
-      let cell = (length / Double(count)).rounded(.down)
-      let used = cell * Double(count)
-      return cell >= 1 && used >= length * 0.75 ? used : length
+    func cell(_ length: Double, _ count: Int) -> Double {
+      guard length > 0, count > 0 else { return 0 }
+      let cell = length / Double(count)
+      return cell.rounded(.down) >= cell * 0.75 ? cell.rounded(.down) : cell
     }
-    return Rect(
-      frame.origin, Size(whole(frame.size.width, grid.columns), whole(frame.size.height, grid.rows)))
+    var (width, height) = (cell(frame.size.width, grid.columns), cell(frame.size.height, grid.rows))
+    if !rowLabels.isEmpty, columnLabels.isNames, max(width, height) <= 1.5 * min(width, height) {
+      (width, height) = (min(width, height), min(width, height))
+    }
+    return Rect(frame.origin, Size(width * Double(grid.columns), height * Double(grid.rows)))
   }
 
   private func drawPixels(_ plot: Rect, on canvas: inout Canvas) {

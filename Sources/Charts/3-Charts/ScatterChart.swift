@@ -111,21 +111,40 @@ public struct ScatterChart: Chart {
     } else {
       canvas.frames([area.frame])
     }
-    for group in groups { draw(group, area, on: &canvas) }
+    let places = places(in: area)
+    for group in groups { draw(group, places[group] ?? [], on: &canvas) }
     drawThumbnails(area, on: &canvas)
   }
 
-  private func draw(_ group: Int, _ area: PlotArea, on canvas: inout Canvas) {
-    var places: [Point] = []
-    var taken: Set<Point> = []
-    let grid = ChartTuning.scatterGrid
-    for point in points where point.group == group && point.thumbnail == nil {
+  /// Where the points of each class are that are drawn as markers.
+  private func places(in area: PlotArea) -> [Int: [Point]] {
+    var places: [Int: [Point]] = [:]
+    for point in points where point.thumbnail == nil {
       guard let at = area.place(point.x, point.y), area.frame.contains(at) else { continue }
-      let rounded = Point((at.x / grid).rounded() * grid, (at.y / grid).rounded() * grid)
-      if taken.insert(rounded).inserted { places.append(rounded) }
+      places[point.group, default: []].append(at)
+    }
+    return places
+  }
+
+  private func draw(_ group: Int, _ all: [Point], on canvas: inout Canvas) {
+    // Where a cloud is so dense that it is an area, its points may stand further apart.
+    var grid = ChartTuning.scatterGrid
+    var places = Self.distinct(all, grid: grid)
+    while places.count > ChartTuning.mostPoints, grid < 1_000 {
+      grid *= 2
+      places = Self.distinct(places, grid: grid)
     }
     let size = places.count > ChartTuning.manyPoints ? ChartTuning.pointSize * 0.7 : ChartTuning.pointSize
-    canvas.markers(places, Marker(class: group), size: size, .series(group))
+    canvas.markers(places, Marker(class: group), size: max(size, grid * 0.6), .series(group))
+  }
+
+  /// The nearest places on a grid, each once, in the order of the first.
+  private static func distinct(_ points: some Sequence<Point>, grid: Double) -> [Point] {
+    var taken: Set<Point> = []
+    return points.compactMap { at in
+      let place = Point((at.x / grid).rounded() * grid, (at.y / grid).rounded() * grid)
+      return taken.insert(place).inserted ? place : nil
+    }
   }
 
   /// Images, those left out that would cover an earlier one.

@@ -13,6 +13,7 @@ struct SeriesKey {
     case line(Paint, isDashed: Bool, marker: Marker?)
     case area(Paint)
     case marker(Marker, Paint)
+    case none
   }
 
   private static let rowHeight = 14.0
@@ -21,7 +22,10 @@ struct SeriesKey {
 
   /// An entry for each name, in rows no wider than asked for.
   init(_ all: [(Sample, String)], width: Double) {
-    let named = all.filter { !$0.1.isEmpty }.map { sample, name in
+    let occurring = all.filter { !$0.1.isEmpty }
+    let surplus = occurring.count - ChartTuning.mostEntries
+    let more: [(Sample, String)] = surplus > 0 ? [(.none, "and \(surplus) more")] : []
+    let named = (occurring.prefix(ChartTuning.mostEntries) + more).map { sample, name in
       (sample, shorten(name, style: .legend, maxWidth: max(20, min(width - Self.sampleWidth - 5, 260))))
     }
     let rooms = named.map { Self.sampleWidth + 5 + $0.1.width + Self.gap }
@@ -77,6 +81,7 @@ struct SeriesKey {
       let (left, middle) = (corner.x + at.x, corner.y + at.y + Self.rowHeight / 2)
       let right = left + Self.sampleWidth
       switch sample {
+      case .none: break
       case .line(let paint, let isDashed, let marker):
         canvas.polylines(
           [[Point(left, middle), Point(right, middle)]], paint, width: ChartTuning.lineWidth,

@@ -33,7 +33,8 @@ extension SVGWriter {
   /// How often a pixel is stored along a side of the frame.
   private func copies(_ length: Double, _ count: Int) -> Int {
     let most = 4096.0
-    return Int((min(length * options.imageDensity, most) / Double(count)).rounded(.up))
+    let wanted = length * imageDensity
+    return wanted > 0 ? Int((min(wanted, most) / Double(count)).rounded(.up)) : 1
   }
 
   private func pixels(of image: Scene.Image) -> PixelImage {

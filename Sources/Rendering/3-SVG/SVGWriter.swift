@@ -18,6 +18,8 @@ struct SVGWriter {
 
   /// Whether a page around the picture brings the style sheet, and wants to know what boxes stand for.
   var isPartOfPage = false
+  /// Pixels of an image for a CSS pixel, at least.
+  var imageDensity = 1.0
   var out: MarkupWriter
 
   init(_ options: SVGOptions) {
