@@ -28,6 +28,7 @@ import Testing
     ("compose.showsWeights", { $0.compose.showsWeights.toggle() }),
     ("compose.showsNames", { $0.compose.showsNames.toggle() }),
     ("compose.showsLayerNames", { $0.compose.showsLayerNames.toggle() }),
+    ("compose.showsHistograms", { $0.compose.showsHistograms.toggle() }),
     ("compose.showsLegend", { $0.compose.showsLegend.toggle() }),
     ("compose.title", { $0.compose.title = "" }),
     ("compose.fallbackTitle", { $0.compose.fallbackTitle = "" }),
@@ -48,8 +49,8 @@ import Testing
   }
 
   @Test func everyPropertyIsTried() {
-    // A page alone shows the first, and the second follows from the format.
-    let others: Set = ["fileName", "fold.listsCopies"]
+    // A page alone shows the first, the second follows from the format, and the third is read from the model's files.
+    let others: Set = ["fileName", "fold.listsCopies", "compose.weights"]
     #expect(
       Set(Self.properties) == Set(Self.changes.map(\.0)).union(others),
       "a new option belongs into KeyFields, too")

@@ -16,8 +16,6 @@ public struct SVGOptions: Sendable, Hashable {
   public var idPrefix: String?
   /// What the picture stands on.
   public var background: Background
-  /// How many pixels of an image there are for a CSS pixel at least, for viewers that blur enlarged ones.
-  public var imageDensity = 1.0
 
   /// Makes options; the defaults are those of the command line.
   public init(
