@@ -173,7 +173,7 @@ let package = Package(
       dependencies: ["TensorReading", "FoldoutKit", "InputFiles", "ModelGraph", "OnnxReader", "TestSupport"]),
     .testTarget(
       name: "WeightsTests",
-      dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport"]),
+      dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
     .testTarget(
       name: "KerasReaderTests",
       dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "OperatorCatalog", "TestSupport"]),

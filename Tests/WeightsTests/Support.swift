@@ -1,6 +1,7 @@
 import FoldoutKit
 import Foundation
 import TestSupport
+import TextOutput
 
 @testable import Weights
 
@@ -21,4 +22,9 @@ func weights(_ bytes: [UInt8], width: Int? = nil) throws -> WeightReport {
   let folder = try TestFolder()
   try folder.put(bytes, "model")
   return try weights(at: folder.path("model"), width: width)
+}
+
+extension String {
+  /// Characters that mislead readers or break formats.
+  var unsafe: [Unicode.Scalar] { unicodeScalars.filter { UnsafeCharacter($0) != nil } }
 }
