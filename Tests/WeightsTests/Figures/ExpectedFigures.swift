@@ -37,7 +37,9 @@ struct ExpectedFigures: Decodable {
     guard let min, let max, let mean, let quantiles else {
       return found.range == nil && found.quantiles.isEmpty ? faults : faults + ["a range"]
     }
-    guard let range = found.range, found.quantiles.count == quantiles.count else { return faults + ["no range"] }
+    guard let range = found.range, found.quantiles.count == quantiles.count else {
+      return faults + ["no range"]
+    }
     func compare(_ name: String, _ own: Double, _ other: Double, _ slack: Double) {
       if !(abs(own - other) <= slack) { faults.append("\(name): \(other), not \(own)") }
     }
