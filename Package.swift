@@ -179,6 +179,13 @@ let package = Package(
     .testTarget(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
+    .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
+    .testTarget(
+      name: "TensorReadingTests",
+      dependencies: ["TensorReading", "FoldoutKit", "InputFiles", "ModelGraph", "OnnxReader", "TestSupport"]),
+    .testTarget(
+      name: "WeightsTests",
+      dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
     .testTarget(
       name: "KerasReaderTests",
       dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "OperatorCatalog", "TestSupport"]),
@@ -225,7 +232,8 @@ let package = Package(
     .testTarget(
       name: "ExportingTests",
       dependencies: [
-        "Exporting", "Costs", "DiagramModel", "Folding", "ModelGraph", "TestSupport", "TextOutput",
+        "Exporting", "Costs", "DiagramModel", "Folding", "FoldoutKit", "ModelGraph", "TestSupport",
+        "TextOutput", "Weights",
       ]),
     .testTarget(
       name: "FoldoutCommandTests",

@@ -14,7 +14,12 @@ func figureHTML(_ scene: Scene, _ options: SVGOptions) -> [UInt8] {
   if options.theme == .auto {
     page.raw(" @media (prefers-color-scheme: dark) { html { background: #0d1117 } }")
   }
-  page.raw("</style>\n</head>\n<body>\n<main>\n")
+  // The picture has the heading for those who see it.
+  page.raw(
+    " h1 { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; margin: 0 }")
+  page.raw("</style>\n</head>\n<body>\n<main>\n<h1>")
+  page.text(title)
+  page.raw("</h1>\n")
   page.raw(String(decoding: renderSVG(scene, options), as: UTF8.self))
   page.raw("</main>\n</body>\n</html>\n")
   return page.bytes

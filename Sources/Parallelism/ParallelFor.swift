@@ -1,6 +1,6 @@
 import Glibc
 
-/// How many processors this process may use.
+/// How many processors the machine has at work.
 public var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
 /// Calls `body` once for each number below `count`, on several threads, the lowest number first; returns when all calls are

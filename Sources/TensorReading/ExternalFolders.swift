@@ -5,21 +5,22 @@ import TextOutput
 /// Where a model's external data may be: in its folder, and nowhere else.
 ///
 /// A path of the file is followed only if it is relative, goes up nowhere, and leads to a regular file that really lies
-/// in the model's folder. Caches of downloads hold links to files in one other folder, the model among them: so the folder
-/// that the model's own link leads to counts too.
+/// in the model's folder. Where the model is a link, the folder of the file that it leads to counts too: caches of downloads
+/// hold links to files in one other folder, and data may lie beside the linked file only.
 struct ExternalFolders: Sendable {
   /// The folder as named, with its slash; empty for the current one.
   private let folder: String
-  /// The real paths of the folder, and of the folder of the file that the model's path leads to.
+  /// The real path of the folder of the file that the model's path leads to, with its slash.
+  private let target: String?
+  /// The real paths of both.
   private let real: [String]
 
   init(model path: String) {
     folder = String(path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "")
-    var real = [Self.realPath(folder.isEmpty ? "." : folder)]
-    if let target = Self.realPath(path), let slash = target.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      real.append(slash == target.startIndex ? "/" : String(target[..<slash]))
+    target = Self.realPath(path).flatMap { path in
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) }
     }
-    self.real = real.compactMap(\.self)
+    real = [Self.realPath(folder.isEmpty ? "." : folder), target].compactMap(\.self)
   }
 
   /// Opens part of a file.
@@ -30,7 +31,9 @@ struct ExternalFolders: Sendable {
       throw UnreadTensor("external-path", "its data is in \(quoted(path)), outside of the model's folder")
     }
     // Nothing waits for a pipe or a device that stands in a file's place.
-    let descriptor = Glibc.open(folder + path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    var descriptor = Glibc.open(folder + path, flags)
+    if descriptor < 0, errno == ENOENT, let target { descriptor = Glibc.open(target + path, flags) }
     guard descriptor >= 0 else {
       let reason = errno == ENOENT ? "which is not there" : "which can't be opened"
       throw UnreadTensor("external-missing", "its data is in \(quoted(path)), \(reason)")

@@ -73,8 +73,11 @@ public final class TensorBytes: @unchecked Sendable {
       isRead = readFully(descriptor, at: start + offset, into: buffer)
     case .field(let file, var field, let next):
       if offset == 0 { field.rewind() }
-      isRead = (offset == 0 || offset == next) && file.withBytes { field.read($0, into: buffer) }
-      source = .field(file, field, next: offset + buffer.count)
+      let end = offset + buffer.count
+      isRead =
+        (offset == 0 || offset == next)
+        && file.withBytes { field.read($0, into: buffer) && (end < count || field.isAtEnd($0)) }
+      source = .field(file, field, next: end)
     case .stream(let stream): isRead = stream.read(at: offset, into: buffer)
     }
     if !isRead { throw UnreadTensor("data-cut", "its data ends early or is damaged") }

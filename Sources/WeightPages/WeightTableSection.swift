@@ -13,6 +13,8 @@ struct WeightTableSection {
   /// By the first tensor of a row: its picture.
   let grids: [Int: TensorGrid]
 
+  private static let pictureColumn = 5
+
   var table: SheetTable {
     let range = sharedRange
     let reach = range.map { FigureText.number($0.upperBound) } ?? ""
@@ -23,6 +25,7 @@ struct WeightTableSection {
         .init("zero", .right), .init("near 0", .right), .init("", maxWidth: 220),
       ], rows: rows.map { row($0, range) })
     table.notes = notes
+    if grids.isEmpty { table.removeColumn(Self.pictureColumn) }
     return table
   }
 
@@ -30,8 +33,8 @@ struct WeightTableSection {
     [
       "Histograms show all but the outer 0.5 % on either side, whose number stands at the ends. Strips show the 1st to "
         + "99th percentile, the 5th to 95th, the quartiles and the median, all on one scale; where that is too narrow "
-        + "the 1st and 99th stand as numbers. Pictures show of each cell the weight of the largest magnitude, blue below 0 "
-        + "and red above. near 0: of a magnitude below 10⁻³ σ."
+        + "the 1st and 99th stand as numbers. Pictures show of each cell the weight of the largest magnitude. "
+        + "near 0: of a magnitude below 10⁻³ σ."
     ]
   }
 
@@ -114,6 +117,14 @@ struct WeightTableSection {
     }
   }
 
+}
+
+extension SheetTable {
+  /// Takes a column out that nothing stands in.
+  fileprivate mutating func removeColumn(_ column: Int) {
+    columns.remove(at: column)
+    for row in rows.indices where rows[row].cells.count > column { rows[row].cells.remove(at: column) }
+  }
 }
 
 extension StoredTensor {

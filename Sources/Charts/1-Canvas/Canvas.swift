@@ -18,8 +18,8 @@ public struct Canvas: Sendable {
     else { return }
     begin(
       .init(
-        role: .chart(kind: chart.kind), tooltip: chart.title.isEmpty ? nil : chart.title,
-        summary: chart.summary))
+        role: .chart(kind: chart.kind), tooltip: chart.title.isEmpty ? chart.summary : chart.title,
+        summary: chart.title.isEmpty ? nil : chart.summary))
     chart.draw(in: frame, on: &self)
     end()
   }

@@ -55,6 +55,12 @@ package struct FieldBytes {
     return true
   }
 
+  /// Whether all of the field's values were read.
+  package mutating func isAtEnd(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    while position == chunk.upperBound { guard advance(bytes) else { return true } }
+    return false
+  }
+
   private mutating func value(_ bytes: UnsafeRawBufferPointer) -> UInt64? {
     let piece = UnsafeRawBufferPointer(rebasing: bytes[..<chunk.upperBound])
     if isFixed {

@@ -31,3 +31,19 @@ func decode(_ bytes: UnsafeRawBufferPointer, _ type: DataType, _ count: Int) -> 
   case .float32?, .wide?, nil: return []
   }
 }
+
+/// The codes of packed little-endian elements, or-ed together.
+///
+/// Parameters are those of ``decode(_:_:_:)``.
+func joinedCodes(_ bytes: UnsafeRawBufferPointer, _ type: DataType, _ count: Int) -> UInt64 {
+  guard let bits = ElementForm(type)?.bits else { return 0 }
+  var joined: UInt64 = 0
+  if bits < 8 {
+    let share = 8 / bits
+    for place in 0..<count { joined |= UInt64(bytes[place / share]) >> UInt64(bits * (place % share)) }
+    return joined & (1 << UInt64(bits) - 1)
+  }
+  let width = bits / 8
+  for place in 0..<(width * count) { joined |= UInt64(bytes[place]) << UInt64(8 * (place % width)) }
+  return joined
+}

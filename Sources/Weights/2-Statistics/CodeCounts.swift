@@ -68,8 +68,13 @@ struct CodeCounts: Sendable {
     guard !type.isFloatingPoint else { return used == 0 ? 1 : width - used.trailingZeroBitCount }
     let values = counts.indices.filter { counts[$0] > 0 }.map { type.value(ofCode: UInt16($0)) }
     guard let least = values.min(), let greatest = values.max() else { return 0 }
-    if least >= 0 { return max(1, Int.bitWidth - Int(greatest).leadingZeroBitCount) }
-    let size = max(Int(greatest), -Int(least) - 1)
-    return 1 + Int.bitWidth - size.leadingZeroBitCount
+    return bitsOfWholeNumbers(from: least, to: greatest)
   }
+}
+
+/// The bits that whole numbers of at most 16 bits take, with a sign where one is below 0.
+func bitsOfWholeNumbers(from least: Double, to greatest: Double) -> Int {
+  if least >= 0 { return max(1, Int.bitWidth - Int(greatest).leadingZeroBitCount) }
+  let size = max(Int(greatest), -Int(least) - 1)
+  return 1 + Int.bitWidth - size.leadingZeroBitCount
 }

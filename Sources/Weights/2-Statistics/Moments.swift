@@ -44,8 +44,12 @@ struct Moments: Sendable, Equatable {
     count = total
   }
 
-  /// The standard deviation, by the number of values.
-  var deviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
+  /// The standard deviation, by the number of values; infinite where their squares leave what double can hold.
+  var deviation: Double {
+    guard count > 0 else { return 0 }
+    let deviation = (squares / count).squareRoot()
+    return deviation.isNaN ? .infinity : deviation
+  }
   /// The root of the sum of the squares of the numbers themselves.
   var norm: Double { (squares + count * mean * mean).squareRoot() }
 }

@@ -28,23 +28,23 @@ struct EqualChannels {
     guard !candidates.isEmpty, candidates.count <= Self.mostCandidates else { return [] }
     let hashes = try hashes(of: candidates, files, memory)
     var groups: [[UInt64]: [Int]] = [:]
-    for channel in candidates {
-      guard let hash = hashes[channel] else { continue }
+    for (channel, hash) in zip(candidates, hashes) {
       groups[[hash.0, hash.1, norms[channel].bitPattern], default: []].append(channel)
     }
     return groups.values.filter { $0.count > 1 }.map { $0.sorted() }.sorted { $0[0] < $1[0] }
   }
 
-  /// By channel: two hashes of its elements.
+  /// By candidate: two hashes of its elements; empty where elements share bytes.
   private func hashes(
     of candidates: [Int], _ files: TensorFiles, _ memory: WorkerMemory
-  ) throws(UnreadTensor) -> [Int: (UInt64, UInt64)] {
-    guard let form = ElementForm(tensor.dataType), form.bits >= 8 else { return [:] }
+  ) throws(UnreadTensor) -> [(UInt64, UInt64)] {
+    guard let form = ElementForm(tensor.dataType), form.bits >= 8 else { return [] }
     let width = form.bits / 8
     let bytes = try files.open(tensor)
-    var isCandidate = [Bool](repeating: false, count: layout.channels)
-    for channel in candidates { isCandidate[channel] = true }
-    var hashes: [Int: (UInt64, UInt64)] = [:]
+    var numbers = [Int](repeating: -1, count: layout.channels)
+    for (number, channel) in candidates.enumerated() { numbers[channel] = number }
+    var hashes = [(UInt64, UInt64)](
+      repeating: (0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15), count: candidates.count)
     var start = 0
     let count = layout.outer * layout.channels * layout.inner
     while start < count {
@@ -53,12 +53,12 @@ struct EqualChannels {
       try bytes.read(at: width * start, into: buffer)
       layout.forEachStretch(start, length) { range, first in
         let isRow = layout.inner == 1
-        for (offset, place) in range.enumerated() where isCandidate[isRow ? first + offset : first] {
+        for place in range {
+          let number = numbers[isRow ? first + place - range.lowerBound : first]
+          guard number >= 0 else { continue }
           var word: UInt64 = 0
           for byte in 0..<width { word |= UInt64(buffer[width * place + byte]) << UInt64(8 * byte) }
-          let channel = isRow ? first + offset : first
-          let known = hashes[channel] ?? (0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15)
-          hashes[channel] = Self.mixed(known, word)
+          hashes[number] = Self.mixed(hashes[number], word)
         }
       }
       start += length

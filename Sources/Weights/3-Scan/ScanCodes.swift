@@ -73,7 +73,7 @@ struct CodeScan {
   ) throws(UnreadTensor) {
     guard count % share > 0 else { return }
     let last = UnsafeMutableRawBufferPointer(rebasing: memory.buffer[..<1])
-    // A stream can't go back: it is read again, which is as long as its file is cut into chunks of bytes.
+    // What is read in order can't go back: its last byte is taken to be filled up with zeros.
     guard bytes.isRandomAccess else { return counts.dropPadding(nil, used: count % share) }
     try bytes.read(at: bytes.count - 1, into: last)
     counts.dropPadding(last[0], used: count % share)

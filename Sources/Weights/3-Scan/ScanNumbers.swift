@@ -14,30 +14,36 @@ struct NumberScan {
   /// Two passes where there are too many to keep, else one. Cost: some nanoseconds an element.
   func scan(_ workers: ScanWorkers) throws(UnreadTensor) -> (TensorStatistics, ChannelSums?) {
     var collector = NumberCollector(keepsAll: count <= WeightTuning.sortedElements, layout)
-    try forEachPiece(workers.first) { values, start in collector.add(values, from: start) }
+    var codes: UInt64 = 0
+    try forEachPiece(workers.first) { values, start, joined in
+      collector.add(values, from: start)
+      codes |= joined
+    }
     collector.add(zeros: zeros)
     let (distribution, moments) = (collector.distribution, collector.moments)
     var statistics = collector.statistics
     statistics.count = Int64(count) + zeros
-    statistics.usedBits = usedBits(collector)
+    statistics.usedBits = usedBits(codes, collector)
     statistics.describe(distribution, moments, min: collector.low, max: collector.high)
     let criteria = Criteria(moments)
     if let found = criteria.count(distribution, exactly: { _ in nil }) {
       (statistics.nearZero, statistics.outliers) = found
     } else {
-      try forEachPiece(workers.first) { values, _ in
+      try forEachPiece(workers.first) { values, _, _ in
         for value in values where value.isFinite {
           if criteria.isNear(value) { statistics.nearZero += 1 }
           if criteria.isFar(value) { statistics.outliers += 1 }
         }
       }
+      if criteria.isNear(0) { statistics.nearZero += zeros }
+      if criteria.isFar(0) { statistics.outliers += zeros }
     }
     return (statistics, collector.channels)
   }
 
-  /// Calls `body` with the numbers, some at a time, and the place of the first.
+  /// Calls `body` with the numbers, some at a time, the place of the first, and their codes, or-ed together.
   func forEachPiece(
-    _ memory: WorkerMemory, _ body: ([Double], Int) -> Void
+    _ memory: WorkerMemory, _ body: ([Double], Int, UInt64) -> Void
   ) throws(UnreadTensor) {
     guard let bits = ElementForm(type)?.bits else { return }
     // A whole number of bytes, whatever the type.
@@ -51,19 +57,16 @@ struct NumberScan {
       if let scaling {
         for place in values.indices { values[place] = scaling.value(values[place], of: start + place) }
       }
-      body(values, start)
+      body(values, start, scaling == nil ? joinedCodes(UnsafeRawBufferPointer(buffer), type, length) : 0)
       start += length
     }
   }
 
-  /// The bits of an element that hold something; known for types of floating-point numbers.
-  private func usedBits(_ collector: NumberCollector) -> Int {
-    guard scaling == nil, let bits = ElementForm(type)?.bits else { return 0 }
-    switch type {
-    case .float32: return collector.floatBits == 0 ? 1 : 32 - collector.floatBits.trailingZeroBitCount
-    case .float64: return collector.doubleBits == 0 ? 1 : 64 - collector.doubleBits.trailingZeroBitCount
-    default: return bits
-    }
+  /// The bits of an element that hold something; of whole numbers of more than 16 bits, all are taken to.
+  private func usedBits(_ codes: UInt64, _ collector: NumberCollector) -> Int {
+    guard scaling == nil, count > 0, let bits = ElementForm(type)?.bits else { return 0 }
+    if type.isFloatingPoint { return codes == 0 ? 1 : bits - codes.trailingZeroBitCount }
+    return bits > 16 ? bits : bitsOfWholeNumbers(from: collector.low, to: collector.high)
   }
 }
 
@@ -76,9 +79,6 @@ private struct NumberCollector {
   private(set) var low = Double.infinity
   private(set) var high = -Double.infinity
   private(set) var channels: ChannelSums?
-  /// All patterns, or-ed together.
-  private(set) var doubleBits: UInt64 = 0
-  private(set) var floatBits: UInt32 = 0
   private var all: [Double] = []
   private var zerosBeside: Int64 = 0
   private var table: [UInt32] = []
@@ -91,8 +91,6 @@ private struct NumberCollector {
   mutating func add(_ values: [Double], from start: Int) {
     var part = Moments()
     for value in values {
-      doubleBits |= value.bitPattern
-      floatBits |= Float(value).bitPattern
       guard value.isFinite else {
         count(value)
         continue

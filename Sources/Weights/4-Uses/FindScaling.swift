@@ -23,31 +23,39 @@ struct FindScaling {
   }
 
   private func dequantized(_ tensor: TensorRef, _ node: Node, _ use: WeightUse) -> ScanTask? {
-    guard let (scales, scaleDims) = numbers(node, 1, use.graph) else { return nil }
+    guard tensor.sparseCount == nil, let (scales, scaleDims) = numbers(node, 1, use.graph), !scales.isEmpty
+    else { return nil }
     var scaling = Scaling(scales: scales)
-    if let (zeros, _) = numbers(node, 2, use.graph) { scaling.zeros = zeros }
-    if scales.count > 1 {
-      let axis = Int(clamping: node.int("axis", or: 1))
-      let place = axis < 0 ? axis + tensor.dims.count : axis
-      guard tensor.dims.indices.contains(place), let run = product(tensor.dims[(place + 1)...]) else {
-        return nil
-      }
-      scaling.run = run
-      if scaleDims.count == 1 {
-        guard Int64(scales.count) == tensor.dims[place] else { return nil }
-      } else {
-        let block = node.int("block_size", or: 0)
-        guard block > 0, scaleDims.count == tensor.dims.count, let length = Int(exactly: tensor.dims[place])
-        else {
-          return nil
-        }
-        (scaling.block, scaling.length) = (Int(clamping: block), length)
-      }
+    if node.inputs.count > 2, node.inputs[2] != nil {
+      guard let (zeros, _) = numbers(node, 2, use.graph), zeros.count == scales.count else { return nil }
+      scaling.zeros = zeros
     }
+    if scales.count > 1, !place(&scaling, scaleDims, tensor.dims, node, use) { return nil }
     var task = ScanTask(tensor: tensor)
     task.channels = use.channelAxis.flatMap { ChannelLayout(dims: tensor.dims, axis: $0) }
     task.scaling = scaling
     return task
+  }
+
+  /// Tells which elements share which of several scales; not where they don't fit the tensor.
+  private func place(
+    _ scaling: inout Scaling, _ scaleDims: [Int64], _ dims: [Int64], _ node: Node, _ use: WeightUse
+  ) -> Bool {
+    // The axis is one of the tensor as the operator reads it, perhaps transposed.
+    let axis = Int(clamping: node.int("axis", or: 1))
+    guard let axes = use.dequantizerAxes, axes.indices.contains(axis < 0 ? axis + axes.count : axis) else {
+      return false
+    }
+    let place = axes[axis < 0 ? axis + axes.count : axis]
+    guard dims.indices.contains(place), let run = product(dims[(place + 1)...]),
+      let length = Int(exactly: dims[place])
+    else { return false }
+    scaling.run = run
+    if scaleDims.count == 1 { return scaling.scales.count == length }
+    let block = node.int("block_size", or: 0)
+    guard block > 0, axes == Array(dims.indices) else { return false }
+    (scaling.block, scaling.length) = (Int(min(block, max(dims[place], 1))), length)
+    return scaleDims == dims.enumerated().map { $0 == place ? ($1 - 1) / block + 1 : $1 }
   }
 
   /// Blocks of four bits: `N × blocks × bytes`, of which each byte holds two numbers of a row.
@@ -58,9 +66,9 @@ struct FindScaling {
     else { return nil }
     let whole = TensorRef(
       name: tensor.name, dataType: .uint4, dims: [rows, columns], location: tensor.location)
-    guard whole.byteCount == tensor.byteCount, Int64(scales.count) == rows * (columns / block) else {
-      return nil
-    }
+    guard tensor.sparseCount == nil, tensor.dims.first == rows, whole.byteCount == tensor.byteCount,
+      Int64(scales.count) == rows * (columns / block)
+    else { return nil }
     var scaling = Scaling(scales: scales, zeros: scales.map { _ in 8 })
     if node.inputs.count > 3, node.inputs[3] != nil {
       guard let zeros = zeroPoints(node, graph, rows: Int(rows), blocks: Int(columns / block)) else {
@@ -73,12 +81,12 @@ struct FindScaling {
       tensor: whole, channels: ChannelLayout(dims: [rows, columns], axis: 0), scaling: scaling)
   }
 
-  /// Zero points of blocks: numbers like the scales, or two to a byte, each row filled up to whole bytes.
+  /// Zero points of blocks: numbers like the scales, or bytes with two each, each row filled up to whole bytes.
   private func zeroPoints(_ node: Node, _ graph: GraphID, rows: Int, blocks: Int) -> [Double]? {
-    guard let (stored, _) = numbers(node, 3, graph) else { return nil }
-    if stored.count == rows * blocks, blocks != (blocks + 1) / 2 { return stored }
+    guard let (stored, _) = numbers(node, 3, graph), let value = node.inputs[3] else { return nil }
     let width = (blocks + 1) / 2
-    guard stored.count == rows * width else { return nil }
+    let isPacked = model.graphs[graph].values[value].constant?.dataType == .uint8
+    guard isPacked, stored.count == rows * width else { return stored.count == rows * blocks ? stored : nil }
     var zeros: [Double] = []
     for row in 0..<rows {
       for block in 0..<blocks {

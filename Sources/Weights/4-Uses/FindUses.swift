@@ -63,6 +63,8 @@ struct FindUses {
     /// By axis of the tensor as it is there: the axis as stored; nil where they can't be told.
     var axes: [Int]?
     var dequantizer: NodeID?
+    /// ``axes`` where that stands.
+    var dequantizerAxes: [Int]?
   }
 
   /// The first use that says what the tensor is, else the first.
@@ -98,7 +100,7 @@ struct FindUses {
     let isPacked = node.op.type == "MatMulNBits" && usage.slot == 1
     return WeightUse(
       graph: place.graph, node: usage.node, slot: usage.slot, role: entry.role, channelAxis: axis,
-      dequantizer: isPacked ? usage.node : place.dequantizer)
+      dequantizer: isPacked ? usage.node : place.dequantizer, dequantizerAxes: place.dequantizerAxes)
   }
 
   /// Where an operator that only passes a tensor on takes it.
@@ -114,7 +116,7 @@ struct FindUses {
     switch node.op.type {
     case "Identity", "Cast", "CastLike", "Dropout": return next
     case "DequantizeLinear":
-      next.dequantizer = usage.node
+      (next.dequantizer, next.dequantizerAxes) = (usage.node, place.axes)
       return next
     case "Transpose":
       next.axes = place.axes.flatMap { Self.permuted($0, node.ints("perm")) }

@@ -28,6 +28,8 @@ public struct WeightUse: Sendable, Equatable {
   public var channelAxis: Int?
   /// The DequantizeLinear between, or the operator itself where it takes packed blocks.
   var dequantizer: NodeID?
+  /// By axis of the tensor that the DequantizeLinear reads: the axis as stored; nil where they can't be told.
+  var dequantizerAxes: [Int]?
 
   /// What a tensor is to an operator.
   public enum Role: Sendable, Equatable {

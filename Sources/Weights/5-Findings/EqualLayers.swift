@@ -31,7 +31,9 @@ private struct EqualTensors {
       guard report.constantValue == nil, let figures = report.statistics, let range = figures.range else {
         continue
       }
-      let numbers = [range.min, range.max, range.mean, range.deviation, figures.norm] + figures.quantiles
+      var numbers = [range.min, range.max, range.mean, range.deviation, figures.norm] + figures.quantiles
+      // The same codes are other weights where their scales differ.
+      if let real = report.dequantized?.range { numbers += [real.min, real.max, real.mean, real.deviation] }
       let key = Key(
         dims: report.stored.tensor.dims, dataType: report.stored.tensor.dataType,
         figures: numbers.map(\.bitPattern) + [UInt64(bitPattern: figures.zeros)])
@@ -112,7 +114,7 @@ private struct EqualBlocks {
           contents[module] = .some(nil)
           continue
         }
-        if case .some(.some(let list)) = contents[module] { contents[module] = list + [number] }
+        contents[module]??.append(number)
       }
     }
   }
@@ -128,12 +130,16 @@ private struct EqualBlocks {
       }
     }
     for module in order {
-      guard case .some(.some(let list)) = contents[module], let group = groups[list] else { continue }
+      guard case .some(.some(let list)) = contents[module], let group = groups.removeValue(forKey: list)
+      else {
+        continue
+      }
+      let isOne = Set(group)
       let outer = group.filter { module in
-        !group.contains { $0.count < module.count && module.starts(with: $0) }
+        !module.indices.dropFirst().contains { isOne.contains(Array(module[..<$0])) }
       }
       let places = outer.flatMap { members[$0] ?? [] }
-      guard outer.count > 1, outer.first == module, !places.contains(where: told.contains) else { continue }
+      guard outer.count > 1, !places.contains(where: told.contains) else { continue }
       told.formUnion(places)
       let names = outer.map { sanitized($0.joined(separator: "."), limit: 80) }
       findings.append(finding(ModuleNames.list(names) + " hold the same weights", places))
@@ -174,7 +180,7 @@ enum ModuleNames {
     else { return nil }
     for (step, part) in parts.enumerated() {
       var expected = first
-      expected[place] = Substring(String(start + step))
+      expected[place] = Substring(String(start &+ step))
       guard part == expected else { return nil }
     }
     return first[...place].joined(separator: ".") + " … " + last[place...].joined(separator: ".")

@@ -29,7 +29,9 @@ func findInfinite(_ context: FindingContext) -> [WeightFinding] {
     let report = context.tensors[place]
     guard let figures = report.statistics else { return nil }
     let infinite = figures.plusInfinities + figures.minusInfinities
-    let isMask = report.stored.use?.role ?? .other == .other && figures.zeros == figures.finite
+    let isMask =
+      report.stored.use?.role ?? .other == .other && figures.zeros == figures.finite
+      && figures.plusInfinities == 0
     guard infinite > 0, !isMask else { return nil }
     return context.finding(
       .infinite, place,

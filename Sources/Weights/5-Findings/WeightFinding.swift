@@ -19,7 +19,7 @@ public struct WeightFinding: Sendable, Equatable {
 
   /// What it is.
   public var code: Code
-  /// The names of the tensors that it is about, the first as ``place``.
+  /// The name of the tensor that it is about, or of the first.
   public var place: String
   /// A sentence without its full stop: `3 dead channels in conv1: 2, 5, 9`.
   public var text: String

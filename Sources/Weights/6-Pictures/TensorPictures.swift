@@ -20,7 +20,7 @@ public struct TensorPictures: Sendable {
     else { return false }
     let scan = NumberScan(
       bytes: bytes, type: task.tensor.dataType, count: count, layout: nil, scaling: task.scaling)
-    return (try? scan.forEachPiece(WorkerMemory(), body)) != nil
+    return (try? scan.forEachPiece(WorkerMemory()) { values, start, _ in body(values, start) }) != nil
   }
 
   /// The dims of the numbers of a tensor: those stored, unless blocks of several are packed.
