@@ -26,8 +26,9 @@ extension Foldout {
 
 /// A model's file that is kept open, so that its stored tensors can be read.
 public struct WeightFile: Sendable {
-  /// The model, and the problems met in reading it.
+  /// The model.
   public let model: Model
+  /// The problems met in reading it.
   public let diagnostics: [Diagnostic]
   private let files: TensorFiles
 
