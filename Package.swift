@@ -51,7 +51,7 @@ let package = Package(
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "OperatorCatalog", "ShapeMath"]),
-    .target(name: "Idioms"),
+    .target(name: "Idioms", dependencies: ["TextOutput"]),
     .target(
       name: "Folding",
       dependencies: [
@@ -73,7 +73,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "ShapeMath",
+        "Composing", "Costs", "Folding", "Idioms", "ModelGraph", "OperatorCatalog", "DiagramModel",
+        "ShapeMath",
         "TextMetrics", "TextOutput", "Weights",
       ]),
     .target(name: "PageLayout", dependencies: ["DiagramModel"]),
@@ -87,11 +88,15 @@ let package = Package(
 
     // Pages of figures beside the diagram.
     .target(
+      name: "Sheets",
+      dependencies: [
+        "Charts", "DiagramModel", "Exporting", "Folding", "Idioms", "Rendering", "TextMetrics", "TextOutput",
+      ]),
+    .target(
       name: "WeightPages",
       dependencies: [
         "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
-        "TextOutput",
-        "Weights",
+        "Sheets", "TextOutput", "Weights",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -123,9 +128,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
         "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
-        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "TextOutput",
-        "WebPage",
-        "WeightPages", "Weights",
+        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Sheets", "TensorReading",
+        "TextOutput", "WebPage", "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(
