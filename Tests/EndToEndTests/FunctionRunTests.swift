@@ -63,12 +63,11 @@ import Testing
       (["nothing.onnx"], 66, "can't open"),
       (["a.onnx", "gelu"], 64, "This takes one model, or names of functions"),
       (
-        ["a.onnx", "-o", "x.html"], 64,
-        "x.html names no format for this: end it in .svg, .png, .pdf, .json or .txt"
-      ),
-      (["a.onnx", "-o", "x.svg", "-f", "png"], 64, "they must agree"),
-      (["a.onnx", "--json", "-f", "svg"], 64, "exclude"),
-      ([], 64, "Name a model file, or functions"),
+        ["a.onnx", "-o", "x.gif"], 64,
+        "x.gif names no format: end it in .txt, .json, .svg, .png, .pdf or .html, or say -f"
+      ), (["a.onnx", "-f", "gif"], 64, "-f takes txt, json, svg, png, pdf or html"),
+      (["a.onnx", "--json", "-f", "svg"], 64, "--json prints; leave out -o and -f"),
+      ([], 64, "Missing expected argument"),
     ] as [([String], Int, String)])
   func mistakesAreTold(_ arguments: [String], _ code: Int, _ message: String) throws {
     let run = try bench.shell("exec \"$FOLDOUT\" functions " + arguments.joined(separator: " "))

@@ -37,7 +37,6 @@ struct FunctionsVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if words.isEmpty { throw ValidationError("Name a model file, or functions.") }
     if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     _ = try chosenFormat()
