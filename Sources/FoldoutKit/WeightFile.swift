@@ -1,5 +1,6 @@
 import Composing
 import Diagnostics
+import Ensembles
 import InputFiles
 import ModelGraph
 import TensorReading
@@ -67,6 +68,11 @@ public struct WeightFile: Sendable {
       options.compose.weights = WeightMarks(scanWeights(model, files, scan))
     }
     return try Foldout.draw(model, as: format, themes: themes, options)
+  }
+
+  /// Trees and linear models, which have their numbers in operators rather than in tensors.
+  var classicModels: ClassicModels {
+    ClassicModels(of: model) { $0.elements ?? files.numbers(of: $0, limit: 2 * EnsembleLimits.mostNodes) }
   }
 
   /// Reads tensors again for pictures of them.
