@@ -6,7 +6,7 @@ import Rasterizing
 /// The libraries and the font that this program uses on this machine.
 enum Libraries {
   /// One library or font.
-  struct WeightFinding: Sendable, Equatable {
+  struct Finding: Sendable, Equatable {
     /// Its name.
     var name: String
     /// Its version, or the font's name; nil where it is missing.
@@ -18,22 +18,22 @@ enum Libraries {
   }
 
   /// All that is used, in the order of need.
-  static var findings: [WeightFinding] {
+  static var findings: [Finding] {
     let raster = Raster.versions
     let graphviz = graphvizVersion
     let archives = KerasFile.libraryVersions
     return [
-      WeightFinding(
+      Finding(
         name: "protobuf-c", state: String(cString: protobuf_c_version()), purpose: "reads ONNX",
         package: "libprotobuf-c1"),
-      WeightFinding(
+      Finding(
         name: "Graphviz", state: graphviz.isEmpty ? nil : graphviz, purpose: "lays out", package: "libgvc6"),
-      WeightFinding(name: "libzip", state: archives.zip, purpose: "reads .keras", package: "libzip4"),
-      WeightFinding(name: "HDF5", state: archives.hdf5, purpose: "reads .h5", package: "libhdf5-103-1"),
-      WeightFinding(
+      Finding(name: "libzip", state: archives.zip, purpose: "reads .keras", package: "libzip4"),
+      Finding(name: "HDF5", state: archives.hdf5, purpose: "reads .h5", package: "libhdf5-103-1"),
+      Finding(
         name: "librsvg", state: raster.map { "\($0.rsvg), cairo \($0.cairo)" }, purpose: "PNG and PDF",
         package: "librsvg2-2"),
-      WeightFinding(
+      Finding(
         name: "font", state: Raster.fontFits ? Raster.font : nil, purpose: "text in PNG and PDF",
         package: "fonts-liberation"),
     ]
