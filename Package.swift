@@ -76,7 +76,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Folding", "Idioms", "ModelGraph", "OperatorCatalog", "DiagramModel",
+        "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "DiagramModel",
         "ShapeMath",
         "TextMetrics", "TextOutput", "Weights",
       ]),
