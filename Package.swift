@@ -185,7 +185,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "DiagramModel", "TextMetrics", "OperatorCatalog", "TestSupport"]),
+      dependencies: [
+        "Rendering", "DiagramModel", "PictureFaults", "TextMetrics", "OperatorCatalog", "TestSupport",
+      ]),
     .testTarget(
       name: "InputFilesTests", dependencies: ["InputFiles", "Diagnostics", "TestSupport"]),
     .testTarget(name: "ModelGraphTests", dependencies: ["ModelGraph", "Diagnostics"]),

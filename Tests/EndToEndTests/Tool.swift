@@ -56,6 +56,9 @@ final class Bench: Sendable {
     try launch(Self.tool, arguments, input, environment)
   }
 
+  /// Runs the command in the folder with arguments that a test made.
+  func run(_ arguments: [String]) throws -> Run { try launch(Self.tool, arguments, [], [:]) }
+
   /// Runs a shell line in which `$FOLDOUT` is the command.
   func shell(_ line: String) throws -> Run {
     try launch(URL(fileURLWithPath: "/bin/sh"), ["-c", line], [], ["FOLDOUT": Self.tool.path])
