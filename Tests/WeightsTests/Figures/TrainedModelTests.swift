@@ -93,7 +93,7 @@ import Testing
     let texts = found.map(\.text)
     #expect(texts[0] == "NaN in fc2.weight: 1 of 320")
     #expect(texts[1] == "3 dead channels in conv1: 2, 5, 9")
-    #expect(texts[3].hasPrefix("channel 4 of conv2 can hardly fire: bias -100"))
+    #expect(texts[3].hasPrefix("channel 4 of conv2 can hardly fire: bias −100"))
     #expect(texts[4] == "channels 3 and 7 of conv2 are equal")
     #expect(texts[5].hasPrefix("one outlier of") && texts[5].hasSuffix("σ in fc1.weight: 80"))
     #expect(texts[6] == "50 % of conv3.weight is zero")
