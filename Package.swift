@@ -49,9 +49,11 @@ let package = Package(
         "ElementKernels", "ModelGraph", "Parallelism", "TensorReading", "TextOutput",
       ]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
+    // Trees and coefficients that operators of ai.onnx.ml have as attributes.
+    .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "OperatorCatalog", "ShapeMath"]),
-    .target(name: "Idioms"),
+    .target(name: "Idioms", dependencies: ["TextOutput"]),
     .target(
       name: "Folding",
       dependencies: [
@@ -67,13 +69,16 @@ let package = Package(
     .target(
       name: "Composing",
       dependencies: [
-        "Costs", "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog", "DiagramModel",
+        "Costs", "Ensembles", "Figures", "Folding", "Idioms", "Lettering", "ModelGraph", "OperatorCatalog",
+        "DiagramModel",
         "TextMetrics", "TextOutput", "Weights",
       ]),
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Folding", "ModelGraph", "OperatorCatalog", "DiagramModel", "ShapeMath",
+        "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "DiagramModel",
+        "ShapeMath",
         "TextMetrics", "TextOutput", "Weights",
       ]),
     .target(name: "PageLayout", dependencies: ["DiagramModel"]),
@@ -87,11 +92,16 @@ let package = Package(
 
     // Pages of figures beside the diagram.
     .target(
+      name: "Sheets",
+      dependencies: [
+        "Charts", "DiagramModel", "Ensembles", "Exporting", "Folding", "Idioms", "Rendering", "TextMetrics",
+        "TextOutput",
+      ]),
+    .target(
       name: "WeightPages",
       dependencies: [
         "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
-        "TextOutput",
-        "Weights",
+        "TextOutput", "Weights",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -122,10 +132,10 @@ let package = Package(
       name: "FoldoutKit",
       dependencies: [
         "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
-        "Costs", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing", "Exporting",
-        "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "TensorReading", "TextOutput",
-        "WebPage",
-        "WeightPages", "Weights",
+        "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
+        "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Sheets",
+        "TensorReading",
+        "TextOutput", "WebPage", "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(
@@ -160,6 +170,9 @@ let package = Package(
       name: "ShapeInferenceTests",
       dependencies: ["ShapeInference", "Diagnostics", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "IdiomsTests", dependencies: ["Idioms"]),
+    .testTarget(
+      name: "EnsemblesTests",
+      dependencies: ["Ensembles", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),

@@ -1,4 +1,5 @@
 import DiagramModel
+import Ensembles
 import Folding
 import ModelGraph
 import OperatorCatalog
@@ -57,6 +58,8 @@ enum CardBuilder {
     if options.showsWeights, operation.idiom?.detail == nil, let weights = weights(of: operation, traits) {
       parts.append(showsChannels ? channels(of: operation) ?? weights : weights)
     }
+    // Trees and coefficients are weights, too, though an operator has them as attributes.
+    if options.showsWeights, let text = EnsembleText.text(of: operation.resolvedNode) { parts.append(text) }
     if isLayer { parts += LayerMarks.words(for: operation) }
     guard isLayer else {
       return parts.map { shorten(sanitized($0), style: .small, maxWidth: ComposeTuning.mostCardText) }

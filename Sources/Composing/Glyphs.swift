@@ -92,17 +92,13 @@ struct Glyphs {
 
   // MARK: Softmax
 
-  /// Numbers of which one stands out, and what a softmax makes of them.
-  private static let scores = [0.6, 1.6, 2.9, 2.0, 0.2]
   private static let barWidth = 2.6
   private static let barPitch = 3.5
   private static let firstBar = 0.7
 
   /// Each bar is one number's share of the whole; logarithms of shares hang down.
-  static func bars(isLogarithm: Bool) -> Glyph? {
-    var program = ElementProgram()
-    guard program.add(.reduce(isLogarithm ? .logSoftmax : .softmax), [.input]) else { return nil }
-    let values = program.evaluate(scores, columns: scores.count)
+  static func bars(isLogarithm: Bool) -> Glyph {
+    let values = SharesSample.shares(isLogarithm: isLogarithm)
     let longest = values.reduce(0) { max($0, abs($1)) }
     let room = Metrics.glyph.height - 1
     let axis = isLogarithm ? 0.5 : Metrics.glyph.height - 0.5

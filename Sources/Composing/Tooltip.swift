@@ -1,3 +1,4 @@
+import Ensembles
 import Folding
 import ModelGraph
 import OperatorCatalog
@@ -6,10 +7,14 @@ import TextOutput
 
 /// The texts that show while the pointer rests on a box.
 enum Tooltip {
-  /// Of an operator: its type, its name and its first attributes.
+  /// Of an operator: its type, its name and its first attributes; of trees and linear models how large they are, since their
+  /// attributes are lists of numbers.
   static func of(_ operation: OutlineOperator) -> String {
     var text = operation.node.op.description
     if !operation.node.name.isEmpty { text += " " + sanitized(operation.node.name, limit: 200) }
+    if let words = EnsembleText.text(of: operation.resolvedNode) {
+      return sanitized(text + " · " + words, limit: 400)
+    }
     for attribute in operation.attributes.prefix(ComposeTuning.mostTooltipAttributes) {
       text += " · " + attribute.name + " " + Operators.text(of: attribute, in: operation.node.op, limit: 40)
     }

@@ -10,9 +10,11 @@ public enum Metrics {
   public static let headingGap = 14.0
   /// The size of a glyph, in the row of its card's heading: as high as that row's letters with their descenders.
   public static let glyph = Size(18, 12)
-  /// The size of a histogram of weights below a card's text, how many bars it has, and its distance from that text.
+  /// The size of a histogram of weights below a card's text.
   public static let spark = Size(64, 14)
+  /// How many bars it has.
   public static let sparkBars = 32
+  /// Between that text and it.
   public static let sparkGap = 3.0
   /// Between a glyph and the text before it.
   public static let glyphGap = 9.0

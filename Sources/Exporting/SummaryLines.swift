@@ -12,7 +12,7 @@ extension SummaryTable {
       path = Array(path.prefix(row.level)) + [row.cells[0]]
       text += path.suffix(Self.mostNames).joined(separator: "/")
       for column in header.indices.dropFirst() where header[column] != "share" && !row.cells[column].isEmpty {
-        text += "  " + row.cells[column] + (column < leftColumns ? "" : " " + header[column])
+        text += "  " + row.cells[column] + (words.contains(column) ? "" : " " + header[column])
       }
       text += "\n"
     }

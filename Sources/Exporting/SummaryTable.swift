@@ -11,17 +11,17 @@ struct SummaryTable {
   }
 
   var header: [String]
-  /// How many columns are aligned to the left; the others are numbers.
-  let leftColumns: Int
+  /// The columns of words, which are aligned to the left; the others are numbers.
+  let words: Set<Int>
   var rows: [Row] = []
 
   /// No column is cut below this width.
   private static let leastWidth = 8
 
-  init(header: [String], leftColumns: Int) {
-    self.header = header
-    self.leftColumns = leftColumns
-  }
+  /// Makes a table whose first columns are words, and the others numbers.
+  init(header: [String], leftColumns: Int) { self.init(header: header, words: Set(0..<leftColumns)) }
+
+  init(header: [String], words: Set<Int>) { (self.header, self.words) = (header, words) }
 
   /// The columns that hold something.
   private var used: [Int] { header.indices.filter { column in rows.contains { !$0.cells[column].isEmpty } } }
@@ -50,7 +50,7 @@ struct SummaryTable {
   private func fit(_ widths: inout [Int], _ columns: [Int], _ limit: Int) {
     var excess = columns.reduce(2 * max(0, columns.count - 1)) { $0 + widths[$1] } - limit
     while excess > 0 {
-      let words = columns.filter { $0 < leftColumns && widths[$0] > Self.leastWidth }
+      let words = columns.filter { self.words.contains($0) && widths[$0] > Self.leastWidth }
       guard let widest = words.max(by: { widths[$0] < widths[$1] }) else { return }
       widths[widest] -= 1
       excess -= 1
@@ -64,7 +64,7 @@ struct SummaryTable {
       let cell = cutToColumns(row.cells[column], widths[column] - terminalColumns(lead))
       let pad = String(
         repeating: " ", count: max(0, widths[column] - terminalColumns(lead) - terminalColumns(cell)))
-      let isNumber = column >= leftColumns
+      let isNumber = !words.contains(column)
       text += isNumber ? pad : Self.colored(lead, "2", style)
       text += column == 0 && row.isBlock ? Self.colored(cell, "1", style) : cell
       if !isNumber { text += pad }
@@ -85,7 +85,7 @@ struct SummaryTable {
     let columns = used
     func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
     var text = line(columns.map { header[$0] })
-    text += line(columns.map { $0 < leftColumns ? ":--" : "--:" })
+    text += line(columns.map { words.contains($0) ? ":--" : "--:" })
     for row in rows {
       let indent = String(repeating: "&emsp;", count: row.level)
       text += line(

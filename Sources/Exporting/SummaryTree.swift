@@ -1,5 +1,6 @@
 import Composing
 import Costs
+import Ensembles
 import Folding
 import ModelGraph
 import TextOutput
@@ -55,7 +56,7 @@ private struct SummaryRows {
       let name = sanitized(operation.node.name, limit: 60)
       row(
         number, lead, (name.isEmpty ? "-" : name) + times, operation.node.op.type, operation.idiom,
-        operation.parameters, level)
+        operation.parameters, level, says: EnsembleText.text(of: operation.resolvedNode))
     case .block(let block):
       let own = outline.blocks[block]
       let title = sanitized(own.title, limit: 60)
@@ -71,7 +72,7 @@ private struct SummaryRows {
   private mutating func row(
     _ number: Int, _ lead: String, _ name: String, _ type: String, _ idiom: OutlineIdiom?,
     _ parameters: Int64,
-    _ level: Int, isBlock: Bool = false
+    _ level: Int, isBlock: Bool = false, says words: String? = nil
   ) {
     let item = outline.items[number]
     let value = item.outputs.first ?? item.inputs.first?.first
@@ -82,7 +83,7 @@ private struct SummaryRows {
       SummaryTable.Row(
         lead: lead, level: level, isBlock: isBlock,
         cells: [
-          name, sanitized(type, limit: 60), sanitized(Self.text(idiom), limit: 60),
+          name, sanitized(type, limit: 60), sanitized(words ?? Self.text(idiom), limit: 60),
           sanitized(shape, limit: 60),
           parameters > 0 ? NumberText.grouped(parameters) : "",
           parameters > 0 && all > 0 ? NumberText.percent(Double(parameters) / Double(all)) : "",

@@ -5,6 +5,7 @@ import Exporting
 import Folding
 import ModelGraph
 import Rendering
+import Sheets
 import TextOutput
 import WeightPages
 import Weights
@@ -71,7 +72,7 @@ extension WeightFile {
     scan.progress = options.progress
     let report = report(scan)
     switch format {
-    case .json: return Document(bytes: weightsJSON(report))
+    case .json: return Document(bytes: weightsJSON(report, classic: classicModels))
     case .csv: return Document(bytes: weightsCSV(report))
     case .text, .svg, .png, .pdf, .html: break
     }
@@ -80,11 +81,15 @@ extension WeightFile {
       outline, report, includesConstants: options.includesConstants || !options.only.isEmpty)
     if format == .text {
       let text = weightsText(report, rows, order: options.order, top: options.top, options.style)
-      return Document(bytes: Array(text.utf8), diagnostics: outline.diagnostics)
+      let classic = ensemblesText(classicModels, top: options.top, options.style)
+      return Document(
+        bytes: Array((text + (classic.isEmpty ? "" : "\n" + classic)).utf8), diagnostics: outline.diagnostics)
     }
     var page = options.page
     page.title = page.title ?? options.drawing.heading
-    let scene = weightPage(report, listedRows(report, rows, options.order, top: options.top), pictures, page)
+    let scene = weightPage(
+      report, listedRows(report, rows, options.order, top: options.top), pictures, page,
+      further: ensembleSections(classicModels))
     return try Foldout.write(scene, as: format, options.drawing)
   }
 

@@ -1,5 +1,6 @@
 import Composing
 import Diagnostics
+import Ensembles
 import InputFiles
 import ModelGraph
 import TensorReading
@@ -26,8 +27,9 @@ extension Foldout {
 
 /// A model's file that is kept open, so that its stored tensors can be read.
 public struct WeightFile: Sendable {
-  /// The model, and the problems met in reading it.
+  /// The model.
   public let model: Model
+  /// The problems met in reading it.
   public let diagnostics: [Diagnostic]
   private let files: TensorFiles
 
@@ -66,6 +68,11 @@ public struct WeightFile: Sendable {
       options.compose.weights = WeightMarks(scanWeights(model, files, scan))
     }
     return try Foldout.draw(model, as: format, themes: themes, options)
+  }
+
+  /// Trees and linear models, which have their numbers in operators rather than in tensors.
+  var classicModels: ClassicModels {
+    ClassicModels(of: model) { $0.elements ?? files.numbers(of: $0, limit: 2 * EnsembleLimits.mostNodes) }
   }
 
   /// Reads tensors again for pictures of them.

@@ -76,6 +76,17 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "]"))
   }
 
+  /// Writes an array of real numbers on one line; null for each that is not finite.
+  public mutating func reals(_ values: [Double], _ key: String? = nil) {
+    lead(key)
+    bytes.append(UInt8(ascii: "["))
+    for (index, value) in values.enumerated() {
+      if index > 0 { bytes += (style == .indented ? ", " : ",").utf8 }
+      bytes += (value.isFinite ? value.description : "null").utf8
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   /// The document, ended by a line break.
   public func finished() -> [UInt8] { bytes + [UInt8(ascii: "\n")] }
 

@@ -25,6 +25,16 @@ extension NumberText {
     return sign + decimal(number / surplus, places: 9)
   }
 
+  /// The number nearest to one that has so many significant digits, 1 to 9: what differs in later digits from machine to
+  /// machine is equal then.
+  public static func roundedNumber(_ value: Double, digits: Int) -> Double {
+    guard value.isFinite, value != 0 else { return value == 0 ? 0 : value }
+    let (number, exponent) = decimal(of: abs(value), digits: min(max(digits, 1), 9))
+    // One exact number by another: the quotient is the number that reads as these digits.
+    let size = exponent < 0 ? Double(number) / tenPower(-exponent) : Double(number) * tenPower(exponent)
+    return value < 0 ? -size : size
+  }
+
   /// A positive finite number as a whole number of `digits` digits and a power of ten, rounded.
   static func decimal(of value: Double, digits: Int) -> (number: Int64, exponent: Int) {
     var exponent = decade(of: value) - digits + 1

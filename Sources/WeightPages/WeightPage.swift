@@ -11,21 +11,24 @@ import Weights
 ///   - rows: the tensors as rows.
 ///   - pictures: reads tensors again, one of each kind.
 ///   - options: what is shown.
+///   - further: parts that follow, such as those of trees.
 ///
 /// Cost: linear in the tensors that have a picture.
 public func weightPage(
-  _ report: WeightReport, _ rows: [WeightRows.Row], _ pictures: TensorPictures, _ options: WeightPageOptions
+  _ report: WeightReport, _ rows: [WeightRows.Row], _ pictures: TensorPictures, _ options: WeightPageOptions,
+  further: [Sheet.Section] = []
 ) -> Scene {
   let table = WeightTableSection(report: report, rows: rows, grids: thumbnails(report, rows, pictures))
   let large = PictureSections(report: report, rows: rows, pictures: pictures)
   var sheet = Sheet(options.title ?? "", lines: [weightTotals(report)] + unreadTensors(report))
   sheet.findings = report.findings.map { Finding($0.code.level, $0.text) }
-  sheet.sections = [Sheet.Section("", .table(table.table))]
+  sheet.sections = report.tensors.isEmpty && !further.isEmpty ? [] : [Sheet.Section("", .table(table.table))]
   let projections = ProjectionSections(report: report, rows: rows, pictures: pictures)
   let asked = [
     options.projectsTables ? projections.tables : nil, options.showsSpectrum ? projections.spectra : nil,
   ]
   for section in asked + [large.kernels, large.matrices] { if let section { sheet.sections.append(section) } }
+  sheet.sections += further
   return sheet.scene()
 }
 

@@ -9,9 +9,13 @@ public struct WeightGroup: Sendable {
 
   /// Figures that can be joined without reading again.
   public struct Whole: Sendable {
+    /// How many elements there are.
     public var count: Int64
+    /// The least, the greatest, the mean and the standard deviation of the finite ones.
     public var min, max, mean, deviation: Double
+    /// As in ``TensorStatistics``; near zero and outliers are those of each tensor by its own spread.
     public var zeros, nearZero, outliers, nonFinite: Int64
+    /// How they are distributed.
     public var sketch: Sketch
     /// The quantiles at ``TensorStatistics/quantileShares``: of one tensor as they were found, of several to 3 %.
     public var quantiles: [Double]

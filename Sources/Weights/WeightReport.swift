@@ -21,9 +21,11 @@ public struct TensorReport: Sendable {
   /// Why the elements can't be had.
   public var unread: UnreadReason?
 
-  /// A stable code, and the end of a sentence.
+  /// Why elements can't be had.
   public struct UnreadReason: Sendable, Equatable {
+    /// A stable code.
     public var code: String
+    /// The end of a sentence.
     public var text: String
   }
 

@@ -1,9 +1,12 @@
+import Ensembles
 import ModelGraph
 import TextOutput
 import Weights
 
 /// Writes a report as JSON, as `Schemas/weights.schema.json` describes it. Cost: linear in the tensors.
-public func weightsJSON(_ report: WeightReport) -> [UInt8] {
+///
+/// - Parameter classic: the model's trees and linear models.
+public func weightsJSON(_ report: WeightReport, classic: ClassicModels? = nil) -> [UInt8] {
   var json = JSONWriter()
   json.object { json in
     json.array("tensors") { json in
@@ -18,6 +21,7 @@ public func weightsJSON(_ report: WeightReport) -> [UInt8] {
         }
       }
     }
+    if let classic, !classic.isEmpty { json.classic(classic) }
   }
   return json.finished()
 }

@@ -165,6 +165,10 @@ private struct WeightTotals {
       elements = elements.addingReportingOverflow(weight.stored.tensor.elementCount ?? 0).partialValue
       bytes = bytes.addingReportingOverflow(weight.stored.tensor.byteCount ?? 0).partialValue
     }
+    guard !weights.isEmpty else {
+      line = "no weights in tensors"
+      return
+    }
     line =
       "\(NumberText.grouped(elements)) weights in \(NumberText.grouped(Int64(weights.count))) tensors, "
       + NumberText.bytes(bytes)

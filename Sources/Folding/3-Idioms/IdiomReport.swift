@@ -91,22 +91,8 @@ public struct IdiomReport: Sendable, Equatable {
         outputs: flat.outputs(of: node).map { $0.map(name) ?? "" })
     }
     return Place(
-      name: match.name, title: match.title, detail: match.detail, path: path(of: match.nodes, flat),
+      name: match.name, title: match.title, detail: match.detail, path: flat.path(of: match.nodes),
       operators: operators, inputs: match.inputs.map { $0.map(name).flatMap { $0.isEmpty ? nil : $0 } },
       output: match.output < 0 ? "" : name(match.output), constants: constants)
-  }
-
-  /// The path of the innermost block around some nodes.
-  private static func path(of nodes: [FlatNodeID], _ flat: FlatGraph) -> String {
-    guard let first = nodes.first else { return "" }
-    var block = nodes.reduce(flat.nodes[first].block) {
-      flat.blocks.meeting(of: $0, flat.nodes[$1].block).block
-    }
-    var names: [String] = []
-    while block != 0 {
-      names.append(flat.blocks[block].name)
-      block = flat.blocks[block].parent
-    }
-    return names.reversed().joined(separator: "/")
   }
 }

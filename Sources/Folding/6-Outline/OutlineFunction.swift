@@ -14,7 +14,8 @@ public enum OutlineFunction: Hashable, Sendable {
     "LogSoftmax": .softmax(isLogarithm: true), "log_softmax": .softmax(isLogarithm: true),
   ]
 
-  fileprivate static func softmax(_ name: String) -> OutlineFunction? { shares[name] }
+  /// The softmax that a name means, if it means one.
+  static func softmax(_ name: String) -> OutlineFunction? { shares[name] }
 }
 
 extension OutlineIdiom {

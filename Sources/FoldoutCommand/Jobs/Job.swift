@@ -116,6 +116,24 @@ struct Job {
     return format
   }
 
+  /// The format of a report: the one asked for, else by the extension of its file; nil where neither is given.
+  ///
+  /// - Parameter words: the formats that it may have.
+  static func format(of output: String?, asked: String?, among words: [String]) throws -> String? {
+    if let asked {
+      guard words.contains(asked) else { throw ValidationError("-f takes \(listed(words, "or"))") }
+      return asked
+    }
+    guard let output, output != "-" else { return nil }
+    let name = lastPart(of: output)
+    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
+    guard words.contains(ending) else {
+      throw ValidationError(
+        "\(output) names no format: end it in \(listed(words.map { "." + $0 }, "or")), or say -f")
+    }
+    return ending
+  }
+
   static func lastPart(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }

@@ -21,7 +21,9 @@ struct RootCommand: ParsableCommand {
       """,
     version: "foldout \(Foldout.version)",
     subcommands: [
-      Render.self, Check.self, Summary.self, WeightsVerb.self, IdiomsVerb.self, Values.self, Doctor.self,
+      Render.self, Check.self, Summary.self, WeightsVerb.self, IdiomsVerb.self, FunctionsVerb.self,
+      Values.self,
+      Doctor.self,
     ],
     defaultSubcommand: Render.self)
 }

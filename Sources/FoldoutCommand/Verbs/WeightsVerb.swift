@@ -112,19 +112,7 @@ struct WeightsVerb: ParsableCommand {
   private func chosenFormat() throws -> WeightFormat {
     if json { return .json }
     let words = WeightFormat.allCases.map(\.rawValue)
-    if let format {
-      guard let chosen = WeightFormat(rawValue: format) else {
-        throw ValidationError("-f takes \(listed(words, "or"))")
-      }
-      return chosen
-    }
-    guard let output, output != "-" else { return .text }
-    let name = Job.lastPart(of: output)
-    let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-    guard let chosen = WeightFormat(rawValue: ending) else {
-      throw ValidationError(
-        "\(output) names no format: end it in \(listed(words.map { "." + $0 }, "or")), or say -f")
-    }
-    return chosen
+    return try Job.format(of: output, asked: format, among: words).flatMap { WeightFormat(rawValue: $0) }
+      ?? .text
   }
 }

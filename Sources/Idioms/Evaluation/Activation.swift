@@ -56,7 +56,8 @@ struct Activation: Sendable {
     Activation("LogSigmoid", apply: { -ElementOperation.Unary.softplus(-$0) }),
     Activation("LeakyRelu") { function in
       let slope = -function(-1)
-      guard slope > 0, slope < 1 else { return nil }
+      // With a slope of nearly one it is the number itself, moved by an epsilon.
+      guard slope > 0, slope < 1 - 10 * FormulaTable.tolerance else { return nil }
       return Fitted(detail: brief(slope)) { $0 < 0 ? slope * $0 : $0 }
     },
     Activation("Elu") { function in

@@ -101,8 +101,9 @@ public struct SketchHistogram: Sendable, Equatable {
   public let range: ClosedRange<Double>
   /// By equal part of it: how many numbers.
   public fileprivate(set) var counts: [Double]
-  /// How many lie below and above.
+  /// How many lie below.
   public fileprivate(set) var below = 0.0
+  /// How many lie above.
   public fileprivate(set) var above = 0.0
 
   fileprivate mutating func add(_ bin: Distribution.Bin) {

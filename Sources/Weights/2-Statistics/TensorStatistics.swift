@@ -4,8 +4,9 @@ public struct TensorStatistics: Sendable, Equatable {
   public var count: Int64 = 0
   /// How many are NaN.
   public var nanCount: Int64 = 0
-  /// How many are infinite, of either sign.
+  /// How many are plus infinity.
   public var plusInfinities: Int64 = 0
+  /// How many are minus infinity.
   public var minusInfinities: Int64 = 0
   /// How many are exactly 0 or -0.
   public var zeros: Int64 = 0

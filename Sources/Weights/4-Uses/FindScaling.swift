@@ -112,7 +112,7 @@ struct FindScaling {
 
 extension TensorFiles {
   /// All elements of a tensor of no more than `limit`; nil where they can't be had.
-  func numbers(of tensor: TensorRef, limit: Int) -> [Double]? {
+  package func numbers(of tensor: TensorRef, limit: Int) -> [Double]? {
     guard tensor.sparseCount == nil, let count = tensor.elementCount, count <= limit,
       let form = ElementForm(tensor.dataType), let bytes = try? open(tensor)
     else { return nil }

@@ -2,8 +2,9 @@ import ModelGraph
 
 /// One stored tensor of a model, with what the graph says of it.
 public struct StoredTensor: Sendable {
-  /// The graph, and the value that stands for it there.
+  /// The graph that stores it.
   public var graph: GraphID
+  /// The value that stands for it there.
   public var value: ValueID
   /// What the file says of it.
   public var tensor: TensorRef
@@ -17,8 +18,9 @@ public struct StoredTensor: Sendable {
 
 /// How an operator uses a stored tensor, perhaps through casts, transposes and dequantisation.
 public struct WeightUse: Sendable, Equatable {
-  /// Where the operator stands.
+  /// The graph that the operator stands in.
   public var graph: GraphID
+  /// The operator.
   public var node: NodeID
   /// Its slot that reads the tensor.
   public var slot: Int

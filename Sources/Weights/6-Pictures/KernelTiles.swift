@@ -15,6 +15,7 @@ public struct KernelTiles: Sendable, Equatable {
   public var columns, rows: Int
   /// Whether a place has three numbers: red, green and blue.
   public var hasColors: Bool
+  /// The kernels, the strongest first.
   public var tiles: [Tile]
   /// How many channels the tensor has.
   public var channels: Int
