@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func numbersAreNoFormulas() throws {
-    let report = try WeightFile(path: modelPath("weights/figures.onnx")).report()
+    let report = try WeightFile(path: modelPath("weights/digits_cnn-qdq.onnx")).report()
     let text = String(weightsCSV(report))
     #expect(text.split(separator: "\r\n").count == report.tensors.count + 1)
     #expect(text.contains(",-") && !text.contains("'"))

@@ -8,6 +8,7 @@ import Testing
 @Suite struct ChunkTests {
   private func read(_ tensor: Wire, step: Int = .max) throws -> [UInt8] {
     let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
     try folder.put(Wire.model(.graph([], initializers: [tensor])), "m.onnx")
     let (tensors, files) = try stored(at: folder.path("m.onnx"))
     return try files.bytes(try #require(tensors["w"]), step: step)
@@ -87,6 +88,7 @@ import Testing
   /// What is read in order may begin anew, and nothing else.
   @Test func order() throws {
     let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
     let form = tensor(1, 12) { wire in
       for value in floats { wire.float(4, value) }
       wire.text(8, "w")
@@ -107,6 +109,7 @@ import Testing
   /// References that no reader would make: places beyond the file, or where no field is.
   @Test func placesThatAreWrong() throws {
     let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
     let form = tensor(1, 2) { wire in
       wire.float(4, 1)
       wire.float(4, 2)

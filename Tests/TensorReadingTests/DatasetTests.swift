@@ -61,6 +61,7 @@ import Testing
   /// A file that is damaged or cut: what is left is read or refused.
   @Test func damagedFiles() throws {
     let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
     let whole = try modelBytes("weights/datasets.h5")
     for length in stride(from: 1000, to: whole.count, by: whole.count / 7) {
       try folder.put(Array(whole[..<length]), "m.h5")
@@ -85,6 +86,7 @@ import Testing
   /// Archives that are none, or hold no weights.
   @Test func damagedArchives() throws {
     let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
     let whole = try modelBytes("weights/deflated.keras")
     for (bytes, code) in [
       (Array(whole[..<(whole.count / 2)]), nil), ([0x50, 0x4B, 3, 4], nil), ([1, 2, 3], "no-data"),

@@ -20,6 +20,7 @@ func weights(at path: String, width: Int? = nil) throws -> WeightReport {
 /// What is in a model whose bytes are given.
 func weights(_ bytes: [UInt8], width: Int? = nil) throws -> WeightReport {
   let folder = try TestFolder()
+  defer { withExtendedLifetime(folder) {} }
   try folder.put(bytes, "model")
   return try weights(at: folder.path("model"), width: width)
 }

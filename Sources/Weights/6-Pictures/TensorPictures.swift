@@ -53,14 +53,16 @@ extension TensorPictures {
     let all = dims.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     let (height, width) =
       isLast ? (all / dims[dims.count - 1], dims[dims.count - 1]) : (dims[0], all / dims[0])
-    guard all > 0, height > 0, width > 0 else { return nil }
+    guard all > 0, height > 0, width > 0, width <= Int.max / max(most, 1),
+      height <= Int.max / max(mostRows, 1)
+    else { return nil }
     let (columns, rows) = (min(most, width), min(mostRows, height))
     var values = [Float](repeating: .nan, count: columns * rows)
-    let places = (0..<width).map { $0 * columns / width }
     let isRead = forEachPiece(of: stored) { numbers, start in
       var (row, column) = (start / width, start % width)
       for number in numbers {
-        let place = row * rows / height * columns + places[column]
+        // Nothing is kept by column: dims of a damaged file say what they like.
+        let place = row * rows / height * columns + column * columns / width
         let value = Float(number)
         if !(abs(values[place]) >= abs(value)) { values[place] = value }
         column += 1

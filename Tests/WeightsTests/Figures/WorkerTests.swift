@@ -6,7 +6,7 @@ import Testing
 
 /// The last digit of a figure does not depend on how many threads there are.
 @Suite struct WorkerTests {
-  @Test(arguments: ["figures.onnx", "scaled.onnx", "external.onnx", "datasets.h5", "digits_cnn-sick.onnx"])
+  @Test(arguments: ["scaled.onnx", "external.onnx", "digits_cnn-sick.onnx", "sine_keras_lstm.keras"])
   func anyNumberOfWorkers(file: String) throws {
     let one = try Self.text(weights(file, width: 1))
     for width in [2, 5] { #expect(try Self.text(weights(file, width: width)) == one) }

@@ -28,8 +28,8 @@ import Testing
     #expect(try findings(kernels: kernels, bias: [0, -59.9, 0, 0, -99.9]) == [])
     let one = "channel 1 of conv can hardly fire: bias −60.1 against weights of norm 2, before a ReLU"
     #expect(
-      try findings(kernels: kernels, bias: [0, -60.1, 0, 0, -99.9])
-        == ["silent-channels conv.weight: " + one])
+      try findings(kernels: kernels, bias: [0, -60.1, 0, 0, -99.9]) == ["silent-channels conv.weight: " + one]
+    )
     #expect(
       try findings(kernels: kernels, bias: [0, -60.1, 0, 0, -100.1]).first?.hasSuffix("ReLU: 1, 4") == true)
     // Far above zero, or where negative numbers pass.

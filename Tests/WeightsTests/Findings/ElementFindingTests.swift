@@ -22,7 +22,7 @@ import Testing
   @Test func infinities() throws {
     #expect(
       try findings(matrix: [1, .infinity, 2, 3], rows: 2)
-        == ["infinity w: infinity in w: 1 of 4"].map { $0.replacing("infinity w:", with: "infinite w:") })
+        == ["infinite w: infinity in w: 1 of 4"])
     #expect(try findings(matrix: [0, -.infinity, 0, 0], rows: 2).contains { $0.hasPrefix("infinite") })
   }
 
@@ -37,9 +37,7 @@ import Testing
   @Test func constants() throws {
     #expect(
       try findings(matrix: [0.5, 0.5, 0.5, 0.5], rows: 2)
-        == ["constant w: every weight of w is 0.5"].map {
-          $0.replacing("0.5", with: FigureText.number(0.5))
-        })
+        == ["constant w: every weight of w is 0.5"])
     #expect(try findings(matrix: [0.5, 0.5, 0.5, 0.501], rows: 2) == [])
     // One number is always constant, and a scale of ones is what a norm begins with.
     #expect(try findings(matrix: [0.5], rows: 1) == [])
