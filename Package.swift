@@ -32,9 +32,13 @@ let package = Package(
       name: "OnnxReader",
       dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
     .target(name: "ArchiveShim"),
+    .target(name: "Archives", dependencies: ["ArchiveShim", "Diagnostics"]),
+    .target(name: "JSONInput", dependencies: ["Diagnostics"]),
     .target(
       name: "KerasReader",
-      dependencies: ["ArchiveShim", "Diagnostics", "GraphAlgorithms", "ModelGraph", "ShapeMath"]),
+      dependencies: [
+        "ArchiveShim", "Archives", "Diagnostics", "GraphAlgorithms", "JSONInput", "ModelGraph", "ShapeMath",
+      ]),
     // What is in the stored tensors: read only where a word of the command asks for it.
     .target(
       name: "TensorReading",
@@ -203,7 +207,9 @@ let package = Package(
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
     .testTarget(
       name: "KerasReaderTests",
-      dependencies: ["KerasReader", "ModelGraph", "Diagnostics", "OperatorCatalog", "TestSupport"]),
+      dependencies: [
+        "KerasReader", "Archives", "JSONInput", "ModelGraph", "Diagnostics", "OperatorCatalog", "TestSupport",
+      ]),
     .testTarget(
       name: "GraphvizLayoutTests",
       dependencies: ["GraphvizLayout", "DiagramModel", "Diagnostics", "PictureFaults", "TestSupport"]),

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONInput
 import ModelGraph
 
 /// Reads Keras models: JSON of every version, `.keras` archives, `.h5` files, TensorFlow.js `model.json`.

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONInput
 import ModelGraph
 
 /// Finds the model in a JSON text and builds it.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Testing
 
+@testable import JSONInput
 @testable import KerasReader
 
 /// The JSON parser by itself.

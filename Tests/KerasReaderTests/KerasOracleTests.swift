@@ -3,6 +3,7 @@ import ModelGraph
 import TestSupport
 import Testing
 
+@testable import JSONInput
 @testable import KerasReader
 
 /// What the live Keras model says of the files in `Tests/Models`, and of a model around every layer class.

@@ -2,6 +2,7 @@ import ModelGraph
 import TestSupport
 import Testing
 
+@testable import Archives
 @testable import KerasReader
 
 /// What stands where in an archive, whoever packed it.

@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// Which values have the batch as their first dim. Keras calls every open dim `None`, so the names don't tell.

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONInput
 import ModelGraph
 
 /// Writes a model out into one graph: a node for each call of a layer, a scope for each call of a model.

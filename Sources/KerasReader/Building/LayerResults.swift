@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// Results of calls of layers, models inside wrappers included.

@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// Makes a node's attributes from a layer's config.

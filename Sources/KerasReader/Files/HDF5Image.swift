@@ -1,3 +1,4 @@
+import Archives
 import Diagnostics
 
 /// The bytes of the HDF5 file that a model's file is or holds, for those who read its datasets.

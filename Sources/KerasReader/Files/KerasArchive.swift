@@ -1,4 +1,6 @@
+import Archives
 import Diagnostics
+import JSONInput
 import ModelGraph
 
 /// Reads `.keras` archives: a zip of `config.json`, `metadata.json` and `model.weights.h5`.

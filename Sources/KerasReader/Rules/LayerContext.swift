@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// One call of a layer, as a rule sees it.

@@ -1,3 +1,5 @@
+import JSONInput
+
 /// A layer's settings. Names changed between the versions of Keras, so a look-up takes all names that a
 /// setting ever had; the first that is there counts, and null counts as missing.
 struct Config {

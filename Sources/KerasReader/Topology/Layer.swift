@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// One layer, operation or model of the file, with what is learned about it while the graph is built.

@@ -1,3 +1,5 @@
+import JSONInput
+
 /// Finds the tensors that a piece of JSON names, in every dialect:
 ///
 /// - Keras 3: `{"class_name": "__keras_tensor__", "config": {"shape", "dtype", "keras_history": [layer, call,

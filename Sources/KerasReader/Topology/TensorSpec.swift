@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// The known part of the type of a tensor that passes from layer to layer.

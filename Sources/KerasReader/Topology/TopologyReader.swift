@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONInput
 import ModelGraph
 
 /// Turns the JSON of a model into ``Layer``s.

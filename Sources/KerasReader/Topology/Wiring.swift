@@ -1,3 +1,5 @@
+import JSONInput
+
 /// What the calls of a model's layers read, in the order of layers, in four arrays: with arrays of its own, a call would
 /// take twice the memory.
 struct Wiring {

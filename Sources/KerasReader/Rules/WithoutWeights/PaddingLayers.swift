@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// Layers that add to the borders or cut them off.

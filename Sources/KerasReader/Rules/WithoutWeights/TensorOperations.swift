@@ -1,3 +1,4 @@
+import JSONInput
 import ModelGraph
 
 /// Operations on tensors, which Keras 3 lists among the layers by class (`GetItem`, `Matmul`).

@@ -7,7 +7,7 @@ import Diagnostics
 /// takes 4 bytes, whatever it holds, and nothing is decoded until then.
 ///
 ///     {"a": [1, 2]}  // entries: 0 ↓8, 1, 6 ↓8, 7, 10
-final class JSONDocument {
+public final class JSONDocument {
   /// The memory that values look at.
   struct Text {
     let bytes: UnsafeRawBufferPointer
@@ -16,13 +16,13 @@ final class JSONDocument {
 
   private let entries: EntryList
   /// The number of values and keys: what it costs to look at everything once.
-  let count: Int
+  public let count: Int
   private let text: UnsafeMutablePointer<Text>
 
   /// Reads a text.
   ///
   /// - Throws: ``FoldoutError`` of kind `malformed` with the offset of the first byte that is no JSON.
-  init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
+  public init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
     var parser = try JSONParser(bytes)
     try parser.readAll()
     count = parser.count
@@ -34,5 +34,5 @@ final class JSONDocument {
   deinit { text.deallocate() }
 
   /// The outermost value. Values do not keep the document alive.
-  var root: JSON { JSON(text: UnsafePointer(text), at: 0) }
+  public var root: JSON { JSON(text: UnsafePointer(text), at: 0) }
 }

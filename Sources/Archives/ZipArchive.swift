@@ -5,20 +5,21 @@ import Diagnostics
 ///
 /// Nothing is ever unpacked to the disk, and entries are asked for by their exact names, so that names
 /// that lead elsewhere are harmless.
-struct ZipArchive: ~Copyable {
+public struct ZipArchive: ~Copyable {
   private let handle: OpaquePointer
   private let bytes: UnsafeRawBufferPointer
 
   /// Opens an archive whose bytes outlive it.
   ///
   /// - Throws: ``FoldoutError`` where it is damaged or libzip is missing.
-  init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
+  public init(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
     var handle: OpaquePointer?
     var message = [CChar](repeating: 0, count: 200)
     let result = foldout_zip_open(bytes.baseAddress, bytes.count, &handle, &message, message.count)
     if result == Int32(FOLDOUT_ARCHIVE_NO_LIBRARY.rawValue) {
       throw FoldoutError(
-        .unavailable, "no-libzip", "reading a .keras file needs libzip, which is not installed",
+        .unavailable, "no-libzip",
+        "reading a zip archive (.keras, .npz) needs libzip, which is not installed",
         hint: "On Debian or Ubuntu: apt install libzip4 (or libzip5)")
     }
     guard let handle else {
@@ -34,20 +35,21 @@ struct ZipArchive: ~Copyable {
   deinit { foldout_zip_close(handle) }
 
   /// The names of the entries, at most `limit` of them.
-  func names(limit: Int) -> [String] {
+  public func names(limit: Int) -> [String] {
     (0..<max(0, min(foldout_zip_count(handle), Int64(limit)))).compactMap { index in
       foldout_zip_name(handle, index).map { String(cString: $0) }
     }
   }
 
-  func contains(_ name: String) -> Bool { foldout_zip_find(handle, name) >= 0 }
+  /// Whether there is an entry of a name.
+  public func contains(_ name: String) -> Bool { foldout_zip_find(handle, name) >= 0 }
 
   /// The bytes of an entry that is not packed, where they lie in the archive, so that a file in it can be
   /// looked at however large it is; nil where there is none, or only ``read(_:limit:)`` can get at it.
   ///
   /// libzip alone says where that is: a second reader of directories would see other entries than it does in
   /// an archive that is made so. Cost: one byte is read. The bytes live as long as the archive's.
-  func stored(_ name: String) -> UnsafeRawBufferPointer? {
+  public func stored(_ name: String) -> UnsafeRawBufferPointer? {
     let index = foldout_zip_find(handle, name)
     var offset = 0
     var size = 0
@@ -59,7 +61,7 @@ struct ZipArchive: ~Copyable {
   ///
   /// - Throws: ``FoldoutError`` where it is damaged or has more bytes than `limit`, whatever the archive
   ///   claims: no more memory is taken than that.
-  func read(_ name: String, limit: Int) throws(FoldoutError) -> [UInt8]? {
+  public func read(_ name: String, limit: Int) throws(FoldoutError) -> [UInt8]? {
     let index = foldout_zip_find(handle, name)
     guard index >= 0 else { return nil }
     let size = foldout_zip_size(handle, index)

@@ -63,7 +63,7 @@ struct JSONParser: ~Copyable {
 
   /// Reads a scalar or the start of a container; true where a value of that container comes next.
   private mutating func opensContainer(_ open: inout [Open]) throws(FoldoutError) -> Bool {
-    guard count < KerasLimits.jsonEntries else {
+    guard count < JSONLimits.entries else {
       throw FoldoutError(.malformed, "json-too-large", "the JSON text has more than 16 million values")
     }
     let byte = try next()
@@ -71,10 +71,10 @@ struct JSONParser: ~Copyable {
       try readScalar(byte)
       return false
     }
-    guard open.count < KerasLimits.jsonDepth else {
+    guard open.count < JSONLimits.depth else {
       throw FoldoutError(
         .malformed, "json-too-deep",
-        "the JSON text nests more than \(KerasLimits.jsonDepth) levels deep, at byte \(position - 1)")
+        "the JSON text nests more than \(JSONLimits.depth) levels deep, at byte \(position - 1)")
     }
     let isObject = byte == UInt8(ascii: "{")
     open.append(Open(entry: entries.count, isObject: isObject))

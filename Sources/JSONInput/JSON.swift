@@ -2,7 +2,7 @@ import Glibc
 
 /// One value of a JSON text: a place in its document, which it does not keep alive: values live as long as
 /// the reading of one file, and counting references would take most of its time.
-struct JSON {
+public struct JSON {
   private let text: UnsafePointer<JSONDocument.Text>
   fileprivate let at: Int
 
@@ -20,10 +20,14 @@ struct JSON {
   /// Another value of the same document.
   fileprivate func value(at place: Int) -> JSON { JSON(text: text, at: place) }
 
-  var isNull: Bool { first == UInt8(ascii: "n") }
-  var isObject: Bool { first == UInt8(ascii: "{") }
-  var isArray: Bool { first == UInt8(ascii: "[") }
-  var isString: Bool { first == UInt8(ascii: "\"") }
+  /// Whether it is null.
+  public var isNull: Bool { first == UInt8(ascii: "n") }
+  /// Whether it is an object.
+  public var isObject: Bool { first == UInt8(ascii: "{") }
+  /// Whether it is an array.
+  public var isArray: Bool { first == UInt8(ascii: "[") }
+  /// Whether it is a string.
+  public var isString: Bool { first == UInt8(ascii: "\"") }
   private var isContainer: Bool { isObject || isArray }
   private var isNumber: Bool {
     switch first {
@@ -32,13 +36,13 @@ struct JSON {
     }
   }
 
-  /// The number of elements or members of a container, else 0. Counting ends beyond ``KerasLimits/listLength``.
-  var count: Int {
+  /// The number of elements or members of a container, else 0. Counting ends beyond ``JSONLimits/countedElements``.
+  public var count: Int {
     guard isContainer else { return 0 }
     var count = 0
     var place = at + 2
     let end = following
-    while place < end, count <= KerasLimits.listLength {
+    while place < end, count <= JSONLimits.countedElements {
       place = value(at: isObject ? place + 1 : place).following
       count += 1
     }
@@ -46,7 +50,7 @@ struct JSON {
   }
 
   /// The bytes of a string as they stand between its quotes.
-  var rawString: UnsafeRawBufferPointer? { isString ? inside(atMost: bytes.count) : nil }
+  public var rawString: UnsafeRawBufferPointer? { isString ? inside(atMost: bytes.count) : nil }
 
   /// The first bytes of a string, and no half of an escape unless the bound cuts it.
   private func inside(atMost limit: Int) -> UnsafeRawBufferPointer {
@@ -58,9 +62,9 @@ struct JSON {
   }
 
   /// A string, shortened where it is longer than any name; nil for other values.
-  var string: String? {
+  public var string: String? {
     guard isString else { return nil }
-    let raw = inside(atMost: KerasLimits.stringBytes)
+    let raw = inside(atMost: JSONLimits.stringBytes)
     guard raw.contains(UInt8(ascii: "\\")) else { return String(decoding: raw, as: UTF8.self) }
     return String(decoding: JSONString.unescaped(raw), as: UTF8.self)
   }
@@ -68,7 +72,7 @@ struct JSON {
   /// The bytes of a number, no more of them than a number needs; those of a word where it is `NaN` or infinite.
   private var digits: Slice<UnsafeRawBufferPointer>? {
     guard isNumber else { return nil }
-    let bound = min(bytes.count, start + KerasLimits.numberBytes)
+    let bound = min(bytes.count, start + JSONLimits.numberBytes)
     var end = start
     while end < bound, Self.isInNumber(bytes[end]) { end += 1 }
     if end < bound, bytes[end] == UInt8(ascii: "N") || bytes[end] == UInt8(ascii: "I") {
@@ -93,7 +97,7 @@ struct JSON {
   }
 
   /// A whole number that fits, also where it is written as `3.0`; nil for other values.
-  var int: Int64? {
+  public var int: Int64? {
     guard let digits else { return nil }
     var magnitude: Int64 = 0
     for (index, byte) in digits.enumerated() {
@@ -110,9 +114,10 @@ struct JSON {
   }
 
   /// A number; nil for other values and for what is no number after all (`1.2.3`).
-  var double: Double? { digits.flatMap { Double(String(decoding: $0, as: UTF8.self)) } }
+  public var double: Double? { digits.flatMap { Double(String(decoding: $0, as: UTF8.self)) } }
 
-  var bool: Bool? {
+  /// A truth value; nil for other values.
+  public var bool: Bool? {
     switch first {
     case UInt8(ascii: "t"): true
     case UInt8(ascii: "f"): false
@@ -121,13 +126,13 @@ struct JSON {
   }
 
   /// Whether a number is written without a point or exponent.
-  var isWhole: Bool {
+  public var isWhole: Bool {
     digits?.allSatisfy { $0 == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
       ?? false
   }
 
   /// A member of an object, unless it is null or missing. Linear in the members.
-  subscript(_ key: String) -> JSON? {
+  public subscript(_ key: String) -> JSON? {
     guard isObject else { return nil }
     var key = key
     return key.withUTF8 { wanted in
@@ -161,23 +166,24 @@ struct JSON {
   }
 
   /// The elements of an array, in order; none for other values.
-  var elements: Elements { Elements(rest: value(at: at + 2), end: isArray ? following : 0) }
+  public var elements: Elements { Elements(rest: value(at: at + 2), end: isArray ? following : 0) }
 
   /// The members of an object, in order; none for other values.
-  var members: Members { Members(rest: value(at: at + 2), end: isObject ? following : 0) }
+  public var members: Members { Members(rest: value(at: at + 2), end: isObject ? following : 0) }
 
   /// The number of the entry after this value.
   fileprivate var following: Int { isContainer ? Int(text.pointee.entries[at + 1]) : at + 1 }
 
   /// How many entries it has in its document, itself included: what it costs to look at all of it.
-  var size: Int { following - at }
+  public var size: Int { following - at }
 
   /// The elements of an array.
-  struct Elements: Sequence, IteratorProtocol {
+  public struct Elements: Sequence, IteratorProtocol {
     fileprivate var rest: JSON
     fileprivate let end: Int
 
-    mutating func next() -> JSON? {
+    /// The next element.
+    public mutating func next() -> JSON? {
       guard rest.at < end else { return nil }
       let value = rest
       rest = value.value(at: value.following)
@@ -186,20 +192,22 @@ struct JSON {
   }
 
   /// One member of an object.
-  struct Member {
+  public struct Member {
     fileprivate let key: JSON
-    let value: JSON
+    /// The value.
+    public let value: JSON
 
     /// The key, decoded.
-    var name: String { key.string ?? "" }
+    public var name: String { key.string ?? "" }
   }
 
   /// The members of an object.
-  struct Members: Sequence, IteratorProtocol {
+  public struct Members: Sequence, IteratorProtocol {
     fileprivate var rest: JSON
     fileprivate let end: Int
 
-    mutating func next() -> Member? {
+    /// The next member.
+    public mutating func next() -> Member? {
       guard rest.at + 1 < end else { return nil }
       let key = rest
       let value = key.value(at: key.at + 1)

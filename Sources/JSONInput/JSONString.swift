@@ -1,8 +1,8 @@
 /// Undoes the escapes of JSON strings.
-enum JSONString {
+public enum JSONString {
   /// The bytes with `\n`, `\u00e9` and their like replaced. Halves of a surrogate pair that stand alone
   /// become U+FFFD, and a backslash before any other byte is dropped.
-  static func unescaped(_ raw: UnsafeRawBufferPointer) -> [UInt8] {
+  public static func unescaped(_ raw: UnsafeRawBufferPointer) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(raw.count)
     var index = 0
