@@ -47,12 +47,23 @@ let package = Package(
         "ArchiveShim", "Diagnostics", "InputFiles", "KerasReader", "ModelGraph", "OnnxReader", "Parallelism",
         "TextOutput",
       ]),
+    // Arrays that people recorded while a model ran.
+    .target(
+      name: "Recordings",
+      dependencies: [
+        "Archives", "Diagnostics", "InputFiles", "JSONInput", "ModelGraph", "OnnxReader", "TensorReading",
+        "TextOutput",
+      ]),
     .target(name: "ElementKernels"),
     .target(
       name: "Weights",
       dependencies: [
         "ElementKernels", "ModelGraph", "Parallelism", "TensorReading", "TextOutput",
       ]),
+    // What went on in a model while it was recorded.
+    .target(
+      name: "Activity",
+      dependencies: ["ModelGraph", "NameMatching", "Recordings", "TensorReading", "TextOutput", "Weights"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
@@ -204,6 +215,11 @@ let package = Package(
     .testTarget(
       name: "TensorReadingTests",
       dependencies: ["TensorReading", "FoldoutKit", "InputFiles", "ModelGraph", "OnnxReader", "TestSupport"]),
+    .testTarget(
+      name: "RecordingsTests",
+      dependencies: [
+        "Recordings", "Diagnostics", "InputFiles", "ModelGraph", "TensorReading", "TestSupport",
+      ]),
     .testTarget(
       name: "WeightsTests",
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
