@@ -92,7 +92,7 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "Activity", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
         "TextMetrics", "TextOutput", "Weights",
@@ -147,9 +147,11 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "Activity", "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader",
+        "ShapeInference",
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
-        "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Sheets",
+        "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Recordings",
+        "Sheets",
         "TensorReading",
         "TextOutput", "WebPage", "WeightPages", "Weights",
       ]),

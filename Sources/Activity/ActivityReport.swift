@@ -43,3 +43,8 @@ public struct RecordedValue: Sendable {
     statistics?.range.map { ($0.mean * $0.mean + $0.deviation * $0.deviation).squareRoot() }
   }
 }
+
+extension ActivityReport {
+  /// The arrays that are of no value of the model.
+  public var unmatched: [RecordedValue] { values.filter { $0.value == nil } }
+}

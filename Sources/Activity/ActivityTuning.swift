@@ -37,4 +37,6 @@ enum ActivityTuning {
   static let sampleNumbers = 16 << 20
   /// Numbers that are read where they do not lie in a row.
   static let gatheredNumbers = 64 << 20
+  /// Numbers of two recordings that are compared at once.
+  static let comparedNumbers = 1 << 16
 }

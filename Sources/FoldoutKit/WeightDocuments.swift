@@ -11,7 +11,7 @@ import WeightPages
 import Weights
 
 /// The forms of a report of weights.
-public enum WeightFormat: String, Sendable, Hashable, CaseIterable {
+public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   /// A table for a terminal.
   case text = "txt"
   /// As `Schemas/weights.schema.json` describes it.
@@ -59,7 +59,7 @@ extension WeightFile {
   ///   that the format needs.
   ///
   /// Cost: linear in the bytes of the tensors; a page reads some of them once more.
-  public func document(as format: WeightFormat, _ options: WeightOptions = WeightOptions())
+  public func document(as format: ReportFormat, _ options: WeightOptions = WeightOptions())
     throws(FoldoutError)
     -> Document
   {
@@ -101,20 +101,19 @@ extension WeightFile {
   }
 }
 
+/// A pattern whose `*` stands for any text, also across the parts of a name.
+func crossingGlob(_ pattern: String) -> Glob {
+  var crossing = ""
+  for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
+  return Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
+}
+
 /// Chooses tensors by patterns.
 private struct TensorFilter: Sendable {
   private let globs: [(pattern: String, glob: Glob)]
 
-  /// `*` stands for any text, also across the parts of a name.
   init(_ patterns: [String]) {
-    globs = patterns.map { pattern in
-      var crossing = ""
-      for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
-      return (
-        pattern,
-        Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
-      )
-    }
+    globs = patterns.map { ($0, crossingGlob($0)) }
   }
 
   func includes(_ tensor: StoredTensor) -> Bool { globs.contains { Self.matches($0.glob, tensor) } }
@@ -140,7 +139,7 @@ private struct TensorFilter: Sendable {
 extension Foldout {
   /// Writes a page of figures.
   static func write(
-    _ scene: Scene, as format: WeightFormat, _ options: DrawOptions
+    _ scene: Scene, as format: ReportFormat, _ options: DrawOptions
   ) throws(FoldoutError) -> Document {
     var scene = scene
     if let description = options.description { scene.summary = description }

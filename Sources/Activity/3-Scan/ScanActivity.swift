@@ -6,22 +6,23 @@ import Weights
 /// Finds the place of each array of a recording, and looks at its elements.
 ///
 /// - Parameters:
-///   - recording: what was recorded.
+///   - recordings: what was recorded, and whether all of it are gradients, whatever the names say.
 ///   - model: the model that ran, with types.
-///   - gradients: whether the recording holds gradients, whatever its names say.
 ///   - progress: is told how many bytes are read, now and then, by any thread.
 ///
 /// Cost: linear in the bytes of the arrays, each read once in constant memory, and in the model.
 public func scanActivity(
-  _ recording: Recording, of model: Model, areGradients: Bool = false,
+  _ recordings: [(recording: Recording, areGradients: Bool)], of model: Model,
   progress: (@Sendable (_ done: Int64, _ all: Int64) -> Void)? = nil
 ) -> ActivityReport {
   let places = FindPlaces(model)
   var report = ActivityReport()
-  report.values = recording.arrays.map { array in
-    var value = RecordedValue(array: array, place: places.place(of: array))
-    value.isGradient = areGradients || FindPlaces.isGradient(array.name)
-    return value
+  for (recording, areGradients) in recordings {
+    for array in recording.arrays {
+      var value = RecordedValue(array: array, place: places.place(of: array))
+      value.isGradient = areGradients || FindPlaces.isGradient(array.name)
+      report.values.append(value)
+    }
   }
   report.sort()
   report.addKinds(model)

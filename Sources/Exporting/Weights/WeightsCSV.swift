@@ -12,7 +12,7 @@ public func weightsCSV(_ report: WeightReport) -> [UInt8] {
     ] + shares
   ]
   for tensor in report.tensors { lines.append(cells(tensor)) }
-  return Array(lines.map { $0.map(quotedCell).joined(separator: ",") + "\r\n" }.joined().utf8)
+  return csv(lines)
 }
 
 private func cells(_ report: TensorReport) -> [String] {
@@ -34,17 +34,4 @@ private func cells(_ report: TensorReport) -> [String] {
     cells.append(quantiles.indices.contains(place) ? quantiles[place].description : "")
   }
   return cells
-}
-
-/// A cell: one safe line, in quotes where it needs them. A text that a spreadsheet would take for a formula begins with an
-/// apostrophe. Spreadsheets read character by character of Unicode, so marks above a sign hide it from nobody.
-private func quotedCell(_ text: String) -> String {
-  var text = sanitized(text)
-  if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), Double(text) == nil {
-    text = "'" + text
-  }
-  guard text.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
-  var quoted = "\""
-  for scalar in text.unicodeScalars { quoted += scalar == "\"" ? "\"\"" : String(scalar) }
-  return quoted + "\""
 }
