@@ -120,6 +120,12 @@ let package = Package(
         "TextOutput", "Weights",
       ]),
 
+    .target(
+      name: "ActivityPages",
+      dependencies: [
+        "Activity", "Charts", "DiagramModel", "Exporting", "ModelGraph", "Rendering", "TextOutput", "Weights",
+      ]),
+
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
     .target(name: "Rasterizing", dependencies: ["Diagnostics", "CairoShim", "TextOutput"]),
@@ -147,7 +153,8 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Activity", "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader",
+        "Activity", "ActivityPages", "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader",
+        "KerasReader",
         "ShapeInference",
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
         "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Recordings",

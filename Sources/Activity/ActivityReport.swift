@@ -23,6 +23,10 @@ public struct RecordedValue: Sendable {
   public var isGradient = false
   /// What kind of thing it is.
   public var kind = ValueKind.other
+  /// Whether it tells nothing beside its neighbours: moved, scaled or with a bias, the next value has its numbers again.
+  public var isStep = false
+  /// Of a dequantised value: the name of the value that it stands for.
+  public var quantized: String?
   /// The axis that counts the samples; nil where none does.
   public var sampleAxis: Int?
   /// The axis of channels; nil where it has none.

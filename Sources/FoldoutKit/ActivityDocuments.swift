@@ -1,4 +1,5 @@
 import Activity
+import ActivityPages
 import Diagnostics
 import Exporting
 import ModelGraph
@@ -14,6 +15,8 @@ public struct ActivityOptions: Sendable {
   public var style = SummaryStyle()
   /// Colours, size and title of a page.
   public var drawing = DrawOptions()
+  /// What a page shows.
+  public var page = ActivityPageOptions()
   /// Is told how many bytes are read, now and then, by any thread.
   public var progress: (@Sendable (_ done: Int64, _ all: Int64) -> Void)?
 
@@ -93,9 +96,19 @@ public struct ModelActivity: Sendable {
     switch format {
     case .json: return Document(bytes: activityJSON(report, against: errors))
     case .csv: return Document(bytes: activityCSV(report))
-    case .text, .svg, .png, .pdf, .html:
+    case .text:
       return Document(
         bytes: Array(activityText(report, against: errors, showsAll: options.showsAll, options.style).utf8))
+    case .svg, .png, .pdf, .html:
+      var page = options.page
+      page.title = page.title ?? options.drawing.heading
+      (page.showsAll, page.isChosen) = (options.showsAll, !options.only.isEmpty)
+      guard page.sample >= 0, Int64(page.sample) < report.samples else {
+        throw FoldoutError(
+          .usage, "no-sample", "there is no sample \(page.sample)",
+          hint: "The recording has \(report.samples); the first is 0.")
+      }
+      return try Foldout.write(activityPage(report, against: errors, page), as: format, options.drawing)
     }
   }
 }

@@ -39,7 +39,11 @@ struct FindPlaces {
     case .none: break
     case .several: return .failure(.ambiguous)
     case .one(let module):
-      return modules.output(of: module, fitting: array).map { place(0, $0) }
+      return modules.output(of: module, fitting: array).map { value in
+        var place = place(0, value)
+        place.isOfModule = true
+        return place
+      }
     }
     if case .one(let value) = parameters.match(nameParts(name)) { return .success(place(0, value)) }
     return .failure(.unknownName)

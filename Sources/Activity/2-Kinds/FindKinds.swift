@@ -5,6 +5,7 @@ struct FindKinds {
   private let model: Model
   private let planes: [Planes]
   private let uses: [Uses]
+  private let steps: [Steps]
 
   /// - Parameter ranks: by graph and value, the number of axes as recorded.
   init(_ model: Model, ranks: [Place: Int]) {
@@ -15,6 +16,7 @@ struct FindKinds {
       }
     }
     uses = model.graphs.map { Uses(of: $0) }
+    steps = zip(model.graphs, uses).map { Steps($0, $1) }
   }
 
   /// A value of a model.
@@ -31,6 +33,7 @@ struct FindKinds {
   /// The kind of a value that was recorded with some dims.
   func kind(of place: ValuePlace?, _ type: DataType, _ dims: [Int64]) -> ValueKind {
     guard !dims.contains(0) else { return .plumbing }
+    if let place, steps[place.graph].isFixed[place.value] { return .plumbing }
     guard type.isFloatingPoint else { return wholeNumbers(place, type, dims) }
     let count = dims.reduce(1.0) { $0 * Double($1) }
     guard count > 1 || place?.isOutput == true, !dims.isEmpty else { return .plumbing }
@@ -60,6 +63,16 @@ struct FindKinds {
       return dims.count == 2 ? .vector : dims.count == 3 ? .states(timeAxis: 1) : .other
     }
     return place.isInput || place.isOutput ? .tokens : .plumbing
+  }
+
+  /// Whether a value is but a step within what a layer does: see ``Steps``.
+  func isStep(_ place: ValuePlace) -> Bool {
+    !place.isOutput && !place.isOfModule && steps[place.graph].isStep(place.value)
+  }
+
+  /// The value that a dequantised one stands for.
+  func quantized(_ place: ValuePlace) -> String? {
+    steps[place.graph].quantized(place.value).map { model.graphs[place.graph].values[$0].name }
   }
 
   private static let quantizers: Set<String> = [

@@ -52,6 +52,9 @@ extension ActivityReport {
     for number in values.indices {
       let array = values[number].array
       values[number].kind = kinds.kind(of: values[number].value, array.dataType, array.dims)
+      guard let place = values[number].value else { continue }
+      values[number].isStep = kinds.isStep(place)
+      values[number].quantized = kinds.quantized(place)
     }
   }
 

@@ -31,10 +31,29 @@ struct ActivityContext {
 }
 
 extension RecordedValue {
-  /// What to call the value in a sentence. Safe for all outputs.
+  /// What to call the value in a row: the name it was recorded by where that is a module's, else the module that makes it, else
+  /// its own name. Safe for all outputs.
+  public var title: String {
+    guard let place = value, !place.path.isEmpty, !place.isOfModule else {
+      return sanitized(FindPlaces.plain(array.name), limit: 80)
+    }
+    return sanitized(place.path, limit: 80)
+  }
+
+  /// What to call the value in a sentence: its title, and the operator where the title is a module's. Safe for all outputs.
   public var label: String {
-    guard let place = value, !place.path.isEmpty else { return sanitized(array.name, limit: 80) }
-    let type = place.operatorType.isEmpty ? "" : " · " + place.operatorType
-    return sanitized(place.path + type, limit: 80)
+    guard let place = value, !place.path.isEmpty, !place.isOfModule, !place.operatorType.isEmpty else {
+      return title
+    }
+    return title + " · " + sanitized(place.operatorType, limit: 40)
+  }
+
+  /// The channels that are 0 in all samples, where that says something: many samples, or many places of each channel.
+  public var remarkableSilence: [Int] {
+    switch kind {
+    case .maps, .signals, .states: silentChannels
+    case .vector, .scores: (array.dims.first ?? 1) >= ActivityTuning.deadSamples ? silentChannels : []
+    case .attention, .tokens, .plumbing, .other: []
+    }
   }
 }

@@ -42,7 +42,7 @@ private let weighted: Set<String> = [
 ]
 
 /// The decimal logarithm of a positive number, from its exponent and a series: equal on all machines.
-func decimalLogarithm(_ value: Double) -> Double {
+public func decimalLogarithm(_ value: Double) -> Double {
   guard value.isFinite, value > 0 else { return value > 0 ? .infinity : -.infinity }
   // ln m = 2 artanh((m − 1) / (m + 1)), with m in [1, 2).
   let ratio = (value.significand - 1) / (value.significand + 1)

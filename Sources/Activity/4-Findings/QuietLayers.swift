@@ -9,31 +9,20 @@ func findConstants(_ context: ActivityContext) -> [ActivityFinding] {
       range.min == range.max
     else { return false }
     // Weights that add up to 1 over a single key are 1.
-    return values[number].kind != .attention && place.operatorType != "Constant"
-      && place.operatorType != "ConstantOfShape" && !isFixed(place, context)
+    return values[number].kind != .attention && !makers.contains(place.operatorType)
   }
   return found.prefix(ActivityTuning.mostPlaces).map { number in
-    let number0 = values[number].statistics?.range?.min ?? 0
+    let given = values[number].statistics?.range?.min ?? 0
     return context.finding(
-      .constant, number, "\(values[number].label) gives \(FigureText.number(number0)) everywhere",
-      mark: "all " + FigureText.number(number0))
+      .constant, number, "\(values[number].label) gives \(FigureText.number(given)) everywhere",
+      mark: "all " + FigureText.number(given))
   }
 }
 
-/// Whether nothing of what comes in reaches an operator: it reads constants only.
-private func isFixed(_ place: ValuePlace, _ context: ActivityContext) -> Bool {
-  guard let node = place.node else { return true }
-  let graph = context.model.graphs[place.graph]
-  return graph.nodes[node].inputs.allSatisfy { input in
-    guard let input else { return true }
-    switch graph.values[input].producer {
-    case .initializer, .none: return true
-    case .node(let inner, _):
-      return ["Constant", "ConstantOfShape", "Shape", "Expand"].contains(graph.nodes[inner].op.type)
-    case .input, .capture: return graph.values[input].constant != nil
-    }
-  }
-}
+/// Operators that make numbers of a shape rather than of what comes in.
+private let makers: Set<String> = [
+  "Constant", "ConstantOfShape", "Expand", "Tile", "Range", "EyeLike", "Shape", "Slice",
+]
 
 /// Channels of a rectified layer that are 0 in every sample: nothing that is learnt ever changes them again.
 func findDeadChannels(_ context: ActivityContext) -> [ActivityFinding] {

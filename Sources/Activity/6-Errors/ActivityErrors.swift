@@ -76,12 +76,15 @@ public func compareActivity(_ report: ActivityReport, with reference: ActivityRe
   for (number, value) in reference.values.enumerated() where named[value.key] == nil {
     named[value.key] = number
   }
+  // What the rest of a quantised model sees of a value is the dequantised one: it may lack what is below 0.
+  let replaced = Set(report.values.compactMap(\.quantized))
   for (number, value) in report.values.enumerated() where value.kind != .plumbing {
-    let partner = named[value.key] ?? named[value.array.name]
+    if !value.isGradient, let name = value.value?.name, replaced.contains(name) { continue }
+    let partner = value.quantized.flatMap { named[$0] } ?? named[value.key] ?? named[value.array.name]
     guard let partner, reference.values[partner].array.dims == value.array.dims,
       let row = row(value, reference.values[partner], number)
     else {
-      errors.alone.append(value.array.name)
+      if !value.isStep { errors.alone.append(value.array.name) }
       continue
     }
     errors.rows.append(row)
@@ -96,7 +99,9 @@ extension RecordedValue {
 
 private func row(_ value: RecordedValue, _ reference: RecordedValue, _ number: Int) -> ActivityErrors.Row? {
   guard let count = value.array.elementCount else { return nil }
-  var row = ActivityErrors.Row(name: value.array.name, label: value.label, number: number)
+  var row = ActivityErrors.Row(
+    name: value.quantized ?? value.array.name,
+    label: value.quantized == nil ? value.label : value.title, number: number)
   if value.array.isColumnMajor || reference.array.isColumnMajor {
     guard let own = value.all, let other = reference.all else { return nil }
     for (x, y) in zip(other, own) { row.add(Double(x), Double(y)) }

@@ -20,23 +20,25 @@ public func activityText(
   let shown = report.values.filter { showsAll || $0.isTelling }
   if let errors {
     text += "\n" + errorTable(errors).text(style)
-  } else if !shown.isEmpty {
-    text += "\n" + valueTable(shown).text(style)
+  } else {
+    let (gradients, values) = (shown.filter(\.isGradient), shown.filter { !$0.isGradient })
+    if !values.isEmpty { text += "\n" + valueTable(values, "value").text(style) }
+    if !gradients.isEmpty { text += "\n" + valueTable(gradients, "gradient").text(style) }
   }
   let hidden = report.values.count - shown.count
   if hidden > 0, errors == nil {
     text +=
       hidden == 1
-      ? "1 shape or single number is left out: --all shows it\n"
-      : "\(NumberText.grouped(Int64(hidden))) shapes and single numbers are left out: --all shows them\n"
+      ? "1 shape, constant or step within a layer is left out: --all shows it\n"
+      : "\(NumberText.grouped(Int64(hidden))) shapes, constants and steps within layers are left out: --all shows them\n"
   }
   return text
 }
 
-private func valueTable(_ values: [RecordedValue]) -> SummaryTable {
+private func valueTable(_ values: [RecordedValue], _ noun: String) -> SummaryTable {
   var table = SummaryTable(
     header: [
-      "value", "operator", "dims", "min", "max", "mean", "σ", "median", "zero", "silent", "not finite",
+      noun, "operator", "dims", "min", "max", "mean", "σ", "median", "zero", "silent", "not finite",
     ], leftColumns: 3)
   for value in values {
     var cells = [value.title, value.value?.operatorType ?? "", Shape(value.array.dims).text]
@@ -49,7 +51,7 @@ private func valueTable(_ values: [RecordedValue]) -> SummaryTable {
       cells += [figures == nil ? "not read" : "none finite", "", "", "", ""]
     }
     cells.append(FigureText.share(figures?.zeros ?? 0, figures?.count ?? 0))
-    let silent = value.silentChannels.count
+    let silent = value.remarkableSilence.count
     cells.append(silent > 0 ? "\(silent) of \(value.norms.count)" : "")
     cells.append((figures?.nonFinite ?? 0) > 0 ? NumberText.grouped(figures?.nonFinite ?? 0) : "")
     table.rows.append(SummaryTable.Row(lead: "", level: 0, isBlock: false, cells: cells))
@@ -112,12 +114,6 @@ extension ActivityReport {
 }
 
 extension RecordedValue {
-  /// What its row is called: the module's path, else the array's name. Safe for all outputs.
-  public var title: String {
-    guard let place = value, !place.path.isEmpty else { return sanitized(array.name, limit: 80) }
-    return sanitized(place.path, limit: 80)
-  }
-
-  /// Whether a row of it tells something: no shapes, axes or single numbers.
-  public var isTelling: Bool { kind != .plumbing }
+  /// Whether a row of it tells something: no shapes, axes, single numbers or steps within a layer.
+  public var isTelling: Bool { kind != .plumbing && !isStep }
 }

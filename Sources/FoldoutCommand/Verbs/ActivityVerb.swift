@@ -47,6 +47,11 @@ struct ActivityVerb: ParsableCommand {
     help: ArgumentHelp("Show how far the recording is from this one.", valueName: "recording"))
   var against: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("In a page, show pictures of this sample; the first is 0.", valueName: "n"))
+  var sample = 0
+
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
@@ -60,6 +65,7 @@ struct ActivityVerb: ParsableCommand {
     let format = try chosenFormat()
     var options = ActivityOptions()
     (options.only, options.showsAll) = (only, all)
+    options.page.sample = sample
     options.style = TerminalStyle.style(.text, output: output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
