@@ -16,8 +16,9 @@ public struct ActivityErrors: Sendable {
     public var label: String
     /// Its place in ``ActivityReport/values`` of the first.
     public var number: Int
-    /// How many elements both have, and how many of them differ.
+    /// How many elements both have.
     public var count: Int64 = 0
+    /// How many of them differ.
     public var differing: Int64 = 0
     /// Sums over pairs of finite elements, the reference first.
     var signal = 0.0
