@@ -123,7 +123,9 @@ let package = Package(
     .target(
       name: "ActivityPages",
       dependencies: [
-        "Activity", "Charts", "DiagramModel", "Exporting", "ModelGraph", "Rendering", "TextOutput", "Weights",
+        "Activity", "Charts", "Composing", "DiagramModel", "Exporting", "ModelGraph", "Rendering",
+        "TextOutput",
+        "Weights",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -144,7 +146,8 @@ let package = Package(
         .embedInCode("Resources/view.js"), .embedInCode("Resources/opening.js"),
         .embedInCode("Resources/pointers.js"), .embedInCode("Resources/boxes.js"),
         .embedInCode("Resources/details.js"), .embedInCode("Resources/search.js"),
-        .embedInCode("Resources/export.js"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/export.js"), .embedInCode("Resources/tabs.js"),
+        .embedInCode("Resources/page.js"),
         .embedInCode("Resources/page.css"),
         .embedInCode("Resources/dark.css"),
       ]),

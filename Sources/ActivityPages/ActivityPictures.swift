@@ -1,5 +1,6 @@
 import Activity
 import Charts
+import DiagramModel
 import ModelGraph
 import Rendering
 import TextOutput
@@ -105,7 +106,9 @@ struct ActivityPictures {
   private func scores(_ value: RecordedValue) -> (any Chart)? {
     guard let sample = value.sample(options.sample), !sample.numbers.isEmpty else { return nil }
     let numbers = sample.numbers.map { Double($0) }
-    let order = numbers.indices.sorted { (-numbers[$0], $0) < (-numbers[$1], $1) }
+    // What is no number comes last.
+    let keys = numbers.map { $0.isNaN ? Double.infinity : -$0 }
+    let order = numbers.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
     // Shares say so themselves.
     let sum = numbers.reduce(0, +)
     let areShares = abs(sum - 1) < 1e-3 && numbers.allSatisfy { $0 >= 0 }

@@ -1,5 +1,6 @@
 import Activity
 import Charts
+import DiagramModel
 import ModelGraph
 import Rendering
 

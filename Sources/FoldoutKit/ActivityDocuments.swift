@@ -1,5 +1,6 @@
 import Activity
 import ActivityPages
+import Composing
 import Diagnostics
 import Exporting
 import ModelGraph
@@ -83,6 +84,11 @@ public struct ModelActivity: Sendable {
     return scanActivity(kept, of: model, progress: options.progress)
   }
 
+  /// How a report differs from the recording that it is held against; nil where there is none.
+  func errors(of report: ActivityReport) -> ActivityErrors? {
+    reference.map { compareActivity(report, with: scanActivity([($0, false)], of: model)) }
+  }
+
   /// Looks at all arrays, and writes what is in them.
   ///
   /// - Throws: ``FoldoutError`` of kind `usage` where a pattern names nothing, `unavailable` where a library is missing that
@@ -92,7 +98,7 @@ public struct ModelActivity: Sendable {
   ) throws(FoldoutError) -> Document {
     var report = try report(options)
     try report.keep(options.only)
-    let errors = reference.map { compareActivity(report, with: scanActivity([($0, false)], of: model)) }
+    let errors = errors(of: report)
     switch format {
     case .json: return Document(bytes: activityJSON(report, against: errors))
     case .csv: return Document(bytes: activityCSV(report))
@@ -103,17 +109,22 @@ public struct ModelActivity: Sendable {
       var page = options.page
       page.title = page.title ?? options.drawing.heading
       (page.showsAll, page.isChosen) = (options.showsAll, !options.only.isEmpty)
-      guard page.sample >= 0, Int64(page.sample) < report.samples else {
-        throw FoldoutError(
-          .usage, "no-sample", "there is no sample \(page.sample)",
-          hint: "The recording has \(report.samples); the first is 0.")
-      }
+      try report.check(sample: page.sample)
       return try Foldout.write(activityPage(report, against: errors, page), as: format, options.drawing)
     }
   }
 }
 
 extension ActivityReport {
+  /// - Throws: ``FoldoutError`` of kind `usage` where there is no such sample.
+  func check(sample: Int) throws(FoldoutError) {
+    guard sample >= 0, Int64(sample) < max(samples, 1) else {
+      throw FoldoutError(
+        .usage, "no-sample", "there is no sample \(sample)",
+        hint: "The recording has \(samples); the first is 0.")
+    }
+  }
+
   /// Keeps values that a pattern names.
   ///
   /// - Throws: ``FoldoutError`` of kind `usage` where one names nothing.

@@ -94,7 +94,7 @@ extension WeightFile {
   }
 
   /// Blocks as in the diagram, with all that stacks stand for.
-  private static var folding: FoldOptions {
+  static var folding: FoldOptions {
     var options = FoldOptions()
     options.listsCopies = true
     return options

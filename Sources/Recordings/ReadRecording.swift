@@ -73,6 +73,12 @@ extension Recording {
 
   // MARK: Folders
 
+  /// The files that are read at a path: itself, or those of a folder that may hold arrays, in their order.
+  public static func files(at path: String) -> [String] {
+    guard let folder = folder(path) else { return [path] }
+    return names(folder).map { path + (path.hasSuffix("/") ? "" : "/") + $0 }
+  }
+
   private static func folder(_ path: String) -> OpaquePointer?? {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
@@ -83,17 +89,7 @@ extension Recording {
     _ path: String, _ folder: OpaquePointer?
   ) throws(FoldoutError) {
     guard let folder else { throw FoldoutError(.noInput, "cannot-read", "can't open the folder") }
-    var names: [String] = []
-    while let entry = readdir(folder), names.count < RecordingLimits.arrays {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".pb") || name.hasSuffix(".npy") || name.hasSuffix(".npz") { names.append(name) }
-    }
-    closedir(folder)
-    // `input_10.pb` follows `input_9.pb`.
-    names.sort { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-    for name in names {
+    for name in Self.names(folder) {
       var file = Recording()
       do throws(FoldoutError) {
         try file.addFile(path + (path.hasSuffix("/") ? "" : "/") + name, in: path)
@@ -102,6 +98,20 @@ extension Recording {
         complain(error.diagnostic.code, "\(quoted(name)): \(error.diagnostic.message)")
       }
     }
+  }
+
+  /// The names of files in a folder that may hold arrays; `input_10.pb` follows `input_9.pb`. Closes the folder.
+  private static func names(_ folder: OpaquePointer?) -> [String] {
+    guard let folder else { return [] }
+    var names: [String] = []
+    while let entry = readdir(folder), names.count < RecordingLimits.arrays {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".pb") || name.hasSuffix(".npy") || name.hasSuffix(".npz") { names.append(name) }
+    }
+    closedir(folder)
+    return names.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
   }
 
   private static func stem(_ path: String) -> String {
