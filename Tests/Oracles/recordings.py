@@ -13,8 +13,8 @@ With TRAINED, a folder of trained models with their recordings, and with onnxrun
 - digits.npz, sine.npz, letters.npz, layers.npz, hooks.npz, gradients.npz: recordings of models in Models/weights and here, packed;
   letters.npz has what tells something, and digits16.npz the last layers for 16 images,
 - letters.onnx: a model without its weights, since nothing reads them,
-- figures.json: by file and array, figures in double precision, quantiles as numpy.quantile has them; `silent` are the
-  channels that are 0 throughout, on the axis that `CHANNELS` names,
+- figures.json: by file and array, figures in double precision, quantiles as numpy.quantile has them; `silent` are by
+  axis the places that are 0 throughout,
 - sqnr.json: 10 log10(sum x^2 / sum (x - y)^2) of a quantised model's values.
 """
 
@@ -30,8 +30,6 @@ from onnx import TensorProto as T
 from onnx import helper, numpy_helper
 
 QUANTILES = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
-# The axis of channels by rank; recurrent states and vectors have theirs last.
-CHANNELS = {4: 1, 3: 2, 2: 1}
 STEM = "digits_cnn"
 # What torch.export says of a node's module.
 NAMES = ("pkg.torch.onnx.class_hierarchy", "pkg.torch.onnx.name_scopes")
@@ -172,11 +170,7 @@ def figures(array):
     """What is known of an array, in double precision."""
     values = array.astype(np.float64).flatten()
     finite = values[np.isfinite(values)]
-    axis = CHANNELS.get(array.ndim)
-    silent = []
-    if axis is not None:
-        lines = np.moveaxis(array, axis, 0).reshape(array.shape[axis], -1)
-        silent = [number for number, line in enumerate(lines) if not line.any()]
+    used = [array.any(axis=tuple(other for other in range(array.ndim) if other != axis)) for axis in range(array.ndim)]
     return {
         "shape": list(array.shape),
         "count": values.size,
@@ -187,7 +181,7 @@ def figures(array):
         "mean": finite.mean() if finite.size else None,
         "std": finite.std() if finite.size else None,
         "quantiles": [np.quantile(finite, share) for share in QUANTILES] if finite.size else [],
-        "silent": silent,
+        "silent": [np.flatnonzero(~line).tolist() for line in used],
     }
 
 
