@@ -105,8 +105,10 @@ private func row(
   _ value: RecordedValue, of source: String?, _ reference: RecordedValue, _ number: Int
 ) -> ActivityErrors.Row? {
   guard let count = value.array.elementCount else { return nil }
-  var row = ActivityErrors.Row(
-    name: source ?? value.array.name, label: source == nil ? value.label : reference.title, number: number)
+  // What dequantises stands in the module that reads an input, and in the one that made another value.
+  let isOwn = reference.value?.isInput != true && value.value?.path.isEmpty == false
+  let label = source == nil ? value.label : isOwn ? value.title : reference.title
+  var row = ActivityErrors.Row(name: source ?? value.array.name, label: label, number: number)
   if value.array.isColumnMajor || reference.array.isColumnMajor {
     guard let own = value.all, let other = reference.all else { return nil }
     for (x, y) in zip(other, own) { row.add(Double(x), Double(y)) }
