@@ -26,7 +26,8 @@ let package = Package(
     .target(name: "Parallelism"),
     .target(name: "NameMatching"),
     .target(name: "ShapeMath"),
-    .target(name: "Projections"),
+    .target(name: "ElementaryFunctions"),
+    .target(name: "Projections", dependencies: ["ElementaryFunctions"]),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
@@ -104,7 +105,9 @@ let package = Package(
     .target(name: "PNGOutput"),
     .target(name: "Rendering", dependencies: ["DiagramModel", "PNGOutput", "TextMetrics", "TextOutput"]),
     // Numbers as pictures: charts, and pages of charts and tables.
-    .target(name: "Charts", dependencies: ["DiagramModel", "Rendering", "TextMetrics", "TextOutput"]),
+    .target(
+      name: "Charts",
+      dependencies: ["DiagramModel", "ElementaryFunctions", "Rendering", "TextMetrics", "TextOutput"]),
 
     // Pages of figures beside the diagram.
     .target(
@@ -192,7 +195,9 @@ let package = Package(
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching"]),
     .testTarget(name: "ShapeMathTests", dependencies: ["ShapeMath"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Projections"]),
+    .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Projections", "ElementaryFunctions", "TestSupport"]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(
