@@ -64,7 +64,9 @@ let package = Package(
     // What went on in a model while it was recorded.
     .target(
       name: "Activity",
-      dependencies: ["ModelGraph", "NameMatching", "Recordings", "TensorReading", "TextOutput", "Weights"]),
+      dependencies: [
+        "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput", "Weights",
+      ]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),

@@ -35,6 +35,10 @@ enum ActivityPageTuning {
   static let mostSamples = 64
   /// Labels that have room beside the rows of a heat map.
   static let mostRowLabels = 64
+  /// Points that a map shows as pictures, and their largest side in CSS pixels.
+  static let mostImagePoints = 1_000
+  /// See ``mostImagePoints``.
+  static let imagePoint = 18.0
   /// Tokens that have room below columns.
   static let mostColumnLabels = 48
 }

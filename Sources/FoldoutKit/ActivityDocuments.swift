@@ -18,6 +18,12 @@ public struct ActivityOptions: Sendable {
   public var drawing = DrawOptions()
   /// What a page shows.
   public var page = ActivityPageOptions()
+  /// How samples become points; nil for no map of them.
+  public var projection: ValueProjection.Method?
+  /// The value that is projected, by a pattern; nil for the last vector before the outputs.
+  public var projectedValue: String?
+  /// By sample the name of its class.
+  public var labels: [String] = []
   /// Is told how many bytes are read, now and then, by any thread.
   public var progress: (@Sendable (_ done: Int64, _ all: Int64) -> Void)?
 
@@ -99,8 +105,11 @@ public struct ModelActivity: Sendable {
     var report = try report(options)
     try report.keep(options.only)
     let errors = errors(of: report)
+    let projected = try report.projection(options)
     switch format {
-    case .json: return Document(bytes: activityJSON(report, against: errors))
+    case .json:
+      if let projected { return Document(bytes: projectionJSON(projected.points, labels: options.labels)) }
+      return Document(bytes: activityJSON(report, against: errors))
     case .csv: return Document(bytes: activityCSV(report))
     case .text:
       return Document(
@@ -110,12 +119,62 @@ public struct ModelActivity: Sendable {
       page.title = page.title ?? options.drawing.heading
       (page.showsAll, page.isChosen) = (options.showsAll, !options.only.isEmpty)
       try report.check(sample: page.sample)
-      return try Foldout.write(activityPage(report, against: errors, page), as: format, options.drawing)
+      let further = projected.map {
+        [projectionSection($0.points, labels: options.labels, images: $0.images)]
+      }
+      return try Foldout.write(
+        activityPage(report, against: errors, page, further: further ?? []), as: format, options.drawing)
     }
   }
 }
 
 extension ActivityReport {
+  /// The samples of a value as points, and the value that holds a picture of each; nil where none is asked for.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `usage` where no value is meant, or it has no samples.
+  fileprivate func projection(
+    _ options: ActivityOptions
+  ) throws(FoldoutError) -> (points: ValueProjection, images: RecordedValue?)? {
+    guard let method = options.projection else { return nil }
+    let value = try projected(options.projectedValue)
+    do throws(NoProjection) {
+      let points = try value.projection(by: method)
+      let images = values.first { other in
+        guard case .maps = other.kind, !other.isGradient, other.sampleAxis == 0 else { return false }
+        return other.value?.isInput == true && other.array.dims.first == value.array.dims.first
+      }
+      return (points, images)
+    } catch {
+      throw FoldoutError(
+        .usage, "no-projection", "\(value.label) can't be projected: \(error.text)",
+        hint: "Record many samples at once, and name a value of one vector each with --at.")
+    }
+  }
+
+  private func projected(_ pattern: String?) throws(FoldoutError) -> RecordedValue {
+    guard let pattern else {
+      if let last = values.last(where: { value in
+        value.kind == .vector && !value.isGradient && !value.isStep && value.value?.isOutput == false
+          && (value.array.dims.first ?? 0) > 2
+      }) {
+        return last
+      }
+      throw FoldoutError(
+        .usage, "no-projection", "the recording has no vector of many samples",
+        hint: "Name the value to project with --at.")
+    }
+    if let exact = values.first(where: { $0.names.contains(pattern) && !$0.isStep })
+      ?? values.first(where: { $0.names.contains(pattern) })
+    {
+      return exact
+    }
+    let glob = crossingGlob(pattern)
+    if let found = values.first(where: { $0.names.contains(where: glob.matches) }) { return found }
+    throw FoldoutError(
+      .usage, "no-value", "no recorded value is called \(quoted(pattern))",
+      hint: "`foldout activity MODEL RECORDING` lists them; * stands for any text.")
+  }
+
   /// - Throws: ``FoldoutError`` of kind `usage` where there is no such sample.
   func check(sample: Int) throws(FoldoutError) {
     guard sample >= 0, Int64(sample) < max(samples, 1) else {
