@@ -49,6 +49,7 @@ public func projectionSection(
         point.x, point.y, group: point.group,
         thumbnail: Thumbnail(picture.grid, colors: picture.colors, most: Size(side, side)))
     }
+    lines.append("Pictures that would cover others are left out.")
     charts.append(
       LargeChart(
         ScatterChart(
