@@ -28,6 +28,8 @@ let package = Package(
     .target(name: "ShapeMath"),
     .target(name: "ElementaryFunctions"),
     .target(name: "Projections", dependencies: ["ElementaryFunctions"]),
+    // What heads of attention look at.
+    .target(name: "Attention", dependencies: ["ElementaryFunctions"]),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
@@ -124,6 +126,9 @@ let package = Package(
         "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
         "TextOutput", "Weights",
       ]),
+    .target(
+      name: "AttentionPages",
+      dependencies: ["Attention", "Charts", "DiagramModel", "Rendering", "TextOutput"]),
 
     .target(
       name: "ActivityPages",
@@ -200,6 +205,12 @@ let package = Package(
     .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "ElementaryFunctions", "TestSupport"]),
+    .testTarget(name: "AttentionTests", dependencies: ["Attention", "TestSupport"]),
+    .testTarget(
+      name: "AttentionPagesTests",
+      dependencies: [
+        "AttentionPages", "Attention", "Charts", "DiagramModel", "PictureFaults", "Rendering", "TestSupport",
+      ]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(
