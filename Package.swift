@@ -67,7 +67,8 @@ let package = Package(
     .target(
       name: "Activity",
       dependencies: [
-        "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput", "Weights",
+        "Attention", "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput",
+        "Weights",
       ]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
@@ -97,7 +98,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Activity", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "Activity", "Attention", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph",
+        "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
         "TextMetrics", "TextOutput", "Weights",
@@ -133,7 +135,8 @@ let package = Package(
     .target(
       name: "ActivityPages",
       dependencies: [
-        "Activity", "Charts", "Composing", "DiagramModel", "Exporting", "ModelGraph", "Rendering",
+        "Activity", "Attention", "AttentionPages", "Charts", "Composing", "DiagramModel", "Exporting",
+        "ModelGraph", "Rendering",
         "TextOutput",
         "Weights",
       ]),

@@ -29,6 +29,8 @@ enum ActivityPageTuning {
   static let mostPictures = 12
   /// Values whose names were asked for that are shown large.
   static let mostChosen = 60
+  /// Layers of attention that are read; of more none would be seen.
+  static let mostAttentionLayers = 96
   /// Scores that have a bar.
   static let mostScores = 10
   /// Samples that are rows of a picture of vectors.
