@@ -53,6 +53,12 @@ let package = Package(
       dependencies: [
         "ElementKernels", "ModelGraph", "Parallelism", "TensorReading", "TextOutput",
       ]),
+    // What happened while a model was trained, as other programs wrote it down.
+    .target(name: "ChecksumKernels"),
+    .target(
+      name: "TrainingLogs",
+      dependencies: ["ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "TextOutput"]),
+    .target(name: "Training", dependencies: ["TextOutput", "TrainingLogs"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
