@@ -90,7 +90,7 @@ let package = Package(
         "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
-        "TextMetrics", "TextOutput", "Weights",
+        "TextMetrics", "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .target(name: "PageLayout", dependencies: ["DiagramModel"]),
     .target(
@@ -113,6 +113,12 @@ let package = Package(
       dependencies: [
         "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
         "TextOutput", "Weights",
+      ]),
+
+    .target(
+      name: "TrainingPages",
+      dependencies: [
+        "Charts", "Exporting", "Rendering", "TextOutput", "Training", "TrainingLogs",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -146,7 +152,7 @@ let package = Package(
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
         "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Sheets",
         "TensorReading",
-        "TextOutput", "WebPage", "WeightPages", "Weights",
+        "TextOutput", "Training", "TrainingLogs", "TrainingPages", "WebPage", "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(

@@ -95,7 +95,7 @@ extension FunctionList {
   public func document(
     as format: FunctionFormat, _ style: SummaryStyle = SummaryStyle(), _ options: DrawOptions = DrawOptions()
   ) throws(FoldoutError) -> Document {
-    let page: WeightFormat
+    let page: ReportFormat
     switch format {
     case .text: return Document(bytes: Array(text(style).utf8))
     case .json: return Document(bytes: json())

@@ -10,25 +10,6 @@ import TextOutput
 import WeightPages
 import Weights
 
-/// The forms of a report of weights.
-public enum WeightFormat: String, Sendable, Hashable, CaseIterable {
-  /// A table for a terminal.
-  case text = "txt"
-  /// As `Schemas/weights.schema.json` describes it.
-  case json
-  /// One line a tensor.
-  case csv
-  /// A page of figures.
-  case svg
-  case png
-  case pdf
-  /// The same in a file that a browser opens.
-  case html
-
-  /// Whether it is a page of figures.
-  public var isPage: Bool { self == .svg || self == .png || self == .pdf || self == .html }
-}
-
 /// What a report of weights shows, and how.
 public struct WeightOptions: Sendable {
   /// Patterns of tensors' names or paths, of which one must match; empty for all.
@@ -59,7 +40,7 @@ extension WeightFile {
   ///   that the format needs.
   ///
   /// Cost: linear in the bytes of the tensors; a page reads some of them once more.
-  public func document(as format: WeightFormat, _ options: WeightOptions = WeightOptions())
+  public func document(as format: ReportFormat, _ options: WeightOptions = WeightOptions())
     throws(FoldoutError)
     -> Document
   {
@@ -103,44 +84,32 @@ extension WeightFile {
 
 /// Chooses tensors by patterns.
 private struct TensorFilter: Sendable {
-  private let globs: [(pattern: String, glob: Glob)]
+  private let filter: NameFilter
 
-  /// `*` stands for any text, also across the parts of a name.
-  init(_ patterns: [String]) {
-    globs = patterns.map { pattern in
-      var crossing = ""
-      for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
-      return (
-        pattern,
-        Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
-      )
-    }
-  }
+  init(_ patterns: [String]) { filter = NameFilter(patterns) }
 
-  func includes(_ tensor: StoredTensor) -> Bool { globs.contains { Self.matches($0.glob, tensor) } }
+  func includes(_ tensor: StoredTensor) -> Bool { filter.includes(Self.names(tensor)) }
 
-  private static func matches(_ glob: Glob, _ tensor: StoredTensor) -> Bool {
-    glob.matches(tensor.name) || glob.matches(tensor.path)
-      || glob.matches(tensor.module.joined(separator: "."))
+  private static func names(_ tensor: StoredTensor) -> [String] {
+    [tensor.name, tensor.path, tensor.module.joined(separator: ".")]
   }
 
   /// Refuses a pattern that names nothing.
   func check(_ model: Model) throws(FoldoutError) {
     let tensors = storedTensors(of: model)
-    for (pattern, glob) in globs where !tensors.contains(where: { Self.matches(glob, $0) }) {
-      let question = NearestNames.question(pattern, among: tensors.prefix(2000).map(\.name))
-      throw FoldoutError(
-        .usage, "no-tensor",
-        "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
-        hint: "`foldout weights` lists them; * stands for any text.")
-    }
+    guard let pattern = filter.unmatched(tensors.map(Self.names)) else { return }
+    let question = NearestNames.question(pattern, among: tensors.prefix(2000).map(\.name))
+    throw FoldoutError(
+      .usage, "no-tensor",
+      "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
+      hint: "`foldout weights` lists them; * stands for any text.")
   }
 }
 
 extension Foldout {
   /// Writes a page of figures.
   static func write(
-    _ scene: Scene, as format: WeightFormat, _ options: DrawOptions
+    _ scene: Scene, as format: ReportFormat, _ options: DrawOptions
   ) throws(FoldoutError) -> Document {
     var scene = scene
     if let description = options.description { scene.summary = description }

@@ -109,10 +109,10 @@ struct WeightsVerb: ParsableCommand {
     return order
   }
 
-  private func chosenFormat() throws -> WeightFormat {
+  private func chosenFormat() throws -> ReportFormat {
     if json { return .json }
-    let words = WeightFormat.allCases.map(\.rawValue)
-    return try Job.format(of: output, asked: format, among: words).flatMap { WeightFormat(rawValue: $0) }
+    let words = ReportFormat.allCases.map(\.rawValue)
+    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
       ?? .text
   }
 }

@@ -1,0 +1,56 @@
+import Charts
+import TextOutput
+import Training
+import TrainingLogs
+
+/// Heat maps of the sizes of gradients and weights: a row a parameter, a column a step.
+func sizeSections(_ report: TrainingReport) -> [Sheet.Section] {
+  var charts: [any Chart] = []
+  let runs = report.same.kept
+  for run in runs {
+    for map in [report.sizes[run].gradients, report.sizes[run].weights] {
+      guard let map, map.steps.count > 0, let chart = sizeChart(map) else { continue }
+      var titled = chart
+      titled.title =
+        (map.subject == .gradients ? "Gradients" : "Weights")
+        + (runs.count > 1 ? " of " + sanitized(report.runs[run].name) : "")
+      charts.append(titled)
+    }
+  }
+  guard !charts.isEmpty else { return [] }
+  let most = TrainingPageTuning.mostMaps
+  return [
+    Sheet.Section(
+      "Sizes over time",
+      lines: charts.count > most ? ["The first \(most) of \(charts.count) maps."] : [], .charts(Array(charts.prefix(most))))
+  ]
+}
+
+/// One map; nil where no size is known.
+private func sizeChart(_ map: SizeMap) -> HeatChart? {
+  let rows = map.rows.filter { row in row.sizes.contains { !$0.isNaN } }
+  let finite = rows.lazy.flatMap(\.sizes).filter { $0.isFinite && $0 > 0 }
+  guard let low = finite.min(), let high = finite.max() else { return nil }
+  // An exploding gradient must not leave all others one colour, nor a vanished one.
+  let top = high > 1 ? min(high, max(1, typical(rows)) * NumberText.tenPower(6)) : high
+  let bottom = max(low, top / NumberText.tenPower(TrainingPageTuning.mapDecades))
+  let grid = NumberGrid(
+    columns: map.steps.count, rows: rows.count,
+    values: rows.flatMap { row in row.sizes.map { Float($0) } })
+  let labels: HeatChart.Labels
+  if map.steps.count <= TrainingPageTuning.namedColumns {
+    labels = .names(map.steps.map { NumberText.grouped($0) })
+  } else {
+    labels = .range(Double(map.steps.first ?? 0)...Double(map.steps.last ?? 1))
+  }
+  return HeatChart(
+    grid, colors: ValueColors(.sequential, from: bottom, to: top, isLog: true), unit: map.isNorm ? "norm" : "rms",
+    rowLabels: rows.map { sanitized($0.name) }, columnLabels: labels, rowTitle: "parameter", columnTitle: "step",
+    pooling: .furthest)
+}
+
+/// The size in the middle of all.
+private func typical(_ rows: [SizeMap.Row]) -> Double {
+  let sorted = rows.lazy.flatMap(\.sizes).filter { $0.isFinite && $0 > 0 }.sorted()
+  return sorted.isEmpty ? 1 : sorted[sorted.count / 2]
+}
