@@ -17,7 +17,7 @@ public func trainingText(
   for finding in report.findings { text += "! " + findingText(finding, report) + "\n" }
   var table = SummaryTable(
     header: ["metric", "points", "first", "best", "at", "last", "course"], words: [0, 6])
-  var sizes = SummaryTable(header: ["size by step", "first", "lowest", "highest", "last", "course"], words: [0, 5])
+  var sizes = SummaryTable(header: ["size (rms)", "first", "lowest", "highest", "last", "course"], words: [0, 5])
   let isSingle = report.same.kept.count == 1
   for place in report.same.kept {
     let run = report.runs[place]
@@ -26,7 +26,7 @@ public func trainingText(
     table.rows += rows
     for map in [report.sizes[place].gradients, report.sizes[place].weights] {
       guard let map else { continue }
-      let title = (isSingle ? "" : sanitized(run.name) + ": ") + map.subject.rawValue + (map.isNorm ? ", norm" : "")
+      let title = (isSingle ? "" : sanitized(run.name) + ": ") + map.subject.rawValue + (map.isNorm ? ", norms" : "")
       sizes.rows.append(.block(title, cells: sizes.header.count))
       sizes.rows += sizeRows(map)
     }

@@ -41,6 +41,12 @@ extension TrainingRun {
     for (_, name) in named where name.grain != .step { byEpoch.insert("\(name.key)/\(name.part)") }
     for (place, name) in named {
       let isApart = name.grain == .step && byEpoch.contains("\(name.key)/\(name.part)")
+      // Keras writes the validation of each epoch twice, once by step.
+      if isApart, named.contains(where: { $0.0 != place && $0.1.key == name.key && $0.1.part == name.part
+        && series[$0.0].values == series[place].values })
+      {
+        continue
+      }
       let title = isApart ? name.key + " per step" : name.key
       if let known = places[title] {
         found[known].lines.append(Metric.Line(part: name.part, series: place))

@@ -52,14 +52,21 @@ public struct SameRuns: Sendable, Equatable {
     let lists = run.series.map { $0.values }
     return other.series.allSatisfy { series in
       MetricName(series.tag).kind == .bookkeeping
-        || lists.contains { starts($0, with: series.values) }
+        || lists.contains { starts($0, with: series.values) } || isResult(series, of: lists)
     } && other.histograms.isEmpty
   }
 
   private static func starts(_ long: [Double], with short: [Double]) -> Bool {
-    long.count >= short.count
-      && zip(long, short).allSatisfy { a, b in
-        a == b || abs(a - b) <= TrainingTuning.sameValue * abs(a) || !a.isFinite && !b.isFinite
-      }
+    long.count >= short.count && zip(long, short).allSatisfy(isSame)
+  }
+
+  /// Whether a single number, which a program writes at the end, is one of the others.
+  private static func isResult(_ series: MetricSeries, of lists: [[Double]]) -> Bool {
+    guard series.values.count == 1, let value = series.values.first else { return false }
+    return lists.contains { $0.contains { isSame($0, value) } }
+  }
+
+  private static func isSame(_ a: Double, _ b: Double) -> Bool {
+    a == b || abs(a - b) <= TrainingTuning.sameValue * abs(a) || !a.isFinite && !b.isFinite
   }
 }

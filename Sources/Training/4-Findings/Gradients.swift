@@ -2,34 +2,53 @@ import TextOutput
 import TrainingLogs
 
 /// Gradients above a size at which they throw weights far off, or not finite: where that happens first.
+///
+/// Norms count as the log has them, since that is what clipping looks at; without norms root mean squares do.
 func exploding(_ run: TrainingRun, _ map: SizeMap?) -> [TrainingFinding] {
-  guard let map, let column = map.steps.indices.first(where: { column in
-    map.rows.contains { $0.sizes[column] > TrainingTuning.exploded }
-  }) else { return explodingTotal(run) }
-  // The largest of that step; of several that are not finite the one nearest to the output, where a gradient begins.
-  var worst: SizeMap.Row?
-  for row in map.rows where row.sizes[column] > TrainingTuning.exploded {
-    if row.sizes[column] >= worst?.sizes[column] ?? 0 { worst = row }
-  }
-  guard let worst else { return [] }
-  let size = worst.sizes[column]
-  let before = worst.sizes[..<column].last { $0.isFinite && $0 > 0 }
-  var text = "gradients explode at step \(stepText(map.steps[column])): in \(sanitized(worst.name)) they "
-  text += size.isFinite ? "reach \(NumberText.significant(size, digits: 2))" : "are not finite"
-  if let before { text += ", after \(NumberText.significant(before, digits: 2)) before" }
-  return [TrainingFinding(.exploding, at: worst.name, step: map.steps[column], text)]
-}
-
-/// The norm of all gradients together, where the log has no more.
-private func explodingTotal(_ run: TrainingRun) -> [TrainingFinding] {
-  for series in run.series where MetricName(series.tag).isGradientNorm {
+  var worst: Explosion?
+  for series in run.series where TensorTag(norm: series.tag) != nil || MetricName(series.tag).isGradientNorm {
     guard let place = series.values.firstIndex(where: { !($0 <= TrainingTuning.exploded) }) else { continue }
     let value = series.values[place]
-    let size = value.isFinite ? "is \(NumberText.significant(value, digits: 2))" : "is not finite"
-    let text = "gradients explode at step \(stepText(series.steps[place])): \(sanitized(series.tag)) \(size)"
-    return [TrainingFinding(.exploding, at: series.tag, step: series.steps[place], text)]
+    let tag = TensorTag(norm: series.tag)
+    Explosion(
+      place: tag?.name ?? series.tag, subject: tag.map { "the norm in \(sanitized($0.name))" } ?? sanitized(series.tag),
+      step: series.steps[place], size: value.isFinite ? value : .infinity,
+      before: series.values[..<place].last { $0.isFinite }
+    ).replaceIfWorse(&worst)
   }
-  return []
+  for row in map?.rows ?? [] where !row.isNorm {
+    guard let map, let place = row.sizes.firstIndex(where: { $0 > TrainingTuning.exploded }) else { continue }
+    Explosion(
+      place: row.name, subject: "the root mean square in \(sanitized(row.name))", step: map.steps[place],
+      size: row.sizes[place], before: row.sizes[..<place].last { $0.isFinite }
+    ).replaceIfWorse(&worst)
+  }
+  guard let worst else { return [] }
+  return [TrainingFinding(.exploding, at: worst.place, step: worst.step, worst.text)]
+}
+
+/// A gradient that explodes.
+private struct Explosion {
+  let place: String
+  /// What is huge, in safe text.
+  let subject: String
+  let step: Int64
+  /// Infinite where it is not finite.
+  let size: Double
+  let before: Double?
+
+  /// Takes the place of another that is later, or smaller at the same step.
+  func replaceIfWorse(_ other: inout Explosion?) {
+    if let other, (other.step, -other.size) <= (step, -size) { return }
+    other = self
+  }
+
+  var text: String {
+    var text = "gradients explode at step \(stepText(step)): \(subject) is "
+    text += size.isFinite ? NumberText.significant(size, digits: 2) : "not finite"
+    if let before { text += ", after \(NumberText.significant(before, digits: 2)) before" }
+    return text
+  }
 }
 
 extension MetricName {

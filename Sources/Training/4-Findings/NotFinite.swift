@@ -3,29 +3,31 @@ import TrainingLogs
 
 /// Metrics and weights that are not finite. One finding a run: what comes first takes the others with it.
 func notFinite(_ run: TrainingRun, _ sizes: RunSizes) -> [TrainingFinding] {
-  var first: (tag: String, step: Int64, text: String)?
-  var others = 0
-  func note(_ tag: String, _ step: Int64, _ text: String) {
-    if first != nil { others += 1 }
-    if first.map({ step < $0.step }) ?? true { first = (tag, step, text) }
-  }
+  var all: [(tag: String, step: Int64, text: String)] = []
   for metric in run.metrics() {
     for line in metric.lines {
       let series = run.series[line.series]
       guard let place = series.values.firstIndex(where: { !$0.isFinite }) else { continue }
-      note(series.tag, series.steps[place], text(series, from: place))
+      all.append((series.tag, series.steps[place], text(series, from: place)))
     }
   }
-  if let map = sizes.weights {
-    for row in map.rows {
-      guard let place = row.sizes.firstIndex(of: .infinity) else { continue }
-      let step = map.steps[place]
-      note(row.name, step, "weights of \(sanitized(row.name)) are not finite from step \(stepText(step)) on")
-    }
+  for row in sizes.weights?.rows ?? [] {
+    guard let map = sizes.weights, let place = row.sizes.firstIndex(of: .infinity) else { continue }
+    let step = map.steps[place]
+    all.append((row.name, step, "the weights of \(sanitized(row.name)) are not finite from step \(stepText(step)) on"))
   }
-  guard let first else { return [] }
-  let more = others == 0 ? "" : others == 1 ? ", and one more metric or weight" : ", and \(others) more metrics or weights"
-  return [TrainingFinding(.nan, at: first.tag, step: first.step, first.text + more)]
+  guard let first = all.enumerated().min(by: { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) })?.offset
+  else { return [] }
+  var others = all
+  let worst = others.remove(at: first)
+  let more =
+    switch others.count {
+    case 0: ""
+    case 1: "; \(sanitized(others[0].tag)), too"
+    case 2: "; \(sanitized(others[0].tag)) and \(sanitized(others[1].tag)), too"
+    default: "; \(sanitized(others[0].tag)) and \(others.count - 1) more, too"
+    }
+  return [TrainingFinding(.nan, at: worst.tag, step: worst.step, worst.text + more)]
 }
 
 /// `loss is NaN from step 39 on`, `loss is infinite at 2 of 50 points, first at step 39`.

@@ -15,8 +15,15 @@ import JSONInput
 public func readLogs(_ path: String) throws(FoldoutError) -> LogSet {
   var set = LogSet()
   let all = try isFolder(path) ? plans(inFolder: path, notes: &set.notes) : [plan(ofFile: path)]
-  for plan in all { if let run = try read(plan, notes: &set.notes) { set.runs.append(run) } }
-  if set.runs.isEmpty { throw noLogs() }
+  var found: [(plan: RunPlan, run: TrainingRun)] = []
+  for plan in all { if let run = try read(plan, notes: &set.notes) { found.append((plan, run)) } }
+  if found.isEmpty { throw noLogs() }
+  let names = RunPlan.names(found.map(\.plan))
+  for (name, (_, run)) in zip(names, found) {
+    var run = run
+    run.name = name
+    set.runs.append(run)
+  }
   return set
 }
 

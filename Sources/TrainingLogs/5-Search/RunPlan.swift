@@ -48,20 +48,18 @@ struct RunPlan: Equatable {
       case .json, .table, .otherTable: add(Member(log: log), key: ["file"] + log.parts, folder)
       }
     }
-    return named(plans)
+    return plans
   }
 
-  /// Runs of files get the name of their file where their folder has several runs.
-  private static func named(_ plans: [RunPlan]) -> [RunPlan] {
+  /// The names of runs. Those of files get the name of their file where their folder has several runs.
+  static func names(_ plans: [RunPlan]) -> [String] {
     var counts: [String: Int] = [:]
     for plan in plans { counts[plan.name, default: 0] += 1 }
     return plans.map { plan in
-      var plan = plan
-      guard let log = plan.members.first?.log else { return plan }
-      if log.kind != .events, log.kind != .metricLines, counts[plan.name, default: 0] > 1 {
-        plan.name = plan.name + "/" + log.name
-      }
-      return plan
+      guard let log = plan.members.first?.log, counts[plan.name, default: 0] > 1, log.kind != .events,
+        log.kind != .metricLines
+      else { return plan.name }
+      return plan.name + "/" + log.name
     }
   }
 }
