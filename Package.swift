@@ -118,7 +118,7 @@ let package = Package(
     .target(
       name: "TrainingPages",
       dependencies: [
-        "Charts", "Exporting", "Rendering", "TextOutput", "Training", "TrainingLogs",
+        "Charts", "DiagramModel", "Exporting", "Rendering", "TextOutput", "Training", "TrainingLogs",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.

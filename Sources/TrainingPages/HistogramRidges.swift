@@ -20,16 +20,17 @@ struct HistogramRidges {
     let chosen = options.hasChosenTensors ? Array(all.indices.prefix(TrainingPageTuning.mostRidges)) : telling(all)
     let charts = chosen.compactMap { place -> (any Chart)? in
       let name = report.same.kept.count > 1 ? report.runs[all[place].run].name + ": " : ""
-      return ridge(all[place].series, sanitized(name + all[place].series.tag), number: place)
+      return ridge(all[place].series, sanitized(name + all[place].series.subject))
     }
     guard !charts.isEmpty else { return [] }
-    let lines =
-      charts.count < all.count
-      ? ["Those that change most, \(charts.count) of \(all.count) tensors; --only names others."] : []
-    return [Sheet.Section("Histograms", lines: options.hasChosenTensors ? [] : lines, .charts(charts))]
+    var lines = ["Each as high as its peak."]
+    if charts.count < all.count, !options.hasChosenTensors {
+      lines[0] += " Those that change most, \(charts.count) of \(all.count) tensors; --only names others."
+    }
+    return [Sheet.Section("Histograms", lines: lines, .charts(charts))]
   }
 
-  /// Those whose size changes most, in the order of the log.
+  /// Those weights and gradients whose size changes most, in the order of the log.
   private func telling(_ all: [(run: Int, series: HistogramSeries)]) -> [Int] {
     func change(_ series: HistogramSeries) -> Double {
       let sizes = series.histograms.filter { !$0.counts.isEmpty }.map(\.rootMeanSquare).filter { $0.isFinite && $0 > 0 }
@@ -39,11 +40,14 @@ struct HistogramRidges {
     // Tensors of few elements have histograms of single strokes.
     let large = all.indices.filter { (all[$0].series.histograms.first?.count ?? 0) >= 64 }
     let pool = large.isEmpty ? Array(all.indices) : large
-    let ranked = pool.map { ($0, change(all[$0].series)) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-    return ranked.prefix(TrainingPageTuning.ridges).map(\.0).sorted()
+    let ranked = pool.map { ($0, change(all[$0].series)) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
+    let (gradients, weights) = (ranked.filter { all[$0].series.isGradient }, ranked.filter { !all[$0].series.isGradient })
+    let half = TrainingPageTuning.ridges / 2
+    let first = gradients.prefix(max(half, TrainingPageTuning.ridges - weights.count))
+    return (first + weights.prefix(TrainingPageTuning.ridges - first.count)).sorted()
   }
 
-  private func ridge(_ series: HistogramSeries, _ title: String, number: Int) -> RidgeChart? {
+  private func ridge(_ series: HistogramSeries, _ title: String) -> RidgeChart? {
     let all = series.histograms.filter { !$0.counts.isEmpty }
     let every = Double(max(all.count - 1, 1)) / Double(max(min(all.count, TrainingPageTuning.ridgeRows) - 1, 1))
     let shown = (0..<min(all.count, TrainingPageTuning.ridgeRows)).map { all[Int((Double($0) * every).rounded())] }
@@ -53,18 +57,18 @@ struct HistogramRidges {
       title: title,
       shown.map { histogram in
         let counts = Buckets(histogram).spread(over: range, bins: bins)
-        // Shares, so that histograms of other numbers of elements compare.
-        return RidgeChart.Row(NumberText.grouped(histogram.step), counts.map { $0 / max(histogram.count, 1) })
+        let most = counts.max() ?? 0
+        return RidgeChart.Row(NumberText.grouped(histogram.step), counts.map { most > 0 ? $0 / most : 0 })
       }, range: range)
   }
 
-  /// The range of all, without their outermost elements.
+  /// The range of nearly all, without their outermost elements.
   private func commonRange(_ histograms: [LoggedHistogram]) -> ClosedRange<Double>? {
-    var (low, high) = (Double.infinity, -Double.infinity)
-    for histogram in histograms {
-      guard let ends = Buckets(histogram).ends(without: TrainingPageTuning.ridgeTail) else { continue }
-      (low, high) = (min(low, ends.low), max(high, ends.high))
-    }
+    let all = histograms.compactMap { Buckets($0).ends(without: TrainingPageTuning.ridgeTail) }
+    guard !all.isEmpty else { return nil }
+    let cut = Int(Double(all.count - 1) * TrainingPageTuning.ridgeRange)
+    let low = all.map(\.low).sorted()[cut]
+    let high = all.map(\.high).sorted()[all.count - 1 - cut]
     return low < high ? low...high : nil
   }
 }

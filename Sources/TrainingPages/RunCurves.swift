@@ -23,8 +23,9 @@ struct RunCurves {
     var left = 0
     var rates = run.metrics(.learningRate)
     let metrics = run.metrics()
-    // Losses first: they are what is looked at first.
-    let ordered = metrics.filter(\.name.isLoss) + metrics.filter { !$0.name.isLoss }
+    // Losses with validation first: they are what is looked at first.
+    let ordered = metrics.enumerated().sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
+      .map(\.element)
     for metric in ordered {
       guard let chart = chart(metric, &rates) else {
         left += metric.lines.count
@@ -45,13 +46,17 @@ struct RunCurves {
     return [Sheet.Section("Curves", lines: lines, .charts(Array(charts.prefix(TrainingPageTuning.mostCharts))))]
   }
 
+  private static func rank(_ metric: Metric) -> Int {
+    (metric.name.better == nil ? 4 : metric.name.isLoss ? 0 : 2) + (metric.lines.count > 1 ? 0 : 1)
+  }
+
   private func chart(_ metric: Metric, _ rates: inout [Metric]) -> LineChart? {
     let judge = metric.judge
     let isAlone = metric.lines.count == 1
     let lines = metric.lines.prefix(TrainingPageTuning.mostLines).compactMap { line in
       maker.line(
         isAlone ? "" : name(line), run.series[line.series], number: color(line, metric),
-        best: line == judge ? metric.name.better : nil)
+        best: line == judge && !isNoisy(metric) ? metric.name.better : nil)
     }
     guard !lines.isEmpty else { return nil }
     let kind: Axis.Kind = asksForDecades(lines, metric.name.better) ? .log : .linear
@@ -70,6 +75,11 @@ struct RunCurves {
       }
     }
     return LineChart(x: unit.axis, panels: panels, regions: regions(metric))
+  }
+
+  /// Whether its points are single batches, of which the best one says little.
+  private func isNoisy(_ metric: Metric) -> Bool {
+    metric.name.grain == .step && metric.line(.validation) == nil && metric.line(.test) == nil
   }
 
   private func name(_ line: Metric.Line) -> String {

@@ -1,4 +1,5 @@
 import Charts
+import DiagramModel
 import TextOutput
 import Training
 import TrainingLogs
@@ -9,12 +10,11 @@ func sizeSections(_ report: TrainingReport) -> [Sheet.Section] {
   let runs = report.same.kept
   for run in runs {
     for map in [report.sizes[run].gradients, report.sizes[run].weights] {
-      guard let map, map.steps.count > 0, let chart = sizeChart(map) else { continue }
-      var titled = chart
-      titled.title =
+      guard let map, !map.steps.isEmpty, var chart = sizeChart(map) else { continue }
+      chart.title =
         (map.subject == .gradients ? "Gradients" : "Weights")
         + (runs.count > 1 ? " of " + sanitized(report.runs[run].name) : "")
-      charts.append(titled)
+      charts.append(WideMap(map: chart))
     }
   }
   guard !charts.isEmpty else { return [] }
@@ -26,9 +26,23 @@ func sizeSections(_ report: TrainingReport) -> [Sheet.Section] {
   ]
 }
 
+/// A heat map as wide as half a page, however few its columns are.
+private struct WideMap: Chart {
+  let map: HeatChart
+
+  var kind: String { map.kind }
+  var title: String { map.title }
+  var summary: String { map.summary }
+  var naturalSize: Size { Size(TrainingPageTuning.mapWidth, map.naturalSize.height) }
+
+  func draw(in frame: Rect, on canvas: inout Canvas) { map.draw(in: frame, on: &canvas) }
+}
+
 /// One map; nil where no size is known.
 private func sizeChart(_ map: SizeMap) -> HeatChart? {
-  let rows = map.rows.filter { row in row.sizes.contains { !$0.isNaN } }
+  var shown = map
+  shown.rows.removeAll { row in row.sizes.allSatisfy(\.isNaN) }
+  let rows = shown.rows
   let finite = rows.lazy.flatMap(\.sizes).filter { $0.isFinite && $0 > 0 }
   guard let low = finite.min(), let high = finite.max() else { return nil }
   // An exploding gradient must not leave all others one colour, nor a vanished one.
@@ -45,7 +59,7 @@ private func sizeChart(_ map: SizeMap) -> HeatChart? {
   }
   return HeatChart(
     grid, colors: ValueColors(.sequential, from: bottom, to: top, isLog: true), unit: map.isNorm ? "norm" : "rms",
-    rowLabels: rows.map { sanitized($0.name) }, columnLabels: labels, rowTitle: "parameter", columnTitle: "step",
+    rowLabels: shown.shortNames.map { sanitized($0) }, columnLabels: labels, rowTitle: "parameter", columnTitle: "step",
     pooling: .furthest)
 }
 

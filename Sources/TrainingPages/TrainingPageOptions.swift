@@ -34,6 +34,8 @@ enum TrainingPageTuning {
   static let namedColumns = 12
   /// Colours of a heat map reach over so many decades at most, down from the largest.
   static let mapDecades = 14
+  /// The width of a heat map with its labels and key: two stand beside each other.
+  static let mapWidth = 460.0
   /// Heat maps of several runs.
   static let mostMaps = 6
   /// Tensors whose histograms are shown unprompted, and at most.
@@ -42,6 +44,8 @@ enum TrainingPageTuning {
   /// Histograms of one ridgeline: each has about as many pixels.
   static let ridgeRows = 18
   static let ridgeBins = 64
+  /// Of all ranges the outermost fifth at either side is cut: one explosion would make all others a stroke.
+  static let ridgeRange = 0.2
   /// A ridgeline's range leaves out this share of the elements at either end: outliers would make the rest a line.
   static let ridgeTail = 0.002
 }

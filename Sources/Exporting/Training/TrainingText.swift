@@ -12,7 +12,8 @@ import TrainingLogs
 public func trainingText(
   _ report: TrainingReport, smoothing: Double? = nil, _ style: SummaryStyle = SummaryStyle()
 ) -> String {
-  var text = trainingTotals(report) + "\n"
+  var text = (report.same.kept.count == 1 ? sanitized(report.runs[report.same.kept[0]].name) + ": " : "")
+  text += trainingTotals(report) + "\n"
   for line in repeatedRuns(report) { text += line + "\n" }
   for finding in report.findings { text += "! " + findingText(finding, report) + "\n" }
   var table = SummaryTable(
@@ -36,7 +37,7 @@ public func trainingText(
   return text
 }
 
-/// A line of totals: `digits_cnn: 6 metrics, 20 histograms, steps 0 to 685`. Safe text.
+/// A line of totals: `6 series, histograms of 20 tensors, steps 0 to 685`.
 public func trainingTotals(_ report: TrainingReport) -> String {
   let runs = report.same.kept.map { report.runs[$0] }
   var series = 0
@@ -48,8 +49,8 @@ public func trainingTotals(_ report: TrainingReport) -> String {
     for step in run.series.lazy.flatMap(\.steps) { (low, high) = (min(low, step), max(high, step)) }
     for step in run.histograms.lazy.flatMap(\.histograms).map(\.step) { (low, high) = (min(low, step), max(high, step)) }
   }
-  var text = runs.count == 1 ? sanitized(runs[0].name) : "\(runs.count) runs"
-  text += ": " + counted(series, "series", "series")
+  var text = runs.count == 1 ? "" : "\(runs.count) runs: "
+  text += counted(series, "series", "series")
   if histograms > 0 { text += ", histograms of " + counted(histograms, "tensor", "tensors") }
   if low <= high { text += ", steps \(NumberText.grouped(low)) to \(NumberText.grouped(high))" }
   return text
@@ -114,7 +115,7 @@ private struct MetricRows {
 private let mostSizeRows = 40
 
 private func sizeRows(_ map: SizeMap) -> [SummaryTable.Row] {
-  var rows = map.rows.prefix(mostSizeRows).map { row in
+  var rows = zip(map.rows, map.shortNames).prefix(mostSizeRows).map { row, name in
     let known = row.sizes.filter { !$0.isNaN }
     let number = { (size: Double?) in size.map { NumberText.significant($0, digits: 2) } ?? "" }
     // Sizes are told apart by their powers of ten.
@@ -122,7 +123,7 @@ private func sizeRows(_ map: SizeMap) -> [SummaryTable.Row] {
     return SummaryTable.Row(
       lead: "  ", level: 1, isBlock: false,
       cells: [
-        sanitized(row.name), number(known.first), number(known.min()), number(known.max()), number(known.last),
+        sanitized(name), number(known.first), number(known.min()), number(known.max()), number(known.last),
         BlockLine.text(decades, width: 24),
       ])
   }

@@ -40,6 +40,8 @@ public struct MetricName: Sendable, Equatable {
     "epoch": .epoch, "epochs": .epoch, "step": .step, "steps": .step, "batch": .step, "iter": .step,
     "iteration": .step, "iterations": .step,
   ]
+  /// Words that belong together though they are written in several ways.
+  private static let abbreviations = ["lr": ["learning", "rate"], "acc": ["accuracy"]]
   private static let bookkeeping: Set<String> = [
     "runtime", "second", "seconds", "flos", "time", "timestamp", "samples", "speed", "throughput",
   ]
@@ -50,16 +52,18 @@ public struct MetricName: Sendable, Equatable {
     let words = Self.words(tag)
     var left: [String] = []
     for word in words {
-      if part == .unsaid, let part = Self.parts[word] {
+      if let part = Self.parts[word], self.part == .unsaid || self.part == part {
         self.part = part
       } else if grain == .unsaid, let grain = Self.grains[word] {
         self.grain = grain
+      } else if let whole = Self.abbreviations[word] {
+        left += whole
       } else if word != "vs" {
         left.append(word)
       }
     }
     key = left.joined(separator: " ")
-    if left.contains("lr") || zip(left, left.dropFirst()).contains(where: { $0 == "learning" && $1 == "rate" }) {
+    if zip(left, left.dropFirst()).contains(where: { $0 == "learning" && $1 == "rate" }) {
       kind = .learningRate
     } else if left.isEmpty || left.contains(where: Self.bookkeeping.contains) {
       kind = .bookkeeping

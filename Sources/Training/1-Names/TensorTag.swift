@@ -69,6 +69,21 @@ struct TensorTag: Equatable {
   }
 }
 
+extension HistogramSeries {
+  /// What it shows, in words: `gradient of conv1.weight`.
+  public var subject: String {
+    let tag = TensorTag(histogram: self.tag)
+    return switch tag.kind {
+    case .gradient: "gradient of " + tag.name
+    case .weight: tag.name
+    case .other: self.tag
+    }
+  }
+
+  /// Whether it shows a gradient.
+  public var isGradient: Bool { TensorTag(histogram: tag).kind == .gradient }
+}
+
 extension MetricName {
   /// Whether a word names the data that numbers are about.
   static func parts(_ word: String) -> Bool { MetricName(word).part != .unsaid }

@@ -30,6 +30,15 @@ public struct SizeMap: Sendable, Equatable {
 
   /// Whether all sizes are norms.
   public var isNorm: Bool { rows.allSatisfy(\.isNorm) }
+
+  /// The names of the rows without the first part that all have, which is the model's.
+  public var shortNames: [String] {
+    guard rows.count > 1, let first = rows.first?.name, let slash = first.firstIndex(of: "/"), slash > first.startIndex
+    else { return rows.map(\.name) }
+    let start = first[...slash]
+    guard rows.allSatisfy({ $0.name.hasPrefix(start) && $0.name.count > start.count }) else { return rows.map(\.name) }
+    return rows.map { String($0.name.dropFirst(start.count)) }
+  }
 }
 
 extension TrainingRun {
