@@ -6,8 +6,8 @@ enum LogLimits {
   static let points = 1 << 19
   /// Histograms of a run, of about 90 bytes each without their buckets.
   static let histograms = 1 << 17
-  /// Numbers in buckets of a run, of 8 bytes each: 16 MB.
-  static let bucketNumbers = 1 << 21
+  /// Numbers in buckets of a run, of 8 bytes each: 8 MB, and twice as much as JSON.
+  static let bucketNumbers = 1 << 20
   /// Buckets of one histogram: writers make at most about 1,600, with which single elements can be told apart.
   static let buckets = 1 << 14
   /// Tags of a run: a hundred for each layer of a large model.

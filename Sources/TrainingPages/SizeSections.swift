@@ -6,7 +6,9 @@ import TrainingLogs
 
 /// Heat maps of the sizes of gradients and weights: a row a parameter, a column a step.
 func sizeSections(_ report: TrainingReport) -> [Sheet.Section] {
+  let most = TrainingPageTuning.mostMaps
   var charts: [any Chart] = []
+  var isCut = false
   let runs = report.same.kept
   for run in runs {
     for map in [report.sizes[run].gradients, report.sizes[run].weights] {
@@ -14,16 +16,15 @@ func sizeSections(_ report: TrainingReport) -> [Sheet.Section] {
       chart.title =
         (map.subject == .gradients ? "Gradients" : "Weights")
         + (runs.count > 1 ? " of " + sanitized(report.runs[run].name) : "")
+      isCut = isCut || charts.count < most && map.rows.contains { $0.sizes.contains { $0 > chart.colors.high * 1.001 } }
       charts.append(WideMap(map: chart))
     }
   }
   guard !charts.isEmpty else { return [] }
-  let most = TrainingPageTuning.mostMaps
-  return [
-    Sheet.Section(
-      "Sizes over time",
-      lines: charts.count > most ? ["The first \(most) of \(charts.count) maps."] : [], .charts(Array(charts.prefix(most))))
-  ]
+  var lines: [String] = []
+  if isCut { lines.append("Sizes beyond the last colour, and those that are not finite, look alike.") }
+  if charts.count > most { lines.append("The first \(most) of \(charts.count) maps.") }
+  return [Sheet.Section("Sizes over time", lines: lines, .charts(Array(charts.prefix(most))))]
 }
 
 /// A heat map as wide as half a page, however few its columns are.

@@ -20,17 +20,28 @@ extension TrainingRun {
         return series.steps.map(Double.init)
       }
       guard let epochs else { return nil }
-      return series.steps.map { epochs.value(at: $0) }
+      return series.steps.map { epochs.line(at: $0) }
     case .time:
       guard !series.wallTimes.isEmpty, let start = firstTime else { return nil }
       return series.wallTimes.map { $0 - start }
     }
   }
 
-  /// The series of epochs, if there is one whose steps rise.
+  /// Where epochs begin, if there is a series of them whose steps rise. Those that are counted in whole numbers grow evenly from the
+  /// first step of one to that of the next.
   private var epochs: MetricSeries? {
-    series.first { $0.tag.lowercased() == "epoch" || $0.tag.lowercased().hasSuffix("/epoch") }
-      .flatMap { zip($0.steps, $0.steps.dropFirst()).allSatisfy { $0 <= $1 } ? $0 : nil }
+    guard let all = series.first(where: { $0.tag.lowercased() == "epoch" || $0.tag.lowercased().hasSuffix("/epoch") })
+    else { return nil }
+    var starts = MetricSeries(all.tag, steps: [], values: [])
+    for (step, value) in zip(all.steps, all.values) where value.isFinite {
+      if let last = starts.steps.last, let epoch = starts.values.last {
+        guard step >= last, value >= epoch else { return nil }
+        if step == last || value == epoch { continue }
+      }
+      starts.steps.append(step)
+      starts.values.append(value)
+    }
+    return starts.values.isEmpty ? nil : starts
   }
 
   /// When the first point of all was written.
@@ -44,18 +55,18 @@ extension TrainingRun {
 }
 
 extension MetricSeries {
-  /// The number at a step between two points, on the line from one to the other; beyond them that of the end.
-  func value(at step: Int64) -> Double {
-    guard let first = values.first, let last = values.last else { return .nan }
+  /// The number at a step, on the line through the points around it or through the two nearest ones. Steps have to rise.
+  func line(at step: Int64) -> Double {
+    guard let first = values.first else { return .nan }
+    guard values.count > 1 else { return first }
     var (low, high) = (0, steps.count)
     while low < high {
       let middle = (low + high) / 2
       if steps[middle] < step { low = middle + 1 } else { high = middle }
     }
-    if low == 0 { return first }
-    if low == steps.count { return last }
-    if steps[low] == step { return values[low] }
-    let share = (Double(step) - Double(steps[low - 1])) / (Double(steps[low]) - Double(steps[low - 1]))
-    return values[low - 1] + share * (values[low] - values[low - 1])
+    let right = min(max(low, 1), steps.count - 1)
+    let left = right - 1
+    let share = (Double(step) - Double(steps[left])) / (Double(steps[right]) - Double(steps[left]))
+    return values[left] + share * (values[right] - values[left])
   }
 }

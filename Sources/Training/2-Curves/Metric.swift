@@ -57,6 +57,10 @@ extension TrainingRun {
     }
     return found.map { metric in
       var metric = metric
+      // A single number beside curves is the result, which the curves have, too.
+      if metric.lines.contains(where: { series[$0.series].values.count > 1 }) {
+        metric.lines.removeAll { series[$0.series].values.count < 2 }
+      }
       // Beside a validation loss, `loss` alone is that of training.
       if metric.line(.train) == nil, metric.lines.count > 1, metric.lines.contains(where: { $0.part != .unsaid }),
         let place = metric.lines.firstIndex(where: { $0.part == .unsaid })

@@ -36,8 +36,10 @@ public struct SizeMap: Sendable, Equatable {
     guard rows.count > 1, let first = rows.first?.name, let slash = first.firstIndex(of: "/"), slash > first.startIndex
     else { return rows.map(\.name) }
     let start = first[...slash]
-    guard rows.allSatisfy({ $0.name.hasPrefix(start) && $0.name.count > start.count }) else { return rows.map(\.name) }
-    return rows.map { String($0.name.dropFirst(start.count)) }
+    // A layer's own name stays.
+    let names = rows.map { $0.name.hasPrefix(start) ? $0.name.dropFirst(start.count) : "" }
+    guard names.allSatisfy({ $0.contains { $0 == "/" || $0 == "." } }) else { return rows.map(\.name) }
+    return names.map(String.init)
   }
 }
 

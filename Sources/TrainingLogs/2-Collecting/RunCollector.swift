@@ -185,7 +185,7 @@ struct RunCollector {
       found.append(
         Diagnostic(
           .warning, "thinned-buckets",
-          "it has so many histograms that every \(bucketStride)th of a tensor keeps its buckets, the others their figures"))
+          "it has so many histograms that of a tensor's one in \(bucketStride) keeps its buckets, the others their figures"))
     }
     return found
   }
