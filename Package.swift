@@ -220,6 +220,10 @@ let package = Package(
       name: "WeightsTests",
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
     .testTarget(
+      name: "TrainingLogsTests",
+      dependencies: ["ChecksumKernels", "Diagnostics", "TestSupport", "TrainingLogs"]),
+    .testTarget(name: "TrainingTests", dependencies: ["TestSupport", "Training", "TrainingLogs"]),
+    .testTarget(
       name: "KerasReaderTests",
       dependencies: [
         "KerasReader", "Archives", "JSONInput", "ModelGraph", "Diagnostics", "OperatorCatalog", "TestSupport",

@@ -39,12 +39,15 @@ extension Foldout {
     let report = TrainingReport(runs)
     switch format {
     case .json: return Document(bytes: trainingJSON(report, smoothing: options.smoothing))
-    case .text: return Document(bytes: Array(trainingText(report, smoothing: options.smoothing, options.style).utf8))
+    case .text:
+      return Document(bytes: Array(trainingText(report, smoothing: options.smoothing, options.style).utf8))
     case .csv, .svg, .png, .pdf, .html: break
     }
     var page = TrainingPageOptions()
     page.title = options.drawing.compose.title
-    (page.smoothing, page.axis, page.hasChosenTensors) = (options.smoothing, options.axis, !options.only.isEmpty)
+    (page.smoothing, page.axis, page.hasChosenTensors) = (
+      options.smoothing, options.axis, !options.only.isEmpty
+    )
     return try write(trainingPage(report, page), as: format, options.drawing)
   }
 }

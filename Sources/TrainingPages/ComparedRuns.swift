@@ -33,7 +33,8 @@ struct ComparedRuns {
     guard !charts.isEmpty else { return found }
     var lines: [String] = []
     if wishes.count > charts.count {
-      lines.append("\(charts.count) of \(wishes.count) metrics have what this axis needs, or room; --only names others.")
+      lines.append(
+        "\(charts.count) of \(wishes.count) metrics have what this axis needs, or room; --only names others.")
     }
     found.append(Sheet.Section("Curves", lines: lines, .charts(charts)))
     return found
@@ -47,11 +48,13 @@ struct ComparedRuns {
       for line in metric.lines {
         let wish = Wish(title: metric.title, part: line.part)
         guard seen.insert(wish).inserted else { continue }
-        let kind = metric.name.isLoss ? 0 : metric.name.kind == .learningRate ? 8 : metric.name.better == nil ? 4 : 2
+        let kind =
+          metric.name.isLoss ? 0 : metric.name.kind == .learningRate ? 8 : metric.name.better == nil ? 4 : 2
         found.append((kind + (line.part == .validation ? 0 : 1), wish))
       }
     }
-    return found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element.wish)
+    return found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
+      \.element.wish)
   }
 
   private func series(_ wish: Wish, _ run: Int) -> (metric: Metric, series: MetricSeries)? {
@@ -71,7 +74,9 @@ struct ComparedRuns {
       let members = group.runs.compactMap { run in series(wish, run).map { (run, $0) } }
       guard let first = members.first?.1 else { continue }
       better = first.metric.name.better
-      isEpochs = isEpochs && members.allSatisfy { $0.1.series.axis == .epochs || MetricName($0.1.series.tag).grain == .epoch }
+      isEpochs =
+        isEpochs
+        && members.allSatisfy { $0.1.series.axis == .epochs || MetricName($0.1.series.tag).grain == .epoch }
       let name = sanitized(group.name)
       if members.count > 1 {
         if let line = mean(name, members.map { ($0.0, $0.1.series) }, number) { lines.append(line) }
@@ -90,7 +95,9 @@ struct ComparedRuns {
   }
 
   /// The mean of runs with the standard deviation around it.
-  private func mean(_ name: String, _ members: [(run: Int, series: MetricSeries)], _ number: Int) -> LineSeries? {
+  private func mean(_ name: String, _ members: [(run: Int, series: MetricSeries)], _ number: Int)
+    -> LineSeries?
+  {
     let curves = members.compactMap { member in
       CurveMaker(runs[member.run], options).points(member.series).map { (x: $0.x, y: $0.y) }
     }
@@ -118,7 +125,8 @@ struct ComparedRuns {
     let rows = runs.indices.prefix(60).map { run in
       var cells: [SheetCell] = [.text(sanitized(runs[run].name))]
       for wish in wishes {
-        guard let found = series(wish, run), let better = found.metric.name.better, let best = found.series.best(better)
+        guard let found = series(wish, run), let better = found.metric.name.better,
+          let best = found.series.best(better)
         else {
           cells += [.empty, .empty]
           continue

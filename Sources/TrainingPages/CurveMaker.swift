@@ -22,12 +22,15 @@ struct CurveMaker {
       let order = x.indices.sorted { (x[$0], $0) < (x[$1], $1) }
       (x, values) = (order.map { x[$0] }, order.map { values[$0] })
     }
-    let weight = smoothing ?? (values.count > TrainingPageTuning.plainPoints ? TrainingPageTuning.usualSmoothing : 0)
+    let weight =
+      smoothing ?? (values.count > TrainingPageTuning.plainPoints ? TrainingPageTuning.usualSmoothing : 0)
     return weight > 0 ? (x, smoothed(values, weight), values) : (x, values, [])
   }
 
   /// A line; nil where the log does not have the axis.
-  func line(_ name: String, _ series: MetricSeries, number: Int? = nil, best: MetricName.Better? = nil) -> LineSeries? {
+  func line(_ name: String, _ series: MetricSeries, number: Int? = nil, best: MetricName.Better? = nil)
+    -> LineSeries?
+  {
     guard let points = points(series) else { return nil }
     var line = LineSeries(name, x: points.x, y: points.y, raw: points.raw, series: number)
     if let better = best, series.values.count > 1, let point = series.best(better) {
@@ -35,7 +38,8 @@ struct CurveMaker {
       let numbers = points.raw.isEmpty ? points.y : points.raw
       if let place = numbers.firstIndex(of: point.value) {
         line.marks = [
-          LineSeries.Mark(x: points.x[place], y: points.y[place], "best " + NumberText.significant(point.value))
+          LineSeries.Mark(
+            x: points.x[place], y: points.y[place], "best " + NumberText.significant(point.value))
         ]
       }
     }

@@ -8,16 +8,20 @@ struct HistogramRidges {
   private let report: TrainingReport
   private let options: TrainingPageOptions
 
-  init(_ report: TrainingReport, _ options: TrainingPageOptions) { (self.report, self.options) = (report, options) }
+  init(_ report: TrainingReport, _ options: TrainingPageOptions) {
+    (self.report, self.options) = (report, options)
+  }
 
   var sections: [Sheet.Section] {
     var all: [(run: Int, series: HistogramSeries)] = []
     for run in report.same.kept {
-      for series in report.runs[run].histograms where series.histograms.filter({ !$0.counts.isEmpty }).count > 1 {
+      for series in report.runs[run].histograms
+      where series.histograms.filter({ !$0.counts.isEmpty }).count > 1 {
         all.append((run, series))
       }
     }
-    let chosen = options.hasChosenTensors ? Array(all.indices.prefix(TrainingPageTuning.mostRidges)) : telling(all)
+    let chosen =
+      options.hasChosenTensors ? Array(all.indices.prefix(TrainingPageTuning.mostRidges)) : telling(all)
     let charts = chosen.compactMap { place -> (any Chart)? in
       let name = report.same.kept.count > 1 ? report.runs[all[place].run].name + ": " : ""
       return ridge(all[place].series, sanitized(name + all[place].series.subject))
@@ -33,7 +37,9 @@ struct HistogramRidges {
   /// Those weights and gradients whose size changes most, in the order of the log.
   private func telling(_ all: [(run: Int, series: HistogramSeries)]) -> [Int] {
     func change(_ series: HistogramSeries) -> Double {
-      let sizes = series.histograms.filter { !$0.counts.isEmpty }.map(\.rootMeanSquare).filter { $0.isFinite && $0 > 0 }
+      let sizes = series.histograms.filter { !$0.counts.isEmpty }.map(\.rootMeanSquare).filter {
+        $0.isFinite && $0 > 0
+      }
       guard let first = sizes.first, let last = sizes.last else { return 0 }
       return max(first / last, last / first)
     }
@@ -41,7 +47,9 @@ struct HistogramRidges {
     let large = all.indices.filter { (all[$0].series.histograms.first?.count ?? 0) >= 64 }
     let pool = large.isEmpty ? Array(all.indices) : large
     let ranked = pool.map { ($0, change(all[$0].series)) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.map(\.0)
-    let (gradients, weights) = (ranked.filter { all[$0].series.isGradient }, ranked.filter { !all[$0].series.isGradient })
+    let (gradients, weights) = (
+      ranked.filter { all[$0].series.isGradient }, ranked.filter { !all[$0].series.isGradient }
+    )
     let half = TrainingPageTuning.ridges / 2
     let first = gradients.prefix(max(half, TrainingPageTuning.ridges - weights.count))
     return (first + weights.prefix(TrainingPageTuning.ridges - first.count)).sorted()
@@ -49,8 +57,11 @@ struct HistogramRidges {
 
   private func ridge(_ series: HistogramSeries, _ title: String) -> RidgeChart? {
     let all = series.histograms.filter { !$0.counts.isEmpty }
-    let every = Double(max(all.count - 1, 1)) / Double(max(min(all.count, TrainingPageTuning.ridgeRows) - 1, 1))
-    let shown = (0..<min(all.count, TrainingPageTuning.ridgeRows)).map { all[Int((Double($0) * every).rounded())] }
+    let every =
+      Double(max(all.count - 1, 1)) / Double(max(min(all.count, TrainingPageTuning.ridgeRows) - 1, 1))
+    let shown = (0..<min(all.count, TrainingPageTuning.ridgeRows)).map {
+      all[Int((Double($0) * every).rounded())]
+    }
     guard let range = commonRange(shown) else { return nil }
     let bins = TrainingPageTuning.ridgeBins
     return RidgeChart(
@@ -94,7 +105,9 @@ struct Buckets {
   func ends(without share: Double) -> (low: Double, high: Double)? {
     let total = all.reduce(0) { $0 + $1.count }
     guard total > 0 else { return nil }
-    func end(_ buckets: some Sequence<(left: Double, right: Double, count: Double)>) -> (left: Double, right: Double) {
+    func end(_ buckets: some Sequence<(left: Double, right: Double, count: Double)>) -> (
+      left: Double, right: Double
+    ) {
       var passed = 0.0
       for bucket in buckets {
         passed += bucket.count
@@ -110,7 +123,9 @@ struct Buckets {
     var counts = [Double](repeating: 0, count: bins)
     let width = (range.upperBound - range.lowerBound) / Double(bins)
     guard width > 0, width.isFinite else { return counts }
-    func place(_ value: Double) -> Double { min(max((value - range.lowerBound) / width, -1), Double(bins) + 1) }
+    func place(_ value: Double) -> Double {
+      min(max((value - range.lowerBound) / width, -1), Double(bins) + 1)
+    }
     for bucket in all {
       let (first, last) = (place(bucket.left), place(bucket.right))
       guard last - first > 1e-9 else {

@@ -24,8 +24,10 @@ struct RunCurves {
     var rates = run.metrics(.learningRate)
     let metrics = run.metrics()
     // Losses with validation first: they are what is looked at first.
-    let ordered = metrics.enumerated().sorted { (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset) }
-      .map(\.element)
+    let ordered = metrics.enumerated().sorted {
+      (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset)
+    }
+    .map(\.element)
     for metric in ordered {
       guard let chart = chart(metric, &rates) else {
         left += metric.lines.count
@@ -41,9 +43,12 @@ struct RunCurves {
       lines.append("\(left) series have no \(what) in the log, and are left out.")
     }
     if charts.count > TrainingPageTuning.mostCharts {
-      lines.append("The first \(TrainingPageTuning.mostCharts) of \(charts.count) metrics; --only names others.")
+      lines.append(
+        "The first \(TrainingPageTuning.mostCharts) of \(charts.count) metrics; --only names others.")
     }
-    return [Sheet.Section("Curves", lines: lines, .charts(Array(charts.prefix(TrainingPageTuning.mostCharts))))]
+    return [
+      Sheet.Section("Curves", lines: lines, .charts(Array(charts.prefix(TrainingPageTuning.mostCharts))))
+    ]
   }
 
   private static func rank(_ metric: Metric) -> Int {
@@ -93,16 +98,20 @@ struct RunCurves {
   }
 
   private func isEpoch(_ series: MetricSeries) -> Bool {
-    series.axis == .epochs || MetricName(series.tag).grain == .epoch && !run.series.contains { $0.tag == "epoch" }
+    series.axis == .epochs
+      || MetricName(series.tag).grain == .epoch && !run.series.contains { $0.tag == "epoch" }
   }
 
   // MARK: Learning rates
 
   /// Whether a learning rate has the level axis of a loss.
   private func fits(_ rate: Metric, _ lines: [LineSeries]) -> Bool {
-    guard rate.lines.count == 1 || rate.lines.dropFirst().allSatisfy({
-      run.series[$0.series].values == run.series[rate.lines[0].series].values
-    }) else { return false }
+    guard
+      rate.lines.count == 1
+        || rate.lines.dropFirst().allSatisfy({
+          run.series[$0.series].values == run.series[rate.lines[0].series].values
+        })
+    else { return false }
     guard let line = rateLine(rate), let end = line.x.filter(\.isFinite).max(),
       let other = lines.lazy.flatMap(\.x).filter(\.isFinite).max()
     else { return false }
@@ -124,9 +133,11 @@ struct RunCurves {
       return LineSeries(rate.lines.count > 1 ? sanitized(series.tag) : "", x: x, y: series.values)
     }
     guard !lines.isEmpty else { return nil }
-    let unit = LevelUnit(options.axis, isEpochs: rate.lines.allSatisfy { isEpoch(run.series[$0.series]) }, lines)
+    let unit = LevelUnit(
+      options.axis, isEpochs: rate.lines.allSatisfy { isEpoch(run.series[$0.series]) }, lines)
     let kind: Axis.Kind = asksForDecades(lines, .lower) ? .log : .linear
-    return LineChart(x: unit.axis, panels: [LineChart.Panel(Axis("learning rate", kind), lines.map(unit.scaled))])
+    return LineChart(
+      x: unit.axis, panels: [LineChart.Panel(Axis("learning rate", kind), lines.map(unit.scaled))])
   }
 
   // MARK: Findings

@@ -16,7 +16,9 @@ func sizeSections(_ report: TrainingReport) -> [Sheet.Section] {
       chart.title =
         (map.subject == .gradients ? "Gradients" : "Weights")
         + (runs.count > 1 ? " of " + sanitized(report.runs[run].name) : "")
-      isCut = isCut || charts.count < most && map.rows.contains { $0.sizes.contains { $0 > chart.colors.high * 1.001 } }
+      isCut =
+        isCut
+        || charts.count < most && map.rows.contains { $0.sizes.contains { $0 > chart.colors.high * 1.001 } }
       charts.append(WideMap(map: chart))
     }
   }
@@ -59,8 +61,10 @@ private func sizeChart(_ map: SizeMap) -> HeatChart? {
     labels = .range(Double(map.steps.first ?? 0)...Double(map.steps.last ?? 1))
   }
   return HeatChart(
-    grid, colors: ValueColors(.sequential, from: bottom, to: top, isLog: true), unit: map.isNorm ? "norm" : "rms",
-    rowLabels: shown.shortNames.map { sanitized($0) }, columnLabels: labels, rowTitle: "parameter", columnTitle: "step",
+    grid, colors: ValueColors(.sequential, from: bottom, to: top, isLog: true),
+    unit: map.isNorm ? "norm" : "rms",
+    rowLabels: shown.shortNames.map { sanitized($0) }, columnLabels: labels, rowTitle: "parameter",
+    columnTitle: "step",
     pooling: .furthest)
 }
 

@@ -12,7 +12,9 @@ public func trainingJSON(_ report: TrainingReport, smoothing: Double? = nil) -> 
       for run in report.runs {
         json.object { json in
           json.string(run.name, "name")
-          json.array("series") { json in for series in run.series { json.object { $0.series(series, smoothing) } } }
+          json.array("series") { json in
+            for series in run.series { json.object { $0.series(series, smoothing) } }
+          }
           json.array("histograms") { json in
             for series in run.histograms { json.object { $0.histograms(series) } }
           }

@@ -18,7 +18,8 @@ public func trainingText(
   for finding in report.findings { text += "! " + findingText(finding, report) + "\n" }
   var table = SummaryTable(
     header: ["metric", "points", "first", "best", "at", "last", "course"], words: [0, 6])
-  var sizes = SummaryTable(header: ["size (rms)", "first", "lowest", "highest", "last", "course"], words: [0, 5])
+  var sizes = SummaryTable(
+    header: ["size (rms)", "first", "lowest", "highest", "last", "course"], words: [0, 5])
   let isSingle = report.same.kept.count == 1
   for place in report.same.kept {
     let run = report.runs[place]
@@ -27,7 +28,8 @@ public func trainingText(
     table.rows += rows
     for map in [report.sizes[place].gradients, report.sizes[place].weights] {
       guard let map else { continue }
-      let title = (isSingle ? "" : sanitized(run.name) + ": ") + map.subject.rawValue + (map.isNorm ? ", norms" : "")
+      let title =
+        (isSingle ? "" : sanitized(run.name) + ": ") + map.subject.rawValue + (map.isNorm ? ", norms" : "")
       sizes.rows.append(.block(title, cells: sizes.header.count))
       sizes.rows += sizeRows(map)
     }
@@ -47,7 +49,9 @@ public func trainingTotals(_ report: TrainingReport) -> String {
     series += run.series.count
     histograms += run.histograms.count
     for step in run.series.lazy.flatMap(\.steps) { (low, high) = (min(low, step), max(high, step)) }
-    for step in run.histograms.lazy.flatMap(\.histograms).map(\.step) { (low, high) = (min(low, step), max(high, step)) }
+    for step in run.histograms.lazy.flatMap(\.histograms).map(\.step) {
+      (low, high) = (min(low, step), max(high, step))
+    }
   }
   var text = runs.count == 1 ? "" : "\(runs.count) runs: "
   text += counted(series, "series", "series")
@@ -76,7 +80,8 @@ extension SummaryTable.Row {
   /// A title above rows.
   fileprivate static func block(_ title: String, cells: Int) -> SummaryTable.Row {
     SummaryTable.Row(
-      lead: "", level: 0, isBlock: true, cells: [sanitized(title)] + [String](repeating: "", count: cells - 1))
+      lead: "", level: 0, isBlock: true, cells: [sanitized(title)] + [String](repeating: "", count: cells - 1)
+    )
   }
 }
 
@@ -119,7 +124,9 @@ private func sizeRows(_ map: SizeMap) -> [SummaryTable.Row] {
     let known = row.sizes.filter { !$0.isNaN }
     let number = { (size: Double?) in size.map { NumberText.significant($0, digits: 2) } ?? "" }
     // Sizes are told apart by their powers of ten.
-    let decades = known.map { $0 > 0 && $0.isFinite ? Double(NumberText.decade(of: $0)) + mantissa($0) : .nan }
+    let decades = known.map {
+      $0 > 0 && $0.isFinite ? Double(NumberText.decade(of: $0)) + mantissa($0) : .nan
+    }
     return SummaryTable.Row(
       lead: "  ", level: 1, isBlock: false,
       cells: [

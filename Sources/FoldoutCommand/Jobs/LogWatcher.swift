@@ -13,7 +13,8 @@ struct LogWatcher {
     var known = sizes()
     _ = try write(false)
     Console.write(
-      "foldout: watching \(paths.count == 1 ? Console.shown(paths[0]) : "\(paths.count) logs"); Ctrl-C ends it\n")
+      "foldout: watching \(paths.count == 1 ? Console.shown(paths[0]) : "\(paths.count) logs"); Ctrl-C ends it\n"
+    )
     while true {
       sleep(1)
       let now = sizes()

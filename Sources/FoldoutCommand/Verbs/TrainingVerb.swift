@@ -35,7 +35,8 @@ struct TrainingVerb: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Smooth curves as TensorBoard does, by a weight from 0 (none) to 0.999; 0.6 is usual.", valueName: "weight"))
+      "Smooth curves as TensorBoard does, by a weight from 0 (none) to 0.999; 0.6 is usual.",
+      valueName: "weight"))
   var smoothing: String?
 
   @Option(name: .long, help: "In a page, draw curves over step (default), epoch or time.")
@@ -99,7 +100,9 @@ struct TrainingVerb: ParsableCommand {
     }
     guard !sets.isEmpty else { return code }
     let all = LogSet(joining: sets)
-    if !isAgain { for note in all.notes { Console.report(note.diagnostics, file: note.path, asWarnings: true) } }
+    if !isAgain {
+      for note in all.notes { Console.report(note.diagnostics, file: note.path, asWarnings: true) }
+    }
     do throws(FoldoutError) {
       let document = try Foldout.document(of: all, as: format, options)
       Console.report(document.diagnostics, file: logs[0], asWarnings: true)
@@ -133,6 +136,7 @@ struct TrainingVerb: ParsableCommand {
   private func chosenFormat() throws -> ReportFormat {
     if json { return .json }
     let words = ReportFormat.allCases.map(\.rawValue)
-    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) } ?? .text
+    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
+      ?? .text
   }
 }

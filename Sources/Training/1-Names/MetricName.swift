@@ -33,7 +33,8 @@ public struct MetricName: Sendable, Equatable {
 
   private static let parts: [String: Part] = [
     "train": .train, "training": .train, "trn": .train, "val": .validation, "valid": .validation,
-    "validation": .validation, "eval": .validation, "evaluation": .validation, "dev": .validation, "test": .test,
+    "validation": .validation, "eval": .validation, "evaluation": .validation, "dev": .validation,
+    "test": .test,
     "testing": .test,
   ]
   private static let grains: [String: Grain] = [
@@ -79,12 +80,15 @@ public struct MetricName: Sendable, Equatable {
   // MARK: What is better
 
   private static let lower: Set<String> = [
-    "loss", "losses", "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer", "nll",
+    "loss", "losses", "error", "err", "mae", "mse", "rmse", "mape", "msle", "perplexity", "ppl", "wer", "cer",
+    "nll",
     "crossentropy", "entropy", "bce", "ce", "fid", "kl", "divergence", "regret", "cost", "eer",
   ]
   private static let higher: Set<String> = [
-    "acc", "accuracy", "auc", "auroc", "f1", "precision", "recall", "iou", "miou", "map", "dice", "bleu", "rouge", "r2",
-    "psnr", "ssim", "reward", "rewards", "return", "score", "top1", "top5", "mcc", "ap", "sensitivity", "specificity",
+    "acc", "accuracy", "auc", "auroc", "f1", "precision", "recall", "iou", "miou", "map", "dice", "bleu",
+    "rouge", "r2",
+    "psnr", "ssim", "reward", "rewards", "return", "score", "top1", "top5", "mcc", "ap", "sensitivity",
+    "specificity",
   ]
 
   /// Whether less is better, or more; nil where the name does not say which.
@@ -103,5 +107,7 @@ public struct MetricName: Sendable, Equatable {
   }
 
   /// Whether it is a loss, which is what training makes smaller.
-  public var isLoss: Bool { kind == .metric && better == .lower && key.split(separator: " ").contains("loss") }
+  public var isLoss: Bool {
+    kind == .metric && better == .lower && key.split(separator: " ").contains("loss")
+  }
 }

@@ -14,7 +14,9 @@ struct TensorTag: Equatable {
   var name: String
 
   private static let gradients: Set<String> = ["grads", "grad", "gradients", "gradient", "dw"]
-  private static let weights: Set<String> = ["weights", "weight", "params", "param", "parameters", "parameter", "variables"]
+  private static let weights: Set<String> = [
+    "weights", "weight", "params", "param", "parameters", "parameter", "variables",
+  ]
   private static let outputs: Set<String> = [
     "activations", "activation", "acts", "outputs", "output", "features", "inputs", "input",
   ]
@@ -47,7 +49,8 @@ struct TensorTag: Equatable {
     if parts.count > 1, MetricName.parts(parts[0]) { parts.removeFirst() }
     guard parts.count > 1 else { return nil }
     let words = MetricName.words(parts[0])
-    guard words.contains(where: { $0.hasPrefix("grad") }), words.contains(where: { $0.hasPrefix("norm") }) else {
+    guard words.contains(where: { $0.hasPrefix("grad") }), words.contains(where: { $0.hasPrefix("norm") })
+    else {
       return nil
     }
     name = parts.dropFirst().joined(separator: "/")
@@ -64,7 +67,9 @@ struct TensorTag: Equatable {
 
   /// The layer that a parameter belongs to: its name without the last part.
   static func layer(of name: String) -> Substring {
-    guard let end = name.lastIndex(where: { $0 == "." || $0 == "/" }), end > name.startIndex else { return name[...] }
+    guard let end = name.lastIndex(where: { $0 == "." || $0 == "/" }), end > name.startIndex else {
+      return name[...]
+    }
     return name[..<end]
   }
 }

@@ -30,7 +30,10 @@ extension TrainingRun {
   /// Where epochs begin, if there is a series of them whose steps rise. Those that are counted in whole numbers grow evenly from the
   /// first step of one to that of the next.
   private var epochs: MetricSeries? {
-    guard let all = series.first(where: { $0.tag.lowercased() == "epoch" || $0.tag.lowercased().hasSuffix("/epoch") })
+    guard
+      let all = series.first(where: {
+        $0.tag.lowercased() == "epoch" || $0.tag.lowercased().hasSuffix("/epoch")
+      })
     else { return nil }
     var starts = MetricSeries(all.tag, steps: [], values: [])
     for (step, value) in zip(all.steps, all.values) where value.isFinite {

@@ -42,8 +42,11 @@ extension TrainingRun {
     for (place, name) in named {
       let isApart = name.grain == .step && byEpoch.contains("\(name.key)/\(name.part)")
       // Keras writes the validation of each epoch twice, once by step.
-      if isApart, named.contains(where: { $0.0 != place && $0.1.key == name.key && $0.1.part == name.part
-        && series[$0.0].values == series[place].values })
+      if isApart,
+        named.contains(where: {
+          $0.0 != place && $0.1.key == name.key && $0.1.part == name.part
+            && series[$0.0].values == series[place].values
+        })
       {
         continue
       }
@@ -62,13 +65,16 @@ extension TrainingRun {
         metric.lines.removeAll { series[$0.series].values.count < 2 }
       }
       // Beside a validation loss, `loss` alone is that of training.
-      if metric.line(.train) == nil, metric.lines.count > 1, metric.lines.contains(where: { $0.part != .unsaid }),
+      if metric.line(.train) == nil, metric.lines.count > 1,
+        metric.lines.contains(where: { $0.part != .unsaid }),
         let place = metric.lines.firstIndex(where: { $0.part == .unsaid })
       {
         metric.lines[place].part = .train
       }
-      metric.lines = metric.lines.enumerated().sorted { ($0.element.part, $0.offset) < ($1.element.part, $1.offset) }
-        .map(\.element)
+      metric.lines = metric.lines.enumerated().sorted {
+        ($0.element.part, $0.offset) < ($1.element.part, $1.offset)
+      }
+      .map(\.element)
       return metric
     }
   }

@@ -24,7 +24,9 @@ public struct RunGroup: Sendable, Equatable {
     return found
   }
 
-  private static let words: Set<String> = ["seed", "run", "version", "fold", "trial", "rep", "repeat", "s", "r", "v"]
+  private static let words: Set<String> = [
+    "seed", "run", "version", "fold", "trial", "rep", "repeat", "s", "r", "v",
+  ]
 
   /// A name without the number at its end and the word before it: `resnet` for `resnet_seed3`; nil where it ends in no number.
   static func stem(of name: String) -> String? {
@@ -64,7 +66,8 @@ public struct MeanCurve: Sendable, Equatable {
       let kept = zip(curve.x, curve.y).filter { $0.isFinite && $1.isFinite }
       return (x: kept.map(\.0), y: kept.map(\.1))
     }
-    guard curves.count > 1, let low = curves.compactMap(\.x.first).max(), let high = curves.compactMap(\.x.last).min(),
+    guard curves.count > 1, let low = curves.compactMap(\.x.first).max(),
+      let high = curves.compactMap(\.x.last).min(),
       !curves.contains(where: \.x.isEmpty), low <= high
     else { return nil }
     var all = curves.flatMap(\.x).filter { $0 >= low && $0 <= high }.sorted()
@@ -85,9 +88,12 @@ public struct MeanCurve: Sendable, Equatable {
   }
 
   /// The value of a curve, looked for from where the last one was.
-  private static func value(_ curve: (x: [Double], y: [Double]), at place: Double, _ way: inout Int) -> Double {
+  private static func value(_ curve: (x: [Double], y: [Double]), at place: Double, _ way: inout Int) -> Double
+  {
     while way + 1 < curve.x.count, curve.x[way + 1] <= place { way += 1 }
-    guard way + 1 < curve.x.count, curve.x[way] < place, curve.x[way + 1] > curve.x[way] else { return curve.y[way] }
+    guard way + 1 < curve.x.count, curve.x[way] < place, curve.x[way + 1] > curve.x[way] else {
+      return curve.y[way]
+    }
     let share = (place - curve.x[way]) / (curve.x[way + 1] - curve.x[way])
     return curve.y[way] + share * (curve.y[way + 1] - curve.y[way])
   }

@@ -33,7 +33,8 @@ public struct SizeMap: Sendable, Equatable {
 
   /// The names of the rows without the first part that all have, which is the model's.
   public var shortNames: [String] {
-    guard rows.count > 1, let first = rows.first?.name, let slash = first.firstIndex(of: "/"), slash > first.startIndex
+    guard rows.count > 1, let first = rows.first?.name, let slash = first.firstIndex(of: "/"),
+      slash > first.startIndex
     else { return rows.map(\.name) }
     let start = first[...slash]
     // A layer's own name stays.
@@ -87,7 +88,9 @@ extension TrainingRun {
   private static func columns(_ all: [[Int64]]) -> [Int64] {
     let sorted = Set(all.joined()).sorted()
     guard sorted.count > TrainingTuning.mapColumns else { return sorted }
-    return (0..<TrainingTuning.mapColumns).map { sorted[$0 * (sorted.count - 1) / (TrainingTuning.mapColumns - 1)] }
+    return (0..<TrainingTuning.mapColumns).map {
+      sorted[$0 * (sorted.count - 1) / (TrainingTuning.mapColumns - 1)]
+    }
   }
 }
 
@@ -112,7 +115,9 @@ private struct SizePoints {
 
   /// The longer of the two, norms as root mean squares where the number of elements is known.
   var points: (steps: [Int64], sizes: [Double], isNorm: Bool) {
-    guard norms.steps.count > histograms.steps.count else { return (histograms.steps, histograms.sizes, false) }
+    guard norms.steps.count > histograms.steps.count else {
+      return (histograms.steps, histograms.sizes, false)
+    }
     guard count > 0 else { return (norms.steps, norms.sizes, true) }
     let root = count.squareRoot()
     return (norms.steps, norms.sizes.map { $0 / root }, false)

@@ -5,7 +5,9 @@ import TrainingLogs
 func courses(_ run: TrainingRun) -> [TrainingFinding] {
   var found: [TrainingFinding] = []
   for metric in run.metrics() where metric.name.isLoss {
-    guard let line = metric.line(.train) ?? (metric.lines.count == 1 ? metric.lines.first : nil) else { continue }
+    guard let line = metric.line(.train) ?? (metric.lines.count == 1 ? metric.lines.first : nil) else {
+      continue
+    }
     let train = run.series[line.series]
     guard let course = LossCourse(train) else { continue }
     if let finding = divergence(train, course) {

@@ -20,7 +20,8 @@ public func findings(_ runs: [TrainingRun], _ maps: [RunSizes]) -> [TrainingFind
   }
   let order = TrainingFinding.Code.allCases
   func rank(_ finding: TrainingFinding) -> Int { order.firstIndex(of: finding.code) ?? 0 }
-  return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+  return found.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(
+    \.element)
 }
 
 /// The sizes of a run's gradients and weights.
@@ -31,5 +32,7 @@ public struct RunSizes: Sendable, Equatable {
   public var weights: SizeMap?
 
   /// Takes them out of a run. Linear in its histograms.
-  public init(_ run: TrainingRun) { (gradients, weights) = (run.sizes(of: .gradients), run.sizes(of: .weights)) }
+  public init(_ run: TrainingRun) {
+    (gradients, weights) = (run.sizes(of: .gradients), run.sizes(of: .weights))
+  }
 }

@@ -11,7 +11,8 @@ func exploding(_ run: TrainingRun, _ map: SizeMap?) -> [TrainingFinding] {
     let value = series.values[place]
     let tag = TensorTag(norm: series.tag)
     Explosion(
-      place: tag?.name ?? series.tag, subject: tag.map { "the norm in \(sanitized($0.name))" } ?? sanitized(series.tag),
+      place: tag?.name ?? series.tag,
+      subject: tag.map { "the norm in \(sanitized($0.name))" } ?? sanitized(series.tag),
       step: series.steps[place], size: value.isFinite ? value : .infinity,
       before: series.values[..<place].last { $0.isFinite }
     ).replaceIfWorse(&worst)
@@ -71,11 +72,17 @@ func vanishing(_ map: SizeMap) -> [TrainingFinding] {
     var below: [Int] = []
     var seen = 0
     for column in map.steps.indices {
-      guard let size = layers.sizes[layer][column], let most = layers.largest[column], size.isFinite else { continue }
+      guard let size = layers.sizes[layer][column], let most = layers.largest[column], size.isFinite else {
+        continue
+      }
       seen += 1
-      if size < TrainingTuning.vanished, most >= size * TrainingTuning.vanishedContrast { below.append(column) }
+      if size < TrainingTuning.vanished, most >= size * TrainingTuning.vanishedContrast {
+        below.append(column)
+      }
     }
-    guard let first = below.first, Double(below.count) > TrainingTuning.vanishedSteps * Double(seen) else { continue }
+    guard let first = below.first, Double(below.count) > TrainingTuning.vanishedSteps * Double(seen) else {
+      continue
+    }
     weak.append((layer, map.steps[first], layers.sizes[layer][first] ?? 0))
   }
   if let worst = weak.min(by: { ($0.size, $0.layer) < ($1.size, $1.layer) }) {

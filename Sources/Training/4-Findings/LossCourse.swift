@@ -20,9 +20,12 @@ struct LossCourse {
     guard places.count >= TrainingTuning.leastPoints else { return nil }
     let values = places.map { series.values[$0] }
     let half = max(1, values.count / (2 * TrainingTuning.medianShare))
-    let levels = values.count > Self.mostMedians ? Self.blocks(values) : values.indices.map { place in
-      median(values[max(0, place - half)..<min(values.count, place + half + 1)])
-    }
+    let levels =
+      values.count > Self.mostMedians
+      ? Self.blocks(values)
+      : values.indices.map { place in
+        median(values[max(0, place - half)..<min(values.count, place + half + 1)])
+      }
     guard let lowest = levels.indices.min(by: { (levels[$0], $0) < (levels[$1], $1) }) else { return nil }
     let span = max(3, values.count / TrainingTuning.levelShare)
     steps = places.map { series.steps[$0] }

@@ -14,9 +14,12 @@ func notFinite(_ run: TrainingRun, _ sizes: RunSizes) -> [TrainingFinding] {
   for row in sizes.weights?.rows ?? [] {
     guard let map = sizes.weights, let place = row.sizes.firstIndex(of: .infinity) else { continue }
     let step = map.steps[place]
-    all.append((row.name, step, "the weights of \(sanitized(row.name)) are not finite from step \(stepText(step)) on"))
+    all.append(
+      (row.name, step, "the weights of \(sanitized(row.name)) are not finite from step \(stepText(step)) on"))
   }
-  guard let first = all.enumerated().min(by: { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) })?.offset
+  guard
+    let first = all.enumerated().min(by: { ($0.element.step, $0.offset) < ($1.element.step, $1.offset) })?
+      .offset
   else { return [] }
   var others = all
   let worst = others.remove(at: first)
@@ -37,7 +40,8 @@ private func text(_ series: MetricSeries, from place: Int) -> String {
   let step = stepText(series.steps[place])
   let tag = sanitized(series.tag)
   if rest.allSatisfy({ !$0.isFinite }) {
-    return rest.count == 1 ? "\(tag) is \(what) at its last step, \(step)" : "\(tag) is \(what) from step \(step) on"
+    return rest.count == 1
+      ? "\(tag) is \(what) at its last step, \(step)" : "\(tag) is \(what) from step \(step) on"
   }
   let count = rest.filter { !$0.isFinite }.count
   return "\(tag) is \(what) at \(count) of \(series.values.count) points, first at step \(step)"

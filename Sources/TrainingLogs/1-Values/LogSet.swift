@@ -28,7 +28,8 @@ public struct LogSet: Sendable {
       let path = path.hasSuffix("/") ? String(path.dropLast()) : path
       for var run in set.runs {
         if counts[run.name, default: 0] > 1 {
-          run.name = path.split(separator: "/").last.map(String.init) == run.name ? path : path + "/" + run.name
+          run.name =
+            path.split(separator: "/").last.map(String.init) == run.name ? path : path + "/" + run.name
         }
         runs.append(run)
       }

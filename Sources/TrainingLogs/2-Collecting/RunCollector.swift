@@ -157,7 +157,8 @@ struct RunCollector {
   /// The run.
   func run(_ name: String, origin: String) -> TrainingRun {
     TrainingRun(
-      name: name, series: series.map(\.finished), histograms: histograms.map(\.series).filter { !$0.histograms.isEmpty },
+      name: name, series: series.map(\.finished),
+      histograms: histograms.map(\.series).filter { !$0.histograms.isEmpty },
       origin: origin)
   }
 
@@ -166,7 +167,8 @@ struct RunCollector {
     var found: [Diagnostic] = []
     if hasTooManyTags {
       found.append(
-        Diagnostic(.warning, "too-many-tags", "it has more than \(LogLimits.tags) tags; the others are left out"))
+        Diagnostic(
+          .warning, "too-many-tags", "it has more than \(LogLimits.tags) tags; the others are left out"))
     }
     let thinned = series.filter { $0.series.pointCount > $0.count }.count
     if thinned > 0 {
@@ -179,13 +181,16 @@ struct RunCollector {
     let histogramsLeft = histograms.reduce(0) { $0 + $1.series.histogramCount - $1.count }
     if histogramsLeft > 0 {
       found.append(
-        Diagnostic(.warning, "thinned-histograms", "\(histogramsLeft) of its histograms are left out: it has very many"))
+        Diagnostic(
+          .warning, "thinned-histograms", "\(histogramsLeft) of its histograms are left out: it has very many"
+        ))
     }
     if bucketStride > 1 {
       found.append(
         Diagnostic(
           .warning, "thinned-buckets",
-          "it has so many histograms that of a tensor's one in \(bucketStride) keeps its buckets, the others their figures"))
+          "it has so many histograms that of a tensor's one in \(bucketStride) keeps its buckets, the others their figures"
+        ))
     }
     return found
   }

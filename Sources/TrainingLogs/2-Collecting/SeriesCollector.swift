@@ -7,7 +7,9 @@ struct SeriesCollector {
   private var high = -Double.infinity
   private var isAllFinite = true
 
-  init(_ tag: String, _ axis: MetricSeries.Axis) { series = MetricSeries(tag, steps: [], values: [], axis: axis) }
+  init(_ tag: String, _ axis: MetricSeries.Axis) {
+    series = MetricSeries(tag, steps: [], values: [], axis: axis)
+  }
 
   var count: Int { series.values.count }
 

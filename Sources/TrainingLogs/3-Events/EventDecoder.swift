@@ -24,7 +24,9 @@ struct EventDecoder {
     guard hasSummary else { return }
     reader = WireReader(event)
     while let (field, value) = reader.next() {
-      if field == 5, case .bytes(let summary) = value, !read(summary: summary, step, time, &run) { malformed += 1 }
+      if field == 5, case .bytes(let summary) = value, !read(summary: summary, step, time, &run) {
+        malformed += 1
+      }
     }
   }
 
@@ -63,7 +65,9 @@ struct EventDecoder {
         run.append(tag, step, name: name) {
           HistogramFields.tensor(tensor, step: step, wallTime: time, hasBuckets: $0)
         }
-      } else if plugin != .histograms, tensor.dims.allSatisfy({ $0 == 1 }), let number = tensor.elements(1)?.first {
+      } else if plugin != .histograms, tensor.dims.allSatisfy({ $0 == 1 }),
+        let number = tensor.elements(1)?.first
+      {
         run.append(tag, step, number, time, name: name)
       }
     }

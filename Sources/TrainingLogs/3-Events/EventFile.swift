@@ -27,13 +27,18 @@ enum EventFile {
   private static func malformed(_ count: Int) -> [Diagnostic] {
     guard count > 0 else { return [] }
     let subject = count == 1 ? "one event is" : "\(count) events are"
-    return [Diagnostic(.warning, "malformed-event", "\(subject) not as TensorBoard writes them, and left out")]
+    return [
+      Diagnostic(.warning, "malformed-event", "\(subject) not as TensorBoard writes them, and left out")
+    ]
   }
 
   private static func diagnostics(_ report: RecordFile.Report) -> [Diagnostic] {
     var found: [Diagnostic] = []
     if report.damaged > 0 {
-      let what = report.damaged == 1 ? "one record is damaged and left out: it begins" : "\(report.damaged) records are damaged and left out: the first begins"
+      let what =
+        report.damaged == 1
+        ? "one record is damaged and left out: it begins"
+        : "\(report.damaged) records are damaged and left out: the first begins"
       found.append(
         Diagnostic(.warning, "damaged-record", "\(what) at byte \(NumberText.grouped(report.firstDamaged))"))
     }
@@ -41,7 +46,8 @@ enum EventFile {
       found.append(
         Diagnostic(
           .warning, "large-record",
-          "\(report.large == 1 ? "one record is" : "\(report.large) records are") larger than numbers need, and left out"))
+          "\(report.large == 1 ? "one record is" : "\(report.large) records are") larger than numbers need, and left out"
+        ))
     }
     let rest = NumberText.grouped(report.unread) + (report.unread == 1 ? " byte" : " bytes")
     switch report.end {
@@ -54,7 +60,8 @@ enum EventFile {
     case .damagedLength:
       found.append(
         Diagnostic(
-          .warning, "damaged-length", "the length of a record is damaged: the last \(rest) from there on can't be read"))
+          .warning, "damaged-length",
+          "the length of a record is damaged: the last \(rest) from there on can't be read"))
     case .failed(let error): found.append(unreadable(error))
     }
     return found

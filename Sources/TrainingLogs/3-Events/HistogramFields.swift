@@ -4,7 +4,8 @@ enum HistogramFields {
   static func proto(
     _ bytes: UnsafeRawBufferPointer, step: Int64, wallTime: Double, hasBuckets: Bool
   ) -> LoggedHistogram? {
-    var made = LoggedHistogram(step: step, wallTime: wallTime, count: 0, min: 0, max: 0, sum: 0, sumSquares: 0)
+    var made = LoggedHistogram(
+      step: step, wallTime: wallTime, count: 0, min: 0, max: 0, sum: 0, sumSquares: 0)
     var reader = WireReader(bytes)
     while let (field, value) = reader.next() {
       switch (field, value) {
@@ -42,8 +43,12 @@ enum HistogramFields {
   }
 
   /// A tensor of rows left, right, count, as TensorFlow 2 writes it; nil where it is not that.
-  static func tensor(_ tensor: TensorElements, step: Int64, wallTime: Double, hasBuckets: Bool) -> LoggedHistogram? {
-    guard isTable(tensor), let rows = tensor.dims.first, let all = tensor.elements(3 * Int(rows)) else { return nil }
+  static func tensor(_ tensor: TensorElements, step: Int64, wallTime: Double, hasBuckets: Bool)
+    -> LoggedHistogram?
+  {
+    guard isTable(tensor), let rows = tensor.dims.first, let all = tensor.elements(3 * Int(rows)) else {
+      return nil
+    }
     var made = LoggedHistogram(step: step, wallTime: wallTime, count: 0, min: 0, max: 0)
     guard rows > 0 else { return made }
     (made.min, made.max) = (all[0], all[all.count - 2])

@@ -120,7 +120,8 @@ private struct PieceReader {
   private mutating func makeRoom(_ count: Int) {
     let rest = end - start
     if count > buffer.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(count, 2 * buffer.count), alignment: 16)
+      let larger = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: max(count, 2 * buffer.count), alignment: 16)
       larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
       buffer.deallocate()
       buffer = larger
@@ -130,7 +131,9 @@ private struct PieceReader {
     (start, end) = (0, rest)
   }
 
-  func bytes(_ count: Int) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: buffer[start..<(start + count)]) }
+  func bytes(_ count: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: buffer[start..<(start + count)])
+  }
 
   mutating func advance(_ count: Int) {
     start += count

@@ -84,7 +84,9 @@ struct TensorElements {
     } else {
       found = values(kind, count)
     }
-    if let last = found.last, found.count < count { found += [Double](repeating: last, count: count - found.count) }
+    if let last = found.last, found.count < count {
+      found += [Double](repeating: last, count: count - found.count)
+    }
     return found.isEmpty && count > 0 ? nil : found
   }
 

@@ -56,7 +56,9 @@ enum HistoryText {
       var members = entry.members
       while let member = members.next() {
         let name = member.name
-        guard name != "step", let value = member.value.double, let tag = run.tag(named: name) else { continue }
+        guard name != "step", let value = member.value.double, let tag = run.tag(named: name) else {
+          continue
+        }
         run.append(tag, step, value, .nan) { name }
       }
     }

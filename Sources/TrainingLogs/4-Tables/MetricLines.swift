@@ -29,7 +29,9 @@ enum MetricLines {
       String(decoding: $0, as: UTF8.self)
     }
     // Newer versions add words of their own at the end.
-    guard words.count >= 2, let time = Int64(words[0]), time >= 0, let value = Double(words[1]) else { return nil }
+    guard words.count >= 2, let time = Int64(words[0]), time >= 0, let value = Double(words[1]) else {
+      return nil
+    }
     return (Double(time), value, words.count > 2 ? Int64(words[2].filter { $0 != "\r" }) : nil)
   }
 }

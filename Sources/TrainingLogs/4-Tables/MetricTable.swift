@@ -23,7 +23,9 @@ struct MetricTable {
     var best: (separator: UInt8, header: [String])?
     for separator in DelimitedRows.separators {
       var rows = DelimitedRows(head, separator: separator)
-      guard let first = rows.next(), rows.isComplete, first.count > (best?.header.count ?? 0) else { continue }
+      guard let first = rows.next(), rows.isComplete, first.count > (best?.header.count ?? 0) else {
+        continue
+      }
       let second = rows.next()
       guard Self.isHeader(first), Self.fits(second, first.count, isWhole: rows.isComplete) else { continue }
       best = (separator, first.map(\.text))
@@ -74,7 +76,9 @@ struct MetricTable {
       // The last row may still be written: a number without its end is another number.
       if !rows.isComplete, row.count < header.count { break }
       if row.count != header.count { odd += 1 }
-      let step = x.flatMap { row.indices.contains($0) ? row[$0].number : nil }.flatMap { Int64(exactly: $0.rounded()) }
+      let step = x.flatMap { row.indices.contains($0) ? row[$0].number : nil }.flatMap {
+        Int64(exactly: $0.rounded())
+      }
       let wallTime = time.flatMap { row.indices.contains($0) ? row[$0].number : nil } ?? .nan
       for (place, cell) in row.enumerated() where place < tags.count {
         guard let tag = tags[place], let value = cell.number else { continue }

@@ -3,7 +3,7 @@ import Glibc
 
 /// Looks for logs in a folder and below it.
 ///
-/// Entries are taken in the order of their names. Hidden ones and links to folders are passed over, and depth and number
+/// The files of a folder come before the folders in it, both in the order of their names. Hidden ones and links to folders are passed over, and depth and number
 /// bounded.
 struct LogSearch {
   private(set) var found: [FoundLog] = []

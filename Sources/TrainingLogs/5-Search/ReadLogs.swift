@@ -36,7 +36,8 @@ public func logSizes(_ paths: [String]) -> [LogSize] {
     guard stat(path, &status) == 0 else { continue }
     let files = status.st_mode & S_IFMT == S_IFDIR ? LogSearch(path).found.map(\.path) : [path]
     for file in files where stat(file, &status) == 0 {
-      sizes.append(LogSize(path: file, byteCount: Int64(status.st_size), modified: Int64(status.st_mtim.tv_sec)))
+      sizes.append(
+        LogSize(path: file, byteCount: Int64(status.st_size), modified: Int64(status.st_mtim.tv_sec)))
     }
   }
   return sizes
@@ -102,7 +103,8 @@ private let lookedFor =
 private func noLogs(_ entries: Int? = nil) -> FoldoutError {
   FoldoutError(
     .noInput, "no-logs",
-    "no training log is in it" + (entries.map { ", among \($0) \($0 == 1 ? "entry" : "entries")" } ?? ""), hint: lookedFor)
+    "no training log is in it" + (entries.map { ", among \($0) \($0 == 1 ? "entry" : "entries")" } ?? ""),
+    hint: lookedFor)
 }
 
 private func notALog() -> FoldoutError {
@@ -119,7 +121,9 @@ private func read(_ plan: RunPlan, notes: inout [LogSet.FileNotes]) throws(Foldo
     collector.begin(prefix: member.prefix)
     guard let diagnostics = try read(member, into: &collector) else { continue }
     isLog = true
-    if !diagnostics.isEmpty { notes.append(LogSet.FileNotes(path: member.log.path, diagnostics: diagnostics)) }
+    if !diagnostics.isEmpty {
+      notes.append(LogSet.FileNotes(path: member.log.path, diagnostics: diagnostics))
+    }
   }
   guard isLog else { return nil }
   let run = collector.run(plan.name, origin: plan.origin)

@@ -15,7 +15,9 @@ struct RunPlan: Equatable {
   }
 
   /// Folders of one run that Keras makes, and others after its example.
-  private static let parts: Set<String> = ["train", "training", "validation", "valid", "val", "test", "eval", "evaluation"]
+  private static let parts: Set<String> = [
+    "train", "training", "validation", "valid", "val", "test", "eval", "evaluation",
+  ]
 
   /// The runs of logs found in one folder: event files of a folder are one, those of its `train` and `validation` too, metrics
   /// of MLflow are one; every other file is one of its own.
@@ -26,7 +28,9 @@ struct RunPlan: Equatable {
       if let place = places[key] { return plans[place].members.append(member) }
       places[key] = plans.count
       let origin = ([label] + folder).joined(separator: "/")
-      plans.append(RunPlan(name: folder.isEmpty ? label : folder.joined(separator: "/"), origin: origin, members: [member]))
+      plans.append(
+        RunPlan(
+          name: folder.isEmpty ? label : folder.joined(separator: "/"), origin: origin, members: [member]))
     }
     for log in logs {
       var folder = log.folder
