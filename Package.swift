@@ -26,7 +26,8 @@ let package = Package(
     .target(name: "Parallelism"),
     .target(name: "NameMatching"),
     .target(name: "ShapeMath"),
-    .target(name: "Projections"),
+    .target(name: "ElementaryFunctions"),
+    .target(name: "Projections", dependencies: ["ElementaryFunctions"]),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
@@ -47,18 +48,29 @@ let package = Package(
         "ArchiveShim", "Diagnostics", "InputFiles", "KerasReader", "ModelGraph", "OnnxReader", "Parallelism",
         "TextOutput",
       ]),
+    // Arrays that people recorded while a model ran.
+    .target(
+      name: "Recordings",
+      dependencies: [
+        "Archives", "Diagnostics", "InputFiles", "JSONInput", "ModelGraph", "OnnxReader", "TensorReading",
+        "TextOutput",
+      ]),
     .target(name: "ElementKernels"),
     .target(
       name: "Weights",
       dependencies: [
         "ElementKernels", "ModelGraph", "Parallelism", "TensorReading", "TextOutput",
       ]),
+    // What went on in a model while it was recorded.
+    .target(
+      name: "Activity",
+      dependencies: ["ModelGraph", "NameMatching", "Recordings", "TensorReading", "TextOutput", "Weights"]),
     // What happened while a model was trained, as other programs wrote it down.
     .target(name: "ChecksumKernels"),
     .target(
       name: "TrainingLogs",
       dependencies: ["ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "TextOutput"]),
-    .target(name: "Training", dependencies: ["TextOutput", "TrainingLogs"]),
+    .target(name: "Training", dependencies: ["NameMatching", "TextOutput", "TrainingLogs"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
@@ -87,7 +99,7 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "Activity", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
         "TextMetrics", "TextOutput", "Training", "TrainingLogs", "Weights",
@@ -99,7 +111,9 @@ let package = Package(
     .target(name: "PNGOutput"),
     .target(name: "Rendering", dependencies: ["DiagramModel", "PNGOutput", "TextMetrics", "TextOutput"]),
     // Numbers as pictures: charts, and pages of charts and tables.
-    .target(name: "Charts", dependencies: ["DiagramModel", "Rendering", "TextMetrics", "TextOutput"]),
+    .target(
+      name: "Charts",
+      dependencies: ["DiagramModel", "ElementaryFunctions", "Rendering", "TextMetrics", "TextOutput"]),
 
     // Pages of figures beside the diagram.
     .target(
@@ -115,6 +129,13 @@ let package = Package(
         "TextOutput", "Weights",
       ]),
 
+    .target(
+      name: "ActivityPages",
+      dependencies: [
+        "Activity", "Charts", "Composing", "DiagramModel", "Exporting", "ModelGraph", "Rendering",
+        "TextOutput",
+        "Weights",
+      ]),
     .target(
       name: "TrainingPages",
       dependencies: [
@@ -139,7 +160,8 @@ let package = Package(
         .embedInCode("Resources/view.js"), .embedInCode("Resources/opening.js"),
         .embedInCode("Resources/pointers.js"), .embedInCode("Resources/boxes.js"),
         .embedInCode("Resources/details.js"), .embedInCode("Resources/search.js"),
-        .embedInCode("Resources/export.js"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/export.js"), .embedInCode("Resources/tabs.js"),
+        .embedInCode("Resources/page.js"),
         .embedInCode("Resources/page.css"),
         .embedInCode("Resources/dark.css"),
       ]),
@@ -148,9 +170,12 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader", "KerasReader", "ShapeInference",
+        "Activity", "ActivityPages", "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader",
+        "KerasReader",
+        "ShapeInference",
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
-        "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Sheets",
+        "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Recordings",
+        "Sheets",
         "TensorReading",
         "TextOutput", "Training", "TrainingLogs", "TrainingPages", "WebPage", "WeightPages", "Weights",
       ]),
@@ -181,7 +206,9 @@ let package = Package(
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching"]),
     .testTarget(name: "ShapeMathTests", dependencies: ["ShapeMath"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Projections"]),
+    .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Projections", "ElementaryFunctions", "TestSupport"]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(
@@ -216,6 +243,11 @@ let package = Package(
     .testTarget(
       name: "TensorReadingTests",
       dependencies: ["TensorReading", "FoldoutKit", "InputFiles", "ModelGraph", "OnnxReader", "TestSupport"]),
+    .testTarget(
+      name: "RecordingsTests",
+      dependencies: [
+        "Recordings", "Diagnostics", "InputFiles", "ModelGraph", "TensorReading", "TestSupport",
+      ]),
     .testTarget(
       name: "WeightsTests",
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),

@@ -219,14 +219,18 @@ enum CardBuilder {
     let widest = card.lines.reduce(first) { max($0, $1.width + beside) }
     var height = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     if card.spark != nil { height += Metrics.sparkGap + Metrics.spark.height }
+    if let picture = card.picture { height += Metrics.sparkGap + picture.size.height }
+    let below = max(card.spark == nil ? 0 : Metrics.spark.width, card.picture?.size.width ?? 0)
     return Size(
-      (stripe + 2 * Metrics.cardPaddingX + max(widest, card.spark == nil ? 0 : Metrics.spark.width)).rounded(
-        .up),
+      (stripe + 2 * Metrics.cardPaddingX + max(widest, below)).rounded(.up),
       (height + 2 * Metrics.cardPaddingY).rounded(.up))
   }
 
   /// The size of a pill.
-  static func terminalSize(_ heading: TextLine) -> Size {
-    Size((max(heading.width, 24) + 28).rounded(.up), (heading.style.lineHeight + 8).rounded(.up))
+  static func terminalSize(_ heading: TextLine, _ picture: CardPicture? = nil) -> Size {
+    let below = picture.map { Metrics.sparkGap + $0.size.height + 2 } ?? 0
+    return Size(
+      (max(heading.width, 24, picture?.size.width ?? 0) + 28).rounded(.up),
+      (heading.style.lineHeight + 8 + below).rounded(.up))
   }
 }

@@ -46,6 +46,8 @@ struct Composer {
   let heat: HeatMap?
   /// The weights behind boxes, where they were read.
   private let boxWeights: BoxWeights?
+  /// The values behind boxes, where some were recorded.
+  private let boxValues: BoxValues?
   /// The page, where it has details.
   let figure: Figure?
   var panels: [Panel] = []
@@ -61,6 +63,7 @@ struct Composer {
     self.options = options
     marks = LayerMarks.marks(forBlocksOf: outline)
     boxWeights = options.weights.map { BoxWeights(outline, $0) }
+    boxValues = options.values.map { BoxValues(outline, $0) }
     heat = HeatMap(outline, options.colors)
   }
 
@@ -72,7 +75,9 @@ struct Composer {
     }
     let beside = figure.map { addDetails(of: $0) }
     let present = OperatorKind.allCases.filter(kinds.contains)
-    let text = PictureText(outline: outline, options: options, letters: shownLetters)
+    let text = PictureText(
+      outline: outline, options: options, letters: shownLetters,
+      figureHasMembers: figure?.details.isEmpty == false)
     var diagram = Diagram(
       direction: options.direction, panels: panels, title: text.title, summary: text.summary,
       caption: measure(text.caption, style: .legend),
@@ -150,6 +155,7 @@ struct Composer {
 
   /// What colours stand for, where they show no kinds.
   private var heatLegend: [LegendEntry]? {
+    if options.colors.needValues, let boxValues { return boxValues.legend() }
     guard options.colors.needWeights, let marks = options.weights else { return heat?.legend }
     return WeightHeat.legend(options.colors, largestDeviation: marks.largestDeviation)
   }
@@ -174,6 +180,7 @@ struct Composer {
       card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       if options.showsCurves { glyphs.add(to: &card, for: operation, kind) }
       boxWeights?.mark(&card, for: items, options)
+      boxValues?.mark(&card, for: item, standingFor: items, options)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: item.repeats,
@@ -190,6 +197,7 @@ struct Composer {
       card.heat = number.flatMap { heat?.level(of: item, in: $0) }
       addLetters(of: block, to: &card)
       boxWeights?.mark(&card, for: items, options)
+      boxValues?.mark(&card, for: item, standingFor: items, options)
       return Box(
         content: .card(card), size: CardBuilder.size(of: card), inputs: inputs, outputs: outputs,
         repeats: own.repeats,
@@ -198,9 +206,10 @@ struct Composer {
       let isInput = item.inputs.isEmpty && !item.outputs.isEmpty
       let shown = item.repeats > 1 && item.rest.isEmpty ? "\(name) ×\(item.repeats)" : name
       let heading = shorten(sanitized(shown), style: .terminal, maxWidth: ComposeTuning.mostTerminalName)
+      var terminal = Terminal(isInput: isInput, heading: heading)
+      if options.showsMaps, item.rest.isEmpty { terminal.picture = boxValues?.picture(of: item) }
       return Box(
-        content: .terminal(Terminal(isInput: isInput, heading: heading)),
-        size: CardBuilder.terminalSize(heading),
+        content: .terminal(terminal), size: CardBuilder.terminalSize(heading, terminal.picture),
         inputs: inputs, outputs: outputs, name: name, tooltip: Tooltip.ofTerminal(name, type(item)))
     }
   }

@@ -29,9 +29,22 @@ public struct ComposeOptions: Sendable, Equatable {
     case spread
     /// The share of a layer's weights that are outliers.
     case outliers
+    /// The largest magnitude of what a layer gave, as a share of the largest of all.
+    case range
+    /// The share of what a layer gave that is 0.
+    case zeros
+    /// The share of what a sigmoid or tanh gave that is at the ends of its range.
+    case saturation
+    /// How far what a layer gave is from another recording of it.
+    case error
 
     /// Whether they show what is in the weights, which have to be read for that.
     public var needWeights: Bool { self == .nearZero || self == .spread || self == .outliers }
+
+    /// Whether they show what was recorded.
+    public var needValues: Bool {
+      self == .range || self == .zeros || self == .saturation || self == .error
+    }
   }
 
   /// The meaning of colours.
@@ -54,6 +67,10 @@ public struct ComposeOptions: Sendable, Equatable {
   public var showsCurves = true
   /// Whether cards show how the weights behind them are distributed.
   public var showsHistograms = false
+  /// Whether cards and pills show pictures of the values that were recorded.
+  public var showsMaps = false
+  /// What was recorded, for ``showsMaps``, ``colors`` and those who ask.
+  public var values: ValueMarks?
   /// What is in the weights, where they were read for ``showsHistograms`` or ``colors``.
   public var weights: WeightMarks?
   /// Whether there is a legend.

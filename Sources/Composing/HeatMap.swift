@@ -13,7 +13,9 @@ struct HeatMap {
 
   /// Nil where colours stand for kinds, or where nothing is known about the shares.
   init?(_ outline: Outline, _ colors: ComposeOptions.Colors) {
-    guard colors != .kind, !colors.needWeights, let root = outline.blocks.first else { return nil }
+    guard colors != .kind, !colors.needWeights, !colors.needValues, let root = outline.blocks.first else {
+      return nil
+    }
     self.outline = outline
     self.colors = colors
     whole =
@@ -22,7 +24,7 @@ struct HeatMap {
       case .params: root.parameters
       case .macs: root.cost?.macs ?? 0
       case .memory: root.cost?.bytes ?? 0
-      case .nearZero, .spread, .outliers: 0
+      case .nearZero, .spread, .outliers, .range, .zeros, .saturation, .error: 0
       }
     guard whole > 0 else { return nil }
     copies = Self.copies(outline, colors)
@@ -68,7 +70,7 @@ struct HeatMap {
       case .params: "of all parameters"
       case .macs: "of all MACs"
       case .memory: "of all output bytes"
-      case .nearZero, .spread, .outliers: ""
+      case .nearZero, .spread, .outliers, .range, .zeros, .saturation, .error: ""
       }
     return HeatLevel.allCases.map { level in
       var text = level.leastShare.map { "≥ " + NumberText.percent($0, keepsZeros: false) } ?? "less"

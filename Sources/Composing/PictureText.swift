@@ -8,6 +8,8 @@ struct PictureText {
   let options: ComposeOptions
   /// The letters for dims without a name that stand in the picture.
   let letters: [String]
+  /// Whether details stand for several blocks.
+  var figureHasMembers = false
 
   /// The picture's accessible name.
   var title: String {
@@ -40,6 +42,10 @@ struct PictureText {
     }
     if root.hiddenCount > 0 {
       parts.append(BlockText.count(Int64(root.hiddenCount), "plumbing operator") + " hidden")
+    }
+    if options.showsMaps, let caption = options.values?.caption, !caption.isEmpty {
+      let hasStacks = outline.blocks.contains { $0.repeats > 1 } || figureHasMembers
+      parts.append(caption + (hasStacks ? ", of equal blocks the first" : ""))
     }
     if letters.count == 1 {
       parts.append("\(letters[0]): a size without a name in the file")

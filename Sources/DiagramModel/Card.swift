@@ -28,6 +28,8 @@ public struct Card: Sendable, Hashable {
   public var hasGlyphBelow = false
   /// How the weights behind it are distributed, as a small drawing below all lines; or nil.
   public var spark: Spark?
+  /// What went through it, as a small picture below all lines; or nil.
+  public var picture: CardPicture?
   /// Whether its weights are kept from training, which is drawn as a muted card.
   public var isFrozen = false
   /// How much of the whole it takes, where colours show that; nil where they show kinds.
@@ -53,6 +55,8 @@ public struct Terminal: Sendable, Hashable {
   public var isInput: Bool
   /// The name.
   public var heading: TextLine
+  /// What came in or went out, as a small picture below the name; or nil.
+  public var picture: CardPicture?
 
   /// Makes a terminal.
   public init(isInput: Bool, heading: TextLine) {

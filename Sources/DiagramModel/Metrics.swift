@@ -16,6 +16,8 @@ public enum Metrics {
   public static let sparkBars = 32
   /// Between that text and it.
   public static let sparkGap = 3.0
+  /// The most room that a picture of a value takes below a card's text: a map, or states over time.
+  public static let picture = Size(72, 48)
   /// Between a glyph and the text before it.
   public static let glyphGap = 9.0
   /// From a badge's text to the end of its pill, left and right. A badge as a card's detail lets its pill

@@ -41,6 +41,9 @@ public struct DrawOptions: Sendable, Equatable {
   /// Whether the picture shows what is in the weights, so that they have to be read.
   public var needsWeights: Bool { compose.showsHistograms || compose.colors.needWeights }
 
+  /// Whether the picture shows what was recorded, so that there must be a recording.
+  public var needsValues: Bool { compose.showsMaps || compose.colors.needValues }
+
   /// What a page is called; nil for the model's own name.
   var heading: String? {
     if let title = compose.title, !title.isEmpty { return title }
@@ -51,7 +54,7 @@ public struct DrawOptions: Sendable, Equatable {
   /// name blocks.
   func folding(for format: OutputFormat) -> FoldOptions {
     var fold = fold
-    fold.listsCopies = format == .html || compose.weights != nil
+    fold.listsCopies = format == .html || compose.weights != nil || compose.values != nil
     if case .matching(let globs) = details { fold.named = globs }
     return fold
   }

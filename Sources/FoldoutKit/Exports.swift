@@ -12,6 +12,7 @@
 @_exported import struct ModelGraph.Model
 @_exported import struct ModelGraph.ReadResult
 @_exported import struct PageLayout.PageShape
+@_exported import struct Recordings.Recording
 @_exported import enum Rendering.Background
 @_exported import struct Rendering.Color
 @_exported import enum Rendering.PictureSize

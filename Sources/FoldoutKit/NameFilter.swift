@@ -6,16 +6,7 @@ struct NameFilter: Sendable {
   private let globs: [(pattern: String, glob: Glob)]
 
   /// `*` stands for any text, also across the parts of a name.
-  init(_ patterns: [String]) {
-    globs = patterns.map { pattern in
-      var crossing = ""
-      for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
-      return (
-        pattern,
-        Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
-      )
-    }
-  }
+  init(_ patterns: [String]) { globs = patterns.map { ($0, crossingGlob($0)) } }
 
   /// Whether a pattern matches one of the names that something has.
   func includes(_ names: [String]) -> Bool {

@@ -117,18 +117,21 @@ public enum Foldout {
   ///   - format: the format of all files; those without themes give equal files.
   ///   - themes: take the place of the theme in the options.
   ///   - options: the options of the drawing.
+  ///   - data: what is shown of the model's weights and recordings.
   /// - Returns: one file for each theme, in order.
   /// - Throws: as ``draw(_:as:_:)``.
   public static func draw(
-    _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
+    _ model: Model, as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions(),
+    data: ModelData = ModelData()
   ) throws(FoldoutError) -> ThemedDocuments {
+    let (options, tabs) = try data.prepare(options, for: format, model)
     let outline = try outline(of: model, options.folding(for: format))
     let scene = format.isPicture ? try scene(of: outline, options) : nil
     var drawn = ThemedDocuments(files: [], diagnostics: outline.diagnostics)
     for theme in themes {
       var options = options
       options.theme = theme
-      let document = try write(outline, scene, as: format, options)
+      let document = try write(outline, scene, as: format, options, tabs)
       // The problems of a picture do not depend on its colours.
       if drawn.files.isEmpty { drawn.diagnostics += document.diagnostics }
       drawn.files.append(document.bytes)
@@ -138,7 +141,8 @@ public enum Foldout {
 
   /// Writes a folded model; pictures from the scene that was painted of it.
   private static func write(
-    _ outline: Outline, _ scene: Scene?, as format: OutputFormat, _ options: DrawOptions
+    _ outline: Outline, _ scene: Scene?, as format: OutputFormat, _ options: DrawOptions,
+    _ tabs: [PageTab] = []
   ) throws(FoldoutError) -> Document {
     switch (format, scene) {
     case (.json, _): return Document(bytes: outlineJSON(outline))
@@ -149,7 +153,8 @@ public enum Foldout {
       var scenes = PageScenes(outline, options)
       let page = try renderHTML(
         outline, whole: scene, heading: options.heading, theme: options.theme,
-        weights: options.compose.weights.map { BoxWeights(outline, $0) }
+        weights: options.compose.weights.map { BoxWeights(outline, $0) },
+        values: options.compose.values.map { BoxValues(outline, $0) }, tabs: tabs
       ) { block throws(FoldoutError) in
         try scenes.scene(of: block)
       }

@@ -10,6 +10,25 @@ import TextOutput
 import WeightPages
 import Weights
 
+/// The forms of a report of weights, activity or training.
+public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
+  /// A table for a terminal.
+  case text = "txt"
+  /// As a schema in `Schemas` describes it.
+  case json
+  /// One line a tensor, or a point.
+  case csv
+  /// A page of figures.
+  case svg
+  case png
+  case pdf
+  /// The same in a file that a browser opens.
+  case html
+
+  /// Whether it is a page of figures.
+  public var isPage: Bool { self == .svg || self == .png || self == .pdf || self == .html }
+}
+
 /// What a report of weights shows, and how.
 public struct WeightOptions: Sendable {
   /// Patterns of tensors' names or paths, of which one must match; empty for all.
@@ -75,11 +94,18 @@ extension WeightFile {
   }
 
   /// Blocks as in the diagram, with all that stacks stand for.
-  private static var folding: FoldOptions {
+  static var folding: FoldOptions {
     var options = FoldOptions()
     options.listsCopies = true
     return options
   }
+}
+
+/// A pattern whose `*` stands for any text, also across the parts of a name.
+func crossingGlob(_ pattern: String) -> Glob {
+  var crossing = ""
+  for character in pattern where character != "*" || crossing.last != "*" { crossing.append(character) }
+  return Glob(crossing.split(separator: "*", omittingEmptySubsequences: false).joined(separator: "**"))
 }
 
 /// Chooses tensors by patterns.

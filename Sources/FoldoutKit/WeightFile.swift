@@ -54,20 +54,11 @@ public struct WeightFile: Sendable {
     files = TensorFiles(file, path: path)
   }
 
-  /// Draws the model once for each theme as ``Foldout/draw(_:as:themes:_:)`` does, with what is in its weights where the
-  /// options ask for that.
-  ///
-  /// - Throws: as that.
-  public func draw(
-    as format: OutputFormat, themes: [ThemeChoice], _ options: DrawOptions = DrawOptions()
-  ) throws(FoldoutError) -> ThemedDocuments {
-    var options = options
-    if options.needsWeights {
-      var scan = ScanOptions()
-      scan.includes = { $0.isWeight }
-      options.compose.weights = WeightMarks(scanWeights(model, files, scan))
-    }
-    return try Foldout.draw(model, as: format, themes: themes, options)
+  /// The weights behind the cards of a diagram, read once.
+  var marks: WeightMarks {
+    var scan = ScanOptions()
+    scan.includes = { $0.isWeight }
+    return WeightMarks(scanWeights(model, files, scan))
   }
 
   /// Trees and linear models, which have their numbers in operators rather than in tensors.

@@ -32,19 +32,26 @@ public final class TensorBytes: @unchecked Sendable {
     case external(Int32, offset: Int)
     case field(InputFile, FieldBytes, next: Int)
     case stream(DatasetStream)
+    case memory([UInt8], offset: Int)
   }
 
   /// Whether pieces may be read in any order and by several threads. Else a piece must follow the one before, or be the
   /// first.
   public var isRandomAccess: Bool {
     switch source {
-    case .file, .external: true
+    case .file, .external, .memory: true
     case .field, .stream: false
     }
   }
 
-  init(_ file: InputFile, offset: Int, count: Int) {
+  /// Takes a part of a file, which reading finds to be there or not.
+  public init(_ file: InputFile, offset: Int, count: Int) {
     (source, self.count) = (.file(file, offset: offset), count)
+  }
+
+  /// Takes bytes from an offset on.
+  public init(_ bytes: [UInt8], from offset: Int) {
+    (source, count) = (.memory(bytes, offset: offset), max(0, bytes.count - offset))
   }
 
   /// Takes a descriptor over.
@@ -79,6 +86,13 @@ public final class TensorBytes: @unchecked Sendable {
         && file.withBytes { field.read($0, into: buffer) && (end < count || field.isAtEnd($0)) }
       source = .field(file, field, next: end)
     case .stream(let stream): isRead = stream.read(at: offset, into: buffer)
+    case .memory(let bytes, let start):
+      isRead = offset >= 0 && offset <= count && buffer.count <= count - offset
+      if isRead {
+        bytes.withUnsafeBytes {
+          buffer.copyMemory(from: .init(rebasing: $0[(start + offset)...].prefix(buffer.count)))
+        }
+      }
     }
     if !isRead { throw UnreadTensor("data-cut", "its data ends early or is damaged") }
   }

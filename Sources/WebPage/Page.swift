@@ -17,6 +17,10 @@ struct Page {
   let outline: [UInt8]
   /// JSON for the script.
   let data: [UInt8]
+  /// What stands beside the structure, each with its figures as an SVG element.
+  var tabs: [(tab: PageTab, picture: [UInt8])] = []
+  /// Whether pictures hold images.
+  var hasImages = false
 
   /// The page's one script: its parts in one function, so that nothing is global.
   static let script: [UInt8] = {
@@ -25,7 +29,8 @@ struct Page {
       PackageResources.parts_js, PackageResources.drawing_js, PackageResources.view_js,
       PackageResources.opening_js,
       PackageResources.pointers_js, PackageResources.boxes_js, PackageResources.details_js,
-      PackageResources.search_js, PackageResources.export_js, PackageResources.page_js,
+      PackageResources.search_js, PackageResources.export_js, PackageResources.tabs_js,
+      PackageResources.page_js,
     ]
     return Array("(() => {\n\"use strict\";\n".utf8) + parts.joined() + Array("})();\n".utf8)
   }()
@@ -45,6 +50,10 @@ struct Page {
       <input id="find" type="search" placeholder="Search  /" autocomplete="off" role="combobox" aria-expanded="false" \
       aria-controls="hits" aria-autocomplete="list"><div id="results" hidden><ul id="hits" role="listbox" \
       aria-label="Found" hidden></ul><p id="found"></p></div></div>
+      """)
+    PageTab.list(tabs.map(\.tab), into: &page)
+    page.raw(
+      """
       </header>
       <nav id="outline" aria-label="Outline" tabindex="0"><details><summary>Outline</summary>
 
@@ -68,6 +77,9 @@ struct Page {
       <p id="live" class="unseen" role="status"></p>
 
       """)
+    if !tabs.isEmpty { page.raw("<div id=\"views\">\n") }
+    for (tab, picture) in tabs { tab.section(picture, into: &page) }
+    if !tabs.isEmpty { page.raw("</div>\n") }
     page.raw(templates)
     page.raw("<script type=\"application/json\" id=\"data\">")
     page.raw(data)
@@ -80,7 +92,7 @@ struct Page {
   private func head(_ page: inout MarkupWriter) {
     // A picture is turned into pixels by way of an image that the script makes.
     let policy =
-      "default-src 'none'; img-src blob:; style-src 'unsafe-inline'; script-src 'sha256-"
+      "default-src 'none'; img-src blob:\(hasImages ? " data:" : ""); style-src 'unsafe-inline'; script-src 'sha256-"
       + String(decoding: base64(SHA256.hash(Self.script)), as: UTF8.self)
       + "'; base-uri 'none'; form-action 'none'"
     page.raw(

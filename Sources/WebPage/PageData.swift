@@ -9,7 +9,7 @@ import TextOutput
 /// outline. Its script shows these texts, so they are made safe as texts in pictures are.
 enum PageData {
   /// The JSON text. Linear in the outline.
-  static func json(_ outline: Outline, _ boxes: BoxWeights? = nil) -> [UInt8] {
+  static func json(_ outline: Outline, _ boxes: BoxWeights? = nil, _ values: BoxValues? = nil) -> [UInt8] {
     var json = JSONWriter(.script)
     // What is not a copy is bounded by what is drawn.
     let limit = HTMLTuning.mostCopyBytes + HTMLTuning.mostPictureBytes / 4
@@ -44,6 +44,15 @@ enum PageData {
           json.object { json in
             write(item, &json)
             WeightData.write(boxes?.whole(of: number), &json)
+            if let facts = values?.facts(of: number), !facts.isEmpty {
+              json.array("recorded") { json in
+                for fact in facts {
+                  json.array {
+                    $0.string(fact.text); $0.string(fact.name)
+                  }
+                }
+              }
+            }
             guard let copies = outline.copies.operators[number], json.bytes.count < limit,
               case .operation(let operation) = item.content
             else { return }

@@ -23,11 +23,13 @@ public struct HTMLPage: Sendable, Equatable {
 ///   - heading: what the page is called, a model's file name; nil for the name in the picture.
 ///   - theme: `auto` follows the reader's system.
 ///   - weights: what is in the weights behind each item, where that was read.
+///   - values: what was recorded of the values that leave each item, where something was.
+///   - tabs: what stands beside the structure.
 ///   - scene: makes the picture of one block; its boxes carry the numbers of the outline's items.
 /// - Throws: what `scene` throws.
 public func renderHTML(
   _ outline: Outline, whole: Scene, heading: String? = nil, theme: ThemeChoice,
-  weights: BoxWeights? = nil,
+  weights: BoxWeights? = nil, values: BoxValues? = nil, tabs: [PageTab] = [],
   sceneOf scene: (Int) throws(FoldoutError) -> Scene
 ) throws(FoldoutError) -> HTMLPage {
   var pictures = PagePictures(theme: theme)
@@ -51,10 +53,13 @@ public func renderHTML(
         "\(left) of \(outline.blocks.count - 1) blocks have no picture of their own in the page",
         hint: "--only draws one block"))
   }
-  let page = Page(
+  let views = tabs.map { (tab: $0, picture: pictures.svg($0.scene)) }
+  var page = Page(
     title: heading ?? whole.title, summary: whole.summary, theme: theme, picture: picture,
     templates: templates.bytes,
     darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
-    data: PageData.json(outline, weights))
+    data: PageData.json(outline, weights, values))
+  page.tabs = views
+  page.hasImages = whole.hasImages || values != nil || tabs.contains(where: \.scene.hasImages)
   return HTMLPage(bytes: page.html, diagnostics: diagnostics)
 }

@@ -53,7 +53,7 @@ extension WeightGroup.Whole {
     return sketch.histogram(high > low ? low...high : min...max, parts: parts)
   }
 
-  init(_ figures: TensorStatistics, _ range: TensorStatistics.Range) {
+  fileprivate init(_ figures: TensorStatistics, _ range: TensorStatistics.Range) {
     self.init(
       count: figures.count, min: range.min, max: range.max, mean: range.mean, deviation: range.deviation,
       zeros: figures.zeros, nearZero: figures.nearZero, outliers: figures.outliers,
@@ -70,5 +70,13 @@ extension WeightGroup.Whole {
     outliers += figures.outliers
     nonFinite += figures.nonFinite
     sketch.add(figures.sketch)
+  }
+}
+
+extension WeightGroup.Whole {
+  /// The figures of one tensor; nil where no element is finite.
+  public init?(_ figures: TensorStatistics) {
+    guard let range = figures.range else { return nil }
+    self.init(figures, range)
   }
 }

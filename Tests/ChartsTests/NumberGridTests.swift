@@ -1,4 +1,5 @@
 import Charts
+import DiagramModel
 import Rendering
 import Testing
 

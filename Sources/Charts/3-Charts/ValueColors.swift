@@ -1,3 +1,4 @@
+import DiagramModel
 import Rendering
 
 /// Which colour a number has: a scale of colours over a range of numbers.
@@ -33,7 +34,7 @@ public struct ValueColors: Sendable, Equatable {
   }
 
   /// The levels of numbers, ready for an image. Numbers beyond the range have its ends.
-  func levels(_ values: [Float]) -> [UInt8] {
+  public func levels(_ values: [Float]) -> [UInt8] {
     let map = AxisScale(range, start: 0, end: 1)
     return values.map { value in
       if value.isNaN { return ColorScale.noValue }

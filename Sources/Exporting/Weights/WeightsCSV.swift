@@ -12,7 +12,7 @@ public func weightsCSV(_ report: WeightReport) -> [UInt8] {
     ] + shares
   ]
   for tensor in report.tensors { lines.append(cells(tensor)) }
-  return Array(lines.map { $0.map(quotedCell).joined(separator: ",") + "\r\n" }.joined().utf8)
+  return csv(lines)
 }
 
 private func cells(_ report: TensorReport) -> [String] {

@@ -11,6 +11,8 @@ struct DrawingKey {
   var dims: [DimSize] = []
   /// The options of the drawing.
   var options = DrawOptions()
+  /// The recordings that it shows.
+  var data = DataRequest()
   /// The format of the files.
   var format = OutputFormat.svg
   /// The themes of the files, in order.
@@ -45,8 +47,9 @@ struct DrawingKey {
 
   /// The keys of the files beside a model that hold its weights, where those are drawn.
   private func externalText(_ path: String) throws(FoldoutError) -> String {
-    guard options.needsWeights, path != "-" else { return "" }
     var text = ""
+    for file in data.files { text += file + " " + (try DrawingKey().text(ofFile: file)) + "\n" }
+    guard options.needsWeights || data.weights, path != "-" else { return text }
     for file in try Foldout.externalFiles(of: path) {
       // One that is not there is drawn as such.
       text += file + " " + ((try? DrawingKey().text(ofFile: file)) ?? "missing") + "\n"
@@ -77,6 +80,8 @@ struct DrawingKey {
     fields.add(options.svg)
     fields.add("scale", "\(options.scale)")
     fields.add("description", options.description)
+    if data.weights { fields.add("weights-view", true) }
+    if !data.with.isEmpty { fields.add("sample", "\(data.sample)") }
     // Only a page shows it.
     if format == .html { fields.add("file-name", options.fileName) }
     // Only a PDF states it.

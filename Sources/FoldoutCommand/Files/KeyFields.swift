@@ -43,6 +43,7 @@ struct KeyFields: Equatable {
   mutating func add(_ compose: ComposeOptions) {
     add("color-by", compose.colors.rawValue)
     add("histograms", compose.showsHistograms)
+    add("maps", compose.showsMaps)
     add("costs", compose.showsCosts)
     add("direction", compose.direction.rawValue)
     switch compose.shapes {

@@ -5,6 +5,8 @@ import FoldoutKit
 struct Drawer {
   let reading: ReadOptions
   let options: DrawOptions
+  /// Recordings that the picture shows.
+  var data = DataRequest()
   /// A stage to print instead of drawing.
   let dump: DumpRequest?
   /// Whether to compare with what is on disk and write nothing.
@@ -32,13 +34,17 @@ struct Drawer {
     options.compose.fallbackTitle = job.modelName
     if printsKey {
       let key = DrawingKey(
-        dims: reading.dims, options: options, format: job.format, themes: job.outputs.map(\.theme))
+        dims: reading.dims, options: options, data: data, format: job.format, themes: job.outputs.map(\.theme)
+      )
       try OutputFile.writeToStandardOutput(Array((try key.text(ofFile: job.model) + "\n").utf8))
       return 0
     }
-    let file = options.needsWeights ? try weights(job.model) : nil
+    var shown = ModelData()
+    (shown.sample, shown.hasTabs) = (data.sample, data.weights || !data.with.isEmpty)
     let loaded: ReadResult
-    if let file {
+    if options.needsWeights || data.weights {
+      let file = try weights(job.model)
+      shown.weights = file
       loaded = ReadResult(model: file.model, diagnostics: file.diagnostics)
     } else {
       loaded = try Foldout.read(argument: job.model, reading)
@@ -48,13 +54,13 @@ struct Drawer {
       try OutputFile.writeToStandardOutput(Array(try dump.text(of: loaded.model, options).utf8))
       return 0
     }
-    let themes = job.outputs.map(\.theme)
-    let drawn: ThemedDocuments
-    if let file {
-      drawn = try file.draw(as: job.format, themes: themes, options)
-    } else {
-      drawn = try Foldout.draw(loaded.model, as: job.format, themes: themes, options)
+    if !data.with.isEmpty {
+      let activity = try ModelActivity(loaded.model, paths: data.with, against: data.against)
+      if !isCheck { Console.report(activity.diagnostics, file: data.with[0], asWarnings: true) }
+      shown.activity = activity
     }
+    let drawn = try Foldout.draw(
+      loaded.model, as: job.format, themes: job.outputs.map(\.theme), options, data: shown)
     if isCheck { return compare(job, drawn.files) }
     Console.report(drawn.diagnostics, file: job.model, asWarnings: true)
     for (output, bytes) in zip(job.outputs, drawn.files) { try OutputFile.write(bytes, to: output.path) }

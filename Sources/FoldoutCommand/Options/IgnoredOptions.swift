@@ -46,6 +46,7 @@ struct IgnoredOptions {
 
   /// The words of `--show` and `--hide` about a picture; the others are about its graph.
   private static let pictureWords: Set<String> = [
-    "shapes", "shapes=all", "attributes", "weights", "names", "costs", "curves", "legend",
+    "shapes", "shapes=all", "attributes", "weights", "names", "costs", "curves", "histograms", "maps",
+    "legend",
   ]
 }

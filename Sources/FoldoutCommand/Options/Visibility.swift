@@ -5,7 +5,7 @@ struct Visibility: Sendable, Equatable {
   /// The words, in the order the manual lists them.
   static let words = [
     "plumbing", "constants", "shapes", "attributes", "weights", "names", "costs", "repeats", "idioms",
-    "curves", "histograms", "legend",
+    "curves", "histograms", "maps", "legend",
   ]
 
   private var states: [String: Bool] = [:]
@@ -42,6 +42,7 @@ struct Visibility: Sendable, Equatable {
     set("costs", \.compose.showsCosts)
     set("curves", \.compose.showsCurves)
     set("histograms", \.compose.showsHistograms)
+    set("maps", \.compose.showsMaps)
     set("legend", \.compose.showsLegend)
     if let shapes = states["shapes"] {
       options.compose.shapes = shapes ? (allShapes ? .all : .changed) : .none

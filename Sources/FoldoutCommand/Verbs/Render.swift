@@ -13,7 +13,7 @@ struct Render: ParsableCommand {
     discussion: """
       Words for --show and --hide: plumbing (shape arithmetic), constants, shapes (beside lines; shapes=all for \
       every known one), attributes, weights, names, costs (of blocks), repeats (gathered as ×N), \
-      idioms (as one card each), curves (of activations), histograms (of weights, which are read then), legend.
+      idioms (as one card each), curves (of activations), histograms (of weights, which are read then), maps (of a recording), legend.
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
       'Bottleneck', 'encoder/layer.*', '**/mlp'. One that names none is an error.
@@ -36,6 +36,8 @@ struct Render: ParsableCommand {
 
   @OptionGroup(title: "Looks") var looks: LooksArguments
 
+  @OptionGroup(title: "Recordings") var data: DataArguments
+
   @OptionGroup(title: "Sizes") var dims: DimArguments
 
   @OptionGroup(title: "The picture") var picture: PictureArguments
@@ -48,6 +50,7 @@ struct Render: ParsableCommand {
   func validate() throws {
     if models.isEmpty { throw ValidationError("Name a model file.") }
     _ = try looks.visibility()
+    try data.check(models: models.count)
   }
 
   func run() throws {
@@ -63,11 +66,11 @@ struct Render: ParsableCommand {
       throw ValidationError("\(flag) needs a file to write: name one for \(Console.shown(job.model)) with -o")
     }
     let drawer = Drawer(
-      reading: try dims.reading(), options: try drawOptions(), dump: dump,
+      reading: try dims.reading(), options: try drawOptions(), data: data.request, dump: dump,
       isCheck: build.check, printsKey: build.printKey)
     let failure = run(jobs, drawer)
     if failure == nil, let depfile = build.depfile {
-      try write(depfile, jobs, readsWeights: drawer.options.needsWeights)
+      try write(depfile, jobs, readsWeights: drawer.options.needsWeights || data.weights)
     }
     if build.watch {
       try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
@@ -104,6 +107,7 @@ struct Render: ParsableCommand {
     try looks.apply(to: &options)
     try picture.apply(to: &options)
     try folding.apply(to: &options.fold)
+    try data.apply(to: &options)
     // See https://reproducible-builds.org/specs/source-date-epoch/.
     options.creationTime = getenv("SOURCE_DATE_EPOCH").flatMap { Int(String(cString: $0)) }
       .flatMap { $0 >= 0 ? $0 : nil }
@@ -115,6 +119,7 @@ struct Render: ParsableCommand {
       var rules: [Depfile.Rule] = []
       for job in jobs {
         var inputs = (job.model == "-" ? [] : [job.model]) + (folding.idioms.map { [$0] } ?? [])
+        inputs += data.request.files
         if job.model != "-", readsWeights { inputs += try Foldout.externalFiles(of: job.model) }
         rules.append(.init(outputs: job.paths, inputs: inputs))
       }

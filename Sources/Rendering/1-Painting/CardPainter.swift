@@ -33,6 +33,7 @@ enum CardPainter {
     if isOp { items.append(.path(stripe(frame, .kind(card.kind)))) }
     var lines = card.lines.reduce(card.heading.style.lineHeight) { $0 + $1.style.lineHeight }
     if card.spark != nil { lines += Metrics.sparkGap + Metrics.spark.height }
+    if let picture = card.picture { lines += Metrics.sparkGap + picture.size.height }
     let left = frame.minX + (isOp ? Metrics.stripe : 0) + Metrics.cardPaddingX
     var right = frame.maxX - Metrics.cardPaddingX
     var top = frame.minY + (frame.size.height - lines) / 2
@@ -65,6 +66,10 @@ enum CardPainter {
     }
     if let spark = card.spark {
       items += SparkPainter.items(spark, card, at: Point(left, top + Metrics.sparkGap))
+      top += Metrics.sparkGap + Metrics.spark.height
+    }
+    if let picture = card.picture {
+      items += PicturePainter.items(picture, at: Point(left, top + Metrics.sparkGap))
     }
     items.append(.end)
     return items
@@ -73,16 +78,24 @@ enum CardPainter {
   /// The pill of an input or output, as a group.
   static func items(_ terminal: Terminal, _ box: Box, in frame: Rect) -> [Scene.Item] {
     let line = terminal.heading
-    let top = frame.minY + (frame.size.height - line.style.lineHeight) / 2
+    let below = terminal.picture.map { Metrics.sparkGap + $0.size.height } ?? 0
+    let top = frame.minY + (frame.size.height - line.style.lineHeight - below) / 2
     let middle = frame.minX + frame.size.width / 2
-    return [
+    // As round as a pill without a picture.
+    let radius = min(frame.size.height, line.style.lineHeight + 8) / 2
+    var items: [Scene.Item] = [
       .begin(
         .init(
           role: .terminal(isInput: terminal.isInput), name: box.name, tooltip: box.tooltip, item: box.item)),
-      .rect(.init(frame: frame, radius: frame.size.height / 2, fill: .pill, stroke: .pillBorder)),
+      .rect(.init(frame: frame, radius: radius, fill: .pill, stroke: .pillBorder)),
       .text(text(line, at: Point(middle, top), anchor: .middle, fill: .text(line.style))),
-      .end,
     ]
+    if let picture = terminal.picture {
+      let left = (middle - picture.size.width / 2).rounded()
+      items += PicturePainter.items(picture, at: Point(left, top + line.style.lineHeight + Metrics.sparkGap))
+    }
+    items.append(.end)
+    return items
   }
 
   /// A name plate: lines below each other, a badge to the right of the line before it.

@@ -30,7 +30,7 @@ public struct Scene: Sendable, Equatable {
   }
 
   /// Whether an image is among the items.
-  var hasImages: Bool { items.contains { if case .image = $0 { true } else { false } } }
+  public var hasImages: Bool { items.contains { if case .image = $0 { true } else { false } } }
 
   /// Whether a chart is among them.
   var hasCharts: Bool {
@@ -225,12 +225,7 @@ public struct Scene: Sendable, Equatable {
     public var title: String
 
     /// What pixels are made of.
-    public enum Pixels: Sendable, Equatable {
-      /// Numbers, in the colours of the theme: ``ColorScale/level(_:)``.
-      case levels([UInt8], ColorScale)
-      /// Red, green and blue, three bytes a pixel.
-      case rgb([UInt8])
-    }
+    public typealias Pixels = ImagePixels
 
     /// Makes an image.
     public init(frame: Rect, columns: Int, rows: Int, pixels: Pixels, title: String) {

@@ -1,3 +1,5 @@
+import DiagramModel
+
 /// The colours of images in a theme: a few for each scale, evenly spaced, with those between them mixed.
 public struct Palettes: Sendable, Equatable {
   /// For ``ColorScale/sequential``.

@@ -17,6 +17,7 @@ function describe(number, isWhole, box, copy) {
     ...(block ? [] : facts.map(([name, text]) => [name[0].toUpperCase() + name.slice(1), text])),
     ["Takes", item ? item.in.map(valueText) : []],
     ["Gives", item ? outputsOf(number, 0) : []],
+    ["Recorded", item?.recorded ?? []],
   ]);
   showFigure(item?.figure);
   const add = (text, act) => {
@@ -50,6 +51,7 @@ function describeOperator(number, copy) {
     ...costs(item, ""),
     ["Inputs", item.in.map(valueText)],
     ["Outputs", outputsOf(number, copy)],
+    ["Recorded", item.recorded ?? []],
     ["Stands for", item.rest ? restText(item.rest) : item.repeats > 1 && copies === 1 ? `${item.repeats} alike` : ""],
   ]);
   showFigure(item.figure);

@@ -33,6 +33,13 @@ public struct Sketch: Sendable, Equatable {
     distribution.bins.reduce(0) { $0 + (max(abs($1.low), abs($1.high)) > size ? $1.count : 0) }
   }
 
+  /// How many numbers lie in a range, whose ends should be powers of two or 1 ± 1/64, which no key has on both sides.
+  public func count(in range: ClosedRange<Double>) -> Int64 {
+    distribution.bins.reduce(0) {
+      $0 + ($1.low >= range.lowerBound && $1.high <= range.upperBound ? $1.count : 0)
+    }
+  }
+
   /// Joins two sketches. Cost: linear in both.
   public mutating func add(_ other: Sketch) {
     var (joinedKeys, joinedCounts): ([UInt16], [Int64]) = ([], [])

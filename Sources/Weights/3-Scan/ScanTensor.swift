@@ -9,7 +9,13 @@ extension ScanTask {
     guard let form = ElementForm(tensor.dataType) else {
       throw UnreadTensor("no-numbers", "\(tensor.dataType.name) is not looked into")
     }
-    let bytes = try files.open(tensor)
+    return try run(files.open(tensor), form, workers)
+  }
+
+  /// The same for bytes that are open.
+  func run(
+    _ bytes: TensorBytes, _ form: ElementForm, _ workers: ScanWorkers
+  ) throws(UnreadTensor) -> ScannedTensor {
     guard let count = tensor.sparseCount ?? tensor.elementCount, let stored = Int(exactly: count) else {
       throw UnreadTensor("no-size", "its size is not known")
     }

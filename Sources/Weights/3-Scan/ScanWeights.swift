@@ -44,7 +44,7 @@ private struct WeightScan: Sendable {
   func run() -> [TensorReport] {
     let sizes = stored.map { $0.tensor.byteCount ?? 0 }
     let isLarge = sizes.map { $0 > Int64(WeightTuning.partBytes) }
-    let results = Results(stored, all: sizes.reduce(0, Self.sum), options.progress)
+    let results = Results(stored, all: sizes.reduce(0, addingBytes), options.progress)
     let workers = ScanWorkers(width: options.width)
     for place in stored.indices where isLarge[place] {
       results.set(report(stored[place], workers), at: place, bytes: sizes[place])
@@ -55,12 +55,6 @@ private struct WeightScan: Sendable {
       results.set(report(stored[place], worker), at: place, bytes: sizes[place])
     }
     return results.reports
-  }
-
-  /// A sum of sizes; dims of a damaged file may say more bytes than can be counted.
-  static func sum(_ a: Int64, _ b: Int64) -> Int64 {
-    let (sum, overflow) = a.addingReportingOverflow(b)
-    return overflow ? .max : sum
   }
 
   /// What is known of one tensor.
@@ -107,7 +101,7 @@ private final class Results: @unchecked Sendable {
   func set(_ report: TensorReport, at place: Int, bytes: Int64) {
     lock.locked {
       reports[place] = report
-      done = WeightScan.sum(done, bytes)
+      done = addingBytes(done, bytes)
       progress?(done, all)
     }
   }

@@ -3,7 +3,7 @@ import TextOutput
 /// Numbers and lists of them, short, for sentences and tables.
 public enum FigureText {
   /// More numbers of a list are not written out.
-  static let mostListed = 12
+  public static let mostListed = 12
 
   /// A number to three digits: `0.0123`, `−4.56`, `1.2×10⁻⁷`.
   public static func number(_ value: Double) -> String { NumberText.significant(value) }

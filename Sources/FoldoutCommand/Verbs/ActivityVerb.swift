@@ -1,0 +1,98 @@
+import ArgumentParser
+import Diagnostics
+import FoldoutKit
+import TextOutput
+
+/// `foldout activity`: what went on in a model, from arrays that were recorded while it ran.
+struct ActivityVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "activity",
+    abstract: "Show what went on in a model, from a recording of its values.",
+    usage: "foldout activity <model> <recording> ... [-o <path>] [<options>]",
+    discussion: """
+      A recording is a .npz or .npy file, a folder of ONNX tensors (.pb), or polygraphy's JSON; arrays are named after \
+      values of the model, or after its modules or layers. Nothing is run. Without -o it prints what is remarkable, and a \
+      table of the values.
+      """)
+
+  @Argument(help: "The model, ONNX or Keras; - for standard input.")
+  var model: String
+
+  @Argument(help: "Files or folders of arrays.")
+  var recordings: [String]
+
+  @Flag(name: .long, help: "Print JSON: the figures of every array.")
+  var json = false
+
+  @Option(
+    name: .shortAndLong,
+    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
+  )
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
+  var format: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Show only values with this name, or of this module; * is any text.", valueName: "glob"))
+  var only: [String] = []
+
+  @Flag(name: .long, help: "Show shapes and single numbers, too.")
+  var all = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Show how far the recording is from this one.", valueName: "recording"))
+  var against: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("In a page, show pictures of this sample; the first is 0.", valueName: "n"))
+  var sample = 0
+
+  @OptionGroup(title: "The picture") var picture: PictureArguments
+
+  func validate() throws {
+    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
+    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
+    guard !recordings.isEmpty else { throw ValidationError("Name a recording after the model") }
+    _ = try chosenFormat()
+  }
+
+  func run() throws {
+    let format = try chosenFormat()
+    var options = ActivityOptions()
+    (options.only, options.showsAll) = (only, all)
+    options.page.sample = sample
+    options.style = TerminalStyle.style(.text, output: output)
+    try picture.apply(to: &options.drawing)
+    options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
+    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
+    let bar = ProgressBar("reading recordings")
+    options.progress = { done, all in bar.show(done, all) }
+    do throws(FoldoutError) {
+      Watchdog.working(on: model)
+      let read = try Foldout.read(argument: model, ReadOptions())
+      Console.report(read.diagnostics, file: model, asWarnings: true)
+      let activity = try ModelActivity(read.model, paths: recordings, against: against)
+      Console.report(activity.diagnostics, file: recordings[0], asWarnings: true)
+      let document = try activity.document(as: format, options)
+      bar.clear()
+      Console.report(document.diagnostics, file: model, asWarnings: true)
+      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+    } catch {
+      bar.clear()
+      Console.report(error, file: model)
+      throw Console.exitCode(error.kind)
+    }
+  }
+
+  private func chosenFormat() throws -> ReportFormat {
+    if json { return .json }
+    let words = ReportFormat.allCases.map(\.rawValue)
+    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
+      ?? .text
+  }
+}

@@ -1,0 +1,80 @@
+import Archives
+import Diagnostics
+import InputFiles
+import ModelGraph
+import TensorReading
+
+/// One array of a recording: what it is, and where its numbers are.
+public struct RecordedArray: Sendable {
+  /// The name that whoever recorded it gave it.
+  public var name: String
+  /// The element type.
+  public var dataType: DataType
+  /// The axes, the outermost first.
+  public var dims: [Int64]
+  /// Whether the first axis runs fastest, as in Fortran.
+  public var isColumnMajor = false
+  var source: Source
+
+  enum Source: Sendable {
+    /// In a file, from an offset on.
+    case file(InputFile, offset: Int)
+    /// The same in the other byte order.
+    case swapped(InputFile, offset: Int)
+    /// In an archive's entry that is packed, from an offset on.
+    case packed(InputFile, entry: String, offset: Int, isSwapped: Bool)
+    case memory([UInt8], offset: Int, isSwapped: Bool)
+    /// In a file of ONNX.
+    case tensor(TensorFiles, TensorRef)
+  }
+
+  /// The number of elements; nil where it can't be counted.
+  public var elementCount: Int? {
+    TensorRef(dataType: dataType, dims: dims).elementCount.flatMap { Int(exactly: $0) }
+  }
+
+  /// Bytes of all elements.
+  public var byteCount: Int { Int(clamping: TensorRef(dataType: dataType, dims: dims).byteCount ?? 0) }
+
+  /// Opens its bytes, little-endian and in the order of the file.
+  ///
+  /// Cost: constant; that of unpacking where an archive packs it.
+  ///
+  /// - Throws: ``UnreadTensor`` where they can't be had.
+  public func open() throws(UnreadTensor) -> TensorBytes {
+    switch source {
+    case .file(let file, let offset): return TensorBytes(file, offset: offset, count: byteCount)
+    case .tensor(let files, let tensor): return try files.open(tensor)
+    case .memory(let bytes, let offset, let isSwapped): return turned(bytes, offset, isSwapped)
+    case .swapped(let file, let offset):
+      guard byteCount <= RecordingLimits.unpackedBytes else { throw Self.tooLarge }
+      let bytes = file.withBytes { Array($0[min(offset, $0.count)...].prefix(byteCount)) }
+      return turned(bytes, 0, true)
+    case .packed(let file, let entry, let offset, let isSwapped):
+      do throws(FoldoutError) {
+        let bytes = try file.withBytes { bytes throws(FoldoutError) in
+          try ZipArchive(bytes).read(entry, limit: RecordingLimits.unpackedBytes)
+        }
+        return turned(bytes ?? [], offset, isSwapped)
+      } catch {
+        throw UnreadTensor(error.diagnostic.code, "it can't be unpacked: " + error.diagnostic.message)
+      }
+    }
+  }
+
+  private static var tooLarge: UnreadTensor {
+    UnreadTensor(
+      "too-large", "it is larger than \(RecordingLimits.unpackedBytes >> 30) GB in the other byte order")
+  }
+
+  private func turned(_ bytes: [UInt8], _ offset: Int, _ isSwapped: Bool) -> TensorBytes {
+    guard isSwapped, let width = dataType.bitWidth.map({ $0 / 8 }), width > 1 else {
+      return TensorBytes(bytes, from: offset)
+    }
+    var turned = Array(bytes[min(offset, bytes.count)...])
+    for start in stride(from: 0, to: turned.count - width + 1, by: width) {
+      turned[start..<(start + width)].reverse()
+    }
+    return TensorBytes(turned, from: 0)
+  }
+}
