@@ -1,10 +1,12 @@
 import Diagnostics
 import Exporting
+import ModelGraph
 import Rendering
 import TextOutput
 import Training
 import TrainingLogs
 import TrainingPages
+import Weights
 
 /// What a report of training shows, and how.
 public struct TrainingOptions: Sendable {
@@ -14,6 +16,8 @@ public struct TrainingOptions: Sendable {
   public var smoothing: Double?
   /// What curves are drawn over.
   public var axis = LevelAxis.step
+  /// The model that was trained, in whose order its parameters are shown; nil for the order of the log.
+  public var model: Model?
   /// Columns and colours of a text.
   public var style = SummaryStyle()
   /// Colours, size and title of a page.
@@ -36,7 +40,10 @@ extension Foldout {
   ) throws(FoldoutError) -> Document {
     let runs = try options.chosen(logs.runs)
     if format == .csv { return Document(bytes: trainingCSV(runs)) }
-    let report = TrainingReport(runs)
+    let order = options.model.map { model in
+      ParameterOrder(storedTensors(of: model).map { (name: $0.name, path: $0.path) })
+    }
+    let report = TrainingReport(runs, order: order)
     switch format {
     case .json: return Document(bytes: trainingJSON(report, smoothing: options.smoothing))
     case .text:

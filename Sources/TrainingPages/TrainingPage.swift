@@ -12,7 +12,7 @@ public func trainingPage(_ report: TrainingReport, _ options: TrainingPageOption
   let kept = report.same.kept
   let isSingle = kept.count == 1
   let name = isSingle ? report.runs[kept[0]].name : "\(kept.count) runs"
-  var sheet = Sheet(sanitized(options.title ?? name), lines: [trainingTotals(report)] + repeatedRuns(report))
+  var sheet = Sheet(sanitized(options.title ?? name), lines: [trainingTotals(report)] + notedLines(report))
   sheet.findings = report.findings.map { Finding($0.code.level, findingText($0, report)) }
   if isSingle {
     sheet.sections += RunCurves(report, run: kept[0], options).sections

@@ -14,7 +14,7 @@ public func trainingText(
 ) -> String {
   var text = (report.same.kept.count == 1 ? sanitized(report.runs[report.same.kept[0]].name) + ": " : "")
   text += trainingTotals(report) + "\n"
-  for line in repeatedRuns(report) { text += line + "\n" }
+  for line in notedLines(report) { text += line + "\n" }
   for finding in report.findings { text += "! " + findingText(finding, report) + "\n" }
   var table = SummaryTable(
     header: ["metric", "points", "first", "best", "at", "last", "course"], words: [0, 6])
@@ -64,8 +64,16 @@ private func counted(_ count: Int, _ one: String, _ many: String) -> String {
   NumberText.grouped(Int64(count)) + " " + (count == 1 ? one : many)
 }
 
-/// A line for each log that says what another one says, too. Safe text.
-public func repeatedRuns(_ report: TrainingReport) -> [String] {
+/// A line for each log that says what another one says, too, and one for parameters that the model does not have. Safe text.
+public func notedLines(_ report: TrainingReport) -> [String] {
+  let unmatched = report.unmatched.count
+  let names = report.unmatched.prefix(3).map { sanitized($0) }.joined(separator: ", ")
+  return repeatedRuns(report)
+    + (unmatched > 0
+      ? ["\(counted(unmatched, "parameter", "parameters")) not in the model: \(names)\(unmatched > 3 ? ", …" : "")"] : [])
+}
+
+private func repeatedRuns(_ report: TrainingReport) -> [String] {
   report.same.repeated.prefix(4).map {
     "\(sanitized(report.runs[$0.run].name)) says the same as \(sanitized(report.runs[$0.by].name)) and is left out"
   } + (report.same.repeated.count > 4 ? ["so do \(report.same.repeated.count - 4) more"] : [])

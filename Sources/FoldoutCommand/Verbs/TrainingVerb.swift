@@ -45,6 +45,11 @@ struct TrainingVerb: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Look at these tags only; repeatable.", valueName: "glob"))
   var only: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Show parameters in the order of this model, the one that was trained.", valueName: "model"))
+  var with: String?
+
   @Flag(name: .long, help: "Stay, and write again whenever a log has grown.")
   var watch = false
 
@@ -87,6 +92,15 @@ struct TrainingVerb: ParsableCommand {
     try picture.apply(to: &options.drawing)
     if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     defer { Watchdog.done() }
+    if let with {
+      do throws(FoldoutError) {
+        Watchdog.working(on: with)
+        options.model = try Foldout.read(argument: with).model
+      } catch {
+        Console.report(error, file: with)
+        return Console.exitCode(error.kind).rawValue
+      }
+    }
     var sets: [(path: String, set: LogSet)] = []
     var code: Int32 = 0
     for path in logs {

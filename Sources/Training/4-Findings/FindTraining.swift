@@ -35,4 +35,11 @@ public struct RunSizes: Sendable, Equatable {
   public init(_ run: TrainingRun) {
     (gradients, weights) = (run.sizes(of: .gradients), run.sizes(of: .weights))
   }
+
+  /// Puts parameters into the order of a model.
+  ///
+  /// - Returns: the names of those that it does not have.
+  mutating func order(by order: ParameterOrder) -> [String] {
+    (gradients?.order(by: order) ?? []) + (weights?.order(by: order) ?? [])
+  }
 }
