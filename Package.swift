@@ -70,6 +70,12 @@ let package = Package(
         "Attention", "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput",
         "Weights",
       ]),
+    // What happened while a model was trained, as other programs wrote it down.
+    .target(name: "ChecksumKernels"),
+    .target(
+      name: "TrainingLogs",
+      dependencies: ["ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "TextOutput"]),
+    .target(name: "Training", dependencies: ["NameMatching", "TextOutput", "TrainingLogs"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
@@ -102,7 +108,7 @@ let package = Package(
         "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
-        "TextMetrics", "TextOutput", "Weights",
+        "TextMetrics", "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .target(name: "PageLayout", dependencies: ["DiagramModel"]),
     .target(
@@ -140,6 +146,11 @@ let package = Package(
         "TextOutput",
         "Weights",
       ]),
+    .target(
+      name: "TrainingPages",
+      dependencies: [
+        "Charts", "DiagramModel", "Exporting", "Rendering", "TextOutput", "Training", "TrainingLogs",
+      ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
     .target(name: "CairoShim"),
@@ -176,7 +187,7 @@ let package = Package(
         "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Recordings",
         "Sheets",
         "TensorReading",
-        "TextOutput", "WebPage", "WeightPages", "Weights",
+        "TextOutput", "Training", "TrainingLogs", "TrainingPages", "WebPage", "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(
@@ -256,6 +267,10 @@ let package = Package(
     .testTarget(
       name: "WeightsTests",
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
+    .testTarget(
+      name: "TrainingLogsTests",
+      dependencies: ["ChecksumKernels", "Diagnostics", "TestSupport", "TrainingLogs"]),
+    .testTarget(name: "TrainingTests", dependencies: ["TestSupport", "Training", "TrainingLogs"]),
     .testTarget(
       name: "KerasReaderTests",
       dependencies: [
