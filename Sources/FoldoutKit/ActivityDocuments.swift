@@ -38,10 +38,12 @@ public struct ModelActivity: Sendable {
   private let recordings: [(recording: Recording, areGradients: Bool)]
   private let reference: Recording?
 
-  /// Takes recordings, of which the first that has an array of a name counts.
-  public init(_ model: Model, _ recordings: [Recording], against reference: Recording? = nil) {
+  /// Takes recordings with the paths they were read from, of which the first that has an array of a name counts.
+  public init(
+    _ model: Model, _ recordings: [(path: String, recording: Recording)], against reference: Recording? = nil
+  ) {
     self.model = model
-    self.recordings = recordings.map { ($0, false) }
+    self.recordings = recordings.map { ($0.recording, Self.areGradients($0.path)) }
     self.reference = reference
   }
 
@@ -51,11 +53,10 @@ public struct ModelActivity: Sendable {
   public init(
     _ model: Model, paths: [String], against other: String? = nil
   ) throws(FoldoutError) {
-    var read: [(Recording, Bool)] = []
-    for path in paths { read.append((try Self.recording(path), Self.areGradients(path))) }
-    self.model = model
-    recordings = read.map { (recording: $0.0, areGradients: $0.1) }
-    reference = if let other { try Self.recording(other) } else { nil }
+    var read: [(path: String, recording: Recording)] = []
+    for path in paths { read.append((path, try Self.recording(path))) }
+    let reference: Recording? = if let other { try Self.recording(other) } else { nil }
+    self.init(model, read, against: reference)
   }
 
   /// Problems met in reading.
@@ -63,13 +64,18 @@ public struct ModelActivity: Sendable {
     recordings.flatMap(\.recording.diagnostics) + (reference?.diagnostics ?? [])
   }
 
-  private static func recording(_ path: String) throws(FoldoutError) -> Recording {
+  static func recording(_ path: String) throws(FoldoutError) -> Recording {
     do throws(FoldoutError) {
       return try Recording.read(path)
     } catch {
-      let own = error.diagnostic
-      throw FoldoutError(error.kind, own.code, "\(quoted(path)): \(own.message)", hint: own.hint)
+      throw at(path, error)
     }
+  }
+
+  /// An error with the path of its file before the message.
+  static func at(_ path: String, _ error: FoldoutError) -> FoldoutError {
+    let own = error.diagnostic
+    return FoldoutError(error.kind, own.code, "\(quoted(path)): \(own.message)", hint: own.hint)
   }
 
   /// Whether a file is called so that all in it are gradients: hooks name those as they name activations.
