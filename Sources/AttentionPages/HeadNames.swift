@@ -21,12 +21,12 @@ struct HeadNames {
     let verb = marks.count == 1 ? "looks" : "look"
     let what = "\(verb) mostly at \(Self.target(habit))"
     guard marks.count > 1 else {
-      return "\(name(first.layer, first.head)) \(what) (mean weight \(Self.number(first.value)))"
+      return "\(name(first.layer, first.head)) \(what) (mean weight \(Self.weight(first.value)))"
     }
     guard marks.count <= AttentionPageTuning.mostListed else {
       return "\(marks.count) of \(all) heads \(what)"
     }
-    let names = marks.map { "\(name($0.layer, $0.head)) (\(Self.number($0.value)))" }
+    let names = marks.map { "\(name($0.layer, $0.head)) (\(Self.weight($0.value)))" }
     return "\(listed(names, "and")) \(what) (mean weight)"
   }
 
@@ -72,6 +72,11 @@ struct HeadNames {
     case .mirrored: "the token at the mirrored place"
     case .sharpest: ""
     }
+  }
+
+  /// A weight, in as many digits as its neighbours in a list.
+  private static func weight(_ value: Double) -> String {
+    NumberText.rounded(value, places: 2, keepsZeros: true)
   }
 
   /// A number to two digits.

@@ -60,13 +60,13 @@ struct AttentionPagesTests {
     let report = AttentionReport(try Self.layers(2, heads: 3, queries: 12, keys: 12))
     #expect(
       attentionFindings(report).map(\.text) == [
-        "layers.0 · head 0 (0.9) and layers.1 · head 0 (0.9) look mostly at the previous token (mean weight)",
+        "layers.0 · head 0 (0.90) and layers.1 · head 0 (0.90) look mostly at the previous token (mean weight)",
         "layers.0 · head 0 is the sharpest: entropy 0.56 nat, that of the head in the middle 2.3",
       ])
     let one = AttentionReport(try Self.layers(1, heads: 1, queries: 12, keys: 12))
     #expect(
       attentionFindings(one).map(\.text) == [
-        "layers.0 · head 0 looks mostly at the previous token (mean weight 0.9)"
+        "layers.0 · head 0 looks mostly at the previous token (mean weight 0.90)"
       ])
     let many = AttentionReport(try Self.layers(9, heads: 2, queries: 12, keys: 12))
     #expect(attentionFindings(many).first?.text == "9 of 18 heads look mostly at the previous token")
