@@ -26,7 +26,10 @@ let package = Package(
     .target(name: "Parallelism"),
     .target(name: "NameMatching"),
     .target(name: "ShapeMath"),
-    .target(name: "Projections"),
+    .target(name: "ElementaryFunctions"),
+    .target(name: "Projections", dependencies: ["ElementaryFunctions"]),
+    // What heads of attention look at.
+    .target(name: "Attention", dependencies: ["ElementaryFunctions"]),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
@@ -63,7 +66,16 @@ let package = Package(
     // What went on in a model while it was recorded.
     .target(
       name: "Activity",
-      dependencies: ["ModelGraph", "NameMatching", "Recordings", "TensorReading", "TextOutput", "Weights"]),
+      dependencies: [
+        "Attention", "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput",
+        "Weights",
+      ]),
+    // What happened while a model was trained, as other programs wrote it down.
+    .target(name: "ChecksumKernels"),
+    .target(
+      name: "TrainingLogs",
+      dependencies: ["ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "TextOutput"]),
+    .target(name: "Training", dependencies: ["NameMatching", "TextOutput", "TrainingLogs"]),
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
@@ -92,10 +104,11 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Activity", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "Activity", "Attention", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph",
+        "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
-        "TextMetrics", "TextOutput", "Weights",
+        "TextMetrics", "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .target(name: "PageLayout", dependencies: ["DiagramModel"]),
     .target(
@@ -104,7 +117,9 @@ let package = Package(
     .target(name: "PNGOutput"),
     .target(name: "Rendering", dependencies: ["DiagramModel", "PNGOutput", "TextMetrics", "TextOutput"]),
     // Numbers as pictures: charts, and pages of charts and tables.
-    .target(name: "Charts", dependencies: ["DiagramModel", "Rendering", "TextMetrics", "TextOutput"]),
+    .target(
+      name: "Charts",
+      dependencies: ["DiagramModel", "ElementaryFunctions", "Rendering", "TextMetrics", "TextOutput"]),
 
     // Pages of figures beside the diagram.
     .target(
@@ -119,13 +134,22 @@ let package = Package(
         "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
         "TextOutput", "Weights",
       ]),
+    .target(
+      name: "AttentionPages",
+      dependencies: ["Attention", "Charts", "DiagramModel", "Rendering", "TextOutput"]),
 
     .target(
       name: "ActivityPages",
       dependencies: [
-        "Activity", "Charts", "Composing", "DiagramModel", "Exporting", "ModelGraph", "Rendering",
+        "Activity", "Attention", "AttentionPages", "Charts", "Composing", "DiagramModel", "Exporting",
+        "ModelGraph", "Rendering",
         "TextOutput",
         "Weights",
+      ]),
+    .target(
+      name: "TrainingPages",
+      dependencies: [
+        "Charts", "DiagramModel", "Exporting", "Rendering", "TextOutput", "Training", "TrainingLogs",
       ]),
 
     // The same picture in pixels and on paper; librsvg and cairo are looked for when asked for.
@@ -163,7 +187,7 @@ let package = Package(
         "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Recordings",
         "Sheets",
         "TensorReading",
-        "TextOutput", "WebPage", "WeightPages", "Weights",
+        "TextOutput", "Training", "TrainingLogs", "TrainingPages", "WebPage", "WeightPages", "Weights",
       ]),
     .target(name: "ProcessShim"),
     .target(
@@ -192,7 +216,15 @@ let package = Package(
     .testTarget(name: "GraphAlgorithmsTests", dependencies: ["GraphAlgorithms"]),
     .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching"]),
     .testTarget(name: "ShapeMathTests", dependencies: ["ShapeMath"]),
-    .testTarget(name: "ProjectionsTests", dependencies: ["Projections"]),
+    .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
+    .testTarget(
+      name: "ProjectionsTests", dependencies: ["Projections", "ElementaryFunctions", "TestSupport"]),
+    .testTarget(name: "AttentionTests", dependencies: ["Attention", "TestSupport"]),
+    .testTarget(
+      name: "AttentionPagesTests",
+      dependencies: [
+        "AttentionPages", "Attention", "Charts", "DiagramModel", "PictureFaults", "Rendering", "TestSupport",
+      ]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(
@@ -242,6 +274,10 @@ let package = Package(
     .testTarget(
       name: "WeightsTests",
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
+    .testTarget(
+      name: "TrainingLogsTests",
+      dependencies: ["ChecksumKernels", "Diagnostics", "TestSupport", "TrainingLogs"]),
+    .testTarget(name: "TrainingTests", dependencies: ["TestSupport", "Training", "TrainingLogs"]),
     .testTarget(
       name: "KerasReaderTests",
       dependencies: [

@@ -7,7 +7,7 @@ func csv(_ lines: [[String]]) -> [UInt8] {
 
 /// A cell: one safe line, in quotes where it needs them. A text that a spreadsheet would take for a formula begins with an
 /// apostrophe. Spreadsheets read character by character of Unicode, so marks above a sign hide it from nobody.
-private func quotedCell(_ text: String) -> String {
+func quotedCell(_ text: String) -> String {
   var text = sanitized(text)
   if let first = text.unicodeScalars.first, "=+-@".unicodeScalars.contains(first), Double(text) == nil {
     text = "'" + text

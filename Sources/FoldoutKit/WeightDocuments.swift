@@ -10,13 +10,13 @@ import TextOutput
 import WeightPages
 import Weights
 
-/// The forms of a report of weights.
+/// The forms of a report of weights, activity or training.
 public enum ReportFormat: String, Sendable, Hashable, CaseIterable {
   /// A table for a terminal.
   case text = "txt"
-  /// As `Schemas/weights.schema.json` describes it.
+  /// As a schema in `Schemas` describes it.
   case json
-  /// One line a tensor.
+  /// One line a tensor, or a point.
   case csv
   /// A page of figures.
   case svg
@@ -110,29 +110,25 @@ func crossingGlob(_ pattern: String) -> Glob {
 
 /// Chooses tensors by patterns.
 private struct TensorFilter: Sendable {
-  private let globs: [(pattern: String, glob: Glob)]
+  private let filter: NameFilter
 
-  init(_ patterns: [String]) {
-    globs = patterns.map { ($0, crossingGlob($0)) }
-  }
+  init(_ patterns: [String]) { filter = NameFilter(patterns) }
 
-  func includes(_ tensor: StoredTensor) -> Bool { globs.contains { Self.matches($0.glob, tensor) } }
+  func includes(_ tensor: StoredTensor) -> Bool { filter.includes(Self.names(tensor)) }
 
-  private static func matches(_ glob: Glob, _ tensor: StoredTensor) -> Bool {
-    glob.matches(tensor.name) || glob.matches(tensor.path)
-      || glob.matches(tensor.module.joined(separator: "."))
+  private static func names(_ tensor: StoredTensor) -> [String] {
+    [tensor.name, tensor.path, tensor.module.joined(separator: ".")]
   }
 
   /// Refuses a pattern that names nothing.
   func check(_ model: Model) throws(FoldoutError) {
     let tensors = storedTensors(of: model)
-    for (pattern, glob) in globs where !tensors.contains(where: { Self.matches(glob, $0) }) {
-      let question = NearestNames.question(pattern, among: tensors.prefix(2000).map(\.name))
-      throw FoldoutError(
-        .usage, "no-tensor",
-        "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
-        hint: "`foldout weights` lists them; * stands for any text.")
-    }
+    guard let pattern = filter.unmatched(tensors.map(Self.names)) else { return }
+    let question = NearestNames.question(pattern, among: tensors.prefix(2000).map(\.name))
+    throw FoldoutError(
+      .usage, "no-tensor",
+      "no stored tensor is called \(quoted(pattern))" + (question.map { "; " + $0 } ?? ""),
+      hint: "`foldout weights` lists them; * stands for any text.")
   }
 }
 

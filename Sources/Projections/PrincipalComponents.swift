@@ -8,7 +8,7 @@ public struct PrincipalComponents: Sendable, Equatable {
   /// By axis: its share of the whole variance.
   public let explained: [Double]
 
-  /// More points or dimensions than this are too many for an exact answer in reasonable time.
+  /// Where there are more points and more dimensions than this, only the axes asked for are worked out.
   public static let mostSize = 1024
 
   /// Finds the first axes.
@@ -16,13 +16,13 @@ public struct PrincipalComponents: Sendable, Equatable {
   /// - Parameters:
   ///   - points: `count` rows of `width` numbers, all finite.
   ///   - axes: how many.
-  /// - Returns: nil where there are fewer than two points, both counts exceed ``mostSize``, or all points are one.
+  /// - Returns: nil where there are fewer than two points, or all points are one.
   ///
-  /// Cost: count × width × the smaller of both, and its cube.
+  /// Cost: count × width × the smaller of both, and its cube; beyond ``mostSize`` count × width × some hundreds. There axes that
+  /// hardly differ in their variance may be mixed.
   public init?(_ points: [Double], count: Int, width: Int, axes: Int) {
-    guard count > 1, width > 0, points.count == count * width, min(count, width) <= Self.mostSize else {
-      return nil
-    }
+    let (size, overflow) = count.multipliedReportingOverflow(by: width)
+    guard count > 1, width > 0, !overflow, points.count == size else { return nil }
     var centred = points
     for column in 0..<width {
       var sum = 0.0
@@ -50,6 +50,10 @@ public struct PrincipalComponents: Sendable, Equatable {
   private static func directions(
     _ centred: [Double], _ count: Int, _ width: Int, _ kept: Int
   ) -> (values: [Double], vectors: [[Double]]) {
+    if min(count, width) > mostSize {
+      let leading = LeadingDirections(of: centred, count: count, width: width, wanted: kept)
+      return (leading.values, leading.vectors.map(turned))
+    }
     if width <= count {
       var columns = [Double](repeating: 0, count: count * width)
       for row in 0..<count {

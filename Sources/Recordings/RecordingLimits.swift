@@ -12,6 +12,8 @@ enum RecordingLimits {
   static let smallBytes = 64 << 10
   /// Texts of an array that are kept: names of classes, labels of points.
   static let texts = 1_000_000
+  /// Bytes of a text of labels that are read.
+  static let labelBytes = 64 << 20
   /// Diagnostics that are kept: nobody reads more.
   static let diagnostics = 20
 }

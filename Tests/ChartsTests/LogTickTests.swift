@@ -31,14 +31,4 @@ import Testing
           (2...9).map { Double($0) * pow(10, Double(decade)) }
         })
   }
-
-  @Test func logarithmIsTheLibrarys() {
-    var value = 1e-307
-    while value < 1e307 {
-      let (own, library) = (decimalLogarithm(value), log10(value))
-      #expect(abs(own - library) <= 2e-15 * max(1, abs(library)))
-      value *= 1.37
-    }
-    #expect(decimalLogarithm(1) == 0)
-  }
 }

@@ -29,6 +29,7 @@ import Testing
     ("compose.showsNames", { $0.compose.showsNames.toggle() }),
     ("compose.showsLayerNames", { $0.compose.showsLayerNames.toggle() }),
     ("compose.showsHistograms", { $0.compose.showsHistograms.toggle() }),
+    ("compose.showsMaps", { $0.compose.showsMaps.toggle() }),
     ("compose.showsLegend", { $0.compose.showsLegend.toggle() }),
     ("compose.title", { $0.compose.title = "" }),
     ("compose.fallbackTitle", { $0.compose.fallbackTitle = "" }),
@@ -49,8 +50,8 @@ import Testing
   }
 
   @Test func everyPropertyIsTried() {
-    // A page alone shows the first, the second follows from the format, and the third is read from the model's files.
-    let others: Set = ["fileName", "fold.listsCopies", "compose.weights"]
+    // A page alone shows the first, the second follows from the format, and the others are read from files that have keys.
+    let others: Set = ["fileName", "fold.listsCopies", "compose.weights", "compose.values"]
     #expect(
       Set(Self.properties) == Set(Self.changes.map(\.0)).union(others),
       "a new option belongs into KeyFields, too")

@@ -36,8 +36,8 @@ import Testing
     #expect(visibility == Visibility())
   }
 
-  /// Histograms need weights, which no file has here: `WeightDrawingTests` tries them.
-  @Test(arguments: Visibility.words.filter { $0 != "histograms" })
+  /// Histograms need weights and maps a recording, which are not here: `WeightDrawingTests` and `ActivityDrawingTests` try them.
+  @Test(arguments: Visibility.words.filter { $0 != "histograms" && $0 != "maps" })
   func hidingAndShowingDrawOtherwise(_ word: String) throws {
     var model = makeModel(
       """

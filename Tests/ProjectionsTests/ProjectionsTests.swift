@@ -2,15 +2,6 @@ import Testing
 
 @testable import Projections
 
-/// Numbers that follow no pattern, the same on every run.
-private func scattered(_ count: Int, seed: UInt64) -> [Double] {
-  var state = seed
-  return (0..<count).map { _ in
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Double(state >> 11) * 0x1p-53 - 0.5
-  }
-}
-
 @Suite("Eigenvalues, principal components and singular values")
 struct ProjectionsTests {
   @Test("eigenvalues of a matrix with a known answer")
@@ -28,7 +19,7 @@ struct ProjectionsTests {
 
   @Test("the matrix times an eigenvector is that vector times its value", arguments: [1, 2, 5, 40])
   func isEigen(size: Int) {
-    let matrix = SymmetricMatrix(productsOf: scattered(size * 7, seed: 5), count: size, width: 7)
+    let matrix = SymmetricMatrix(productsOf: PointData.scattered(size * 7, seed: 5), count: size, width: 7)
     let eigen = matrix.eigen(withVectors: true)
     for (a, b) in zip(eigen.values, matrix.eigen(withVectors: false).values) { #expect(abs(a - b) < 1e-12) }
     for (value, vector) in zip(eigen.values, eigen.vectors) {
@@ -43,7 +34,7 @@ struct ProjectionsTests {
 
   @Test("points on a line have one component, in any number of dimensions", arguments: [2, 30])
   func line(width: Int) throws {
-    let direction = scattered(width, seed: 1)
+    let direction = PointData.scattered(width, seed: 1)
     let along = (0..<12).map(Double.init)
     let points = along.flatMap { place in direction.map { 3 + place * $0 } }
     let found = try #require(PrincipalComponents(points, count: 12, width: width, axes: 2))
@@ -57,7 +48,7 @@ struct ProjectionsTests {
 
   @Test("few points in many dimensions are as they are in their own plane")
   func fewPoints() throws {
-    let points = scattered(5 * 200, seed: 9)
+    let points = PointData.scattered(5 * 200, seed: 9)
     let found = try #require(PrincipalComponents(points, count: 5, width: 200, axes: 4))
     // All variance of five points is in four axes, which keep all distances.
     #expect(abs(found.explained.reduce(0, +) - 1) < 1e-12)
@@ -70,7 +61,7 @@ struct ProjectionsTests {
     }
   }
 
-  @Test("nothing to tell: one point, all points alike, too large")
+  @Test("nothing to tell: one point, all points alike, counts that do not fit")
   func nothing() {
     #expect(PrincipalComponents([1, 2], count: 1, width: 2, axes: 2) == nil)
     #expect(PrincipalComponents([1, 2, 1, 2], count: 2, width: 2, axes: 2) == nil)
@@ -78,6 +69,7 @@ struct ProjectionsTests {
     #expect(
       PrincipalComponents([Double](repeating: 0, count: size * size), count: size, width: size, axes: 2)
         == nil)
+    #expect(PrincipalComponents([1, 2], count: .max, width: 2, axes: 2) == nil)
   }
 
   @Test("singular values of a diagonal matrix, wide and tall; small ones are left out")
@@ -93,7 +85,7 @@ struct ProjectionsTests {
 
   @Test("the sum of squares of singular values is that of the numbers")
   func frobenius() throws {
-    let numbers = scattered(60 * 45, seed: 3)
+    let numbers = PointData.scattered(60 * 45, seed: 3)
     let values = try #require(SingularValues.of(numbers, rows: 60, columns: 45))
     #expect(abs(values.reduce(0) { $0 + $1 * $1 } - numbers.reduce(0) { $0 + $1 * $1 }) < 1e-9)
   }

@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import TextOutput
 
 /// The map from numbers to places along an axis.

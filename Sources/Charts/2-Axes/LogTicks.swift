@@ -1,4 +1,5 @@
 import DiagramModel
+import ElementaryFunctions
 import TextMetrics
 import TextOutput
 

@@ -1,0 +1,157 @@
+import ArgumentParser
+import Diagnostics
+import Exporting
+import FoldoutKit
+import Glibc
+import TextOutput
+
+/// `foldout training`: what happened while a model was trained.
+struct TrainingVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "training",
+    abstract: "Show what training logs say: curves, gradients over time, overfitting, NaN.",
+    discussion: """
+      Prints what is worth knowing, then a row a metric. `-o training.svg` (png, pdf, html) draws a page: curves, sizes of \
+      gradients and weights over time, histograms; `--json` and `-o training.csv` are for programs. Logs are recognised by \
+      their content: TensorBoard event files, tables as of Keras and Lightning, history.json, trainer_state.json, MLflow's \
+      file store. Folders are searched; several runs are compared.
+      """)
+
+  @Argument(help: "Logs, or folders with logs.")
+  var logs: [String]
+
+  @Flag(name: .long, help: "Print JSON: every point and histogram, and the findings.")
+  var json = false
+
+  @Option(
+    name: .shortAndLong,
+    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
+  )
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
+  var format: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Smooth curves as TensorBoard does, by a weight from 0 (none) to 0.999; 0.6 is usual.",
+      valueName: "weight"))
+  var smoothing: String?
+
+  @Option(name: .long, help: "In a page, draw curves over step (default), epoch or time.")
+  var x: String?
+
+  @Option(name: .long, help: ArgumentHelp("Look at these tags only; repeatable.", valueName: "glob"))
+  var only: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Show parameters in the order of this model, the one that was trained.", valueName: "model"))
+  var with: String?
+
+  @Flag(name: .long, help: "Stay, and write again whenever a log has grown.")
+  var watch = false
+
+  @OptionGroup(title: "The picture") var picture: PictureArguments
+
+  func validate() throws {
+    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
+    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
+    if logs.contains("-") { throw ValidationError("a log is a file or a folder, not standard input") }
+    if logs.isEmpty { throw ValidationError("name a log, or a folder with logs") }
+    _ = try weight()
+    let format = try chosenFormat()
+    if try axis() != nil, !format.isPage {
+      throw ValidationError("--x is for a page: name one with -o, as in -o training.svg")
+    }
+    if watch, json || format.isPage && (output == nil || output == "-") {
+      throw ValidationError("--watch needs a file to write: name one with -o")
+    }
+  }
+
+  func run() throws {
+    guard watch else {
+      let code = try write()
+      if code != 0 { throw ExitCode(code) }
+      return
+    }
+    try LogWatcher(paths: logs).run { try write(isAgain: $0) == 0 }
+  }
+
+  /// Reads the logs and writes the report.
+  ///
+  /// - Returns: the exit code: that of the first log that can't be read, though the others are shown.
+  private func write(isAgain: Bool = false) throws -> Int32 {
+    let format = try chosenFormat()
+    var options = TrainingOptions()
+    options.only = only
+    options.smoothing = try weight()
+    options.axis = try axis() ?? .step
+    options.style = TerminalStyle.style(.text, output: output)
+    try picture.apply(to: &options.drawing)
+    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
+    defer { Watchdog.done() }
+    if let with {
+      do throws(FoldoutError) {
+        Watchdog.working(on: with)
+        options.model = try Foldout.read(argument: with).model
+      } catch {
+        Console.report(error, file: with)
+        return Console.exitCode(error.kind).rawValue
+      }
+    }
+    var sets: [(path: String, set: LogSet)] = []
+    var code: Int32 = 0
+    for path in logs {
+      Watchdog.working(on: path)
+      do throws(FoldoutError) {
+        sets.append((path, try readLogs(path)))
+      } catch {
+        Console.report(error, file: path)
+        if code == 0 { code = Console.exitCode(error.kind).rawValue }
+      }
+    }
+    guard !sets.isEmpty else { return code }
+    let all = LogSet(joining: sets)
+    if !isAgain {
+      for note in all.notes { Console.report(note.diagnostics, file: note.path, asWarnings: true) }
+    }
+    do throws(FoldoutError) {
+      let document = try Foldout.document(of: all, as: format, options)
+      Console.report(document.diagnostics, file: logs[0], asWarnings: true)
+      if watch, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
+        // From the upper left of an empty screen.
+        try OutputFile.writeToStandardOutput(Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8))
+      }
+      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+    } catch {
+      Console.report(error, file: output ?? logs[0])
+      return Console.exitCode(error.kind).rawValue
+    }
+    if isAgain, let output, output != "-" { Console.write("foldout: wrote \(Console.shown(output))\n") }
+    return code
+  }
+
+  private func weight() throws -> Double? {
+    guard let smoothing else { return nil }
+    guard let number = Double(smoothing), number >= 0, number <= 0.999 else {
+      throw ValidationError("--smoothing takes a number from 0 to 0.999")
+    }
+    return number
+  }
+
+  private func axis() throws -> LevelAxis? {
+    guard let x else { return nil }
+    guard let axis = LevelAxis(rawValue: x) else { throw ValidationError("--x takes step, epoch or time") }
+    return axis
+  }
+
+  private func chosenFormat() throws -> ReportFormat {
+    if json { return .json }
+    let words = ReportFormat.allCases.map(\.rawValue)
+    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
+      ?? .text
+  }
+}
