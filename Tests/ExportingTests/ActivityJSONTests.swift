@@ -58,7 +58,7 @@ import Testing
   }
 
   /// Every key has a description.
-  @Test func theSchemaDescribesAll() throws {
+  @Test(arguments: [schema, "projection.schema.json"]) func theSchemaDescribesAll(schema: String) throws {
     func undescribed(_ value: Any, _ name: String) -> [String] {
       guard let object = value as? [String: Any] else { return [] }
       let properties = object["properties"] as? [String: [String: Any]] ?? [:]
@@ -68,8 +68,23 @@ import Testing
     }
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let bytes = try Data(contentsOf: folder.appendingPathComponent("Schemas/" + Self.schema))
+    let bytes = try Data(contentsOf: folder.appendingPathComponent("Schemas/" + schema))
     #expect(undescribed(try JSONSerialization.jsonObject(with: bytes), "") == [])
+  }
+
+  @Test(arguments: [ValueProjection.Method.pca, .tsne]) func projections(method: ValueProjection.Method)
+    throws
+  {
+    let recording = try Recording.read(modelPath("recordings/digits16.npz"))
+    let model = try Foldout.read(path: modelPath("weights/digits_cnn-ts.onnx")).model
+    let values = scanActivity([(recording, false)], of: model).values
+    let value = try #require(values.first { $0.array.name == "/relu4/Relu_output_0" })
+    let projection = try value.projection(by: method)
+    for labels in [[], ["cat", "dog"]] {
+      let bytes = projectionJSON(projection, labels: labels)
+      #expect(try SchemaFaults("projection.schema.json", bytes).faults == [])
+    }
+    #expect(try !SchemaFaults("projection.schema.json", Array("{\"points\": []}".utf8)).faults.isEmpty)
   }
 
   /// The codes and kinds in the schema are those of the program.
