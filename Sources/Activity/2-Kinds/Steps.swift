@@ -34,7 +34,7 @@ struct Steps {
   private static let moves: Set<String> = [
     "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Identity", "Cast", "Expand", "Dropout",
     "Split", "Slice",
-    "QuantizeLinear", "DequantizeLinear",
+    "QuantizeLinear", "DequantizeLinear", "Pad",
   ]
   /// Operators that scale or shift all numbers of a channel, where their other operand is stored.
   private static let scales: Set<String> = ["Add", "Sub", "Mul", "Div"]
