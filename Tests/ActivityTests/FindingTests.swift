@@ -67,7 +67,7 @@ import Testing
   }
 
   private static let rectified = typed(
-    "in x 16×3×2×2\nweight w 4×3×1×1\nConv x w -> h @conv:Conv2d\nRelu h -> r @act:ReLU\nSigmoid h -> s @gate:Sigmoid\nout r\nout s"
+    "in x 16×3×2×2\nweight w 4×3×1×1\nConv x w -> h @conv:Conv2d\nRelu h -> r @act:ReLU\nSigmoid h -> s @gate:Sigmoid\nMul h s -> m\nout r\nout m"
   )
 
   /// Channels 1 and 3 are 0.
