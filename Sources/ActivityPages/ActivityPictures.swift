@@ -172,6 +172,9 @@ struct ActivityPictures {
       guard let sample = value.sample(row), sample.numbers.count == width else { return nil }
       numbers += sample.numbers
     }
+    if rows == 1, width <= ActivityPageTuning.mostBars {
+      return ColumnChart(title: value.label, numbers.map { Double($0) }, x: Axis("unit", isWhole: true))
+    }
     let shown = rows < samples ? "\(rows) of \(samples) samples" : "\(samples) samples"
     let heat = HeatChart(
       title: value.label, NumberGrid(columns: width, rows: rows, values: numbers),
