@@ -304,7 +304,7 @@ let package = Package(
       name: "ExportingTests",
       dependencies: [
         "Exporting", "Costs", "DiagramModel", "Folding", "FoldoutKit", "ModelGraph", "TestSupport",
-        "TextOutput", "Weights",
+        "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .testTarget(
       name: "FoldoutCommandTests",

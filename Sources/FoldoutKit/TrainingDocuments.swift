@@ -40,10 +40,7 @@ extension Foldout {
   ) throws(FoldoutError) -> Document {
     let runs = try options.chosen(logs.runs)
     if format == .csv { return Document(bytes: trainingCSV(runs)) }
-    let order = options.model.map { model in
-      ParameterOrder(storedTensors(of: model).map { (name: $0.name, path: $0.path) })
-    }
-    let report = TrainingReport(runs, order: order)
+    let report = TrainingReport(runs, order: options.model.map(parameters))
     switch format {
     case .json: return Document(bytes: trainingJSON(report, smoothing: options.smoothing))
     case .text:
@@ -57,6 +54,17 @@ extension Foldout {
     )
     return try write(trainingPage(report, page), as: format, options.drawing)
   }
+}
+
+/// The stored tensors of a model in the order in which its operators read them; exporters store them in any.
+private func parameters(of model: Model) -> ParameterOrder {
+  let tensors = storedTensors(of: model)
+  func rank(_ place: Int) -> (Int, Int, Int) {
+    guard let use = tensors[place].use else { return (.max, 0, place) }
+    return (use.graph, use.node, place)
+  }
+  let order = tensors.indices.sorted { rank($0) < rank($1) }
+  return ParameterOrder(order.map { (name: tensors[$0].name, path: tensors[$0].path) })
 }
 
 extension TrainingOptions {

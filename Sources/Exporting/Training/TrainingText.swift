@@ -70,7 +70,9 @@ public func notedLines(_ report: TrainingReport) -> [String] {
   let names = report.unmatched.prefix(3).map { sanitized($0) }.joined(separator: ", ")
   return repeatedRuns(report)
     + (unmatched > 0
-      ? ["\(counted(unmatched, "parameter", "parameters")) not in the model: \(names)\(unmatched > 3 ? ", …" : "")"] : [])
+      ? [
+        "\(counted(unmatched, "parameter", "parameters")) not in the model: \(names)\(unmatched > 3 ? ", …" : "")"
+      ] : [])
 }
 
 private func repeatedRuns(_ report: TrainingReport) -> [String] {

@@ -47,7 +47,8 @@ struct TrainingVerb: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Show parameters in the order of this model, the one that was trained.", valueName: "model"))
+    help: ArgumentHelp(
+      "Show parameters in the order of this model, the one that was trained.", valueName: "model"))
   var with: String?
 
   @Flag(name: .long, help: "Stay, and write again whenever a log has grown.")

@@ -23,7 +23,9 @@ public struct ParameterOrder: Sendable {
   /// Exporters call some tensors by numbers, and a log may speak of modules. Then the first tensor of the module gives the place.
   public func place(of parameter: String) -> Int? {
     let parts = nameParts(parameter)
-    for match in [names.match(parts), paths.match(parts), modules.match(Array(parts.dropLast())), modules.match(parts)] {
+    for match in [
+      names.match(parts), paths.match(parts), modules.match(Array(parts.dropLast())), modules.match(parts),
+    ] {
       if case .one(let place) = match { return place }
     }
     return nil
