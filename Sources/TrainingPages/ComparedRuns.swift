@@ -106,7 +106,7 @@ struct ComparedRuns {
     let high = zip(mean.mean, mean.deviation).map { $0 + $1 }
     return LineSeries(
       "\(name), mean", x: mean.x, y: mean.mean,
-      bands: [LineSeries.Band("± σ of \(curves.count) runs", low: low, high: high)], series: number)
+      bands: [LineSeries.Band("\(name) ± σ of \(curves.count) runs", low: low, high: high)], series: number)
   }
 
   // MARK: Table
