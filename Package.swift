@@ -28,6 +28,8 @@ let package = Package(
     .target(name: "ShapeMath"),
     .target(name: "ElementaryFunctions"),
     .target(name: "Projections", dependencies: ["ElementaryFunctions"]),
+    // What heads of attention look at.
+    .target(name: "Attention", dependencies: ["ElementaryFunctions"]),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
     .target(
@@ -64,7 +66,10 @@ let package = Package(
     // What went on in a model while it was recorded.
     .target(
       name: "Activity",
-      dependencies: ["ModelGraph", "NameMatching", "Recordings", "TensorReading", "TextOutput", "Weights"]),
+      dependencies: [
+        "Attention", "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput",
+        "Weights",
+      ]),
     // What happened while a model was trained, as other programs wrote it down.
     .target(name: "ChecksumKernels"),
     .target(
@@ -99,7 +104,8 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
-        "Activity", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph", "OperatorCatalog",
+        "Activity", "Attention", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph",
+        "OperatorCatalog",
         "DiagramModel",
         "ShapeMath",
         "TextMetrics", "TextOutput", "Training", "TrainingLogs", "Weights",
@@ -128,11 +134,15 @@ let package = Package(
         "Charts", "DiagramModel", "Exporting", "ModelGraph", "Parallelism", "Projections", "Rendering",
         "TextOutput", "Weights",
       ]),
+    .target(
+      name: "AttentionPages",
+      dependencies: ["Attention", "Charts", "DiagramModel", "Rendering", "TextOutput"]),
 
     .target(
       name: "ActivityPages",
       dependencies: [
-        "Activity", "Charts", "Composing", "DiagramModel", "Exporting", "ModelGraph", "Rendering",
+        "Activity", "Attention", "AttentionPages", "Charts", "Composing", "DiagramModel", "Exporting",
+        "ModelGraph", "Rendering",
         "TextOutput",
         "Weights",
       ]),
@@ -209,6 +219,12 @@ let package = Package(
     .testTarget(name: "ElementaryFunctionsTests", dependencies: ["ElementaryFunctions"]),
     .testTarget(
       name: "ProjectionsTests", dependencies: ["Projections", "ElementaryFunctions", "TestSupport"]),
+    .testTarget(name: "AttentionTests", dependencies: ["Attention", "TestSupport"]),
+    .testTarget(
+      name: "AttentionPagesTests",
+      dependencies: [
+        "AttentionPages", "Attention", "Charts", "DiagramModel", "PictureFaults", "Rendering", "TestSupport",
+      ]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(

@@ -31,6 +31,13 @@ enum ActivityTuning {
   /// Steps from a softmax to the product that uses it as weights: casts, dropout, a guard against NaN.
   static let weightSteps = 4
 
+  // MARK: Projections
+
+  /// Principal components whose variance is told.
+  static let componentsTold = 10
+  /// Samples that are projected; more would hide each other.
+  static let projectedRows = 10_000
+
   // MARK: Pictures
 
   /// Numbers of an array that are read for pictures of one sample. A gigabyte of them would not be seen.

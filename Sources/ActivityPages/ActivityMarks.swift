@@ -35,7 +35,7 @@ public func valueMarks(
     case .zeros:
       shares[name] = value.statistics.map { Double($0.zeros) / Double(max($0.count, 1)) / zeroScale }
     case .saturation: shares[name] = value.saturation.map { $0 / zeroScale }
-    case .kind, .params, .macs, .memory, .nearZero, .spread, .outliers, .error: break
+    case .kind, .params, .macs, .memory, .nearZero, .spread, .outliers, .error, .gradients: break
     }
   }
   if colors == .error {
@@ -68,7 +68,7 @@ private func legend(_ colors: ComposeOptions.Colors, _ largest: Double) -> Value
   case .zeros: .init(percent: 100 * zeroScale, "of the values are 0")
   case .saturation: .init(percent: 100 * zeroScale, "of the values at the ends of the range")
   case .error: .init("error, root of the mean square")
-  case .kind, .params, .macs, .memory, .nearZero, .spread, .outliers: .init("")
+  case .kind, .params, .macs, .memory, .nearZero, .spread, .outliers, .gradients: .init("")
   }
 }
 

@@ -23,7 +23,7 @@ public func activityPage(
   let table = ActivityTable(report: report, errors: errors, options: options)
   sheet.sections = [table.values, table.gradients].compactMap { $0 } + further
   let pictures = ActivityPictures(report: report, options: options)
-  sheet.sections += pictures.sections
+  sheet.sections += pictures.first + AttentionParts(report: report, options: options).sections + pictures.rest
   return sheet.scene()
 }
 

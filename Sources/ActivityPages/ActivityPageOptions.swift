@@ -29,12 +29,18 @@ enum ActivityPageTuning {
   static let mostPictures = 12
   /// Values whose names were asked for that are shown large.
   static let mostChosen = 60
+  /// Layers of attention that are read; of more none would be seen.
+  static let mostAttentionLayers = 96
   /// Scores that have a bar.
   static let mostScores = 10
   /// Samples that are rows of a picture of vectors.
   static let mostSamples = 64
   /// Labels that have room beside the rows of a heat map.
   static let mostRowLabels = 64
+  /// Points that a map shows as pictures, and their largest side in CSS pixels.
+  static let mostImagePoints = 1_000
+  /// See ``mostImagePoints``.
+  static let imagePoint = 18.0
   /// Tokens that have room below columns.
   static let mostColumnLabels = 48
 }

@@ -11,10 +11,14 @@ struct ActivityPictures {
   let report: ActivityReport
   let options: ActivityPageOptions
 
-  /// The parts of the page that have something to show.
-  var sections: [Sheet.Section] {
+  /// The parts before those of attention that have something to show.
+  var first: [Sheet.Section] {
+    [section("In and out", "pictures", terminals) { terminal($0) }].compactMap { $0 }
+  }
+
+  /// The parts behind them.
+  var rest: [Sheet.Section] {
     [
-      section("In and out", "pictures", terminals) { terminal($0) },
       section(
         "Maps", "layers",
         note: "Of each layer the strongest channels, the strongest first, with their numbers.",

@@ -15,24 +15,25 @@ struct Thumbnails {
   }
 
   /// The picture of one value: its strongest map, its states over time, its numbers as one row; nil where none tells anything.
-  func grid(of value: RecordedValue) -> Picture? {
+  func grid(of value: RecordedValue, sample: Int? = nil) -> Picture? {
+    let sample = sample ?? options.sample
     switch value.kind {
     case .maps:
-      guard let maps = value.maps(options.sample), let first = maps.strongest.first else { return nil }
+      guard let maps = value.maps(sample), let first = maps.strongest.first else { return nil }
       let isImage = value.value?.isInput == true && !value.isGradient
       return picture(
         maps.channels[first], maps.columns, maps.rows, isImage: isImage, isSigned: value.isGradient)
     case .signals, .states:
-      guard let maps = value.sequence(options.sample) else { return nil }
+      guard let maps = value.sequence(sample) else { return nil }
       return picture(maps.channels[0], maps.columns, maps.rows, isSigned: value.isGradient)
     case .vector, .scores:
-      guard let sample = value.sample(options.sample), sample.numbers.count > 1 else { return nil }
-      let columns = min(sample.numbers.count, 1 << 16)
-      return picture(Array(sample.numbers.prefix(columns)), columns, 1)
+      guard let numbers = value.sample(sample)?.numbers, numbers.count > 1 else { return nil }
+      let columns = min(numbers.count, 1 << 16)
+      return picture(Array(numbers.prefix(columns)), columns, 1)
     case .attention:
-      guard let sample = value.sample(options.sample), sample.dims.count >= 2 else { return nil }
-      let (rows, columns) = (sample.dims[sample.dims.count - 2], sample.dims[sample.dims.count - 1])
-      return picture(Array(sample.numbers.prefix(rows * columns)), columns, rows)
+      guard let one = value.sample(sample), one.dims.count >= 2 else { return nil }
+      let (rows, columns) = (one.dims[one.dims.count - 2], one.dims[one.dims.count - 1])
+      return picture(Array(one.numbers.prefix(rows * columns)), columns, rows)
     case .tokens, .plumbing, .other: return nil
     }
   }

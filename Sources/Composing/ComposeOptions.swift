@@ -37,13 +37,18 @@ public struct ComposeOptions: Sendable, Equatable {
     case saturation
     /// How far what a layer gave is from another recording of it.
     case error
+    /// The size of the last gradient of a layer's parameters in a log, as a share of the largest.
+    case gradients
 
     /// Whether they show what is in the weights, which have to be read for that.
     public var needWeights: Bool { self == .nearZero || self == .spread || self == .outliers }
 
     /// Whether they show what was recorded.
     public var needValues: Bool {
-      self == .range || self == .zeros || self == .saturation || self == .error
+      switch self {
+      case .range, .zeros, .saturation, .error, .gradients: true
+      case .kind, .params, .macs, .memory, .nearZero, .spread, .outliers: false
+      }
     }
   }
 

@@ -24,7 +24,7 @@ struct HeatMap {
       case .params: root.parameters
       case .macs: root.cost?.macs ?? 0
       case .memory: root.cost?.bytes ?? 0
-      case .nearZero, .spread, .outliers, .range, .zeros, .saturation, .error: 0
+      case .nearZero, .spread, .outliers, .range, .zeros, .saturation, .error, .gradients: 0
       }
     guard whole > 0 else { return nil }
     copies = Self.copies(outline, colors)
@@ -70,7 +70,7 @@ struct HeatMap {
       case .params: "of all parameters"
       case .macs: "of all MACs"
       case .memory: "of all output bytes"
-      case .nearZero, .spread, .outliers, .range, .zeros, .saturation, .error: ""
+      case .nearZero, .spread, .outliers, .range, .zeros, .saturation, .error, .gradients: ""
       }
     return HeatLevel.allCases.map { level in
       var text = level.leastShare.map { "≥ " + NumberText.percent($0, keepsZeros: false) } ?? "less"

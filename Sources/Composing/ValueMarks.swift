@@ -41,6 +41,9 @@ public final class ValueMarks: Sendable, Equatable {
     public init(percent: Double = 100, _ noun: String) { (self.percent, self.noun) = (percent, noun) }
   }
 
+  /// Whether colours stand for something.
+  public var hasColors: Bool { !shares.isEmpty || !tensorShares.isEmpty }
+
   /// Makes marks.
   public init(
     pictures: [String: CardPicture] = [:], shares: [String: Double] = [:],

@@ -17,7 +17,7 @@ enum WeightHeat {
     case .nearZero: return HeatLevel(share: Double(whole.nearZero) / count)
     case .outliers: return HeatLevel(share: Double(whole.outliers) / count / outlierScale)
     case .spread: return largestDeviation > 0 ? HeatLevel(share: whole.deviation / largestDeviation) : nil
-    case .kind, .params, .macs, .memory, .range, .zeros, .saturation, .error: return nil
+    case .kind, .params, .macs, .memory, .range, .zeros, .saturation, .error, .gradients: return nil
     }
   }
 
@@ -28,7 +28,7 @@ enum WeightHeat {
       case .nearZero: (1.0, "of the weights near 0")
       case .outliers: (outlierScale, "of the weights beyond 6 σ")
       case .spread: (1.0, "of the largest σ, " + NumberText.significant(largestDeviation))
-      case .kind, .params, .macs, .memory, .range, .zeros, .saturation, .error: (1.0, "")
+      case .kind, .params, .macs, .memory, .range, .zeros, .saturation, .error, .gradients: (1.0, "")
       }
     return HeatLevel.allCases.map { level in
       var text = level.leastShare.map { "≥ " + NumberText.significant($0 * scale * 100) + " %" } ?? "less"

@@ -18,6 +18,12 @@ public struct ActivityOptions: Sendable {
   public var drawing = DrawOptions()
   /// What a page shows.
   public var page = ActivityPageOptions()
+  /// How samples become points; nil for no map of them.
+  public var projection: ValueProjection.Method?
+  /// The value that is projected, by a pattern; nil for the last vector before the outputs.
+  public var projectedValue: String?
+  /// By sample the name of its class.
+  public var labels: [String] = []
   /// Is told how many bytes are read, now and then, by any thread.
   public var progress: (@Sendable (_ done: Int64, _ all: Int64) -> Void)?
 
@@ -32,10 +38,12 @@ public struct ModelActivity: Sendable {
   private let recordings: [(recording: Recording, areGradients: Bool)]
   private let reference: Recording?
 
-  /// Takes recordings, of which the first that has an array of a name counts.
-  public init(_ model: Model, _ recordings: [Recording], against reference: Recording? = nil) {
+  /// Takes recordings with the paths they were read from, of which the first that has an array of a name counts.
+  public init(
+    _ model: Model, _ recordings: [(path: String, recording: Recording)], against reference: Recording? = nil
+  ) {
     self.model = model
-    self.recordings = recordings.map { ($0, false) }
+    self.recordings = recordings.map { ($0.recording, Self.areGradients($0.path)) }
     self.reference = reference
   }
 
@@ -45,11 +53,10 @@ public struct ModelActivity: Sendable {
   public init(
     _ model: Model, paths: [String], against other: String? = nil
   ) throws(FoldoutError) {
-    var read: [(Recording, Bool)] = []
-    for path in paths { read.append((try Self.recording(path), Self.areGradients(path))) }
-    self.model = model
-    recordings = read.map { (recording: $0.0, areGradients: $0.1) }
-    reference = if let other { try Self.recording(other) } else { nil }
+    var read: [(path: String, recording: Recording)] = []
+    for path in paths { read.append((path, try Self.recording(path))) }
+    let reference: Recording? = if let other { try Self.recording(other) } else { nil }
+    self.init(model, read, against: reference)
   }
 
   /// Problems met in reading.
@@ -57,13 +64,18 @@ public struct ModelActivity: Sendable {
     recordings.flatMap(\.recording.diagnostics) + (reference?.diagnostics ?? [])
   }
 
-  private static func recording(_ path: String) throws(FoldoutError) -> Recording {
+  static func recording(_ path: String) throws(FoldoutError) -> Recording {
     do throws(FoldoutError) {
       return try Recording.read(path)
     } catch {
-      let own = error.diagnostic
-      throw FoldoutError(error.kind, own.code, "\(quoted(path)): \(own.message)", hint: own.hint)
+      throw at(path, error)
     }
+  }
+
+  /// An error with the path of its file before the message.
+  static func at(_ path: String, _ error: FoldoutError) -> FoldoutError {
+    let own = error.diagnostic
+    return FoldoutError(error.kind, own.code, "\(quoted(path)): \(own.message)", hint: own.hint)
   }
 
   /// Whether a file is called so that all in it are gradients: hooks name those as they name activations.
@@ -99,8 +111,11 @@ public struct ModelActivity: Sendable {
     var report = try report(options)
     try report.keep(options.only)
     let errors = errors(of: report)
+    let projected = try report.projection(options)
     switch format {
-    case .json: return Document(bytes: activityJSON(report, against: errors))
+    case .json:
+      if let projected { return Document(bytes: projectionJSON(projected.points, labels: options.labels)) }
+      return Document(bytes: activityJSON(report, against: errors))
     case .csv: return Document(bytes: activityCSV(report))
     case .text:
       return Document(
@@ -110,12 +125,62 @@ public struct ModelActivity: Sendable {
       page.title = page.title ?? options.drawing.heading
       (page.showsAll, page.isChosen) = (options.showsAll, !options.only.isEmpty)
       try report.check(sample: page.sample)
-      return try Foldout.write(activityPage(report, against: errors, page), as: format, options.drawing)
+      let further = projected.map {
+        [projectionSection($0.points, labels: options.labels, images: $0.images)]
+      }
+      return try Foldout.write(
+        activityPage(report, against: errors, page, further: further ?? []), as: format, options.drawing)
     }
   }
 }
 
 extension ActivityReport {
+  /// The samples of a value as points, and the value that holds a picture of each; nil where none is asked for.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `usage` where no value is meant, or it has no samples.
+  fileprivate func projection(
+    _ options: ActivityOptions
+  ) throws(FoldoutError) -> (points: ValueProjection, images: RecordedValue?)? {
+    guard let method = options.projection else { return nil }
+    let value = try projected(options.projectedValue)
+    do throws(NoProjection) {
+      let points = try value.projection(by: method)
+      let images = values.first { other in
+        guard case .maps = other.kind, !other.isGradient, other.sampleAxis == 0 else { return false }
+        return other.value?.isInput == true && other.array.dims.first == value.array.dims.first
+      }
+      return (points, images)
+    } catch {
+      throw FoldoutError(
+        .usage, "no-projection", "\(value.label) can't be projected: \(error.text)",
+        hint: "Record many samples at once, and name a value of one vector each with --at.")
+    }
+  }
+
+  private func projected(_ pattern: String?) throws(FoldoutError) -> RecordedValue {
+    guard let pattern else {
+      if let last = values.last(where: { value in
+        value.kind == .vector && !value.isGradient && !value.isStep && value.value?.isOutput == false
+          && (value.array.dims.first ?? 0) > 2
+      }) {
+        return last
+      }
+      throw FoldoutError(
+        .usage, "no-projection", "the recording has no vector of many samples",
+        hint: "Name the value to project with --at.")
+    }
+    if let exact = values.first(where: { $0.names.contains(pattern) && !$0.isStep })
+      ?? values.first(where: { $0.names.contains(pattern) })
+    {
+      return exact
+    }
+    let glob = crossingGlob(pattern)
+    if let found = values.first(where: { $0.names.contains(where: glob.matches) }) { return found }
+    throw FoldoutError(
+      .usage, "no-value", "no recorded value is called \(quoted(pattern))",
+      hint: "`foldout activity MODEL RECORDING` lists them; * stands for any text.")
+  }
+
   /// - Throws: ``FoldoutError`` of kind `usage` where there is no such sample.
   func check(sample: Int) throws(FoldoutError) {
     guard sample >= 0, Int64(sample) < max(samples, 1) else {

@@ -1,3 +1,4 @@
+@_exported import struct Activity.ValueProjection
 // A program that draws needs these types by name, and imports one module only.
 @_exported import struct Composing.ComposeOptions
 @_exported import struct Diagnostics.Diagnostic
@@ -12,6 +13,7 @@
 @_exported import struct ModelGraph.Model
 @_exported import struct ModelGraph.ReadResult
 @_exported import struct PageLayout.PageShape
+@_exported import struct Recordings.Labels
 @_exported import struct Recordings.Recording
 @_exported import enum Rendering.Background
 @_exported import struct Rendering.Color

@@ -18,12 +18,21 @@ struct SymmetricMatrix {
     let size = count
     rows.withUnsafeBufferPointer { rows in
       for first in 0..<size {
-        for second in 0...first {
-          var sum = 0.0
-          let (a, b) = (first * width, second * width)
-          for place in 0..<width { sum += rows[a + place] * rows[b + place] }
-          values[first * size + second] = sum
-          values[second * size + first] = sum
+        let own = first * width
+        // Four products at a time, since each addition waits for the one before it.
+        for second in stride(from: 0, through: first, by: 4) {
+          let others = SIMD4(second, min(second + 1, first), min(second + 2, first), min(second + 3, first))
+          let at = others &* width
+          var sums = SIMD4<Double>.zero
+          for place in 0..<width {
+            let theirs = SIMD4<Double>(
+              rows[at.x + place], rows[at.y + place], rows[at.z + place], rows[at.w + place])
+            sums += rows[own + place] * theirs
+          }
+          for number in 0..<4 {
+            values[first * size + others[number]] = sums[number]
+            values[others[number] * size + first] = sums[number]
+          }
         }
       }
     }
@@ -37,9 +46,15 @@ struct SymmetricMatrix {
     guard size > 0 else { return ([], []) }
     var work = values
     var (diagonal, beside) = Self.tridiagonalize(&work, size, withVectors: withVectors)
+    // Each direction as a row, since sweeps turn two of them at a time.
+    if withVectors {
+      for row in 0..<size {
+        for column in 0..<row { work.swapAt(row * size + column, column * size + row) }
+      }
+    }
     guard Self.iterate(&diagonal, &beside, &work, size, withVectors: withVectors) else { return ([], []) }
     let order = diagonal.indices.sorted { (diagonal[$1], $0) < (diagonal[$0], $1) }
-    let vectors = withVectors ? order.map { column in (0..<size).map { work[$0 * size + column] } } : []
+    let vectors = withVectors ? order.map { Array(work[($0 * size)..<(($0 + 1) * size)]) } : []
     return (order.map { diagonal[$0] }, vectors)
   }
 
@@ -57,13 +72,7 @@ struct SymmetricMatrix {
       beside[0] = 0
       for row in 0..<size {
         if withVectors {
-          if diagonal[row] != 0 {
-            for column in 0..<row {
-              var sum = 0.0
-              for place in 0..<row { sum += a[row * size + place] * a[place * size + column] }
-              for place in 0..<row { a[place * size + column] -= sum * a[place * size + row] }
-            }
-          }
+          if diagonal[row] != 0 { turn(a, row, size) }
           diagonal[row] = a[row * size + row]
           a[row * size + row] = 1
           for place in 0..<row {
@@ -76,6 +85,21 @@ struct SymmetricMatrix {
       }
     }
     return (diagonal, beside)
+  }
+
+  /// Takes the reflection of a row into the rotation so far. Row by row, as numbers stand in memory.
+  private static func turn(_ a: UnsafeMutableBufferPointer<Double>, _ row: Int, _ size: Int) {
+    var sums = [Double](repeating: 0, count: row)
+    sums.withUnsafeMutableBufferPointer { sums in
+      for place in 0..<row {
+        let share = a[row * size + place]
+        for column in 0..<row { sums[column] += share * a[place * size + column] }
+      }
+      for place in 0..<row {
+        let share = a[place * size + row]
+        for column in 0..<row { a[place * size + column] -= sums[column] * share }
+      }
+    }
   }
 
   /// Reflects the part of a row left of its diagonal onto one number, which is returned.
@@ -100,13 +124,20 @@ struct SymmetricMatrix {
     let result = scale * root
     length -= last * root
     a[start + row - 1] = last - root
-    var product = 0.0
+    // What the matrix makes of the row, from its lower half alone, row by row as numbers stand in memory.
     for column in 0..<row {
       if withVectors { a[column * size + row] = a[start + column] / length }
       var sum = 0.0
       for place in 0...column { sum += a[column * size + place] * a[start + place] }
-      for place in (column + 1)..<max(row, column + 1) { sum += a[place * size + column] * a[start + place] }
-      beside[column] = sum / length
+      beside[column] = sum
+    }
+    for place in 1..<row {
+      let share = a[start + place]
+      for column in 0..<place { beside[column] += a[place * size + column] * share }
+    }
+    var product = 0.0
+    for column in 0..<row {
+      beside[column] /= length
       product += beside[column] * a[start + column]
     }
     let half = product / (length + length)
@@ -174,10 +205,12 @@ struct SymmetricMatrix {
       diagonal[place + 1] = shift + rest
       shift = cosine * length - second
       if withVectors {
-        for row in 0..<size {
-          let upper = work[row * size + place + 1], lower = work[row * size + place]
-          work[row * size + place + 1] = sine * lower + cosine * upper
-          work[row * size + place] = cosine * lower - sine * upper
+        work.withUnsafeMutableBufferPointer { work in
+          for at in (place * size)..<((place + 1) * size) {
+            let (lower, upper) = (work[at], work[at + size])
+            work[at + size] = sine * lower + cosine * upper
+            work[at] = cosine * lower - sine * upper
+          }
         }
       }
       place -= 1

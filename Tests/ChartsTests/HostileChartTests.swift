@@ -35,6 +35,8 @@ import Testing
       bands: [.init(name, low: values, high: values.reversed())],
       marks: [.init(x: edges.0, y: edges.1, name)])
     let kinds = [Axis.Kind.linear, .log]
+    var numbered = HeatChart(grid, rowTitle: name)
+    (numbered.rowRange, numbered.imageSize) = (range, Size(edges.0, edges.1))
     return kinds.flatMap { kind -> [any Chart] in
       [
         HistogramChart(
@@ -56,12 +58,23 @@ import Testing
           rowLabels: [name], columnLabels: .names([name, name, name])),
       ]
     } + [
-      QuantileStrip(quantiles, in: range), SparkHistogram(bins), SparkLine(values), Thumbnail(grid),
+      numbered, QuantileStrip(quantiles, in: range), SparkHistogram(bins), SparkLine(values), Thumbnail(grid),
       HeatChart(NumberGrid(columns: 0, rows: 4, values: []), columnLabels: .range(range)),
       HeatChart(NumberGrid(columns: .max, rows: .max, values: floats)),
       TileChart([
         .init(.numbers(grid), label: name), .init(.rgb(columns: 2, rows: -1, [])), .init(.numbers(grid)),
       ]),
+      MapGridChart(
+        title: name,
+        [
+          .init(
+            name, [.init(grid, words: [name, ""], isMarked: true, tooltip: name), .init(grid)]),
+          .init("", []),
+        ], columnLabels: [name], columnTitle: name,
+        colors: ValueColors(.sequential, from: edges.0, to: edges.1), unit: name, side: edges.1),
+      MapGridChart(
+        [.init("", [.init(NumberGrid(columns: 0, rows: 3, values: []))])],
+        colors: .diverging(reaching: edges.0)),
       TileChart([]), TileChart([.init(.rgb(columns: 3, rows: 3, [1, 2]), label: "x")]),
       BarChart(title: name, values.map { .init(name, $0) }, unit: name, others: (.max / 2, edges.0), most: 2),
       RidgeChart([.init(name, values), .init("", [])], range: range),

@@ -52,6 +52,33 @@ enum ChartSamples {
             .numbers(SampleData.matrix(columns: 56, rows: 56, seed: UInt64($0))), label: "channel \($0 * 17)")
         }, colors: ValueColors(.sequential, from: 0, to: 0.2), unit: "activation", columns: 6)
     ),
+    (
+      "map-grid",
+      MapGridChart(
+        title: "Attention",
+        (0..<3).map { row in
+          .init(
+            "layer \(row)",
+            (0..<4).map { column in
+              .init(
+                row == 2 ? SampleData.matrix(columns: 300, rows: 120, seed: 3) : SampleData.attention,
+                words: row == column ? ["previous token", "sharpest"] : [], isMarked: row == column,
+                tooltip: "layer \(row), head \(column)")
+            })
+        }, columnLabels: ["0", "1", "2", "3"], columnTitle: "head",
+        colors: ValueColors(.fromGround, from: 0, to: 1), unit: "weight")
+    ),
+    (
+      "heat-positions",
+      {
+        var chart = HeatChart(
+          SampleData.matrix(columns: 400, rows: 500), colors: ValueColors(.sequential, from: -0.1, to: 0.1),
+          columnLabels: .range(0...400), rowTitle: "query", columnTitle: "key")
+        chart.rowRange = 0...500
+        chart.imageSize = Size(320, 400)
+        return chart
+      }()
+    ),
     ("spark-histogram", SparkHistogram(SampleData.weights)),
     ("spark-line", SparkLine([3, 2.2, 1.9, 1.2, .nan, 1.3, 1.0, 0.9, 0.95, 0.8])),
     ("thumbnail", Thumbnail(SampleData.kernel(7))),

@@ -33,6 +33,34 @@ struct GridLabels {
   }
 }
 
+/// Numbers beside the rows of a grid, from the top.
+struct RowTicks {
+  private let range: AxisRange
+  private let ticks: Ticks
+
+  init(_ range: ClosedRange<Double>, height: Double) {
+    let axis = Axis(range: range)
+    self.range = AxisRange(axis, low: 0, high: 0)
+    ticks = Ticks(self.range, length: height, isLevel: false)
+  }
+
+  /// The width of numbers and ticks.
+  var width: Double { ticks.width + ChartTuning.tickLength + ChartTuning.tickGap }
+
+  func draw(besides plot: Rect, on canvas: inout Canvas) {
+    let scale = AxisScale(range, start: plot.minY, end: plot.maxY)
+    for tick in ticks.labelled {
+      guard let place = scale.place(tick.value) else { continue }
+      canvas.line(
+        Point(plot.minX - ChartTuning.tickLength, place), Point(plot.minX, place), .chartAxis,
+        width: ChartTuning.axisWidth)
+      canvas.text(
+        tick.label, .tick,
+        at: Point(plot.minX - ChartTuning.tickLength - ChartTuning.tickGap, place + Canvas.drop(.tick)), .end)
+    }
+  }
+}
+
 /// What stands below the columns of a grid.
 struct ColumnLabels {
   private let labels: HeatChart.Labels

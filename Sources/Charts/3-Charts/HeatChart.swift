@@ -17,6 +17,8 @@ public struct HeatChart: Chart {
   public var unit: String
   /// Names of the rows, as many as there are rows, or none.
   public var rowLabels: [String]
+  /// Numbers along the rows, where they have no names: the first row begins at the lower one, the last ends at the higher one.
+  public var rowRange: ClosedRange<Double>?
   /// What the columns are.
   public var columnLabels: Labels
   /// What rows and columns are together: `layer`, `token`.
@@ -27,6 +29,8 @@ public struct HeatChart: Chart {
   public var pooling: NumberGrid.Pooling
   /// Whether there is a key to the colours.
   public var hasKey: Bool
+  /// The size of the image where the chart has its natural size; nil: as the cells suggest.
+  public var imageSize: Size?
 
   /// What stands below the columns.
   public enum Labels: Sendable, Equatable {
@@ -61,12 +65,19 @@ public struct HeatChart: Chart {
       isNamed ? Double(min(count, 100)) * 12 : min(max(Double(count), 120), 300)
     }
     let top = (title.isEmpty ? 0 : ChartTuning.titleHeight) + ChartTuning.axisTitleHeight
-    let width = side(grid.columns, isNamed: columnLabels.isNames) + (hasKey ? 60 : 0)
-    let labels = GridLabels(rowLabels, maxWidth: width * 0.6).width
-    let columns = ColumnLabels(columnLabels, count: grid.columns, width: 12, maxHeight: 160)
+    let asked = imageSize.flatMap { $0.width.isFinite && $0.height.isFinite ? $0 : nil }
+    let image =
+      asked.map { Size(min(max($0.width, 1), 4000), min(max($0.height, 1), 8000)) }
+      ?? Size(
+        side(grid.columns, isNamed: columnLabels.isNames), side(grid.rows, isNamed: !rowLabels.isEmpty))
+    let width = image.width + (hasKey ? 60 : 0)
+    let labels = max(
+      GridLabels(rowLabels, maxWidth: width * 0.6).width, rowTicks(height: image.height)?.width ?? 0)
+    let columns = ColumnLabels(
+      columnLabels, count: grid.columns, width: asked == nil ? 12 : image.width, maxHeight: 160)
     let below = columns.height + (columnTitle.isEmpty ? 0 : ChartTuning.axisTitleHeight)
     return Size(
-      max(labels + width + 5, 160), side(grid.rows, isNamed: !rowLabels.isEmpty) + top + below)
+      max(labels + width + 5, 160), image.height + top + below)
   }
 
   /// See ``Chart/summary``.
@@ -86,7 +97,9 @@ public struct HeatChart: Chart {
       frame.minY + (title.isEmpty ? 0 : ChartTuning.titleHeight)
       + (rowTitle.isEmpty && (!hasKey || unit.isEmpty) ? 4 : ChartTuning.axisTitleHeight)
     let labels = GridLabels(rowLabels, maxWidth: frame.size.width * ChartTuning.rowLabelShare)
-    let left = labels.width > 0 ? labels.width + 5 : 0
+    let ticks = rowTicks(height: frame.size.height)
+    let widest = max(labels.width, ticks?.width ?? 0)
+    let left = widest > 0 ? widest + 5 : 0
     let right = hasKey ? key.room(height: frame.size.height / 2) : 0
     let width = frame.size.width - left - right
     let columns = ColumnLabels(
@@ -98,6 +111,7 @@ public struct HeatChart: Chart {
       rowTitle, .legend, at: Point(frame.minX, top - 6), maxWidth: frame.size.width / 2)
     drawPixels(plot, on: &canvas)
     labels.drawRows(besides: plot, on: &canvas)
+    rowTicks(height: plot.size.height)?.draw(besides: plot, on: &canvas)
     columns.draw(below: plot, on: &canvas)
     canvas.text(
       columnTitle, .legend, at: Point(plot.midX, plot.maxY + columns.height + 11), .middle,
@@ -105,8 +119,12 @@ public struct HeatChart: Chart {
     if hasKey { key.draw(rightOf: plot, on: &canvas) }
   }
 
+  private func rowTicks(height: Double) -> RowTicks? {
+    rowLabels.isEmpty ? rowRange.map { RowTicks($0, height: height) } : nil
+  }
+
   /// The part of a frame that cells of a whole number of pixels fill, where that costs little room: cells are then equal. Cells
-  /// with names on both sides are square where they nearly are.
+  /// with names or numbers on both sides are square where they nearly are.
   private func plot(_ frame: Rect) -> Rect {
     func cell(_ length: Double, _ count: Int) -> Double {
       guard length > 0, count > 0 else { return 0 }
@@ -114,7 +132,9 @@ public struct HeatChart: Chart {
       return cell.rounded(.down) >= cell * 0.75 ? cell.rounded(.down) : cell
     }
     var (width, height) = (cell(frame.size.width, grid.columns), cell(frame.size.height, grid.rows))
-    if !rowLabels.isEmpty, columnLabels.isNames, max(width, height) <= 1.5 * min(width, height) {
+    if !rowLabels.isEmpty && columnLabels.isNames || rowRange != nil,
+      max(width, height) <= 1.5 * min(width, height)
+    {
       (width, height) = (min(width, height), min(width, height))
     }
     return Rect(frame.origin, Size(width * Double(grid.columns), height * Double(grid.rows)))

@@ -1,4 +1,5 @@
 import Activity
+import Attention
 import ModelGraph
 import TextOutput
 import Weights
@@ -22,6 +23,7 @@ public func activityJSON(_ report: ActivityReport, against errors: ActivityError
         }
       }
     }
+    json.attention(report)
     if let errors {
       json.array("errors") { json in for error in errors.rows { json.object { $0.error(error) } } }
     }
@@ -71,6 +73,30 @@ extension JSONWriter {
     value.channelAxis.map { number(Int64($0), "channelAxis") } ?? null("channelAxis")
     numbers(value.silentChannels, "silentChannels")
     if let unread = value.unread { string(unread, "unread") }
+  }
+
+  /// What the heads of each layer of attention look at, on the mean over samples; nothing where there is none.
+  fileprivate mutating func attention(_ report: ActivityReport) {
+    let layers = report.values.filter { $0.kind == .attention && !$0.isGradient }
+    guard !layers.isEmpty else { return }
+    array("attention") { json in
+      for layer in layers {
+        json.object { json in
+          json.string(layer.array.name, "name")
+          json.array("heads") { json in for head in layer.headFigures() { json.object { $0.head(head) } } }
+        }
+      }
+    }
+  }
+
+  private mutating func head(_ head: HeadFigures?) {
+    for (key, value) in [
+      ("entropy", head?.entropy), ("max", head?.largest), ("self", head?.itself),
+      ("previous", head?.previous),
+      ("firstToken", head?.first), ("mirrored", head?.mirrored),
+    ] {
+      value.map { real($0, key) } ?? null(key)
+    }
   }
 
   fileprivate mutating func error(_ row: ActivityErrors.Row) {

@@ -55,9 +55,8 @@ struct Drawer {
       return 0
     }
     if !data.with.isEmpty {
-      let activity = try ModelActivity(loaded.model, paths: data.with, against: data.against)
-      if !isCheck { Console.report(activity.diagnostics, file: data.with[0], asWarnings: true) }
-      shown.activity = activity
+      try shown.add(data.with, against: data.against)
+      if !isCheck { Console.report(shown.diagnostics, file: data.with[0], asWarnings: true) }
     }
     let drawn = try Foldout.draw(
       loaded.model, as: job.format, themes: job.outputs.map(\.theme), options, data: shown)

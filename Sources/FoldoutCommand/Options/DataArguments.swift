@@ -6,7 +6,7 @@ struct DataArguments: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Show what is in this recording of the model's values (.npz, .npy, a folder of tensors); may be given again.",
+      "Show what is in this recording of the model's values (.npz, .npy, a folder of tensors) or log of its training; may be given again.",
       valueName: "recording"))
   var with: [String] = []
 
@@ -57,5 +57,5 @@ struct DataRequest: Equatable {
   var weights = false
 
   /// All files that are read.
-  var files: [String] { (with + [against].compactMap { $0 }).flatMap { Recording.files(at: $0) } }
+  var files: [String] { (with + [against].compactMap { $0 }).flatMap { ModelData.files(at: $0) } }
 }

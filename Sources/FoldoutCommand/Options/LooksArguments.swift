@@ -59,7 +59,7 @@ struct LooksArguments: ParsableArguments {
   @Option(
     name: .long,
     help:
-      "Colour by kind, by the share of params, macs or memory (output bytes), by what is in the weights: near-zero, spread, outliers; or by what was recorded: range, zeros, saturation, error."
+      "Colour by kind, by the share of params, macs or memory (output bytes), by what is in the weights: near-zero, spread, outliers; or by what was recorded: range, zeros, saturation, error, gradients."
   )
   var colorBy = ComposeOptions.Colors.kind
 

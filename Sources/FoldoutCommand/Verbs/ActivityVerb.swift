@@ -52,11 +52,44 @@ struct ActivityVerb: ParsableCommand {
     help: ArgumentHelp("In a page, show pictures of this sample; the first is 0.", valueName: "n"))
   var sample = 0
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Name the sample's tokens by this list (JSON, or a line each).", valueName: "file"))
+  var tokens: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Name the classes of scores by this list.", valueName: "file"))
+  var classes: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Show the samples as points of a plane: pca or tsne; --json prints them.", valueName: "method"))
+  var project: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Project this value; by default the last vector before the outputs.", valueName: "value"))
+  var at: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Name the class of each sample by this list (text, JSON, .npy or .npz).", valueName: "file"))
+  var labels: String?
+
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
     if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
+    if let project, ValueProjection.Method(rawValue: project) == nil {
+      throw ValidationError("--project takes pca or tsne")
+    }
+    if at != nil || labels != nil, project == nil {
+      throw ValidationError("\(at != nil ? "--at" : "--labels") goes with --project pca or tsne")
+    }
     guard !recordings.isEmpty else { throw ValidationError("Name a recording after the model") }
     _ = try chosenFormat()
   }
@@ -66,6 +99,11 @@ struct ActivityVerb: ParsableCommand {
     var options = ActivityOptions()
     (options.only, options.showsAll) = (only, all)
     options.page.sample = sample
+    options.projection = project.flatMap { ValueProjection.Method(rawValue: $0) }
+    options.projectedValue = at
+    options.page.tokens = try Self.labels(tokens)?.row(sample) ?? []
+    options.page.classes = try Self.labels(classes)?.texts ?? []
+    options.labels = try Self.labels(labels)?.texts ?? []
     options.style = TerminalStyle.style(.text, output: output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
@@ -85,6 +123,16 @@ struct ActivityVerb: ParsableCommand {
     } catch {
       bar.clear()
       Console.report(error, file: model)
+      throw Console.exitCode(error.kind)
+    }
+  }
+
+  private static func labels(_ path: String?) throws -> Labels? {
+    guard let path else { return nil }
+    do throws(FoldoutError) {
+      return try Labels(path: path)
+    } catch {
+      Console.report(error, file: path)
       throw Console.exitCode(error.kind)
     }
   }
