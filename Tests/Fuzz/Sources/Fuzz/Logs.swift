@@ -21,7 +21,9 @@ enum Logs {
   }
 
   private static func record(_ data: [UInt8]) -> [UInt8] {
-    func bytes(_ number: some FixedWidthInteger) -> [UInt8] { withUnsafeBytes(of: number.littleEndian) { Array($0) } }
+    func bytes(_ number: some FixedWidthInteger) -> [UInt8] {
+      withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
     func checksum(_ content: [UInt8]) -> [UInt8] {
       bytes(RecordFile.masked(content.withUnsafeBytes { RecordFile.checksum($0) }))
     }
