@@ -22,14 +22,7 @@ struct WeightsVerb: ParsableCommand {
   @Flag(name: .long, help: "Print JSON: every tensor with its figures, and the findings.")
   var json = false
 
-  @Option(
-    name: .shortAndLong,
-    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
-  )
-  var output: String?
-
-  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
-  var format: String?
+  @OptionGroup var report: ReportArguments
 
   @Option(
     name: .long,
@@ -59,12 +52,11 @@ struct WeightsVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if let project, project != "pca" { throw ValidationError("--project takes pca") }
     _ = try order()
-    let format = try chosenFormat()
+    let format = try report.form(isJSON: json)
     for (flag, isGiven) in [("--project", project != nil), ("--spectrum", spectrum)]
     where isGiven && !format.isPage {
       throw ValidationError("\(flag) is for a page: name one with -o, as in -o weights.svg")
@@ -72,7 +64,7 @@ struct WeightsVerb: ParsableCommand {
   }
 
   func run() throws {
-    let format = try chosenFormat()
+    let format = try report.form(isJSON: json)
     var options = WeightOptions()
     options.only = only
     options.order = try order()
@@ -80,7 +72,7 @@ struct WeightsVerb: ParsableCommand {
     options.includesConstants = all
     options.page.projectsTables = project == "pca"
     options.page.showsSpectrum = spectrum
-    options.style = TerminalStyle.style(.text, output: output)
+    options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
     if format == .html, picture.theme == nil { options.drawing.theme = .auto }
@@ -93,7 +85,7 @@ struct WeightsVerb: ParsableCommand {
       let document = try file.document(as: format, options)
       bar.clear()
       Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+      try OutputFile.write(document.bytes, to: report.path)
     } catch {
       bar.clear()
       Console.report(error, file: model)
@@ -107,12 +99,5 @@ struct WeightsVerb: ParsableCommand {
       throw ValidationError("--sort takes \(listed(WeightOrder.allCases.map(\.rawValue), "or"))")
     }
     return order
-  }
-
-  private func chosenFormat() throws -> ReportFormat {
-    if json { return .json }
-    let words = ReportFormat.allCases.map(\.rawValue)
-    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
-      ?? .text
   }
 }
