@@ -67,7 +67,7 @@ import Testing
   }
 
   private static let rectified = typed(
-    "in x 16×3×2×2\nweight w 4×3×1×1\nConv x w -> h @conv:Conv2d\nRelu h -> r @act:ReLU\nSigmoid h -> s @gate:Sigmoid\nMul h s -> m\nout r\nout m"
+    "in x 16×3×2×2\nweight w 4×3×1×1\nConv x w -> h @conv:Conv2d\nRelu h -> r @act:ReLU\nSigmoid h -> s @gate:Sigmoid\nNeg s -> n\nSigmoid n -> o @sure:Sigmoid\nout r\nout o"
   )
 
   /// Channels 1 and 3 are 0.
@@ -81,8 +81,8 @@ import Testing
   @Test func channelsThatAreDead() throws {
     let report = scan(Self.rectified, quiet(16, "r"))
     #expect(codes(report) == [.deadChannels] && report.values[0].silentChannels == [1, 3])
-    #expect(report.findings[0].text == "2 of 4 channels of act · Relu are 0 in all 16 samples: 1, 3")
-    #expect(report.findings[0].mark == "2 dead")
+    #expect(report.findings.first?.text == "2 of 4 channels of act · Relu are 0 in all 16 samples: 1, 3")
+    #expect(report.findings.first?.mark == "2 dead")
     // Few samples leave many channels silent, and what is not rectified is none of them.
     #expect(codes(scan(Self.rectified, quiet(15, "r"))) == [])
     #expect(codes(scan(Self.rectified, quiet(16, "h"))) == [])
@@ -99,8 +99,10 @@ import Testing
       return scan(Self.rectified, array("s", [16, 4], numbers))
     }
     #expect(codes(gate(32)) == [.saturated] && codes(gate(31)) == [])
-    #expect(gate(48).findings[0].text == "75.0 % of gate · Sigmoid is at the ends of its range")
+    #expect(gate(48).findings.first?.text == "75.0 % of gate · Sigmoid is at the ends of its range")
     #expect(gate(48).values[0].saturation == 0.75)
+    // What goes out is meant to be sure.
+    #expect(codes(scan(Self.rectified, array("o", [2, 2], [0, 1, 0.001, 0.999]))) == [])
     let ends: [Float] = [-1, 1, -0.999, 0.999, 0.99, 0, 0.5, -0.5]
     let tanh = scan(Self.chain, array("t", [2, 4], ends))
     #expect(tanh.values[0].saturation == 5 / 8.0 && codes(tanh) == [.saturated])
@@ -124,10 +126,12 @@ import Testing
 
   @Test func sizesThatDrift() {
     let growing = stack(10, factor: 3)
-    #expect(codes(growing) == [.drift] && growing.findings[0].place == "h9")
-    #expect(growing.findings[0].text.hasPrefix("sizes grow along the depth, from 2.74 in l0 · MatMul to 5"))
+    #expect(codes(growing) == [.drift] && growing.findings.first?.place == "h9")
+    #expect(
+      growing.findings.first?.text.hasPrefix("sizes grow along the depth, from 2.74 in l0 · MatMul to 5")
+        == true)
     let shrinking = stack(10, factor: 0.3)
-    #expect(codes(shrinking) == [.drift] && shrinking.findings[0].text.hasPrefix("sizes shrink"))
+    #expect(codes(shrinking) == [.drift] && shrinking.findings.first?.text.hasPrefix("sizes shrink") == true)
     // Too little, or too few layers.
     #expect(codes(stack(10, factor: 1.5)) == [] && codes(stack(7, factor: 10)) == [])
   }

@@ -15,6 +15,7 @@ With TRAINED, a folder of trained models with their recordings, and with onnxrun
 - letters.onnx: a model without its weights, since nothing reads them,
 - figures.json: by file and array, figures in double precision, quantiles as numpy.quantile has them; `silent` are by
   axis the places that are 0 throughout,
+- pca.json: the places of the 16 samples on the first two principal components of a value, up to sign, and their variances,
 - sqnr.json: 10 log10(sum x^2 / sum (x - y)^2) of a quantised model's values.
 """
 
@@ -224,7 +225,22 @@ def write_trained(folder, trained):
         folder / "figures.json",
         {f"{name}.npz": {key: figures(array) for key, array in found.items()} for name, found in packed.items()},
     )
+    write_components(folder / "pca.json", packed["digits16"]["/relu4/Relu_output_0"])
     write_quantised(folder, trained)
+
+
+def write_components(path, array):
+    """The principal components of an array's rows, centred and not scaled."""
+    rows = array.astype(np.float64) - array.astype(np.float64).mean(axis=0)
+    u, sizes, _ = np.linalg.svd(rows, full_matrices=False)
+    variances = sizes**2 / (len(rows) - 1)
+    found = {
+        "x": (u[:, 0] * sizes[0]).tolist(),
+        "y": (u[:, 1] * sizes[1]).tolist(),
+        "variance": variances[:2].tolist(),
+        "ratio": (variances / variances.sum())[:2].tolist(),
+    }
+    path.write_text(json.dumps(rounded(found)) + "\n")
 
 
 def recorded(onnxruntime, path, images):
