@@ -265,6 +265,13 @@ let package = Package(
         "Recordings", "Diagnostics", "InputFiles", "ModelGraph", "TensorReading", "TestSupport",
       ]),
     .testTarget(
+      name: "ActivityTests",
+      dependencies: [
+        "Activity", "FoldoutKit", "ModelGraph", "Recordings", "ShapeInference", "TensorReading",
+        "TestSupport",
+        "Weights",
+      ]),
+    .testTarget(
       name: "WeightsTests",
       dependencies: ["Weights", "FoldoutKit", "ModelGraph", "TensorReading", "TestSupport", "TextOutput"]),
     .testTarget(
@@ -319,8 +326,8 @@ let package = Package(
     .testTarget(
       name: "ExportingTests",
       dependencies: [
-        "Exporting", "Costs", "DiagramModel", "Folding", "FoldoutKit", "ModelGraph", "TestSupport",
-        "TextOutput", "Training", "TrainingLogs", "Weights",
+        "Activity", "Exporting", "Costs", "DiagramModel", "Folding", "FoldoutKit", "ModelGraph", "Recordings",
+        "TestSupport", "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .testTarget(
       name: "FoldoutCommandTests",

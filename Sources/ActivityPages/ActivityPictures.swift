@@ -146,10 +146,12 @@ struct ActivityPictures {
   private func sequence(_ value: RecordedValue, _ noun: String) -> (any Chart)? {
     guard let maps = value.sequence(options.sample) else { return nil }
     let grid = NumberGrid(columns: maps.columns, rows: maps.rows, values: maps.channels[0])
-    if maps.rows == 1 {
-      let line = LineSeries(
-        "", x: (0..<maps.columns).map { Double($0) }, y: maps.channels[0].map { Double($0) })
-      return LineChart(title: value.label, x: Axis("step", isWhole: true), panels: [.init(Axis(), [line])])
+    if maps.rows == 1 || maps.columns == 1 {
+      let count = maps.channels[0].count
+      let line = LineSeries("", x: (0..<count).map { Double($0) }, y: maps.channels[0].map { Double($0) })
+      return LineChart(
+        title: value.label, x: Axis(maps.rows == 1 ? "step" : noun, isWhole: true),
+        panels: [.init(Axis(), [line])])
     }
     let isNamed = options.tokens.count == maps.columns && maps.columns <= ActivityPageTuning.mostColumnLabels
     return HeatChart(
@@ -169,6 +171,9 @@ struct ActivityPictures {
     for row in 0..<rows {
       guard let sample = value.sample(row), sample.numbers.count == width else { return nil }
       numbers += sample.numbers
+    }
+    if rows == 1, width <= ActivityPageTuning.mostBars {
+      return ColumnChart(title: value.label, numbers.map { Double($0) }, x: Axis("unit", isWhole: true))
     }
     let shown = rows < samples ? "\(rows) of \(samples) samples" : "\(samples) samples"
     let heat = HeatChart(

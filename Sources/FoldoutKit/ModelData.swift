@@ -91,6 +91,10 @@ public struct ModelData: Sendable {
       marks = found
       if let tab { tabs.append(tab) }
     }
+    // Of logs alone a picture can show nothing else.
+    if recordings.isEmpty, !logs.isEmpty, !isPage, options.compose.colors == .kind {
+      options.compose.colors = .gradients
+    }
     if !logs.isEmpty {
       let training = ModelTraining(model, LogSet(joining: logs))
       if options.compose.colors == .gradients { marks = try training.marks(marks) }

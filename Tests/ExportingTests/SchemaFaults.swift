@@ -73,6 +73,7 @@ struct SchemaFaults {
       case "array": value is [Any]
       case "string": value is String
       case "null": value is NSNull
+      case "boolean": value is Bool
       case "integer": (value as? NSNumber).map { $0.doubleValue.rounded() == $0.doubleValue } ?? false
       case "number": value is NSNumber && !(value is NSNull)
       default: false

@@ -473,6 +473,48 @@ class PageTest(unittest.TestCase):
         self.assertEqual(page.locator("script").count(), 2)
         self.assertEqual(page.locator("#crumbs script, #hits img, #outline img").count(), 0)
 
+    def views(self, **options):
+        """A page of a model with its weights, a recording and logs."""
+        models = ROOT / "Tests" / "Models"
+        return self.open(self.draw(
+            models / "weights" / "digits_cnn-sick.onnx", "--weights", "--with", models / "recordings" / "digits.npz",
+            "--with", models / "training" / "vanishing"), **options)
+
+    def test_views(self):
+        page = self.views()
+        tabs = page.locator("#tabs [role=tab]")
+        self.assertEqual(tabs.all_inner_texts(), ["Structure", "Weights", "Functions", "Activity", "Training"])
+        for number, name in enumerate(["weights", "functions", "activity", "training"], start=1):
+            tabs.nth(number).click()
+            self.assertEqual(page.locator(".view:visible").get_attribute("id"), "view-" + name)
+            self.assertFalse(page.locator("#stage").is_visible())
+            self.assertGreater(page.locator(f"#view-{name} svg text").count(), 5)
+            if AXE:
+                page.evaluate(AXE)
+                faults = page.evaluate("axe.run().then(found => found.violations.map(fault => fault.id))")
+                self.assertEqual(faults, [], name)
+        tabs.nth(4).press("ArrowRight")
+        self.assertTrue(page.locator("#stage").is_visible())
+        self.assertEqual(page.locator(".view:visible").count(), 0)
+        self.assertGreater(page.locator("#stage svg image").count(), 3, "pictures of values stand on cards")
+
+    def test_findings_lead_to_their_cards(self):
+        page = self.views()
+        page.locator("#tab-weights").click()
+        page.locator("#view-weights .findings button", has_text="NaN").first.click()
+        self.assertTrue(page.locator("#stage").is_visible())
+        picked = page.locator("#stage .picked")
+        self.assertEqual(picked.count(), 1)
+        details = page.locator("#details").inner_text()
+        self.assertIn("fc2.weight", details)
+        self.assertIn("Recorded", details)
+        self.assertIn("In the weights", details)
+
+    def test_views_without_scripts(self):
+        page = self.views(java_script_enabled=False)
+        self.assertEqual(page.locator(".view:visible").count(), 4)
+        self.assertTrue(page.locator("#stage").is_visible())
+
     def test_nothing_could_leave(self):
         page = self.resnet()
         blocked = page.evaluate("""async () => {

@@ -49,8 +49,9 @@ struct FindKinds {
       return .states(timeAxis: 1)
     case 4:
       guard let axis = channelAxis(place) ?? imageAxis(place, dims) else { return .other }
-      let others = dims.indices.dropFirst().filter { $0 != axis }
-      return others.allSatisfy { dims[$0] == 1 } ? .vector : .maps(channelAxis: axis)
+      let wide = dims.indices.dropFirst().filter { $0 != axis && dims[$0] > 1 }
+      // A plane of one row is a line.
+      return wide.isEmpty ? .vector : wide.count == 1 ? .signals(channelAxis: axis) : .maps(channelAxis: axis)
     default: return .other
     }
   }

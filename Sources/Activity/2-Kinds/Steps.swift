@@ -34,7 +34,7 @@ struct Steps {
   private static let moves: Set<String> = [
     "Reshape", "Transpose", "Squeeze", "Unsqueeze", "Flatten", "Identity", "Cast", "Expand", "Dropout",
     "Split", "Slice",
-    "QuantizeLinear", "DequantizeLinear",
+    "QuantizeLinear", "DequantizeLinear", "Pad",
   ]
   /// Operators that scale or shift all numbers of a channel, where their other operand is stored.
   private static let scales: Set<String> = ["Add", "Sub", "Mul", "Div"]
@@ -43,12 +43,28 @@ struct Steps {
   func isStep(_ value: ValueID) -> Bool {
     guard case .node(let node, _) = graph.values[value].producer else { return false }
     if Self.moves.contains(graph.nodes[node].op.type) { return true }
+    if isInFormula(value, madeBy: graph.nodes[node]) { return true }
     let readers = uses[value]
     guard readers.count == 1, let reader = readers.first.map({ graph.nodes[$0.node] }),
       Self.scales.contains(reader.op.type)
     else { return false }
     return reader.inputs.contains { $0.map { $0 != value && isFixed[$0] } ?? false }
   }
+
+  /// Whether a value stands amid a formula that an exporter wrote out, as of a norm or an activation: operators of elements and
+  /// means make it and read it. Sums of two values that come in are what residual connections give, and stay.
+  private func isInFormula(_ value: ValueID, madeBy node: Node) -> Bool {
+    guard Self.formulas.contains(node.op.type), !uses[value].isEmpty else { return false }
+    if node.op.type == "Add", node.inputs.allSatisfy({ $0.map { !isFixed[$0] } ?? false }) { return false }
+    return uses[value].allSatisfy { Self.formulas.contains(graph.nodes[$0.node].op.type) }
+  }
+
+  /// Operators that formulas are made of.
+  private static let formulas: Set<String> = [
+    "Add", "Sub", "Mul", "Div", "Pow", "Sqrt", "Reciprocal", "Neg", "Abs", "Exp", "Log", "Erf", "Sigmoid",
+    "Tanh",
+    "Softplus", "Min", "Max", "Clip", "Where", "ReduceMean", "ReduceSum", "ReduceMax", "Cast",
+  ]
 
   /// Of a value that DequantizeLinear makes: the one that was quantised for it.
   func quantized(_ value: ValueID) -> ValueID? {

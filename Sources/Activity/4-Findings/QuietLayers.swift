@@ -57,9 +57,22 @@ private func isRectified(_ value: RecordedValue, _ context: ActivityContext) -> 
 /// Sigmoids and tanhs most of whose outputs are at the ends of their range.
 func findSaturation(_ context: ActivityContext) -> [ActivityFinding] {
   let values = context.report.values
-  return context.layers.compactMap { number in
-    guard let share = values[number].saturation, share >= ActivityTuning.saturatedShare else { return nil }
-    let percent = NumberText.percent(share)
+  // What goes out is meant to be sure.
+  let found = context.layers.filter { number in
+    values[number].value?.isOutput != true
+      && (values[number].saturation ?? 0) >= ActivityTuning.saturatedShare
+  }
+  guard found.count <= ActivityTuning.mostPlaces else {
+    let named = found.prefix(ActivityTuning.mostPlaces).map { values[$0].label }.joined(separator: ", ")
+    var finding = context.finding(
+      .saturated, found[0],
+      "\(found.count) gates are at the ends of their range in half of their values or more: \(named) and "
+        + "\(found.count - ActivityTuning.mostPlaces) more", mark: "saturated")
+    finding.values = found
+    return [finding]
+  }
+  return found.map { number in
+    let percent = NumberText.percent(values[number].saturation ?? 0)
     return context.finding(
       .saturated, number, "\(percent) of \(values[number].label) is at the ends of its range",
       mark: percent + " saturated")

@@ -81,9 +81,11 @@ public func compareActivity(_ report: ActivityReport, with reference: ActivityRe
   let replaced = Set(report.values.compactMap(\.quantized))
   for (number, value) in report.values.enumerated() where value.kind != .plumbing {
     if !value.isGradient, let name = value.value?.name, replaced.contains(name) { continue }
-    let partner = value.quantized.flatMap { named[$0] } ?? named[value.key] ?? named[value.array.name]
+    // An exporter may give the dequantised one the name, and call the other something that the parent does not know.
+    let source = value.quantized.flatMap { named[$0] == nil ? nil : $0 }
+    let partner = source.flatMap { named[$0] } ?? named[value.key] ?? named[value.array.name]
     guard let partner, reference.values[partner].array.dims == value.array.dims,
-      let row = row(value, reference.values[partner], number)
+      let row = row(value, of: source, reference.values[partner], number)
     else {
       if !value.isStep { errors.alone.append(value.array.name) }
       continue
@@ -98,11 +100,15 @@ extension RecordedValue {
   fileprivate var key: String { (value?.name ?? array.name) + (isGradient ? " (gradient)" : "") }
 }
 
-private func row(_ value: RecordedValue, _ reference: RecordedValue, _ number: Int) -> ActivityErrors.Row? {
+/// - Parameter source: the name of the value that a dequantised one stands for.
+private func row(
+  _ value: RecordedValue, of source: String?, _ reference: RecordedValue, _ number: Int
+) -> ActivityErrors.Row? {
   guard let count = value.array.elementCount else { return nil }
-  var row = ActivityErrors.Row(
-    name: value.quantized ?? value.array.name,
-    label: value.quantized == nil ? value.label : value.title, number: number)
+  // What dequantises stands in the module that reads an input, and in the one that made another value.
+  let isOwn = reference.value?.isInput != true && value.value?.path.isEmpty == false
+  let label = source == nil ? value.label : isOwn ? value.title : reference.title
+  var row = ActivityErrors.Row(name: source ?? value.array.name, label: label, number: number)
   if value.array.isColumnMajor || reference.array.isColumnMajor {
     guard let own = value.all, let other = reference.all else { return nil }
     for (x, y) in zip(other, own) { row.add(Double(x), Double(y)) }

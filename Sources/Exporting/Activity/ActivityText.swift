@@ -77,13 +77,14 @@ private func errorTable(_ errors: ActivityErrors) -> SummaryTable {
 }
 
 extension ActivityReport {
-  /// A line of totals: `13 values of 64 samples, 8.2 MiB`.
+  /// A line of totals: `13 values of the model, 64 samples, 8.2 MiB`.
   public var totals: String {
     let placed = values.filter { $0.value != nil }.count
     var bytes: Int64 = 0
     for value in values { bytes = bytes.addingReportingOverflow(Int64(value.array.byteCount)).partialValue }
     let times = samples == 1 ? "1 sample" : "\(NumberText.grouped(samples)) samples"
-    return "\(NumberText.grouped(Int64(placed))) values of the model, \(times), \(NumberText.bytes(bytes))"
+    let found = placed == 1 ? "1 value" : "\(NumberText.grouped(Int64(placed))) values"
+    return "\(found) of the model, \(times), \(NumberText.bytes(bytes))"
   }
 
   /// Arrays that found no place, and those that could not be read, a line for each reason. Safe text.

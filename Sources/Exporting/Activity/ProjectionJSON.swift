@@ -1,7 +1,7 @@
 import Activity
 import TextOutput
 
-/// Writes points as JSON, as `Schemas/activity.schema.json` describes it. Cost: linear in them.
+/// Writes points as JSON, as `Schemas/projection.schema.json` describes it. Cost: linear in them.
 ///
 /// - Parameter labels: by sample the name of its class; empty where they are not known.
 public func projectionJSON(_ projection: ValueProjection, labels: [String] = []) -> [UInt8] {

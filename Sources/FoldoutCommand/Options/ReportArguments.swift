@@ -25,4 +25,23 @@ struct ReportArguments: ParsableArguments {
     return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
       ?? .text
   }
+
+  /// Makes a report of a model and writes it, or says why it can't.
+  ///
+  /// - Throws: the exit code of a failure, once that is reported.
+  func write(
+    _ model: String, _ bar: ProgressBar, _ make: () throws(FoldoutError) -> Document
+  ) throws {
+    do throws(FoldoutError) {
+      Watchdog.working(on: model)
+      let document = try make()
+      bar.clear()
+      Console.report(document.diagnostics, file: model, asWarnings: true)
+      try OutputFile.write(document.bytes, to: path)
+    } catch {
+      bar.clear()
+      Console.report(error, file: model)
+      throw Console.exitCode(error.kind)
+    }
+  }
 }

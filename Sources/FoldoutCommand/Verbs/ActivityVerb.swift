@@ -102,20 +102,12 @@ struct ActivityVerb: ParsableCommand {
     if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     let bar = ProgressBar("reading recordings")
     options.progress = { done, all in bar.show(done, all) }
-    do throws(FoldoutError) {
-      Watchdog.working(on: model)
+    try report.write(model, bar) { () throws(FoldoutError) in
       let read = try Foldout.read(argument: model, ReadOptions())
       Console.report(read.diagnostics, file: model, asWarnings: true)
       let activity = try ModelActivity(read.model, paths: recordings, against: against)
       Console.report(activity.diagnostics, file: recordings[0], asWarnings: true)
-      let document = try activity.document(as: format, options)
-      bar.clear()
-      Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: report.path)
-    } catch {
-      bar.clear()
-      Console.report(error, file: model)
-      throw Console.exitCode(error.kind)
+      return try activity.document(as: format, options)
     }
   }
 

@@ -78,18 +78,10 @@ struct WeightsVerb: ParsableCommand {
     if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     let bar = ProgressBar("reading weights")
     options.progress = { done, all in bar.show(done, all) }
-    do throws(FoldoutError) {
-      Watchdog.working(on: model)
+    try report.write(model, bar) { () throws(FoldoutError) in
       let file = try model == "-" ? WeightFile(descriptor: 0) : WeightFile(path: model)
       Console.report(file.diagnostics, file: model, asWarnings: true)
-      let document = try file.document(as: format, options)
-      bar.clear()
-      Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: report.path)
-    } catch {
-      bar.clear()
-      Console.report(error, file: model)
-      throw Console.exitCode(error.kind)
+      return try file.document(as: format, options)
     }
   }
 

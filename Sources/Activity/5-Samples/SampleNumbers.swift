@@ -25,7 +25,7 @@ extension RecordedValue {
     guard let axis = sampleAxis, dims.indices.contains(axis) else {
       return all.map { Sample(dims: dims, numbers: $0) }
     }
-    guard index >= 0, index < dims[axis], let count = array.elementCount else { return nil }
+    guard index >= 0, index < dims[axis], let count = array.elementCount, count > 0 else { return nil }
     var rest = dims
     rest.remove(at: axis)
     let size = count / max(dims[axis], 1)
@@ -50,7 +50,8 @@ extension RecordedValue {
     guard let count = array.elementCount, count <= ActivityTuning.gatheredNumbers,
       let numbers = try? task.numbers(0..<count)
     else { return nil }
-    guard array.isColumnMajor else { return numbers.map { Float($0) } }
+    // Without an element, the other dims may be of any size.
+    guard array.isColumnMajor, count > 0 else { return numbers.map { Float($0) } }
     // The last axis runs slowest in the file.
     let dims = array.dims.map { Int(clamping: $0) }
     var turned = [Float](repeating: 0, count: count)
