@@ -40,5 +40,5 @@ enum LogLimits {
   /// Files and folders that a search looks at.
   static let entries = 50_000
   /// Bytes from which a file's kind is recognised.
-  static let headBytes = 1 << 14
+  static let headBytes = 1 << 16
 }
