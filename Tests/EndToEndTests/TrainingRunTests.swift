@@ -62,6 +62,23 @@ import Testing
     #expect(tag.code == 64 && tag.errors.contains("did you mean val_loss?"))
   }
 
+  @Test(.timeLimit(.minutes(10))) func watching() throws {
+    let run = try bench.shell(
+      """
+      mkfifo log
+      "$FOLDOUT" training runs -o t.csv --watch 2> log & watcher=$!
+      exec 3< log
+      wait_for() { while read -r line <&3; do case $line in *"$1"*) return ;; esac; done; echo "no $1"; }
+      wait_for watching
+      echo 900,0.5,0.25,0.1 >> runs/a/metrics.csv
+      wait_for 'wrote t.csv'
+      kill -0 $watcher && echo alive
+      kill -9 $watcher
+      """)
+    #expect(String(decoding: run.output, as: UTF8.self) == "alive\n")
+    #expect(String(decoding: bench.bytes("t.csv") ?? [], as: UTF8.self).contains("a,val_loss,900,,0.25"))
+  }
+
   @Test(arguments: [
     [], ["-"], ["runs", "--x", "epoch"], ["runs", "-o", "x.svg", "--x", "hour"],
     ["runs", "--smoothing", "1"],

@@ -10,7 +10,9 @@ public func logSizes(_ paths: [String]) -> [LogSize] {
     let files = status.st_mode & S_IFMT == S_IFDIR ? LogSearch(path).found.map(\.path) : [path]
     for file in files where stat(file, &status) == 0 {
       sizes.append(
-        LogSize(path: file, byteCount: Int64(status.st_size), modified: Int64(status.st_mtim.tv_sec)))
+        LogSize(
+          path: file, byteCount: Int64(status.st_size),
+          modified: Int64(status.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_mtim.tv_nsec)))
     }
   }
   return sizes
@@ -22,6 +24,6 @@ public struct LogSize: Sendable, Equatable {
   public var path: String
   /// Its bytes.
   public var byteCount: Int64
-  /// When it was written last, in seconds since 1970.
+  /// When it was written last, in nanoseconds since 1970.
   public var modified: Int64
 }

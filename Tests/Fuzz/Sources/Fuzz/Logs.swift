@@ -6,7 +6,13 @@ import Glibc
 /// Training logs, from a file to a page. The first byte says whether the rest is a file as it is, or the data of a record with
 /// checksums that are right, which no fuzzer could guess.
 enum Logs {
-  private static let file = memfd_create("log", 0)
+  /// A file without a name.
+  private static let file: Int32 = {
+    var name = Array("/tmp/foldout-fuzz-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    if file >= 0 { unlink(name) }
+    return file
+  }()
 
   static func read(_ bytes: UnsafeRawBufferPointer) {
     guard let first = bytes.first, file >= 0 else { return }
