@@ -62,9 +62,33 @@ public struct RecordedArray: Sendable {
     }
   }
 
+  /// The array with bytes of which pieces are had in any order at no further cost: what is packed, in the other byte order
+  /// or in a field of numbers is in memory then.
+  ///
+  /// Cost: that of reading it once where it is such.
+  ///
+  /// - Throws: ``UnreadTensor`` where its bytes can't be had, or such are more than a gigabyte.
+  public func unpacked() throws(UnreadTensor) -> RecordedArray {
+    let bytes = try open()
+    switch source {
+    case .file, .memory(_, _, isSwapped: false): return self
+    case .tensor where bytes.isRandomAccess: return self
+    case .tensor, .memory, .swapped, .packed: break
+    }
+    guard byteCount <= RecordingLimits.unpackedBytes else { throw Self.tooLarge }
+    var read = [UInt8](repeating: 0, count: byteCount)
+    try read.withUnsafeMutableBytes { buffer in
+      Result { () throws(UnreadTensor) in try bytes.read(at: 0, into: buffer) }
+    }.get()
+    var array = self
+    array.source = .memory(read, offset: 0, isSwapped: false)
+    return array
+  }
+
   private static var tooLarge: UnreadTensor {
     UnreadTensor(
-      "too-large", "it is larger than \(RecordingLimits.unpackedBytes >> 30) GB in the other byte order")
+      "too-large",
+      "it is larger than \(RecordingLimits.unpackedBytes >> 30) GB and not stored as it is in memory")
   }
 
   private func turned(_ bytes: [UInt8], _ offset: Int, _ isSwapped: Bool) -> TensorBytes {

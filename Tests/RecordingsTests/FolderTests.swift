@@ -10,7 +10,10 @@ import Testing
     let expected = try ExpectedArray.of("tensors")
     let read = try recording("tensors")
     #expect(read.diagnostics.isEmpty && read.arrays.count == 12 && expected.count == 12)
-    for array in read.arrays { #expect(try array.described() == expected[array.name], "\(array.name)") }
+    for array in read.arrays {
+      #expect(try array.described() == expected[array.name], "\(array.name)")
+      #expect(try array.unpacked().described() == expected[array.name], "\(array.name)")
+    }
   }
 
   /// `input_10` follows `input_9`.

@@ -12,7 +12,10 @@ import Testing
     let expected = try ExpectedArray.of(file)
     let arrays = try recording(file).arrays
     #expect(!expected.isEmpty && Set(arrays.map(\.name)) == Set(expected.keys))
-    for array in arrays { #expect(try array.described() == expected[array.name], "\(array.name)") }
+    for array in arrays {
+      #expect(try array.described() == expected[array.name], "\(array.name)")
+      #expect(try array.unpacked().described() == expected[array.name], "\(array.name)")
+    }
   }
 
   @Test(arguments: ["stored.npz", "packed.npz"]) func textsAreRead(file: String) throws {

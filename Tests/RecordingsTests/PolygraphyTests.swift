@@ -11,7 +11,10 @@ import Testing
     let expected = try ExpectedArray.of("polygraphy.json")
     let read = try recording("polygraphy.json")
     #expect(read.arrays.map(\.name) == ["logits", "layer/relu:0", "classes"] && read.diagnostics.isEmpty)
-    for array in read.arrays { #expect(try array.described() == expected[array.name], "\(array.name)") }
+    for array in read.arrays {
+      #expect(try array.described() == expected[array.name], "\(array.name)")
+      #expect(try array.unpacked().described() == expected[array.name], "\(array.name)")
+    }
   }
 
   private func json(_ entries: String...) -> [UInt8] {

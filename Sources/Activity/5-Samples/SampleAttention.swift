@@ -18,8 +18,11 @@ extension RecordedValue {
     guard kind == .attention, !isGradient else { return [] }
     let samples = sampleAxis.map { Int(clamping: array.dims[$0]) } ?? 1
     var found: [[HeadFigures]] = []
+    // Each look at a packed one would unpack it anew.
+    var own = self
+    if let unpacked = try? array.unpacked() { own.array = unpacked }
     for index in 0..<samples {
-      guard let layer = attention(index) else { return [] }
+      guard let layer = own.attention(index) else { return [] }
       if found.isEmpty { found = [[HeadFigures]](repeating: [], count: layer.heads) }
       for head in 0..<min(layer.heads, found.count) {
         if let figures = HeadFigures(layer, head: head) { found[head].append(figures) }

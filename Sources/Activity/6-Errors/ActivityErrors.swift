@@ -118,6 +118,12 @@ private func row(
     for (x, y) in zip(other, own) { row.add(Double(x), Double(y)) }
     return row
   }
+  // Each look at a packed one would unpack it anew.
+  var (value, reference) = (value, reference)
+  guard let array = try? value.array.unpacked(), let partner = try? reference.array.unpacked() else {
+    return nil
+  }
+  (value.array, reference.array) = (array, partner)
   let (own, other) = (value.task, reference.task)
   for start in stride(from: 0, to: count, by: ActivityTuning.comparedNumbers) {
     let range = start..<min(count, start + ActivityTuning.comparedNumbers)
