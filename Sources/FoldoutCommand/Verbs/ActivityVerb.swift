@@ -93,9 +93,9 @@ struct ActivityVerb: ParsableCommand {
     options.page.sample = sample
     options.projection = project.flatMap { ValueProjection.Method(rawValue: $0) }
     options.projectedValue = at
-    options.page.tokens = try Self.labels(tokens)?.row(sample) ?? []
-    options.page.classes = try Self.labels(classes)?.texts ?? []
-    options.labels = try Self.labels(labels)?.texts ?? []
+    options.page.tokens = try Labels.read(argument: tokens)?.row(sample) ?? []
+    options.page.classes = try Labels.read(argument: classes)?.texts ?? []
+    options.labels = try Labels.read(argument: labels)?.texts ?? []
     options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
@@ -108,16 +108,6 @@ struct ActivityVerb: ParsableCommand {
       let activity = try ModelActivity(read.model, paths: recordings, against: against)
       Console.report(activity.diagnostics, file: recordings[0], asWarnings: true)
       return try activity.document(as: format, options)
-    }
-  }
-
-  private static func labels(_ path: String?) throws -> Labels? {
-    guard let path else { return nil }
-    do throws(FoldoutError) {
-      return try Labels(path: path)
-    } catch {
-      Console.report(error, file: path)
-      throw Console.exitCode(error.kind)
     }
   }
 }

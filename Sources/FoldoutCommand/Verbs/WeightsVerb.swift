@@ -46,6 +46,12 @@ struct WeightsVerb: ParsableCommand {
     help: ArgumentHelp("In a page, show tables of embeddings as points: pca.", valueName: "method"))
   var project: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --project, name the rows of a table by this list (text, JSON, .npy or .npz).", valueName: "file"))
+  var labels: String?
+
   @Flag(name: .long, help: "In a page, show the singular values of matrices.")
   var spectrum = false
 
@@ -55,6 +61,7 @@ struct WeightsVerb: ParsableCommand {
     if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if let project, project != "pca" { throw ValidationError("--project takes pca") }
+    if labels != nil, project == nil { throw ValidationError("--labels goes with --project pca") }
     _ = try order()
     let format = try report.form(isJSON: json)
     for (flag, isGiven) in [("--project", project != nil), ("--spectrum", spectrum)]
@@ -71,6 +78,7 @@ struct WeightsVerb: ParsableCommand {
     options.top = top
     options.includesConstants = all
     options.page.projectsTables = project == "pca"
+    options.page.rowNames = try Labels.read(argument: labels)?.texts ?? []
     options.page.showsSpectrum = spectrum
     options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
