@@ -109,6 +109,7 @@ bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes
 	Benchmarks/run.py --foldout $(FOLDOUT)
 	Benchmarks/families.py --foldout $(FOLDOUT)
 	Benchmarks/weights.py --foldout $(FOLDOUT)
+	Benchmarks/training.py --foldout $(FOLDOUT)
 
 pictures: build ## draw all Examples again
 	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"

@@ -327,8 +327,7 @@ let package = Package(
       name: "ExportingTests",
       dependencies: [
         "Activity", "Exporting", "Costs", "DiagramModel", "Folding", "FoldoutKit", "ModelGraph", "Recordings",
-        "TestSupport",
-        "TextOutput", "Weights",
+        "TestSupport", "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .testTarget(
       name: "FoldoutCommandTests",

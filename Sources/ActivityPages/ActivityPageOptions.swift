@@ -31,6 +31,8 @@ enum ActivityPageTuning {
   static let mostChosen = 60
   /// Layers of attention that are read; of more none would be seen.
   static let mostAttentionLayers = 96
+  /// Units of one vector that have a bar each.
+  static let mostBars = 256
   /// Scores that have a bar.
   static let mostScores = 10
   /// Samples that are rows of a picture of vectors.

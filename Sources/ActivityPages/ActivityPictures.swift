@@ -163,6 +163,8 @@ struct ActivityPictures {
 
   /// Samples down and units across; one sample is one row.
   private func vectors(_ value: RecordedValue) -> (any Chart)? {
+    // Dims that were only claimed may have a product that can't be counted.
+    guard value.array.elementCount != nil else { return nil }
     let width = value.array.dims.dropFirst(value.sampleAxis == 0 ? 1 : 0).reduce(1) { $0 * Int(clamping: $1) }
     guard width > 1 else { return nil }
     let samples = value.sampleAxis == 0 ? Int(clamping: value.array.dims[0]) : 1
@@ -171,6 +173,9 @@ struct ActivityPictures {
     for row in 0..<rows {
       guard let sample = value.sample(row), sample.numbers.count == width else { return nil }
       numbers += sample.numbers
+    }
+    if rows == 1, width <= ActivityPageTuning.mostBars {
+      return ColumnChart(title: value.label, numbers.map { Double($0) }, x: Axis("unit", isWhole: true))
     }
     let shown = rows < samples ? "\(rows) of \(samples) samples" : "\(samples) samples"
     let heat = HeatChart(

@@ -22,7 +22,8 @@ struct ActivityTable {
     _ title: String, _ noun: String, _ includes: (RecordedValue) -> Bool
   ) -> Sheet.Section? {
     let shown = report.values.indices.filter { number in
-      includes(report.values[number]) && (options.showsAll || report.values[number].isTelling)
+      includes(report.values[number])
+        && (options.showsAll || options.isChosen || report.values[number].isTelling)
     }
     guard !shown.isEmpty else { return nil }
     let isFirst = report.values.indices.first == shown.first

@@ -70,6 +70,8 @@ enum ChartTuning {
   static let scatterGrid = 0.5
   /// The most points of a class; more would make a file of megabytes, and an area is seen all the same.
   static let mostPoints = 6_000
-  /// Thumbnails as points: more could not be told apart, and each is an image.
+  /// The most that a name beside a point takes, in CSS pixels.
+  static let pointLabelWidth = 120.0
+  /// Thumbnails and names as points: more could not be told apart, and each thumbnail is an image.
   static let mostThumbnails = 400
 }

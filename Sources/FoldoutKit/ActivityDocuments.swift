@@ -119,7 +119,10 @@ public struct ModelActivity: Sendable {
     case .csv: return Document(bytes: activityCSV(report))
     case .text:
       return Document(
-        bytes: Array(activityText(report, against: errors, showsAll: options.showsAll, options.style).utf8))
+        bytes: Array(
+          activityText(
+            report, against: errors, showsAll: options.showsAll || !options.only.isEmpty, options.style
+          ).utf8))
     case .svg, .png, .pdf, .html:
       var page = options.page
       page.title = page.title ?? options.drawing.heading

@@ -13,10 +13,11 @@ struct ModelTraining {
   /// The stored tensors, in the order of the model.
   private let tensors: [StoredTensor]
   private let order: ParameterOrder
+
   /// Takes logs that are read. Cost: linear in their points.
   init(_ model: Model, _ logs: LogSet) {
-    let tensors = storedTensors(of: model)
-    order = ParameterOrder(tensors.map { (name: $0.name, path: $0.path) })
+    let tensors = tensorsByUse(model)
+    order = ParameterOrder(tensors)
     report = TrainingReport(logs.runs, order: order)
     self.tensors = tensors
   }

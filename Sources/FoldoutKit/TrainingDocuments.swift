@@ -40,10 +40,7 @@ extension Foldout {
   ) throws(FoldoutError) -> Document {
     let runs = try options.chosen(logs.runs)
     if format == .csv { return Document(bytes: trainingCSV(runs)) }
-    let order = options.model.map { model in
-      ParameterOrder(storedTensors(of: model).map { (name: $0.name, path: $0.path) })
-    }
-    let report = TrainingReport(runs, order: order)
+    let report = TrainingReport(runs, order: options.model.map { ParameterOrder(tensorsByUse($0)) })
     switch format {
     case .json: return Document(bytes: trainingJSON(report, smoothing: options.smoothing))
     case .text:
@@ -57,6 +54,16 @@ extension Foldout {
     )
     return try write(trainingPage(report, page), as: format, options.drawing)
   }
+}
+
+/// The stored tensors of a model in the order in which its operators read them; exporters store them in any. Cost: n log n.
+func tensorsByUse(_ model: Model) -> [StoredTensor] {
+  let tensors = storedTensors(of: model)
+  func rank(_ place: Int) -> (Int, Int, Int) {
+    guard let use = tensors[place].use else { return (.max, 0, place) }
+    return (use.graph, use.node, place)
+  }
+  return tensors.indices.sorted { rank($0) < rank($1) }.map { tensors[$0] }
 }
 
 extension TrainingOptions {
@@ -78,4 +85,9 @@ extension TrainingOptions {
       return run
     }
   }
+}
+
+extension ParameterOrder {
+  /// The order of stored tensors.
+  init(_ tensors: [StoredTensor]) { self.init(tensors.map { (name: $0.name, path: $0.path) }) }
 }

@@ -38,12 +38,18 @@ public struct Labels: Sendable, Equatable {
   }
 
   /// The texts of one sample.
-  public func row(_ sample: Int) -> [String] { rows.indices.contains(sample) ? rows[sample] : texts }
+  public func row(_ sample: Int) -> [String] {
+    guard !rows.isEmpty else { return texts }
+    return rows.indices.contains(sample) ? rows[sample] : []
+  }
 
   private mutating func readJSON(_ bytes: UnsafeRawBufferPointer) throws(FoldoutError) {
     let document = try JSONDocument(bytes)
     var list = document.root
     // An object with rows beside a vocabulary.
+    if list.isObject, let vocabulary = list["vocab"], vocabulary.isArray {
+      texts = vocabulary.elements.prefix(RecordingLimits.texts).compactMap(Self.text)
+    }
     for key in ["tokens", "rows", "labels"] where list.isObject { if let inner = list[key] { list = inner } }
     for element in list.elements.prefix(RecordingLimits.texts) {
       if element.isArray {

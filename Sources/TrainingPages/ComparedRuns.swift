@@ -90,6 +90,7 @@ struct ComparedRuns {
     let kind: Axis.Kind = asksForDecades(lines, better) ? .log : .linear
     let unit = LevelUnit(options.axis, isEpochs: isEpochs, lines)
     var title = wish.title + (wish.part == .unsaid ? "" : ", " + wish.part.word)
+    if groups.count > 1, all == 1 { title += " (\(lines[0].name))" }
     if all > lines.count { title += " (the first \(lines.count) of \(all) runs)" }
     return LineChart(x: unit.axis, panels: [LineChart.Panel(Axis(title, kind), lines.map(unit.scaled))])
   }
@@ -106,7 +107,7 @@ struct ComparedRuns {
     let high = zip(mean.mean, mean.deviation).map { $0 + $1 }
     return LineSeries(
       "\(name), mean", x: mean.x, y: mean.mean,
-      bands: [LineSeries.Band("± σ of \(curves.count) runs", low: low, high: high)], series: number)
+      bands: [LineSeries.Band("\(name) ± σ of \(curves.count) runs", low: low, high: high)], series: number)
   }
 
   // MARK: Table

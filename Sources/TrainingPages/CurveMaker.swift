@@ -47,15 +47,17 @@ struct CurveMaker {
   }
 }
 
-/// Whether a metric's numbers ask for an axis by decades.
+/// Whether a metric's numbers ask for an axis by decades: where a quarter of them would lie on the axis. Cost: n log n.
 func asksForDecades(_ lines: [LineSeries], _ better: MetricName.Better?) -> Bool {
   guard better != .higher else { return false }
-  var (low, high) = (Double.infinity, 0.0)
+  var values: [Double] = []
   for value in lines.lazy.flatMap({ $0.raw.isEmpty ? $0.y : $0.raw }) where value.isFinite {
     guard value > 0 else { return false }
-    (low, high) = (min(low, value), max(high, value))
+    values.append(value)
   }
-  return high >= TrainingPageTuning.logReach * low
+  values.sort()
+  guard let high = values.last else { return false }
+  return high >= TrainingPageTuning.logReach * values[values.count / 4]
 }
 
 /// The level axis of charts, its numbers in a unit that suits times.

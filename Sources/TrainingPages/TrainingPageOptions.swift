@@ -21,8 +21,9 @@ enum TrainingPageTuning {
   static let plainPoints = 200
   /// TensorBoard's own default.
   static let usualSmoothing = 0.6
-  /// A loss whose largest value is so many times its least is drawn by decades: else its later part would lie on the axis.
-  static let logReach = 50.0
+  /// A loss whose largest value is so many times that of its lower quarter is drawn by decades: else its later part would lie
+  /// on the axis.
+  static let logReach = 20.0
   /// Charts of one page, and lines in one chart: more than twelve colours are not told apart.
   static let mostCharts = 30
   static let mostLines = 12

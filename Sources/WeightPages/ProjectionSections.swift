@@ -11,6 +11,8 @@ struct ProjectionSections {
   let report: WeightReport
   let rows: [WeightRows.Row]
   let pictures: TensorPictures
+  /// Names of the rows of a table that has as many.
+  var rowNames: [String] = []
 
   /// Each row of a table as a point on the two axes along which rows are spread most.
   var tables: Sheet.Section? {
@@ -25,7 +27,12 @@ struct ProjectionSections {
         rows.count < rows.allCount
         ? "\(NumberText.grouped(Int64(rows.count))) of \(NumberText.grouped(Int64(rows.allCount))) rows"
         : "\(NumberText.grouped(Int64(rows.count))) rows"
-      let points = (0..<rows.count).map { ScatterChart.PlacedValue(found.places[0][$0], found.places[1][$0]) }
+      let isNamed = rowNames.count == rows.allCount
+      let points = (0..<rows.count).map { row in
+        ScatterChart.PlacedValue(
+          found.places[0][row], found.places[1][row],
+          label: isNamed ? rowNames[row * rows.allCount / rows.count] : "")
+      }
       return ScatterChart(
         title: stored.layerLabel + " · " + count, points, x: Self.axis(1, found), y: Self.axis(2, found),
         isEven: true)

@@ -23,7 +23,8 @@ public func weightPage(
   var sheet = Sheet(options.title ?? "", lines: [weightTotals(report)] + unreadTensors(report))
   sheet.findings = report.findings.map { Finding($0.code.level, $0.text) }
   sheet.sections = report.tensors.isEmpty && !further.isEmpty ? [] : [Sheet.Section("", .table(table.table))]
-  let projections = ProjectionSections(report: report, rows: rows, pictures: pictures)
+  let projections = ProjectionSections(
+    report: report, rows: rows, pictures: pictures, rowNames: options.rowNames)
   let asked = [
     options.projectsTables ? projections.tables : nil, options.showsSpectrum ? projections.spectra : nil,
   ]

@@ -4,6 +4,8 @@ public struct WeightPageOptions: Sendable, Equatable {
   public var title: String?
   /// Whether tables of rows that are looked up are shown as points on their two main axes.
   public var projectsTables = false
+  /// Names of the rows of a table, shown where there are as many.
+  public var rowNames: [String] = []
   /// Whether matrices are shown by their singular values.
   public var showsSpectrum = false
 

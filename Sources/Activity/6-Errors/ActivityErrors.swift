@@ -109,7 +109,11 @@ private func row(
   let isOwn = reference.value?.isInput != true && value.value?.path.isEmpty == false
   let label = source == nil ? value.label : isOwn ? value.title : reference.title
   var row = ActivityErrors.Row(name: source ?? value.array.name, label: label, number: number)
-  if value.array.isColumnMajor || reference.array.isColumnMajor {
+  // What has to be read in order, or lies in another order, is read as a whole.
+  let areInPieces = [value, reference].allSatisfy { value in
+    !value.array.isColumnMajor && (try? value.array.open())?.isRandomAccess == true
+  }
+  guard areInPieces else {
     guard let own = value.all, let other = reference.all else { return nil }
     for (x, y) in zip(other, own) { row.add(Double(x), Double(y)) }
     return row

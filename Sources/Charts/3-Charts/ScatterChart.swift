@@ -30,10 +30,13 @@ public struct ScatterChart: Chart {
     public var group: Int
     /// An image that is drawn in place of a marker.
     public var thumbnail: Thumbnail?
+    /// Its name, which stands beside it where there is room.
+    public var label: String
 
     /// Makes a point.
-    public init(_ x: Double, _ y: Double, group: Int = 0, thumbnail: Thumbnail? = nil) {
+    public init(_ x: Double, _ y: Double, group: Int = 0, thumbnail: Thumbnail? = nil, label: String = "") {
       (self.x, self.y, self.group, self.thumbnail) = (x, y, group, thumbnail)
+      self.label = label
     }
   }
 
@@ -114,6 +117,25 @@ public struct ScatterChart: Chart {
     let places = places(in: area)
     for group in groups { draw(group, places[group] ?? [], on: &canvas) }
     drawThumbnails(area, on: &canvas)
+    drawLabels(area, on: &canvas)
+  }
+
+  /// Names beside points, those left out that would cover an earlier one or leave the plot.
+  private func drawLabels(_ area: PlotArea, on canvas: inout Canvas) {
+    var drawn: [Rect] = []
+    let height = TextStyle.legend.lineHeight
+    for point in points where !point.label.isEmpty && drawn.count < ChartTuning.mostThumbnails {
+      guard let at = area.place(point.x, point.y), area.frame.contains(at) else { continue }
+      let text = shorten(point.label, style: .legend, maxWidth: ChartTuning.pointLabelWidth)
+      let frame = Rect(Point(at.x + ChartTuning.pointSize + 2, at.y - height / 2), Size(text.width, height))
+      guard frame.maxX <= area.frame.maxX, !drawn.contains(where: { $0.meets(frame, within: 1) }) else {
+        continue
+      }
+      drawn.append(frame)
+      canvas.text(
+        point.label, .legend, at: Point(frame.minX, at.y + Canvas.drop(.legend)),
+        maxWidth: ChartTuning.pointLabelWidth)
+    }
   }
 
   /// Where the points of each class are that are drawn as markers.

@@ -27,15 +27,7 @@ public func activityJSON(_ report: ActivityReport, against errors: ActivityError
     if let errors {
       json.array("errors") { json in for error in errors.rows { json.object { $0.error(error) } } }
     }
-    json.array("findings") { json in
-      for finding in report.findings {
-        json.object { json in
-          json.string(finding.code.rawValue, "code")
-          json.string(finding.place, "where")
-          json.string(finding.text, "text")
-        }
-      }
-    }
+    json.findings(report.findings.map { ($0.code.rawValue, $0.place, $0.text) })
   }
   return json.finished()
 }

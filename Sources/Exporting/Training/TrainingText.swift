@@ -12,8 +12,9 @@ import TrainingLogs
 public func trainingText(
   _ report: TrainingReport, smoothing: Double? = nil, _ style: SummaryStyle = SummaryStyle()
 ) -> String {
-  var text = (report.same.kept.count == 1 ? sanitized(report.runs[report.same.kept[0]].name) + ": " : "")
-  text += trainingTotals(report) + "\n"
+  let kept = report.same.kept
+  var text = kept.count == 1 ? sanitized(report.runs[kept[0]].name) : "\(kept.count) runs"
+  text += ": " + trainingTotals(report) + "\n"
   for line in notedLines(report) { text += line + "\n" }
   for finding in report.findings { text += "! " + findingText(finding, report) + "\n" }
   var table = SummaryTable(
@@ -53,8 +54,7 @@ public func trainingTotals(_ report: TrainingReport) -> String {
       (low, high) = (min(low, step), max(high, step))
     }
   }
-  var text = runs.count == 1 ? "" : "\(runs.count) runs: "
-  text += counted(series, "series", "series")
+  var text = counted(series, "series", "series")
   if histograms > 0 { text += ", histograms of " + counted(histograms, "tensor", "tensors") }
   if low <= high { text += ", steps \(NumberText.grouped(low)) to \(NumberText.grouped(high))" }
   return text

@@ -12,15 +12,7 @@ public func weightsJSON(_ report: WeightReport, classic: ClassicModels? = nil) -
     json.array("tensors") { json in
       for tensor in report.tensors { json.object { json in json.tensor(tensor) } }
     }
-    json.array("findings") { json in
-      for finding in report.findings {
-        json.object { json in
-          json.string(finding.code.rawValue, "code")
-          json.string(finding.place, "where")
-          json.string(finding.text, "text")
-        }
-      }
-    }
+    json.findings(report.findings.map { ($0.code.rawValue, $0.place, $0.text) })
     if let classic, !classic.isEmpty { json.classic(classic) }
   }
   return json.finished()

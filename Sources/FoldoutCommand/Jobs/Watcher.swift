@@ -6,18 +6,22 @@ import Glibc
 /// editors often put a new file in the old one's place.
 struct Watcher {
   let jobs: [Job]
+  /// Files that all drawings show beside their models.
+  var files: [String] = []
 
   /// Calls back for each model that has changed, and reports drawn files; returns only when it can't watch.
   func run(_ draw: (Job) -> Bool) throws {
     let queue = inotify_init1(Int32(IN_CLOEXEC))
     guard queue >= 0 else { throw failure("inotify") }
     var jobsOf: [Int32: [String: [Int]]] = [:]
-    for (index, job) in jobs.enumerated() {
-      let name = Job.lastPart(of: job.model)
-      let folder = job.model.count == name.count ? "." : String(job.model.dropLast(name.count))
+    let watched =
+      jobs.enumerated().map { ($1.model, [$0]) } + files.map { ($0, Array(jobs.indices)) }
+    for (path, indices) in watched {
+      let name = Job.lastPart(of: path)
+      let folder = path.count == name.count ? "." : String(path.dropLast(name.count))
       let watch = inotify_add_watch(queue, folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO))
       guard watch >= 0 else { throw failure(folder) }
-      jobsOf[watch, default: [:]][name, default: []].append(index)
+      jobsOf[watch, default: [:]][name, default: []] += indices
     }
     Console.write(
       "foldout: watching \(jobs.count == 1 ? Console.shown(jobs[0].model) : "\(jobs.count) models"); Ctrl-C ends it\n"

@@ -24,14 +24,7 @@ struct ActivityVerb: ParsableCommand {
   @Flag(name: .long, help: "Print JSON: the figures of every array.")
   var json = false
 
-  @Option(
-    name: .shortAndLong,
-    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
-  )
-  var output: String?
-
-  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
-  var format: String?
+  @OptionGroup var report: ReportArguments
 
   @Option(
     name: .long,
@@ -82,7 +75,6 @@ struct ActivityVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if let project, ValueProjection.Method(rawValue: project) == nil {
       throw ValidationError("--project takes pca or tsne")
@@ -91,56 +83,31 @@ struct ActivityVerb: ParsableCommand {
       throw ValidationError("\(at != nil ? "--at" : "--labels") goes with --project pca or tsne")
     }
     guard !recordings.isEmpty else { throw ValidationError("Name a recording after the model") }
-    _ = try chosenFormat()
+    _ = try report.form(isJSON: json)
   }
 
   func run() throws {
-    let format = try chosenFormat()
+    let format = try report.form(isJSON: json)
     var options = ActivityOptions()
     (options.only, options.showsAll) = (only, all)
     options.page.sample = sample
     options.projection = project.flatMap { ValueProjection.Method(rawValue: $0) }
     options.projectedValue = at
-    options.page.tokens = try Self.labels(tokens)?.row(sample) ?? []
-    options.page.classes = try Self.labels(classes)?.texts ?? []
-    options.labels = try Self.labels(labels)?.texts ?? []
-    options.style = TerminalStyle.style(.text, output: output)
+    options.page.tokens = try Labels.read(argument: tokens)?.row(sample) ?? []
+    options.page.classes = try Labels.read(argument: classes)?.texts ?? []
+    options.labels = try Labels.read(argument: labels)?.texts ?? []
+    options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
     if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     let bar = ProgressBar("reading recordings")
     options.progress = { done, all in bar.show(done, all) }
-    do throws(FoldoutError) {
-      Watchdog.working(on: model)
+    try report.write(model, bar) { () throws(FoldoutError) in
       let read = try Foldout.read(argument: model, ReadOptions())
       Console.report(read.diagnostics, file: model, asWarnings: true)
       let activity = try ModelActivity(read.model, paths: recordings, against: against)
       Console.report(activity.diagnostics, file: recordings[0], asWarnings: true)
-      let document = try activity.document(as: format, options)
-      bar.clear()
-      Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
-    } catch {
-      bar.clear()
-      Console.report(error, file: model)
-      throw Console.exitCode(error.kind)
+      return try activity.document(as: format, options)
     }
-  }
-
-  private static func labels(_ path: String?) throws -> Labels? {
-    guard let path else { return nil }
-    do throws(FoldoutError) {
-      return try Labels(path: path)
-    } catch {
-      Console.report(error, file: path)
-      throw Console.exitCode(error.kind)
-    }
-  }
-
-  private func chosenFormat() throws -> ReportFormat {
-    if json { return .json }
-    let words = ReportFormat.allCases.map(\.rawValue)
-    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
-      ?? .text
   }
 }

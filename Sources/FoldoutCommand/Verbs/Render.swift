@@ -73,7 +73,9 @@ struct Render: ParsableCommand {
       try write(depfile, jobs, readsWeights: drawer.options.needsWeights || data.weights)
     }
     if build.watch {
-      try Watcher(jobs: jobs).run { Workers.run([$0], at: 1) { drawer.code($0) } == [0] }
+      try Watcher(jobs: jobs, files: data.request.files).run {
+        Workers.run([$0], at: 1) { drawer.code($0) } == [0]
+      }
     }
     if let failure { throw ExitCode(failure) }
   }

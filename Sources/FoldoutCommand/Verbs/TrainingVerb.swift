@@ -23,14 +23,7 @@ struct TrainingVerb: ParsableCommand {
   @Flag(name: .long, help: "Print JSON: every point and histogram, and the findings.")
   var json = false
 
-  @Option(
-    name: .shortAndLong,
-    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
-  )
-  var output: String?
-
-  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
-  var format: String?
+  @OptionGroup var report: ReportArguments
 
   @Option(
     name: .long,
@@ -57,16 +50,15 @@ struct TrainingVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if logs.contains("-") { throw ValidationError("a log is a file or a folder, not standard input") }
     if logs.isEmpty { throw ValidationError("name a log, or a folder with logs") }
     _ = try weight()
-    let format = try chosenFormat()
+    let format = try report.form(isJSON: json)
     if try axis() != nil, !format.isPage {
       throw ValidationError("--x is for a page: name one with -o, as in -o training.svg")
     }
-    if watch, json || format.isPage && (output == nil || output == "-") {
+    if watch, json || format.isPage && report.path == nil {
       throw ValidationError("--watch needs a file to write: name one with -o")
     }
   }
@@ -84,24 +76,44 @@ struct TrainingVerb: ParsableCommand {
   ///
   /// - Returns: the exit code: that of the first log that can't be read, though the others are shown.
   private func write(isAgain: Bool = false) throws -> Int32 {
-    let format = try chosenFormat()
-    var options = TrainingOptions()
-    options.only = only
-    options.smoothing = try weight()
-    options.axis = try axis() ?? .step
-    options.style = TerminalStyle.style(.text, output: output)
-    try picture.apply(to: &options.drawing)
-    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
+    let format = try report.form(isJSON: json)
+    var options = try options(for: format)
     defer { Watchdog.done() }
-    if let with {
-      do throws(FoldoutError) {
+    do throws(FoldoutError) {
+      if let with {
         Watchdog.working(on: with)
         options.model = try Foldout.read(argument: with).model
-      } catch {
-        Console.report(error, file: with)
-        return Console.exitCode(error.kind).rawValue
       }
+    } catch {
+      Console.report(error, file: with ?? "")
+      return Console.exitCode(error.kind).rawValue
     }
+    let (sets, code) = readAll()
+    guard !sets.isEmpty else { return code }
+    let all = LogSet(joining: sets)
+    if !isAgain {
+      for note in all.notes { Console.report(note.diagnostics, file: note.path, asWarnings: true) }
+    }
+    do throws(FoldoutError) {
+      let document = try Foldout.document(of: all, as: format, options)
+      Console.report(document.diagnostics, file: logs[0], asWarnings: true)
+      if watch, report.path == nil, isatty(STDOUT_FILENO) == 1 {
+        // From the upper left of an empty screen.
+        try OutputFile.writeToStandardOutput(Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8))
+      }
+      try OutputFile.write(document.bytes, to: report.path)
+    } catch {
+      Console.report(error, file: report.path ?? logs[0])
+      return Console.exitCode(error.kind).rawValue
+    }
+    if isAgain, let path = report.path { Console.write("foldout: wrote \(Console.shown(path))\n") }
+    return code
+  }
+
+  /// Reads the logs and reports those that can't be read.
+  ///
+  /// - Returns: the others, and the exit code of the first that could not be read.
+  private func readAll() -> (sets: [(path: String, set: LogSet)], code: Int32) {
     var sets: [(path: String, set: LogSet)] = []
     var code: Int32 = 0
     for path in logs {
@@ -113,25 +125,18 @@ struct TrainingVerb: ParsableCommand {
         if code == 0 { code = Console.exitCode(error.kind).rawValue }
       }
     }
-    guard !sets.isEmpty else { return code }
-    let all = LogSet(joining: sets)
-    if !isAgain {
-      for note in all.notes { Console.report(note.diagnostics, file: note.path, asWarnings: true) }
-    }
-    do throws(FoldoutError) {
-      let document = try Foldout.document(of: all, as: format, options)
-      Console.report(document.diagnostics, file: logs[0], asWarnings: true)
-      if watch, output == nil || output == "-", isatty(STDOUT_FILENO) == 1 {
-        // From the upper left of an empty screen.
-        try OutputFile.writeToStandardOutput(Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8))
-      }
-      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
-    } catch {
-      Console.report(error, file: output ?? logs[0])
-      return Console.exitCode(error.kind).rawValue
-    }
-    if isAgain, let output, output != "-" { Console.write("foldout: wrote \(Console.shown(output))\n") }
-    return code
+    return (sets, code)
+  }
+
+  private func options(for format: ReportFormat) throws -> TrainingOptions {
+    var options = TrainingOptions()
+    options.only = only
+    options.smoothing = try weight()
+    options.axis = try axis() ?? .step
+    options.style = TerminalStyle.style(.text, output: report.output)
+    try picture.apply(to: &options.drawing)
+    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
+    return options
   }
 
   private func weight() throws -> Double? {
@@ -146,12 +151,5 @@ struct TrainingVerb: ParsableCommand {
     guard let x else { return nil }
     guard let axis = LevelAxis(rawValue: x) else { throw ValidationError("--x takes step, epoch or time") }
     return axis
-  }
-
-  private func chosenFormat() throws -> ReportFormat {
-    if json { return .json }
-    let words = ReportFormat.allCases.map(\.rawValue)
-    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
-      ?? .text
   }
 }

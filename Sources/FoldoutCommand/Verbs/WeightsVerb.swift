@@ -22,14 +22,7 @@ struct WeightsVerb: ParsableCommand {
   @Flag(name: .long, help: "Print JSON: every tensor with its figures, and the findings.")
   var json = false
 
-  @Option(
-    name: .shortAndLong,
-    help: "Write to this file, by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
-  )
-  var output: String?
-
-  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
-  var format: String?
+  @OptionGroup var report: ReportArguments
 
   @Option(
     name: .long,
@@ -53,18 +46,24 @@ struct WeightsVerb: ParsableCommand {
     help: ArgumentHelp("In a page, show tables of embeddings as points: pca.", valueName: "method"))
   var project: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "With --project, name the rows of a table by this list (text, JSON, .npy or .npz).", valueName: "file"))
+  var labels: String?
+
   @Flag(name: .long, help: "In a page, show the singular values of matrices.")
   var spectrum = false
 
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
     if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if let project, project != "pca" { throw ValidationError("--project takes pca") }
+    if labels != nil, project == nil { throw ValidationError("--labels goes with --project pca") }
     _ = try order()
-    let format = try chosenFormat()
+    let format = try report.form(isJSON: json)
     for (flag, isGiven) in [("--project", project != nil), ("--spectrum", spectrum)]
     where isGiven && !format.isPage {
       throw ValidationError("\(flag) is for a page: name one with -o, as in -o weights.svg")
@@ -72,32 +71,25 @@ struct WeightsVerb: ParsableCommand {
   }
 
   func run() throws {
-    let format = try chosenFormat()
+    let format = try report.form(isJSON: json)
     var options = WeightOptions()
     options.only = only
     options.order = try order()
     options.top = top
     options.includesConstants = all
     options.page.projectsTables = project == "pca"
+    options.page.rowNames = try Labels.read(argument: labels)?.texts ?? []
     options.page.showsSpectrum = spectrum
-    options.style = TerminalStyle.style(.text, output: output)
+    options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
     if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     let bar = ProgressBar("reading weights")
     options.progress = { done, all in bar.show(done, all) }
-    do throws(FoldoutError) {
-      Watchdog.working(on: model)
+    try report.write(model, bar) { () throws(FoldoutError) in
       let file = try model == "-" ? WeightFile(descriptor: 0) : WeightFile(path: model)
       Console.report(file.diagnostics, file: model, asWarnings: true)
-      let document = try file.document(as: format, options)
-      bar.clear()
-      Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
-    } catch {
-      bar.clear()
-      Console.report(error, file: model)
-      throw Console.exitCode(error.kind)
+      return try file.document(as: format, options)
     }
   }
 
@@ -107,12 +99,5 @@ struct WeightsVerb: ParsableCommand {
       throw ValidationError("--sort takes \(listed(WeightOrder.allCases.map(\.rawValue), "or"))")
     }
     return order
-  }
-
-  private func chosenFormat() throws -> ReportFormat {
-    if json { return .json }
-    let words = ReportFormat.allCases.map(\.rawValue)
-    return try Job.format(of: output, asked: format, among: words).flatMap { ReportFormat(rawValue: $0) }
-      ?? .text
   }
 }

@@ -65,7 +65,8 @@ public struct MetricName: Sendable, Equatable {
     }
     key = left.joined(separator: " ")
     if zip(left, left.dropFirst()).contains(where: { $0 == "learning" && $1 == "rate" }) {
-      kind = .learningRate
+      // It is one for all data, whoever wrote it.
+      (kind, part) = (.learningRate, .unsaid)
     } else if left.isEmpty || left.contains(where: Self.bookkeeping.contains) {
       kind = .bookkeeping
     }

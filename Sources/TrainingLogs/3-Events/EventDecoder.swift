@@ -59,7 +59,7 @@ struct EventDecoder {
         HistogramFields.proto(histogram, step: step, wallTime: time, hasBuckets: $0)
       }
     } else if let bytes = value.tensor, plugin != .other {
-      guard let tensor = TensorElements(bytes) else { return false }
+      guard let tensor = SummaryTensor(bytes) else { return false }
       // Without metadata, as after a damaged first event, the shape tells.
       if plugin != .scalars, HistogramFields.isTable(tensor) {
         run.append(tag, step, name: name) {

@@ -43,7 +43,7 @@ enum HistogramFields {
   }
 
   /// A tensor of rows left, right, count, as TensorFlow 2 writes it; nil where it is not that.
-  static func tensor(_ tensor: TensorElements, step: Int64, wallTime: Double, hasBuckets: Bool)
+  static func tensor(_ tensor: SummaryTensor, step: Int64, wallTime: Double, hasBuckets: Bool)
     -> LoggedHistogram?
   {
     guard isTable(tensor), let rows = tensor.dims.first, let all = tensor.elements(3 * Int(rows)) else {
@@ -64,7 +64,7 @@ enum HistogramFields {
   }
 
   /// Whether a tensor has the shape of a distribution.
-  static func isTable(_ tensor: TensorElements) -> Bool {
+  static func isTable(_ tensor: SummaryTensor) -> Bool {
     tensor.isNumeric && tensor.dims.count == 2 && tensor.dims[1] == 3
       && (0...Int64(LogLimits.buckets)).contains(tensor.dims[0])
   }

@@ -27,32 +27,6 @@ public func readLogs(_ path: String) throws(FoldoutError) -> LogSet {
   return set
 }
 
-/// The files that ``readLogs(_:)`` would read now, with their sizes; to see whether any has grown. Linear in the
-/// entries of folders.
-public func logSizes(_ paths: [String]) -> [LogSize] {
-  var sizes: [LogSize] = []
-  for path in paths {
-    var status = stat()
-    guard stat(path, &status) == 0 else { continue }
-    let files = status.st_mode & S_IFMT == S_IFDIR ? LogSearch(path).found.map(\.path) : [path]
-    for file in files where stat(file, &status) == 0 {
-      sizes.append(
-        LogSize(path: file, byteCount: Int64(status.st_size), modified: Int64(status.st_mtim.tv_sec)))
-    }
-  }
-  return sizes
-}
-
-/// How large a log is.
-public struct LogSize: Sendable, Equatable {
-  /// The file.
-  public var path: String
-  /// Its bytes.
-  public var byteCount: Int64
-  /// When it was written last, in seconds since 1970.
-  public var modified: Int64
-}
-
 // MARK: Plans
 
 private func isFolder(_ path: String) throws(FoldoutError) -> Bool {

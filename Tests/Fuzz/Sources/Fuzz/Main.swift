@@ -10,7 +10,7 @@ import LibFuzzer
   static let harnesses: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
     "onnx": Readers.onnx, "keras": Readers.keras, "archive": Readers.archive, "hdf5": Readers.hdf5,
     "text": Texts.read, "rules": Rules.run, "layers": Layers.run, "graphs": Graphs.run,
-    "recording": Recorded.read, "draw": Drawing.draw(_:),
+    "recording": Recorded.read, "logs": Logs.read, "draw": Drawing.draw(_:),
   ]
 
   nonisolated(unsafe) private static var chosen: (UnsafeRawBufferPointer) -> Void = { _ in }

@@ -1,5 +1,5 @@
 /// The elements of a TensorFlow tensor in a summary, as far as it is numbers.
-struct TensorElements {
+struct SummaryTensor {
   /// The dims; empty for a scalar.
   private(set) var dims: [Int64] = []
   /// Whether the elements are numbers.
