@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "RuntimeShim.h"
+#include "confine.h"
 #include "runtime.h"
 
 #include <dlfcn.h>
@@ -105,7 +106,6 @@ static void restrict_self(const foldout_run_request *request, pid_t parent) {
   for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) signal(signals[i], SIG_DFL);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(1);
-  prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   limit(RLIMIT_AS, size_now() + request->memory, size_now() + request->memory);
   // The second number ends it for good.
   limit(RLIMIT_CPU, request->seconds, request->seconds + 1);
@@ -120,6 +120,10 @@ static void restrict_self(const foldout_run_request *request, pid_t parent) {
     dup2(nothing, STDOUT_FILENO);
     dup2(nothing, STDERR_FILENO);
   }
+  // It has no business with our environment: neither reports of its use nor settings from within a model.
+  setenv("ORT_DISABLE_TELEMETRY", "1", 1);
+  unsetenv("ORT_LOAD_CONFIG_FROM_MODEL");
+  foldout_confine();
 }
 
 static const char *load_any(const foldout_run_request *request) {
@@ -138,6 +142,7 @@ static const char *load_any(const foldout_run_request *request) {
 static void *open_session(const foldout_run_request *request) {
   void *env = NULL, *options = NULL, *session = NULL;
   check('S', CALL(create_env, SLOT_CREATE_ENV)(LOG_FATAL, "foldout", &env));
+  check('S', CALL(change_object, SLOT_DISABLE_TELEMETRY)(env));
   check('S', CALL(create_object, SLOT_CREATE_SESSION_OPTIONS)(&options));
   check('S', CALL(set_number, SLOT_SET_LOG_SEVERITY)(options, LOG_FATAL));
   check('S', CALL(set_number, SLOT_SET_OPTIMISATION)(options, OPTIMISATION_OFF));
