@@ -13,7 +13,9 @@ import Testing
     return Set(words.filter { $0.hasPrefix("--") && $0.count > 2 }.map(String.init))
   }
 
-  @Test(arguments: ["render", "summary", "idioms", "functions", "weights", "check", "doctor"])
+  @Test(arguments: [
+    "render", "summary", "idioms", "functions", "weights", "activity", "run", "check", "doctor",
+  ])
   func thePageNamesEveryOption(
     _ verb: String
   )
@@ -30,7 +32,8 @@ import Testing
   @Test func thePageNamesNoOtherOptions() throws {
     let page = try String(contentsOf: Self.page, encoding: .utf8).replacingOccurrences(of: "\\-", with: "-")
     var known: Set = ["--generate-completion-script"]
-    for verb in ["render", "summary", "idioms", "functions", "weights", "check", "doctor"] {
+    for verb in ["render", "summary", "idioms", "functions", "weights", "activity", "run", "check", "doctor"]
+    {
       known.formUnion(try options(of: verb))
     }
     let named = page.split { !$0.isASCII || !($0.isLetter || $0 == "-") }.filter { $0.hasPrefix("--") }
