@@ -57,6 +57,15 @@ let package = Package(
         "Archives", "Diagnostics", "InputFiles", "JSONInput", "ModelGraph", "OnnxReader", "TensorReading",
         "TextOutput",
       ]),
+    // Models run by ONNX Runtime, which is loaded when asked for, in a process of its own.
+    .target(name: "RuntimeShim"),
+    .target(name: "ChecksumKernels"),
+    .target(
+      name: "ModelRunning",
+      dependencies: [
+        "ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "ModelGraph", "Recordings",
+        "RuntimeShim", "TensorReading", "TextOutput",
+      ]),
     .target(name: "ElementKernels"),
     .target(
       name: "Weights",
@@ -71,7 +80,6 @@ let package = Package(
         "Weights",
       ]),
     // What happened while a model was trained, as other programs wrote it down.
-    .target(name: "ChecksumKernels"),
     .target(
       name: "TrainingLogs",
       dependencies: ["ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "TextOutput"]),
@@ -184,7 +192,8 @@ let package = Package(
         "KerasReader",
         "ShapeInference",
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
-        "Exporting", "Figures", "GraphvizLayout", "PageLayout", "Rendering", "Rasterizing", "Recordings",
+        "Exporting", "Figures", "GraphvizLayout", "ModelRunning", "PageLayout", "Rendering", "Rasterizing",
+        "Recordings",
         "Sheets",
         "TensorReading",
         "TextOutput", "Training", "TrainingLogs", "TrainingPages", "WebPage", "WeightPages", "Weights",
@@ -194,7 +203,8 @@ let package = Package(
       name: "FoldoutCommand",
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Figures", "Folding", "FoldoutKit",
-        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ProcessShim", "Rasterizing", "Rendering",
+        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ModelRunning", "ProcessShim", "Rasterizing",
+        "Rendering",
         "TextOutput", "Weights",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -263,6 +273,12 @@ let package = Package(
       name: "RecordingsTests",
       dependencies: [
         "Recordings", "Diagnostics", "InputFiles", "ModelGraph", "TensorReading", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ModelRunningTests",
+      dependencies: [
+        "ModelRunning", "Diagnostics", "InputFiles", "ModelGraph", "Recordings", "TensorReading",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ActivityTests",

@@ -10,7 +10,7 @@ public final class InputFile: @unchecked Sendable {
   private let base: UnsafeMutableRawPointer?
   private let isMapped: Bool
   /// The mapped file, open for reading by place; -1 for streams.
-  private let descriptor: Int32
+  let descriptor: Int32
 
   /// The number of bytes.
   public let count: Int

@@ -28,6 +28,19 @@ public struct RecordedArray: Sendable {
     case tensor(TensorFiles, TensorRef)
   }
 
+  /// Makes an array of elements that are in memory, packed, little-endian.
+  public init(name: String, dataType: DataType, dims: [Int64], bytes: [UInt8]) {
+    self.init(
+      name: name, dataType: dataType, dims: dims, source: .memory(bytes, offset: 0, isSwapped: false))
+  }
+
+  init(
+    name: String, dataType: DataType, dims: [Int64], isColumnMajor: Bool = false, source: Source
+  ) {
+    (self.name, self.dataType, self.dims) = (name, dataType, dims)
+    (self.isColumnMajor, self.source) = (isColumnMajor, source)
+  }
+
   /// The number of elements; nil where it can't be counted.
   public var elementCount: Int? {
     TensorRef(dataType: dataType, dims: dims).elementCount.flatMap { Int(exactly: $0) }

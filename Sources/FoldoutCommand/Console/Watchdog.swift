@@ -18,7 +18,7 @@ enum Watchdog {
   }
 
   /// Notes the file in work, and a hint at less work for the message of a timeout.
-  static func working(on file: String, less advice: String? = nil) {
+  static func working(on file: String, less advice: String? = nil, doing verb: String = "drawing") {
     if runLimit == nil { foldout_deadline(defaultLimit.milliseconds) }
     let name = Console.shown(file)
     let limit = runLimit ?? defaultLimit
@@ -27,7 +27,7 @@ enum Watchdog {
       + "help: \(advice.map { $0 + "; or " } ?? "")allow more time, as in --timeout \(limit.longer)\n"
     // Handlers may run at any time, so what they write is never freed.
     foldout_on_crash(crash)
-    foldout_working_on(showsProgress ? strdup("foldout: drawing \(name)") : nil, strdup(late))
+    foldout_working_on(showsProgress ? strdup("foldout: \(verb) \(name)") : nil, strdup(late))
   }
 
   /// Ends the work on a file: wipes the progress.

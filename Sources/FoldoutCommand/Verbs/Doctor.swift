@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoldoutKit
+import TextOutput
 
 /// `foldout doctor`: lists the libraries that this program uses on this machine.
 struct Doctor: ParsableCommand {
@@ -12,7 +13,9 @@ struct Doctor: ParsableCommand {
     var isWhole = true
     for finding in Libraries.findings {
       if let state = finding.state {
-        lines.append("\(finding.name) \(state)")
+        lines.append("\(finding.name) \(terminalText(state))")
+      } else if finding.isOptional {
+        lines.append("\(finding.name) is not there (\(finding.purpose)); to get it: \(finding.package)")
       } else {
         isWhole = false
         lines.append("\(finding.name) is missing (\(finding.purpose)); Debian package \(finding.package)")

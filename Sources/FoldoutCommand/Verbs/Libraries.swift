@@ -1,6 +1,7 @@
 import COnnx
 import GraphvizLayout
 import KerasReader
+import ModelRunning
 import Rasterizing
 
 /// The libraries and the font that this program uses on this machine.
@@ -13,8 +14,10 @@ enum Libraries {
     var state: String?
     /// Its purpose.
     var purpose: String
-    /// The Debian package that brings it.
+    /// What brings it, such as a Debian package.
     var package: String
+    /// Whether a machine without it is whole: one verb needs it, and Debian may not have it.
+    var isOptional = false
   }
 
   /// All that is used, in the order of need.
@@ -36,6 +39,14 @@ enum Libraries {
       Finding(
         name: "font", state: Raster.fontFits ? Raster.font : nil, purpose: "text in PNG and PDF",
         package: "fonts-liberation"),
+      runtime,
     ]
+  }
+  /// The engine of `foldout run`, with its place, since there may be several.
+  private static var runtime: Finding {
+    let found = (try? RuntimeSearch(named: nil))?.found
+    return Finding(
+      name: "ONNX Runtime", state: found.map { "\($0.version), \($0.path)" }, purpose: "foldout run",
+      package: RuntimeSearch.advice, isOptional: true)
   }
 }

@@ -21,7 +21,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: "foldout \(Foldout.version)",
     subcommands: [
-      Render.self, Check.self, Summary.self, WeightsVerb.self, ActivityVerb.self, TrainingVerb.self,
+      Render.self, Check.self, Summary.self, WeightsVerb.self, ActivityVerb.self, RunVerb.self,
+      TrainingVerb.self,
       IdiomsVerb.self,
       FunctionsVerb.self,
       Values.self,

@@ -2,13 +2,14 @@
 
 #include <string.h>
 
-// The polynomial of Castagnoli, its bits in reverse.
-static const uint32_t polynomial = 0x82f63b78;
+// The polynomials of Castagnoli and of zip archives, their bits in reverse.
+static const uint32_t castagnoli = 0x82f63b78, zip = 0xedb88320;
 
-// tables[0] has the remainder of each byte, tables[n] that of the byte followed by n zeros: eight bytes are eight lookups.
-static uint32_t tables[8][256];
+// The first table has the remainder of each byte, table n that of the byte followed by n zeros: eight bytes are eight lookups.
+typedef uint32_t tables[8][256];
+static tables castagnoli_tables, zip_tables;
 
-__attribute__((constructor)) static void fill(void) {
+static void fill(tables tables, uint32_t polynomial) {
   for (uint32_t byte = 0; byte < 256; byte++) {
     uint32_t rest = byte;
     for (int bit = 0; bit < 8; bit++) rest = (rest >> 1) ^ (polynomial & -(rest & 1));
@@ -21,7 +22,12 @@ __attribute__((constructor)) static void fill(void) {
     }
 }
 
-uint32_t foldout_crc32c_portable(uint32_t before, const void *bytes, size_t count) {
+__attribute__((constructor)) static void fill_all(void) {
+  fill(castagnoli_tables, castagnoli);
+  fill(zip_tables, zip);
+}
+
+static uint32_t by_tables(const tables tables, uint32_t before, const void *bytes, size_t count) {
   const uint8_t *at = bytes;
   uint32_t rest = ~before;
   for (; count >= 8; count -= 8, at += 8) {
@@ -31,6 +37,14 @@ uint32_t foldout_crc32c_portable(uint32_t before, const void *bytes, size_t coun
   }
   for (; count > 0; count--, at++) rest = (rest >> 8) ^ tables[0][(rest ^ *at) & 255];
   return ~rest;
+}
+
+uint32_t foldout_crc32c_portable(uint32_t before, const void *bytes, size_t count) {
+  return by_tables(castagnoli_tables, before, bytes, count);
+}
+
+uint32_t foldout_crc32_zip(uint32_t before, const void *bytes, size_t count) {
+  return by_tables(zip_tables, before, bytes, count);
 }
 
 #if defined(__x86_64__)

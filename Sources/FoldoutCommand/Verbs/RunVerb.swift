@@ -1,0 +1,145 @@
+import ArgumentParser
+import Diagnostics
+import FoldoutKit
+import ModelRunning
+import TextOutput
+
+/// `foldout run`: runs a model, and writes what all of its values are.
+struct RunVerb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run an ONNX model on an input, and record or show all of its values.",
+    usage: "foldout run <model> <input> ... [-o <path>] [<options>]",
+    discussion: """
+      An input is NAME=SOURCE, or a source for the input of its name, else for the next one: a .npz, .npy or .pb file, a folder \
+      of test data, JSON with numbers, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
+      own that is bounded in memory and time; see `foldout doctor`. Without -o it prints the outputs' shapes and what \
+      `foldout activity` makes of the values.
+      """)
+
+  @Argument(help: "The model, ONNX; - for standard input.")
+  var model: String
+
+  @Argument(help: "Inputs: NAME=SOURCE, or SOURCE.")
+  var inputs: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help:
+      "Write to this file: npz, or a picture or table by its extension txt, json, csv, svg, png, pdf or html; - for standard output."
+  )
+  var output: String?
+
+  @Option(name: .shortAndLong, help: "Write this format, whatever the file is called.")
+  var format: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Fetch only values with this name; * is any text.", valueName: "glob"))
+  var only: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Take these rows of each array, from A up to B, as in 0:8.", valueName: "a:b"))
+  var rows: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Use this library of ONNX Runtime, or the one in this folder.", valueName: "path"))
+  var runtime: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Give up after this time, as in 10s or 5m (default: 60s).", valueName: "time"))
+  var timeout: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("In a page, show pictures of this sample; the first is 0.", valueName: "n"))
+  var sample = 0
+
+  @OptionGroup var dims: DimArguments
+  @OptionGroup(title: "The picture") var picture: PictureArguments
+
+  func validate() throws {
+    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
+    guard !inputs.isEmpty else { throw ValidationError("Name an input after the model, or random") }
+    if rows != nil, try rowRange() == nil { throw ValidationError("--rows takes A:B, as in 0:8") }
+    if let timeout, Duration(timeout) == nil {
+      throw ValidationError("--timeout takes a time: 10s, 500ms or 2m")
+    }
+    _ = try chosenFormat()
+  }
+
+  func run() throws {
+    let format = try chosenFormat()
+    var options = ActivityOptions()
+    options.page.sample = sample
+    options.style = TerminalStyle.style(.text, output: output)
+    try picture.apply(to: &options.drawing)
+    options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
+    if format == .report(.html), picture.theme == nil { options.drawing.theme = .auto }
+    let reading = try dims.reading()
+    let range = try rowRange()
+    do throws(FoldoutError) {
+      let limits = limits
+      let runner =
+        model == "-"
+        ? try ModelRunner(descriptor: 0, reading) : try ModelRunner(path: model, reading)
+      Console.report(runner.diagnostics, file: model, asWarnings: true)
+      let read = try RunInputs(inputs, for: runner.inputs, rows: range)
+      let run = try runner.run(read, only: only, limits)
+      Console.report(run.diagnostics, file: model, asWarnings: true)
+      let document = try document(of: run, runner, as: format, options)
+      Console.report(document.diagnostics, file: model, asWarnings: true)
+      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+    } catch {
+      Console.report(error, file: model)
+      throw Console.exitCode(error.kind)
+    }
+  }
+
+  /// Starts the clock. The process that runs the model has the same time, and the rest of the work some more: the run
+  /// itself says what came to no end.
+  private var limits: RunOptions {
+    var options = RunOptions()
+    options.runtime = runtime
+    if let limit = timeout.flatMap({ Duration($0) }) {
+      Watchdog.start(limit)
+      options.seconds = Int((limit.milliseconds + 999) / 1000)
+    }
+    Watchdog.working(on: model, doing: "running")
+    return options
+  }
+
+  private func document(
+    of run: ModelRun, _ runner: ModelRunner, as format: Format, _ options: ActivityOptions
+  ) throws(FoldoutError) -> Document {
+    guard case .report(let form) = format else { return Document(bytes: numPyArchive(run.tensors)) }
+    var document = try ModelActivity(runner.model, run).document(as: form, options)
+    if form == .text { document.bytes = Array(outputShapes(run, runner.model).utf8) + document.bytes }
+    return document
+  }
+
+  // MARK: Formats
+
+  /// What is written.
+  enum Format: Equatable {
+    case recording
+    case report(ReportFormat)
+  }
+
+  private func chosenFormat() throws -> Format {
+    let words = ["npz"] + ReportFormat.allCases.map(\.rawValue)
+    guard let word = try Job.format(of: output, asked: format, among: words) else { return .report(.text) }
+    return ReportFormat(rawValue: word).map { .report($0) } ?? .recording
+  }
+
+  /// The rows asked for; nil where they are not said, or not in that form.
+  private func rowRange() throws -> Range<Int64>? {
+    guard let parts = rows?.split(separator: ":", omittingEmptySubsequences: false), parts.count == 2,
+      let first = Int64(parts[0].isEmpty ? "0" : parts[0]), let last = Int64(parts[1]), first >= 0,
+      first < last
+    else { return nil }
+    return first..<last
+  }
+}

@@ -1,0 +1,77 @@
+import Activity
+import Diagnostics
+import InputFiles
+import ModelGraph
+import ModelRunning
+import Recordings
+import TensorReading
+
+/// An ONNX model that can be run.
+public struct ModelRunner: Sendable {
+  /// The model, with types.
+  public let model: Model
+  /// The problems met in reading it.
+  public let diagnostics: [Diagnostic]
+  private let file: InputFile
+  private let path: String?
+
+  /// Opens the model at a path, whose external data is looked for beside it.
+  ///
+  /// - Throws: as ``Foldout/read(path:_:)``; ``FoldoutError`` of kind `usage` where it is none of ONNX.
+  public init(path: String, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
+    try self.init(InputFile(path: path), path: path, options)
+  }
+
+  /// Opens the model that a descriptor gives, such as standard input, to its end. It has no external data.
+  ///
+  /// - Throws: as ``init(path:_:)``.
+  public init(descriptor: Int32, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
+    try self.init(InputFile(descriptor: descriptor), path: nil, options)
+  }
+
+  private init(_ file: InputFile, path: String?, _ options: ReadOptions) throws(FoldoutError) {
+    let result = try Foldout.read(file, options)
+    (model, diagnostics, self.file, self.path) = (result.model, result.diagnostics, file, path)
+    guard model.header.format == "ONNX" else {
+      throw FoldoutError(
+        .usage, "not-onnx", "only ONNX models can be run",
+        hint: "From Keras: model.export(\"model.onnx\", format=\"onnx\").")
+    }
+  }
+
+  /// The inputs that the model has.
+  public var inputs: [ModelInput] { ModelInput.all(of: model) }
+
+  /// Runs the model, in a process of its own with limits of memory and time.
+  ///
+  /// - Parameters:
+  ///   - inputs: a tensor for each input.
+  ///   - patterns: patterns of names of values to fetch; empty for all.
+  ///   - options: limits, and where the library is.
+  /// - Throws: ``FoldoutError`` of kind `usage` where a pattern names nothing, `malformed` where external data lies elsewhere or is
+  ///   missing, `unavailable` where the library is missing, or the run crashes or exceeds a limit.
+  public func run(
+    _ inputs: RunInputs, only patterns: [String] = [], _ options: RunOptions = RunOptions()
+  ) throws(FoldoutError) -> ModelRun {
+    var values = RunnableValues(of: model)
+    if !patterns.isEmpty {
+      let filter = NameFilter(patterns)
+      if let unmatched = filter.unmatched((values.inputs + values.outputs).map { [$0] }) {
+        throw FoldoutError(
+          .usage, "no-value", "no value of the model is called \(quoted(unmatched))",
+          hint: "`foldout summary MODEL --values` lists them; * stands for any text.")
+      }
+      values.keep { filter.includes([$0]) }
+      values.inner = 0
+    }
+    let folder = try externalFolder(of: model, file, path: path)
+    var run = try runModel(file, folder: folder, inputs.tensors, values, options)
+    run.diagnostics = inputs.diagnostics + run.diagnostics
+    return run
+  }
+}
+
+extension ModelActivity {
+  /// Takes what came out of a run.
+  public init(_ model: Model, _ run: ModelRun) { self.init(model, [("run", run.recording)]) }
+}
