@@ -33,18 +33,29 @@ struct FindPlaces {
   /// The value that an array is of. Cost: linear in its name.
   func place(of array: RecordedArray) -> Result<ValuePlace, NoPlace> {
     let name = Self.plain(array.name)
-    if let (graph, value) = named[name] { return .success(place(graph, value)) }
+    // Another program may call its module as the model calls a value: the dims tell.
+    var contradiction: NoPlace?
+    if let (graph, value) = named[name] {
+      let type = model.graphs[graph].values[value].type
+      if ModuleOutputs.fits(type, array.dims) { return .success(place(graph, value)) }
+      if case .tensor(_, let shape?)? = type {
+        contradiction = .otherShape(recorded: Shape(array.dims).text, expected: shape.text)
+      }
+    }
     if let value = numberedInput(name) { return .success(place(0, value)) }
     switch modules.index.match(nameParts(name)) {
     case .none: break
     case .several: return .failure(.ambiguous)
     case .one(let module):
-      return modules.output(of: module, fitting: array).map { value in
+      let output = modules.output(of: module, fitting: array).map { value in
         var place = place(0, value)
         place.isOfModule = true
         return place
       }
+      if case .success = output { return output }
+      return contradiction.map { .failure($0) } ?? output
     }
+    if let contradiction { return .failure(contradiction) }
     if case .one(let value) = parameters.match(nameParts(name)) { return .success(place(0, value)) }
     return .failure(.unknownName)
   }

@@ -63,7 +63,7 @@ struct ModuleOutputs {
   }
 
   /// Whether an array may be of a type: its first dim counts the samples, and may be another one.
-  private static func fits(_ type: ValueType?, _ dims: [Int64]) -> Bool {
+  static func fits(_ type: ValueType?, _ dims: [Int64]) -> Bool {
     guard case .tensor(_, let shape?)? = type else { return true }
     guard shape.dims.count == dims.count else { return false }
     return zip(shape.dims, dims).dropFirst().allSatisfy { known, recorded in

@@ -82,6 +82,9 @@ struct ActivityVerb: ParsableCommand {
     if at != nil || labels != nil, project == nil {
       throw ValidationError("\(at != nil ? "--at" : "--labels") goes with --project pca or tsne")
     }
+    if sample != 0, try !report.form(isJSON: json).isPage {
+      throw ValidationError("--sample is for a page: name one with -o, as in -o activity.svg")
+    }
     guard !recordings.isEmpty else { throw ValidationError("Name a recording after the model") }
     _ = try report.form(isJSON: json)
   }
