@@ -49,14 +49,15 @@ int foldout_run_version(const char *library, char *version, char *reason, size_t
 static int answer_to;
 static const void *const *api;
 
+// Writes all bytes; whoever read them being gone ends us.
 static void put(const void *bytes, size_t count) {
-  const char *next = bytes;
-  while (count > 0) {
-    ssize_t done = write(answer_to, next, count);
-    if (done < 0 && errno == EINTR) continue;
-    if (done <= 0) _exit(1);
-    next += done;
-    count -= (size_t)done;
+  for (size_t at = 0; at < count;) {
+    ssize_t written = write(answer_to, (const char *)bytes + at, count - at);
+    if (written > 0) {
+      at += (size_t)written;
+    } else if (errno != EINTR) {
+      _exit(1);
+    }
   }
 }
 
