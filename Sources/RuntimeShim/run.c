@@ -151,9 +151,13 @@ static void *open_session(const foldout_run_request *request) {
   check('S', CALL(set_number, SLOT_SET_THREADS)(options, 1));
   check('S', CALL(change_object, SLOT_DISABLE_ARENA)(options));
   check('S', CALL(change_object, SLOT_DISABLE_MEMORY_PATTERN)(options));
-  if (request->folder)
-    check('S', CALL(add_config, SLOT_ADD_CONFIG)(options, "session.model_external_initializers_file_folder_path",
-                                                 request->folder));
+  if (request->folder) {
+    // Versions before 1.21 know no such setting and look in the current folder.
+    char *folder = realpath(request->folder, NULL);
+    if (!folder || chdir(folder) != 0) fail('S', "the model's folder is not there");
+    check('S', CALL(add_config, SLOT_ADD_CONFIG)(options, "session.model_external_initializers_file_folder_path", folder));
+    free(folder);
+  }
   check('S', CALL(create_session, SLOT_CREATE_SESSION_FROM_ARRAY)(env, request->model, request->model_size, options,
                                                                   &session));
   return session;

@@ -77,6 +77,25 @@ import Testing
     #expect(refusal(["random", "shift=" + folder.path("half.json")]) == "wrong-type")
   }
 
+  @Test func tables() throws {
+    let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
+    try folder.put(Array("a,b,\"c\",kind,d\r\n1, 2,3,\"x\",4\r\n5,6e-1,-7,y,8\r\n".utf8), "a.csv")
+    try folder.put(Array("1,2,3,4\n5,6,7,8\n".utf8), "plain.csv")
+    try folder.put(Array("1,2\n3\n".utf8), "ragged.csv")
+    try folder.put(Array("x\ny\n".utf8), "texts.csv")
+    try folder.put([], "none.csv")
+    let read = try read([folder.path("a.csv"), "shift=random"])
+    #expect(read.tensors[0].dims == [2, 4])
+    #expect(floats(read.tensors[0]) == [1, 2, 3, 4, 5, Double(Float(0.6)), -7, 8])
+    #expect(read.diagnostics.map(\.code) == ["array-unused"] && read.diagnostics[0].message.contains("kind"))
+    #expect(
+      floats(try self.read([folder.path("plain.csv"), "random"]).tensors[0]) == [1, 2, 3, 4, 5, 6, 7, 8])
+    #expect(refusal([folder.path("ragged.csv")]) == "bad-table")
+    #expect(refusal([folder.path("texts.csv")]) == "no-numbers")
+    #expect(refusal([folder.path("none.csv")]) == "bad-table")
+  }
+
   @Test func whatIsMissing() {
     #expect(refusal([]) == "no-input")
     #expect(refusal(["x=random"]) == "no-input")

@@ -12,7 +12,7 @@ struct RunVerb: ParsableCommand {
     usage: "foldout run <model> <input> ... [-o <path>] [<options>]",
     discussion: """
       An input is NAME=SOURCE, or a source for the input of its name, else for the next one: a .npz, .npy or .pb file, a folder \
-      of test data, JSON with numbers, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
+      of test data, a .csv, JSON with numbers, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
       own that is bounded in memory and time; see `foldout doctor`. Without -o it prints the outputs' shapes and what \
       `foldout activity` makes of the values.
       """)
