@@ -378,6 +378,9 @@ if ProcessInfo.processInfo.environment["FOLDOUT_ALL_TESTS"] != nil {
         "TestSupport",
       ]),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["FoldoutCommand", "FoldoutKit", "ModelFamilies", "TestSupport"]),
+      name: "EndToEndTests",
+      dependencies: [
+        "FoldoutCommand", "FoldoutKit", "ModelFamilies", "ModelRunning", "Recordings", "TestSupport",
+      ]),
   ]
 }

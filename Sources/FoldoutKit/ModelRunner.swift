@@ -15,21 +15,12 @@ public struct ModelRunner: Sendable {
   private let file: InputFile
   private let path: String?
 
-  /// Opens the model at a path, whose external data is looked for beside it.
+  /// Opens the model at a path, whose external data is looked for beside it; where there is none, standard input, which has no
+  /// external data.
   ///
   /// - Throws: as ``Foldout/read(path:_:)``; ``FoldoutError`` of kind `usage` where it is none of ONNX.
-  public init(path: String, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
-    try self.init(InputFile(path: path), path: path, options)
-  }
-
-  /// Opens the model that a descriptor gives, such as standard input, to its end. It has no external data.
-  ///
-  /// - Throws: as ``init(path:_:)``.
-  public init(descriptor: Int32, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
-    try self.init(InputFile(descriptor: descriptor), path: nil, options)
-  }
-
-  private init(_ file: InputFile, path: String?, _ options: ReadOptions) throws(FoldoutError) {
+  public init(path: String?, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
+    let file = if let path { try InputFile(path: path) } else { try InputFile(descriptor: 0) }
     let result = try Foldout.read(file, options)
     (model, diagnostics, self.file, self.path) = (result.model, result.diagnostics, file, path)
     guard model.header.format == "ONNX" else {

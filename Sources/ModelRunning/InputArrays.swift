@@ -30,6 +30,12 @@ struct InputArrays {
       key = String(path[path.index(after: colon)...])
       path = String(path[..<colon])
     }
+    if key == nil, path.lowercased().hasSuffix(".csv") {
+      let table = try InputCSV(InputFile(path: path))
+      tensors = [table.tensor]
+      ignored = table.others
+      return
+    }
     if key == nil, try readJSON(path, inputs) { return }
     let recording = try Recording.read(path)
     diagnostics = recording.diagnostics

@@ -67,7 +67,7 @@ public struct RunInputs: Sendable {
     if !arrays.ignored.isEmpty {
       let names = arrays.ignored.prefix(10).map { quoted($0) }.joined(separator: ", ")
       diagnostics.append(
-        Diagnostic(.warning, "array-unused", "\(quoted(source)): no input is called \(names); not used"))
+        Diagnostic(.warning, "array-unused", "\(quoted(source)): \(names) is for no input, and not used"))
     }
     for tensor in arrays.tensors {
       let place =

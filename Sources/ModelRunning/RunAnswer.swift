@@ -8,12 +8,12 @@ import TextOutput
 struct RunAnswer {
   /// The values that came, in the order asked for.
   var tensors: [RunTensor] = []
-  var diagnostics: [Diagnostic] = []
   /// The version of the library.
   var runtime = ""
   private let names: [String]
   private let deadline: Int64
-  private var others: [String] = []
+  /// Names of values that turned out to hold no numbers.
+  var others: [String] = []
   private var total = 0
 
   /// Why there is no whole answer.
@@ -33,12 +33,6 @@ struct RunAnswer {
   mutating func read(from pipe: Int32) -> Problem? {
     do throws(Problem) {
       while try readRecord(pipe) {}
-      if !others.isEmpty {
-        let list = others.prefix(5).map { quoted($0) }.joined(separator: ", ")
-        let rest = others.count > 5 ? " and \(others.count - 5) more" : ""
-        diagnostics.append(
-          Diagnostic(.warning, "no-numbers", "\(list)\(rest): no tensor of numbers, and so not recorded"))
-      }
       return nil
     } catch {
       return error

@@ -54,10 +54,12 @@ public func runModel(
   _ file: InputFile, folder: String?, _ inputs: [RunTensor], _ values: RunnableValues,
   _ options: RunOptions = RunOptions()
 ) throws(FoldoutError) -> ModelRun {
-  let search = try RuntimeSearch(named: options.runtime)
   let kept = Set(values.inputs)
   var run = ModelRun()
   run.tensors = inputs.filter { kept.contains($0.name) }
+  // The library wants to be asked for something.
+  guard !values.outputs.isEmpty else { return run }
+  let search = try RuntimeSearch(named: options.runtime)
   let tail = outputTail(values.outputs.filter(values.added.contains))
   var answer = RunAnswer(names: values.outputs, seconds: options.seconds)
   try file.withBytes(followedBy: tail) { model throws(FoldoutError) in
@@ -77,12 +79,23 @@ public func runModel(
   }
   run.tensors += answer.tensors
   run.runtime = answer.runtime
-  run.diagnostics = answer.diagnostics
-  if values.inner > 0 {
-    run.diagnostics.append(
+  run.diagnostics = leftOut(values.others + answer.others, inner: values.inner)
+  return run
+}
+
+private func leftOut(_ others: [String], inner: Int) -> [Diagnostic] {
+  var diagnostics: [Diagnostic] = []
+  if !others.isEmpty {
+    let names = others.prefix(5).map { quoted($0) }.joined(separator: ", ")
+    let rest = others.count > 5 ? " and \(others.count - 5) more" : ""
+    diagnostics.append(
+      Diagnostic(.warning, "no-numbers", "\(names)\(rest): no tensor of numbers, and so not recorded"))
+  }
+  if inner > 0 {
+    diagnostics.append(
       Diagnostic(
         .warning, "inner-values",
-        "\(values.inner) values inside functions and bodies of control flow are not recorded"))
+        "\(inner) values inside functions and bodies of control flow are not recorded"))
   }
-  return run
+  return diagnostics
 }

@@ -13,6 +13,8 @@ enum RunTuning {
   static let rank = 64
   /// Elements of a random input: 256 MB of float32, more than any input that models take.
   static let randomElements = 64 << 20
+  /// Bytes of a table in CSV, which is split into texts first: a million rows of twenty numbers.
+  static let tableBytes = 256 << 20
   /// Bytes of a message of ONNX Runtime that are passed on.
   static let messageLength = 600
   /// The first state of the random numbers: any number will do, as long as it stays.

@@ -8,10 +8,12 @@ public struct RunnableValues: Sendable, Equatable {
   public var outputs: [String] = []
   /// The outputs that the model does not have as its own.
   public var added: Set<String> = []
+  /// Names of values that are known to hold no numbers, such as maps and texts.
+  public var others: [String] = []
   /// How many values lie inside functions and bodies, where none can be had.
   public var inner = 0
 
-  /// Finds them. Values that are known to hold no numbers are left out. Cost: linear in values.
+  /// Finds them. Cost: linear in values.
   public init(of model: Model) {
     let graph = model.main
     inputs = graph.inputs.map { graph.values[$0].name }
@@ -19,9 +21,13 @@ public struct RunnableValues: Sendable, Equatable {
     let own = Set(graph.outputs.map { graph.values[$0].name })
     let made = graph.nodes.flatMap { $0.outputs.compactMap(\.self) }
     for value in (made + graph.outputs).map({ graph.values[$0] }) {
-      guard !value.name.isEmpty, !value.name.utf8.contains(0), Self.hasNumbers(value.type),
-        seen.insert(value.name).inserted
-      else { continue }
+      guard !value.name.isEmpty, !value.name.utf8.contains(0), seen.insert(value.name).inserted else {
+        continue
+      }
+      guard Self.hasNumbers(value.type) else {
+        others.append(value.name)
+        continue
+      }
       outputs.append(value.name)
       if !own.contains(value.name) { added.insert(value.name) }
     }
@@ -35,6 +41,7 @@ public struct RunnableValues: Sendable, Equatable {
   public mutating func keep(where isKept: (String) -> Bool) {
     inputs.removeAll { !isKept($0) }
     outputs.removeAll { !isKept($0) }
+    others.removeAll { !isKept($0) }
   }
 
   private static func hasNumbers(_ type: ValueType?) -> Bool {

@@ -49,14 +49,15 @@ int foldout_run_version(const char *library, char *version, char *reason, size_t
 static int answer_to;
 static const void *const *api;
 
+// Writes all bytes; whoever read them being gone ends us.
 static void put(const void *bytes, size_t count) {
-  const char *next = bytes;
-  while (count > 0) {
-    ssize_t done = write(answer_to, next, count);
-    if (done < 0 && errno == EINTR) continue;
-    if (done <= 0) _exit(1);
-    next += done;
-    count -= (size_t)done;
+  for (size_t at = 0; at < count;) {
+    ssize_t written = write(answer_to, (const char *)bytes + at, count - at);
+    if (written > 0) {
+      at += (size_t)written;
+    } else if (errno != EINTR) {
+      _exit(1);
+    }
   }
 }
 
@@ -150,9 +151,13 @@ static void *open_session(const foldout_run_request *request) {
   check('S', CALL(set_number, SLOT_SET_THREADS)(options, 1));
   check('S', CALL(change_object, SLOT_DISABLE_ARENA)(options));
   check('S', CALL(change_object, SLOT_DISABLE_MEMORY_PATTERN)(options));
-  if (request->folder)
-    check('S', CALL(add_config, SLOT_ADD_CONFIG)(options, "session.model_external_initializers_file_folder_path",
-                                                 request->folder));
+  if (request->folder) {
+    // Versions before 1.21 know no such setting and look in the current folder.
+    char *folder = realpath(request->folder, NULL);
+    if (!folder || chdir(folder) != 0) fail('S', "the model's folder is not there");
+    check('S', CALL(add_config, SLOT_ADD_CONFIG)(options, "session.model_external_initializers_file_folder_path", folder));
+    free(folder);
+  }
   check('S', CALL(create_session, SLOT_CREATE_SESSION_FROM_ARRAY)(env, request->model, request->model_size, options,
                                                                   &session));
   return session;

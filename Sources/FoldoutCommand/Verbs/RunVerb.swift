@@ -12,7 +12,7 @@ struct RunVerb: ParsableCommand {
     usage: "foldout run <model> <input> ... [-o <path>] [<options>]",
     discussion: """
       An input is NAME=SOURCE, or a source for the input of its name, else for the next one: a .npz, .npy or .pb file, a folder \
-      of test data, JSON with numbers, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
+      of test data, a .csv, JSON with numbers, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
       own that is bounded in memory and time; see `foldout doctor`. Without -o it prints the outputs' shapes and what \
       `foldout activity` makes of the values.
       """)
@@ -82,9 +82,7 @@ struct RunVerb: ParsableCommand {
     let range = try rowRange()
     do throws(FoldoutError) {
       let limits = limits
-      let runner =
-        model == "-"
-        ? try ModelRunner(descriptor: 0, reading) : try ModelRunner(path: model, reading)
+      let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
       Console.report(runner.diagnostics, file: model, asWarnings: true)
       let read = try RunInputs(inputs, for: runner.inputs, rows: range)
       let run = try runner.run(read, only: only, limits)
@@ -98,8 +96,7 @@ struct RunVerb: ParsableCommand {
     }
   }
 
-  /// Starts the clock. The process that runs the model has the same time, and the rest of the work some more: the run
-  /// itself says what came to no end.
+  /// Limits of the run; starts the clock, which is for the whole work.
   private var limits: RunOptions {
     var options = RunOptions()
     options.runtime = runtime
