@@ -33,19 +33,18 @@ struct FindPlaces {
   /// The value that an array is of. Cost: linear in its name.
   func place(of array: RecordedArray) -> Result<ValuePlace, NoPlace> {
     let name = Self.plain(array.name)
-    // Another program may call its module as the model calls a value: the dims tell.
-    var contradiction: NoPlace?
+    // Another program may call its module as the model calls a value: then the dims tell. Else the name is enough, since a model
+    // may be run at sizes other than those it says.
+    var byName: ValuePlace?
     if let (graph, value) = named[name] {
-      let type = model.graphs[graph].values[value].type
-      if ModuleOutputs.fits(type, array.dims) { return .success(place(graph, value)) }
-      if case .tensor(_, let shape?)? = type {
-        contradiction = .otherShape(recorded: Shape(array.dims).text, expected: shape.text)
-      }
+      let found = place(graph, value)
+      if ModuleOutputs.fits(model.graphs[graph].values[value].type, array.dims) { return .success(found) }
+      byName = found
     }
     if let value = numberedInput(name) { return .success(place(0, value)) }
     switch modules.index.match(nameParts(name)) {
     case .none: break
-    case .several: return .failure(.ambiguous)
+    case .several: return byName.map { .success($0) } ?? .failure(.ambiguous)
     case .one(let module):
       let output = modules.output(of: module, fitting: array).map { value in
         var place = place(0, value)
@@ -53,9 +52,9 @@ struct FindPlaces {
         return place
       }
       if case .success = output { return output }
-      return contradiction.map { .failure($0) } ?? output
+      return byName.map { .success($0) } ?? output
     }
-    if let contradiction { return .failure(contradiction) }
+    if let byName { return .success(byName) }
     if case .one(let value) = parameters.match(nameParts(name)) { return .success(place(0, value)) }
     return .failure(.unknownName)
   }
