@@ -87,6 +87,8 @@ let package = Package(
     .target(name: "ShapeInference", dependencies: ["Diagnostics", "ModelGraph", "ShapeMath", "TextOutput"]),
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
+    // Why a model says what it says of a row, from its answers alone or from its trees.
+    .target(name: "Explaining", dependencies: ["ElementaryFunctions", "Ensembles", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "OperatorCatalog", "ShapeMath"]),
     .target(name: "Idioms", dependencies: ["TextOutput"]),
@@ -244,6 +246,9 @@ let package = Package(
     .testTarget(
       name: "EnsemblesTests",
       dependencies: ["Ensembles", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
+    .testTarget(
+      name: "ExplainingTests",
+      dependencies: ["Explaining", "Ensembles", "InputFiles", "ModelGraph", "OnnxReader", "TestSupport"]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),
