@@ -22,6 +22,9 @@ public enum ExplainingTuning {
   /// Steps down trees for one explanation: about a minute.
   public static let mostTreeSteps = 4_000_000_000
 
+  /// A score of this size is 0 to the softmax that keeps zeros, as ONNX Runtime has it.
+  static let zeroScore = 1e-7
+
   // MARK: Surrogates
 
   /// The width of LIME's kernel for masks, as the distance of cosines (Ribeiro et al. 2016, lime's usual number for images).

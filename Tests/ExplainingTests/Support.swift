@@ -62,6 +62,20 @@ struct TableOracle: Decodable {
   static let names = ["iris_forest", "iris_boosting", "iris_lightgbm", "iris_xgboost"]
 }
 
+/// What ONNX Runtime makes of a tree's votes for two classes, for x = 0 and x = 1.
+struct ClassCase: Decodable {
+  var transform: String
+  var ids: [Int64]
+  var weights: [Float]
+  var bases: [Float]
+  var scores: [[Double]]
+
+  static func read() throws -> [ClassCase] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: fixturePath("explaining/classes.json")))
+    return try JSONDecoder().decode([ClassCase].self, from: data)
+  }
+}
+
 /// The trees of a model in `Tests/Models`.
 func trees(_ name: String) throws -> TreeScores {
   let model = try OnnxFile.read(InputFile(path: modelPath("\(name).onnx"))).model

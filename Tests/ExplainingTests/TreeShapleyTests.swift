@@ -45,6 +45,33 @@ import Testing
     }
   }
 
+  /// What becomes of sums of two classes is as ONNX Runtime has it, with values that add up.
+  @Test func twoClassesEqualONNXRuntime() throws {
+    let cases = try ClassCase.read()
+    #expect(cases.count == 72)
+    for known in cases {
+      var node = makeModel("in x 1×1\nai.onnx.ml::TreeEnsembleClassifier x -> y\nout y").main.nodes[0]
+      let votes = known.ids.count
+      node.attributes = attributes([
+        ("nodes_treeids", .ints([0, 0, 0])), ("nodes_nodeids", .ints([0, 1, 2])),
+        ("nodes_modes", .strings(["BRANCH_LEQ", "LEAF", "LEAF"])), ("nodes_featureids", .ints([0, 0, 0])),
+        ("nodes_values", .floats([0.5, 0, 0])), ("nodes_truenodeids", .ints([1, 0, 0])),
+        ("nodes_falsenodeids", .ints([2, 0, 0])),
+        ("class_treeids", .ints([Int64](repeating: 0, count: 2 * votes))),
+        ("class_nodeids", .ints((0..<(2 * votes)).map { $0 < votes ? 1 : 2 })),
+        ("class_ids", .ints(known.ids + known.ids)), ("class_weights", .floats(known.weights)),
+        ("classlabels_int64s", .ints([0, 1])),
+        ("base_values", .floats(known.bases)), ("post_transform", .string(known.transform)),
+      ])
+      let trees = try TreeScores(TreeEnsemble(node))
+      for row in [0, 1] {
+        #expect(difference(try trees.scores(of: [Double(row)]), known.scores[row]) < 1e-6, "\(known)")
+      }
+      let found = try TreeShapley(trees, background: [[0], [1]]).values(of: [1])
+      #expect(found.rest.allSatisfy { abs($0) < 1e-12 }, "\(known)")
+    }
+  }
+
   /// Numbers are compared in single precision, where 0.1 is larger than in double precision.
   @Test func comparesInSinglePrecision() throws {
     let node = regressor(modes: ["BRANCH_LEQ", "LEAF", "LEAF"], thresholds: [0.1, 0, 0])

@@ -2,17 +2,18 @@
 """Collects what other programs say of small trained models, as fixtures for ExplainingTests.
 
 Usage:
-    python3 Tests/Oracles/explaining.py FOLDER    writes Tests/Fixtures/explaining/tables.json and images.json
+    python3 Tests/Oracles/explaining.py FOLDER    writes tables.json, images.json and classes.json in Tests/Fixtures/explaining
 
 FOLDER has, beside the models, what their explanations are: tabular/iris_*.explain.json (exact Shapley values over all
 coalitions, LIME by scikit-learn's Ridge, ablation), iris_*.boundary.npz, images/digits_cnn.*.json and the masks of LIME.
-Needs numpy and onnxruntime, which scores the masks.
+Needs numpy, onnx, and onnxruntime, which scores the masks, and trees of two classes.
 """
 import json
 import sys
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 
 folder = Path(sys.argv[1])
@@ -86,5 +87,40 @@ def images():
     })
 
 
+def classes():
+    """One tree with one branch, for all that decides what becomes of sums: what ONNX Runtime makes of x = 0 and x = 1."""
+    onnxruntime.set_default_logger_severity(4)
+    cases = []
+    for transform in ["NONE", "SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"]:
+        for least in [0.125, -0.875]:
+            for ids in [[0], [1], [0, 1]]:
+                for bases in [[], [0.25], [0.25, -0.1]]:
+                    weights = [least * (1 + i) + leaf * 0.5 for leaf in (0, 1) for i in ids]
+                    cases.append({"transform": transform, "ids": ids, "weights": weights, "bases": bases})
+    helper, float32 = onnx.helper, onnx.TensorProto.FLOAT
+    for case in cases:
+        count = len(case["ids"])
+        fields = dict(
+            nodes_treeids=[0, 0, 0], nodes_nodeids=[0, 1, 2], nodes_modes=["BRANCH_LEQ", "LEAF", "LEAF"],
+            nodes_featureids=[0, 0, 0], nodes_values=[0.5, 0.0, 0.0], nodes_truenodeids=[1, 0, 0],
+            nodes_falsenodeids=[2, 0, 0], class_treeids=[0] * count * 2,
+            class_nodeids=[1] * count + [2] * count, class_ids=case["ids"] * 2, class_weights=case["weights"],
+            classlabels_int64s=[0, 1], post_transform=case["transform"])
+        if case["bases"]:
+            fields["base_values"] = case["bases"]
+        node = helper.make_node("TreeEnsembleClassifier", ["x"], ["l", "y"], domain="ai.onnx.ml", **fields)
+        values = [("l", onnx.TensorProto.INT64), ("y", float32)]
+        graph = helper.make_graph(
+            [node], "g", [helper.make_tensor_value_info("x", float32, [None, 1])],
+            [helper.make_tensor_value_info(name, dtype, None) for name, dtype in values])
+        domains = [helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 3)]
+        model = helper.make_model(graph, opset_imports=domains, ir_version=8)
+        session = onnxruntime.InferenceSession(model.SerializeToString())
+        scores = session.run(["y"], {"x": np.array([[0], [1]], dtype=np.float32)})[0]
+        case["scores"] = [short(row) for row in scores]
+    write("classes.json", cases)
+
+
 tables()
 images()
+classes()

@@ -1,4 +1,3 @@
-import ElementaryFunctions
 import Ensembles
 
 /// What an ensemble of trees says of a row, as ONNX Runtime computes it: numbers are compared in single precision, where all
@@ -6,14 +5,12 @@ import Ensembles
 public struct TreeScores: Sendable {
   let ensemble: TreeEnsemble
   private let isDouble: Bool
-  /// Whether all votes are for one of two classes; then the other's score is what is left.
-  let votesForOne: Int?
-  private let isShare: Bool
+  let rule: TreeScoreRule
   /// The features that it reads: rows have at least so many numbers.
   public let featureCount: Int
 
   /// Whether the file turns the sums into something else, so that explained sums are no probabilities.
-  public var isMargin: Bool { ensemble.postTransform != nil }
+  public var isMargin: Bool { rule.transform != .none }
   /// How many scores a row has.
   public var scoreCount: Int { ensemble.targetCount }
 
@@ -39,14 +36,7 @@ public struct TreeScores: Sendable {
     self.ensemble = ensemble
     isDouble = branches.contains { Double(Float($0.threshold)) != $0.threshold }
     featureCount = (branches.map(\.feature).max() ?? -1) + 1
-    let voted = ensemble.votes.first?.target
-    let isOne = ensemble.classes.count == 2 && ensemble.votes.allSatisfy { $0.target == voted }
-    votesForOne = isOne ? voted : nil
-    isShare = ensemble.votes.allSatisfy { $0.weight >= 0 }
-    let bases = ensemble.baseValues.count
-    guard bases == 0 || bases == ensemble.targetCount || (bases == 1 && votesForOne != nil) else {
-      throw ExplainingFault("explain-tree-base", "its base values are not one a score")
-    }
+    rule = try TreeScoreRule(ensemble)
   }
 
   /// The scores of a row before the file turns them into probabilities. Cost: the depths of its trees.
@@ -72,7 +62,8 @@ public struct TreeScores: Sendable {
         isVoted[vote.target] = true
       }
     }
-    return finished(sums)
+    if ensemble.aggregate == "AVERAGE" { sums = sums.map { $0 / Double(max(1, ensemble.roots.count)) } }
+    return rule.margins(sums)
   }
 
   /// The scores of a row as the file gives them.
@@ -81,17 +72,7 @@ public struct TreeScores: Sendable {
   ///
   /// Cost: the depths of its trees.
   public func scores(of row: [Double]) throws(ExplainingFault) -> [Double] {
-    let margins = try margins(of: row)
-    switch ensemble.postTransform {
-    case nil: return margins
-    case "SOFTMAX": return Self.softmax(margins, keepsZeros: false)
-    case "SOFTMAX_ZERO": return Self.softmax(margins, keepsZeros: true)
-    case "LOGISTIC":
-      // What is left of a share is a share already.
-      return votesForOne != nil && isShare ? margins : margins.map { 1 / (1 + exponential(-$0)) }
-    default:
-      throw ExplainingFault("explain-tree-transform", "its sums go through a function that is not known here")
-    }
+    try rule.scores(margins(of: row))
   }
 
   /// The model as a function, for methods that need no more. Cost of a row: the depths of its trees.
@@ -122,26 +103,5 @@ public struct TreeScores: Sendable {
       case .member: false
       }
     return holds || (node.missingIsTrue && number.isNaN) ? node.whenTrue : node.whenFalse
-  }
-
-  /// Sums with all that is not a tree's: the number of trees, base values, the class without votes.
-  private func finished(_ sums: [Double]) -> [Double] {
-    var sums = sums
-    if ensemble.aggregate == "AVERAGE" { sums = sums.map { $0 / Double(max(1, ensemble.roots.count)) } }
-    let bases = ensemble.baseValues
-    if let votesForOne {
-      let sum = sums[votesForOne] + (bases.last ?? 0)
-      return [isShare ? 1 - sum : -sum, sum]
-    }
-    if bases.count == sums.count { for score in sums.indices { sums[score] += bases[score] } }
-    return sums
-  }
-
-  private static func softmax(_ margins: [Double], keepsZeros: Bool) -> [Double] {
-    let largest = margins.max() ?? 0
-    // ONNX's softmax of zeros: a score of 0, up to rounding, stays 0.
-    let powers = margins.map { keepsZeros && abs($0) <= 1e-7 ? 0 : exponential($0 - largest) }
-    let sum = powers.reduce(0, +)
-    return sum > 0 ? powers.map { $0 / sum } : powers
   }
 }

@@ -54,11 +54,12 @@ public struct TreeShapley: Sendable {
     }
     let isMean = trees.ensemble.aggregate == "AVERAGE"
     let share = Double(background.count) * Double(isMean ? max(1, trees.ensemble.roots.count) : 1)
-    let values = row.indices.map { feature in
+    let values = row.indices.map { feature -> [Double] in
       let own = trees.ensemble.targetCount
-      let sums = walk.sums[(feature * own)..<((feature + 1) * own)].map { $0 / share }
-      guard let one = trees.votesForOne else { return sums }
-      return [-sums[one], sums[one]]
+      return trees.rule.parts.map { part -> Double in
+        guard let target = part.target else { return 0 }
+        return part.factor * walk.sums[feature * own + target] / share
+      }
     }
     guard (values.joined().allSatisfy(\.isFinite) && expected.allSatisfy(\.isFinite)) else {
       throw ExplainingFault("explain-not-finite", "the sums of the trees' votes are not finite")
