@@ -19,7 +19,7 @@ public struct ScoredModel {
 }
 
 /// The passes of one explanation, counted and checked.
-struct ModelRun {
+struct ScoringPasses {
   private let model: ScoredModel
   /// Rows scored so far.
   private(set) var passes = 0

@@ -24,7 +24,7 @@ public struct ExactShapley: Sendable {
   ///
   /// Cost: ``passes``, and M × 2ᴹ sums for each score.
   public func values(of model: ScoredModel) throws -> ShapleyValues {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     let players = game.groups.count
     let prediction = try run.score(game.row)
     var worth = try game.values(of: (1 << players) - 1, &run) { $0 >> $1 & 1 == 1 }

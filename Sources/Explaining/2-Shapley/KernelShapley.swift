@@ -40,7 +40,7 @@ public struct KernelShapley: Sendable {
   ///
   /// Cost: ``passes``, coalitions × M², and M³.
   public func values(of model: ScoredModel) throws -> ShapleyValues {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     let players = game.groups.count
     let prediction = try run.score(game.row)
     let expected = try game.values(of: 1, &run) { _, _ in false }[0]

@@ -26,7 +26,7 @@ public struct PermutationShapley: Sendable {
   ///
   /// Cost: ``passes``.
   public func values(of model: ScoredModel) throws -> ShapleyValues {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     var random = SplitMix()
     let players = game.groups.count
     let prediction = try run.score(game.row)

@@ -56,7 +56,7 @@ public struct CoalitionGame: Sendable, Equatable {
 
   /// The value of each of some coalitions. Cost: as many passes as coalitions times background rows.
   func values(
-    of count: Int, _ run: inout ModelRun, isPresent: (_ coalition: Int, _ player: Int) -> Bool
+    of count: Int, _ run: inout ScoringPasses, isPresent: (_ coalition: Int, _ player: Int) -> Bool
   ) throws -> [[Double]] {
     let share = background.count
     var means = [[Double]](repeating: [], count: count)

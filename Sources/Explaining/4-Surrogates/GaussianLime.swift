@@ -41,7 +41,7 @@ public struct GaussianLime: Sendable {
   ///
   /// Cost: ``passes``, samples × M², and M³.
   public func surrogate(of model: ScoredModel) throws -> Surrogate {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     var scores: [[Double]] = []
     try run.score(samples.count) { number in
       row.indices.map { row[$0] + samples[number][$0] * scale[$0] }

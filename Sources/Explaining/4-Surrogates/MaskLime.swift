@@ -55,7 +55,7 @@ public struct MaskLime: Sendable {
   ///
   /// Cost: ``passes``, masks × M², and M³.
   public func surrogate(of model: ScoredModel) throws -> Surrogate {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     let scores = try game.values(of: masks.count, &run) { masks[$0][$1] }
     let weights = masks.map { mask in
       let kept = Double(mask.count { $0 }) / Double(mask.count)

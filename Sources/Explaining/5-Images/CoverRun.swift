@@ -6,7 +6,7 @@ struct PixelBlock: Sendable, Equatable {
 
 /// Scores of an image with parts covered.
 struct CoverRun {
-  private var run: ModelRun
+  private var run: ScoringPasses
   private let grid: ImageGrid
   private let image: [Double]
   private let baseline: [Double]
@@ -21,7 +21,7 @@ struct CoverRun {
     _ model: ScoredModel, _ grid: ImageGrid, _ image: [Double], _ baseline: [Double], _ target: Int?
   ) throws {
     try grid.check(image, baseline)
-    run = ModelRun(model)
+    run = ScoringPasses(model)
     let scores = try run.score(image)
     let best = scores.indices.max { (scores[$0], $1) < (scores[$1], $0) } ?? 0
     guard scores.indices.contains(target ?? best) else {

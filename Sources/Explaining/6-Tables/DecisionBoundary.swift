@@ -71,7 +71,7 @@ public struct DecisionBoundary: Sendable {
   ///
   /// Cost: ``passes``.
   public func grid(of model: ScoredModel) throws -> ClassGrid {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     var classes = [[Int]](repeating: [], count: y.count)
     var confidence = [[Double]](repeating: [], count: y.count)
     try run.score(passes) { number in

@@ -41,7 +41,7 @@ public struct MedianAblation: Sendable {
   ///
   /// Cost: ``passes``.
   public func losses(of model: ScoredModel) throws -> Losses {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     let rows = data.rows
     var whole: [[Double]] = []
     try run.score(rows.count, row: { rows[$0] }, take: { whole.append($1) })

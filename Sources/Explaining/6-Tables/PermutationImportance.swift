@@ -39,7 +39,7 @@ public struct PermutationImportance: Sendable {
   ///
   /// Cost: ``passes``.
   public func importance(of model: ScoredModel) throws -> Importance {
-    var run = ModelRun(model)
+    var run = ScoringPasses(model)
     var random = SplitMix()
     let rows = data.rows
     var scores: [[Double]] = []
