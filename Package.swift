@@ -342,7 +342,7 @@ let package = Package(
       name: "ComposingTests",
       dependencies: [
         "Composing", "DiagramModel", "Figures", "Folding", "FoldoutKit", "Idioms", "Lettering", "ModelGraph",
-        "PipelineSupport", "TestSupport", "TextOutput",
+        "PipelineSupport", "TestSupport", "TextOutput", "Weights",
       ]),
     .testTarget(
       name: "ExportingTests",
