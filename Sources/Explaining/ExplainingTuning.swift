@@ -19,8 +19,12 @@ public enum ExplainingTuning {
   public static let usualOrders = 10
   /// Coalitions that KernelSHAP tries beside two for each feature: shap's usual number.
   public static let usualSpareCoalitions = 2_048
-  /// Steps down trees for one explanation: about a minute.
-  public static let mostTreeSteps = 4_000_000_000
+  /// Steps down trees for one row: about a minute. 500 trees of 256 leaves take 3 million for 100 background rows.
+  public static let mostTreeSteps = 2_000_000_000
+  /// Scores of an ensemble of trees. Nobody has so many classes, but a file may say so.
+  static let mostTargets = 100_000
+  /// Numbers that one method may hold, such as features times scores: 400 MB.
+  static let mostNumbers = 50_000_000
 
   /// A score of this size is 0 to the softmax that keeps zeros, as ONNX Runtime has it.
   static let zeroScore = 1e-7

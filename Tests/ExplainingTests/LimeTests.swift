@@ -59,6 +59,18 @@ import Testing
     #expect(abs(found.explained[0] - oracle.lime.weighted_r2) < 1e-6)
   }
 
+  /// The first numbers of SplitMix64, as its authors' program gives them.
+  @Test func randomNumbersAreThoseOfSplitMix() {
+    var random = SplitMix(seed: 1_234_567)
+    let wanted: [UInt64] = [
+      6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423,
+    ]
+    #expect((0..<3).map { _ in random.next() } == wanted)
+    var counts = [Int](repeating: 0, count: 3)
+    for _ in 0..<3_000 { counts[random.below(3)] += 1 }
+    #expect(counts.allSatisfy { abs($0 - 1_000) < 100 } && random.order(50).sorted() == Array(0..<50))
+  }
+
   @Test func drawnSamplesAreTheSameEachTime() {
     let masks = MaskLime.random(5, count: 4_000)
     #expect(masks == MaskLime.random(5, count: 4_000) && masks[0].allSatisfy { $0 })

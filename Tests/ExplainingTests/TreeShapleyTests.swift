@@ -80,6 +80,30 @@ import Testing
     #expect(try trees.scores(of: [.nan]) == [2])
   }
 
+  /// A tree may be as deep as it is large; nothing is recursive.
+  @Test func aChainOfBranchesIsWalked() throws {
+    let count = 20_001
+    var node = regressor(modes: [], thresholds: [])
+    let places = Array(0..<Int64(count))
+    let isLeaf = places.map { $0 % 2 == 1 || $0 == places.count - 1 }
+    let leaves = places.filter { isLeaf[Int($0)] }
+    node.attributes = attributes([
+      ("nodes_treeids", .ints(places.map { _ in 0 })), ("nodes_nodeids", .ints(places)),
+      ("nodes_modes", .strings(isLeaf.map { $0 ? "LEAF" : "BRANCH_LEQ" })),
+      ("nodes_featureids", .ints(places.map { $0 / 2 % 500 })),
+      ("nodes_values", .floats(places.map { _ in 0.5 })),
+      ("nodes_truenodeids", .ints(places.map { isLeaf[Int($0)] ? 0 : $0 + 1 })),
+      ("nodes_falsenodeids", .ints(places.map { isLeaf[Int($0)] ? 0 : $0 + 2 })),
+      ("target_treeids", .ints(leaves.map { _ in 0 })), ("target_nodeids", .ints(leaves)),
+      ("target_ids", .ints(leaves.map { _ in 0 })), ("target_weights", .floats(leaves.map { Float($0 % 7) })),
+    ])
+    let trees = try TreeScores(TreeEnsemble(node))
+    let zeros = [Double](repeating: 0, count: 500)
+    let ones = [Double](repeating: 1, count: 500)
+    let found = try TreeShapley(trees, background: [zeros]).values(of: ones)
+    #expect(found.rest.allSatisfy { abs($0) < 1e-9 } && found.prediction == [Double((count - 1) % 7)])
+  }
+
   @Test func whatCannotBeToldIsAFault() throws {
     let member = regressor(modes: ["BRANCH_MEMBER", "LEAF", "LEAF"], thresholds: [0.1, 0, 0])
     #expect(fault("explain-tree-member") { _ = try TreeScores(TreeEnsemble(member)) })
@@ -89,6 +113,9 @@ import Testing
       TreeEnsemble(regressor(modes: ["BRANCH_LEQ", "LEAF", "LEAF"], thresholds: [1, 0, 0], "MIN")))
     #expect(try smallest.scores(of: [0]) == [1])
     #expect(fault("explain-tree-aggregate") { _ = try TreeShapley(smallest, background: [[0]]) })
+    var wide = regressor(modes: ["BRANCH_LEQ", "LEAF", "LEAF"], thresholds: [1, 0, 0])
+    wide.attributes.append(Attribute("n_targets", .int(.max)))
+    #expect(fault("explain-tree-targets") { _ = try TreeScores(TreeEnsemble(wide)) })
     let forest = try trees("iris_forest")
     #expect(fault("explain-no-rows") { _ = try TreeShapley(forest, background: []) })
     #expect(fault("explain-widths") { _ = try TreeShapley(forest, background: [[1]]) })

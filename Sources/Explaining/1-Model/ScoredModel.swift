@@ -1,6 +1,9 @@
 import TextOutput
 
 /// A model as a function from rows to scores. Nothing else is known of it.
+///
+/// Methods keep the scores of all coalitions and samples: of a thousand classes, the function better gives those few that will
+/// be shown.
 public struct ScoredModel {
   /// How many rows it gets at once.
   public var batch: Int

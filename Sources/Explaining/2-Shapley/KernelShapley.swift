@@ -27,6 +27,9 @@ public struct KernelShapley: Sendable {
       throw ExplainingFault("explain-samples", "KernelSHAP needs two coalitions a feature, or more")
     }
     let share = game.background.count
+    guard wanted <= ExplainingTuning.mostNumbers / players else {
+      throw ExplainingFault("explain-passes", "these are too many coalitions for so many features")
+    }
     // A bound on what may come, before it is made.
     _ = try ExplainingFault.passes(wanted, share, plus: 1 + share)
     self.game = game

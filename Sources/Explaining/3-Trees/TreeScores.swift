@@ -33,6 +33,9 @@ public struct TreeScores: Sendable {
     guard ["SUM", "AVERAGE", "MIN", "MAX"].contains(ensemble.aggregate) else {
       throw ExplainingFault("explain-tree-aggregate", "its trees' votes are joined in an unknown way")
     }
+    guard ensemble.targetCount <= ExplainingTuning.mostTargets else {
+      throw ExplainingFault("explain-tree-targets", "the ensemble says that it has too many scores")
+    }
     self.ensemble = ensemble
     isDouble = branches.contains { Double(Float($0.threshold)) != $0.threshold }
     featureCount = (branches.map(\.feature).max() ?? -1) + 1

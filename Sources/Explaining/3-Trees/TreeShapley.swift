@@ -47,6 +47,9 @@ public struct TreeShapley: Sendable {
     guard row.count == background.first?.count else {
       throw ExplainingFault("explain-widths", "the row and the background differ in length")
     }
+    guard row.count <= ExplainingTuning.mostNumbers / max(1, trees.ensemble.targetCount) else {
+      throw ExplainingFault("explain-features", "there are too many features for so many scores")
+    }
     let prediction = try trees.margins(of: row)
     var walk = TreeWalk(trees, row: trees.compared(row), steps: most)
     for other in compared {
@@ -131,7 +134,7 @@ private struct TreeWalk {
       place = others
     }
     let votes = trees.ensemble.nodes[place].votes
-    try charge(1 + (present.count + absent.count) * votes.count)
+    try charge(1 + (present.count + absent.count) * max(1, votes.count))
     count(votes)
   }
 
