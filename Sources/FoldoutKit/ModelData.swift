@@ -29,7 +29,9 @@ public struct ModelData: Sendable {
 
   /// Reads what paths hold, each a recording of values or logs of training.
   ///
-  /// - Parameter other: the recording that errors are counted from.
+  /// - Parameters:
+  ///   - paths: the files and folders.
+  ///   - other: the recording that errors are counted from.
   /// - Throws: ``FoldoutError`` where one is neither, with its path before the message.
   public mutating func add(_ paths: [String], against other: String? = nil) throws(FoldoutError) {
     for path in paths { try add(path) }

@@ -30,7 +30,10 @@ public struct TrainingOptions: Sendable {
 extension Foldout {
   /// Writes what training logs say: curves, sizes of gradients and weights, and what is worth knowing.
   ///
-  /// - Parameter logs: the runs, as ``readLogs(_:)`` gives them.
+  /// - Parameters:
+  ///   - logs: the runs, as ``readLogs(_:)`` gives them.
+  ///   - format: the form.
+  ///   - options: what is shown, and how.
   /// - Throws: ``FoldoutError`` of kind `usage` where a pattern matches no tag, `unavailable` where a library is missing that the
   ///   format needs.
   ///
