@@ -114,6 +114,7 @@ let package = Package(
     .target(
       name: "Exporting",
       dependencies: [
+        "Explaining",
         "Activity", "Attention", "Composing", "Costs", "Ensembles", "Folding", "Idioms", "ModelGraph",
         "OperatorCatalog",
         "DiagramModel",
@@ -148,6 +149,9 @@ let package = Package(
       name: "AttentionPages",
       dependencies: ["Attention", "Charts", "DiagramModel", "Rendering", "TextOutput"]),
 
+    .target(
+      name: "ExplanationPages",
+      dependencies: ["Charts", "Explaining", "Exporting", "Rendering", "TextOutput", "Weights"]),
     .target(
       name: "ActivityPages",
       dependencies: [
@@ -190,7 +194,9 @@ let package = Package(
     .target(
       name: "FoldoutKit",
       dependencies: [
-        "Activity", "ActivityPages", "Diagnostics", "Idioms", "InputFiles", "ModelGraph", "OnnxReader",
+        "Activity", "ActivityPages", "Diagnostics", "ElementaryFunctions", "Explaining", "ExplanationPages",
+        "Idioms",
+        "InputFiles", "ModelGraph", "OnnxReader",
         "KerasReader",
         "ShapeInference",
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",

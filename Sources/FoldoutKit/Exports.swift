@@ -4,6 +4,7 @@
 @_exported import struct Diagnostics.Diagnostic
 @_exported import struct Diagnostics.FoldoutError
 @_exported import struct DiagramModel.Diagram
+@_exported import struct Explaining.Explanation
 @_exported import struct Exporting.FunctionRow
 @_exported import struct Exporting.SummaryStyle
 @_exported import enum Figures.DetailRequest

@@ -1,10 +1,12 @@
 import Activity
 import Diagnostics
+import Ensembles
 import InputFiles
 import ModelGraph
 import ModelRunning
 import Recordings
 import TensorReading
+import Weights
 
 /// An ONNX model that can be run.
 public struct ModelRunner: Sendable {
@@ -27,6 +29,14 @@ public struct ModelRunner: Sendable {
       throw FoldoutError(
         .usage, "not-onnx", "only ONNX models can be run",
         hint: "From Keras: model.export(\"model.onnx\", format=\"onnx\").")
+    }
+  }
+
+  /// Trees and linear models of the file.
+  var classicModels: ClassicModels {
+    let files = TensorFiles(file, path: path)
+    return ClassicModels(of: model) {
+      $0.elements ?? files.numbers(of: $0, limit: 2 * EnsembleLimits.mostNodes)
     }
   }
 

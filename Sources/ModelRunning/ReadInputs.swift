@@ -8,6 +8,9 @@ public struct RunInputs: Sendable {
   /// What is worth knowing, such as arrays of a file that are for no input.
   public var diagnostics: [Diagnostic] = []
 
+  /// Takes tensors as they are, each named after an input, in its type and shape.
+  public init(_ tensors: [RunTensor]) { self.tensors = tensors }
+
   /// Reads what arguments name: `NAME=SOURCE`, or a source alone, whose arrays go to the inputs of their names, else to the
   /// next one. A source is a file, a folder, or `random`; `random` alone is for all inputs that nothing else is for.
   ///

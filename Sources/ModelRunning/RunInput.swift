@@ -48,3 +48,23 @@ public struct ModelInput: Sendable, Equatable {
     return [type, shape.map(\.text) ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
   }
 }
+
+extension RunTensor {
+  /// Makes a tensor of real numbers, rounded to its type; without numbers where the type has none.
+  public init(name: String, dataType: DataType, dims: [Int64], reals: [Double]) {
+    var bytes: [UInt8] = []
+    if let code = ElementCode(dataType) {
+      bytes.reserveCapacity(reals.count * code.width)
+      for real in reals { code.append(real: real, to: &bytes) }
+    }
+    self.init(name: name, dataType: dataType, dims: dims, bytes: bytes)
+  }
+
+  /// The elements as real numbers; none of types that have no numbers. Cost: linear.
+  public var reals: [Double] {
+    guard let code = ElementCode(dataType) else { return [] }
+    return (0..<(bytes.count / code.width)).map { place in
+      dataType.isFloatingPoint ? code.real(bytes, at: place) : Double(code.whole(bytes, at: place) ?? 0)
+    }
+  }
+}

@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "render", "summary", "idioms", "functions", "weights", "activity", "run", "training", "check", "doctor",
+    "render", "summary", "idioms", "functions", "weights", "activity", "run", "explain", "training", "check",
+    "doctor",
   ])
   func thePageNamesEveryOption(
     _ verb: String
@@ -33,7 +34,8 @@ import Testing
     let page = try String(contentsOf: Self.page, encoding: .utf8).replacingOccurrences(of: "\\-", with: "-")
     var known: Set = ["--generate-completion-script"]
     for verb in [
-      "render", "summary", "idioms", "functions", "weights", "activity", "run", "training", "check", "doctor",
+      "render", "summary", "idioms", "functions", "weights", "activity", "run", "explain", "training",
+      "check", "doctor",
     ] {
       known.formUnion(try options(of: verb))
     }

@@ -22,6 +22,7 @@ struct RootCommand: ParsableCommand {
     version: "foldout \(Foldout.version)",
     subcommands: [
       Render.self, Check.self, Summary.self, WeightsVerb.self, ActivityVerb.self, RunVerb.self,
+      ExplainVerb.self,
       TrainingVerb.self,
       IdiomsVerb.self,
       FunctionsVerb.self,

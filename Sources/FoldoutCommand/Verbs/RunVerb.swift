@@ -37,15 +37,7 @@ struct RunVerb: ParsableCommand {
     name: .long, help: ArgumentHelp("Fetch only values with this name; * is any text.", valueName: "glob"))
   var only: [String] = []
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Take these rows of each array, from A up to B, as in 0:8.", valueName: "a:b"))
-  var rows: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Use this library of ONNX Runtime, or the one in this folder.", valueName: "path"))
-  var runtime: String?
+  @OptionGroup var source: RunArguments
 
   @Option(
     name: .long,
@@ -63,7 +55,7 @@ struct RunVerb: ParsableCommand {
   func validate() throws {
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     guard !inputs.isEmpty else { throw ValidationError("Name an input after the model, or random") }
-    if rows != nil, try rowRange() == nil { throw ValidationError("--rows takes A:B, as in 0:8") }
+    if source.rows != nil, source.range == nil { throw ValidationError("--rows takes A:B, as in 0:8") }
     if let timeout, Duration(timeout) == nil {
       throw ValidationError("--timeout takes a time: 10s, 500ms or 2m")
     }
@@ -79,7 +71,7 @@ struct RunVerb: ParsableCommand {
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
     if format == .report(.html), picture.theme == nil { options.drawing.theme = .auto }
     let reading = try dims.reading()
-    let range = try rowRange()
+    let range = source.range
     do throws(FoldoutError) {
       let limits = limits
       let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
@@ -99,7 +91,7 @@ struct RunVerb: ParsableCommand {
   /// Limits of the run; starts the clock, which is for the whole work.
   private var limits: RunOptions {
     var options = RunOptions()
-    options.runtime = runtime
+    options.runtime = source.runtime
     if let limit = timeout.flatMap({ Duration($0) }) {
       Watchdog.start(limit)
       options.seconds = Int((limit.milliseconds + 999) / 1000)
@@ -132,11 +124,4 @@ struct RunVerb: ParsableCommand {
   }
 
   /// The rows asked for; nil where they are not said, or not in that form.
-  private func rowRange() throws -> Range<Int64>? {
-    guard let parts = rows?.split(separator: ":", omittingEmptySubsequences: false), parts.count == 2,
-      let first = Int64(parts[0].isEmpty ? "0" : parts[0]), let last = Int64(parts[1]), first >= 0,
-      first < last
-    else { return nil }
-    return first..<last
-  }
 }
