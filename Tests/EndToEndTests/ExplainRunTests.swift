@@ -62,7 +62,7 @@ private struct Explained: Decodable {
       ["--method", "occlusion", "--window", "0"], ["--method", "shap", "--json", "-o", "x.json"],
       ["--method", "shap", "--theme", "pink"], [],
     ] {
-      #expect(try bench.run("explain", model, "x.csv", arguments).code == 64, "\(arguments)")
+      #expect(try bench.run(["explain", model, "x.csv"] + arguments).code == 64, "\(arguments)")
     }
     let missing = try bench.run("explain", model, "nothing.csv", "--method", "tree")
     #expect(missing.code != 0 && missing.output.isEmpty && bench.files().isEmpty)
