@@ -32,10 +32,14 @@ let package = Package(
     .target(name: "Attention", dependencies: ["ElementaryFunctions"]),
     .target(name: "InputFiles", dependencies: ["Diagnostics"]),
     .target(name: "ModelGraph", dependencies: ["Diagnostics", "ShapeMath"]),
+    // What goes on inside of functions and branches, under names of its own.
+    .target(name: "CallInlining", dependencies: ["ModelGraph"]),
     .target(
       name: "OnnxReader",
       dependencies: ["Diagnostics", "GraphAlgorithms", "InputFiles", "ModelGraph", "COnnx"]),
-    .target(name: "ArchiveShim"),
+    // Signals and children of this process, and the process that reads what a stranger made.
+    .target(name: "ProcessShim"),
+    .target(name: "ArchiveShim", dependencies: ["ProcessShim"]),
     .target(name: "Archives", dependencies: ["ArchiveShim", "Diagnostics"]),
     .target(name: "JSONInput", dependencies: ["Diagnostics"]),
     .target(
@@ -57,14 +61,18 @@ let package = Package(
         "Archives", "Diagnostics", "InputFiles", "JSONInput", "ModelGraph", "OnnxReader", "TensorReading",
         "TextOutput",
       ]),
+    // Pictures as pixels; gdk-pixbuf is looked for when one comes, and decodes it in a process of its own.
+    .target(name: "PixbufShim", dependencies: ["ProcessShim"]),
+    .target(name: "ImageInput", dependencies: ["Diagnostics", "InputFiles", "PixbufShim", "TextOutput"]),
     // Models run by ONNX Runtime, which is loaded when asked for, in a process of its own.
-    .target(name: "RuntimeShim"),
+    .target(name: "RuntimeShim", dependencies: ["ProcessShim"]),
     .target(name: "ChecksumKernels"),
     .target(
       name: "ModelRunning",
       dependencies: [
-        "ChecksumKernels", "Diagnostics", "InputFiles", "JSONInput", "ModelGraph", "Recordings",
-        "RuntimeShim", "TensorReading", "TextOutput",
+        "CallInlining", "ChecksumKernels", "Diagnostics", "ImageInput", "InputFiles", "JSONInput",
+        "ModelGraph",
+        "OnnxReader", "Recordings", "RuntimeShim", "TensorReading", "TextOutput",
       ]),
     .target(name: "ElementKernels"),
     .target(
@@ -76,7 +84,8 @@ let package = Package(
     .target(
       name: "Activity",
       dependencies: [
-        "Attention", "ModelGraph", "NameMatching", "Projections", "Recordings", "TensorReading", "TextOutput",
+        "Attention", "CallInlining", "ModelGraph", "NameMatching", "Projections", "Recordings",
+        "TensorReading", "TextOutput",
         "Weights",
       ]),
     // What happened while a model was trained, as other programs wrote it down.
@@ -88,14 +97,16 @@ let package = Package(
     // Trees and coefficients that operators of ai.onnx.ml have as attributes.
     .target(name: "Ensembles", dependencies: ["ModelGraph", "TextOutput"]),
     // Why a model says what it says of a row, from its answers alone or from its trees.
-    .target(name: "Explaining", dependencies: ["ElementaryFunctions", "Ensembles", "TextOutput"]),
+    .target(
+      name: "Explaining", dependencies: ["ElementaryFunctions", "Ensembles", "Projections", "TextOutput"]),
     .target(name: "OperatorCatalog", dependencies: ["ModelGraph", "TextOutput"]),
     .target(name: "Costs", dependencies: ["ModelGraph", "OperatorCatalog", "ShapeMath"]),
     .target(name: "Idioms", dependencies: ["TextOutput"]),
     .target(
       name: "Folding",
       dependencies: [
-        "Costs", "Diagnostics", "GraphAlgorithms", "Idioms", "ModelGraph", "OperatorCatalog", "ShapeMath",
+        "CallInlining", "Costs", "Diagnostics", "GraphAlgorithms", "Idioms", "ModelGraph", "OperatorCatalog",
+        "ShapeMath",
         "TextOutput",
       ]),
     .target(
@@ -206,13 +217,12 @@ let package = Package(
         "TensorReading",
         "TextOutput", "Training", "TrainingLogs", "TrainingPages", "WebPage", "WeightPages", "Weights",
       ]),
-    .target(name: "ProcessShim"),
     .target(
       name: "FoldoutCommand",
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Figures", "Folding", "FoldoutKit",
-        "GraphvizLayout", "Idioms", "KerasReader", "ModelGraph", "ModelRunning", "ProcessShim", "Rasterizing",
-        "Rendering",
+        "GraphvizLayout", "Idioms", "ImageInput", "KerasReader", "ModelGraph", "ModelRunning", "ProcessShim",
+        "Rasterizing", "Rendering",
         "TextOutput", "Weights",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -243,6 +253,9 @@ let package = Package(
       dependencies: [
         "AttentionPages", "Attention", "Charts", "DiagramModel", "PictureFaults", "Rendering", "TestSupport",
       ]),
+    .testTarget(
+      name: "ExplanationPagesTests",
+      dependencies: ["ExplanationPages", "Charts", "Explaining", "PictureFaults", "Rendering", "TestSupport"]),
     .testTarget(name: "DiagramModelTests", dependencies: ["DiagramModel"]),
     .testTarget(name: "OperatorCatalogTests", dependencies: ["OperatorCatalog", "ModelGraph"]),
     .testTarget(
@@ -286,9 +299,16 @@ let package = Package(
         "Recordings", "Diagnostics", "InputFiles", "ModelGraph", "TensorReading", "TestSupport",
       ]),
     .testTarget(
+      name: "CallInliningTests",
+      dependencies: ["CallInlining", "Folding", "FoldoutKit", "ModelGraph", "TestSupport"]),
+    .testTarget(
+      name: "ImageInputTests", dependencies: ["ImageInput", "Diagnostics", "InputFiles", "TestSupport"]),
+    .testTarget(
       name: "ModelRunningTests",
       dependencies: [
-        "ModelRunning", "Diagnostics", "InputFiles", "ModelGraph", "Recordings", "TensorReading",
+        "Activity", "ModelRunning", "Diagnostics", "FoldoutKit", "ImageInput", "InputFiles", "ModelGraph",
+        "Recordings",
+        "TensorReading",
         "TestSupport",
       ]),
     .testTarget(
@@ -331,8 +351,8 @@ let package = Package(
     .testTarget(
       name: "WebPageTests",
       dependencies: [
-        "WebPage", "Diagnostics", "DiagramModel", "Folding", "ModelGraph", "Rendering", "TestSupport",
-        "TextOutput",
+        "WebPage", "Diagnostics", "DiagramModel", "Folding", "ModelGraph", "PictureFaults", "Rendering",
+        "TestSupport", "TextOutput",
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"]),
     .testTarget(
@@ -353,7 +373,8 @@ let package = Package(
     .testTarget(
       name: "ExportingTests",
       dependencies: [
-        "Activity", "Exporting", "Costs", "DiagramModel", "Folding", "FoldoutKit", "ModelGraph", "Recordings",
+        "Activity", "Exporting", "Costs", "DiagramModel", "Explaining", "Folding", "FoldoutKit", "ModelGraph",
+        "Recordings",
         "TestSupport", "TextOutput", "Training", "TrainingLogs", "Weights",
       ]),
     .testTarget(
@@ -391,7 +412,8 @@ if ProcessInfo.processInfo.environment["FOLDOUT_ALL_TESTS"] != nil {
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "FoldoutCommand", "FoldoutKit", "ModelFamilies", "ModelRunning", "Recordings", "TestSupport",
+        "FoldoutCommand", "FoldoutKit", "ImageInput", "ModelFamilies", "ModelRunning", "Recordings",
+        "TestSupport",
       ]),
   ]
 }

@@ -29,7 +29,13 @@ public func valueMarks(
     guard let name = value.value?.name, facts[name] == nil, value.kind != .plumbing else { continue }
     facts[name] = lines(value)
     if value.isStep { steps.insert(name) }
-    if showsMaps { pictures[name] = CardPictures(sample: sample).picture(of: value) }
+    if showsMaps, let picture = CardPictures(sample: sample).picture(of: value) {
+      if pictures[name] == nil { pictures[name] = picture }
+      // What a fused operator does inside tells more than what it gives.
+      if value.isInsideOfOperator {
+        for sibling in value.value?.siblings ?? [] { pictures[sibling] = picture }
+      }
+    }
     switch colors {
     case .range: shares[name] = largest > 0 ? magnitude(value).map { $0 / largest } : nil
     case .zeros:
@@ -53,6 +59,18 @@ public func valueMarks(
   return ValueMarks(
     pictures: pictures, shares: shares, facts: facts, steps: steps,
     caption: caption, legend: legend(colors, largest))
+}
+
+extension RecordedValue {
+  /// Whether it is the weights of a fused attention, or the states of a recurrent operator at all times.
+  fileprivate var isInsideOfOperator: Bool {
+    guard let place = value else { return false }
+    switch kind {
+    case .attention: return place.operatorType == "Attention"
+    case .states: return ["LSTM", "GRU", "RNN"].contains(place.operatorType) && place.slot == 0
+    default: return false
+    }
+  }
 }
 
 /// Half of what a rectifier gives is 0: colours tell shares from a third of a percent to three quarters apart.

@@ -2,20 +2,14 @@
 #include "ArchiveShim.h"
 
 #include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
-#include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
+
+#include "ProcessShim.h"
 
 #if __has_include(<hdf5/serial/hdf5.h>)
 #include <hdf5/serial/hdf5.h>
@@ -28,16 +22,16 @@ enum { MAX_DEPTH = 64, MAX_OBJECTS = 100000, MAX_NAME = 1000, MAX_PATH = 4000, M
 // H5F_ACC_RDONLY without the check of versions that the macro carries, which would end the process.
 static const unsigned read_only = 0;
 static const size_t max_config = (size_t)256 << 20;
-static const rlim_t max_memory = (rlim_t)1 << 30;
+static const uint64_t max_memory = (uint64_t)1 << 30;
 // What is read of a dataset at once, and the most where its chunks are larger.
 static const size_t slab_bytes = (size_t)4 << 20, max_slab = (size_t)256 << 20;
 // Bytes of elements that a slow machine unpacks in a second.
 static const size_t bytes_a_second = (size_t)20 << 20;
 // Seconds of processor time: damaged heaps make libhdf5 go round and round, while the largest files, of
 // MAX_OBJECTS groups and datasets, take about two.
-static const rlim_t max_seconds = 5;
+static const uint64_t max_seconds = 5;
 // Seconds by the clock, for a disk that does not answer.
-static const unsigned max_wait = 30;
+static const uint32_t max_wait = 30;
 
 // The functions of libhdf5 that are used.
 #define FUNCTIONS(X)                                                                                         \
@@ -84,16 +78,7 @@ static int load(void) {
 static int answer_to;
 static int objects_left = MAX_OBJECTS;
 
-static void put(const void *bytes, size_t count) {
-  const char *next = bytes;
-  while (count > 0) {
-    ssize_t done = write(answer_to, next, count);
-    if (done < 0 && errno == EINTR) continue;
-    if (done <= 0) _exit(1);
-    next += done;
-    count -= (size_t)done;
-  }
-}
+static void put(const void *bytes, size_t count) { foldout_put(answer_to, bytes, count); }
 
 static void put_record(char kind, const void *text, size_t length) {
   unsigned char record[512] = {(unsigned char)kind};
@@ -332,40 +317,6 @@ static int describe(const void *bytes, size_t size) {
   return 0;
 }
 
-// Sets a limit, unless whoever started us has set a stricter one.
-static void bound(int resource, rlim_t most) {
-  struct rlimit limit;
-  if (getrlimit(resource, &limit) != 0) return;
-  if (limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur > most) limit.rlim_cur = most;
-  setrlimit(resource, &limit);
-}
-
-// Nobody waits for the answer when the parent is gone, whatever ended it. The signal comes when the thread ends
-// that forked, but that one waits for us.
-static void end_with(pid_t parent) {
-#ifdef __linux__
-  prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
-  // It may have gone before the signal was asked for.
-  if (getppid() != parent) _exit(1);
-}
-
-// Becomes a process that can do no harm and ends with its parent.
-static void become_reader(pid_t parent, rlim_t seconds, unsigned wait) {
-  end_with(parent);
-  const int signals[] = {SIGALRM, SIGXCPU, SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGPIPE};
-  for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) signal(signals[i], SIG_DFL);
-  sigset_t none;
-  sigemptyset(&none);
-  sigprocmask(SIG_SETMASK, &none, NULL);
-  bound(RLIMIT_CORE, 0);
-  bound(RLIMIT_DATA, max_memory);
-  bound(RLIMIT_CPU, seconds);
-  alarm(wait);
-  int null = open("/dev/null", O_RDWR);
-  for (int stream = STDIN_FILENO; null >= 0 && stream <= STDERR_FILENO; stream++) dup2(null, stream);
-}
-
 // Writes the elements of a dataset, slab by slab along its first axis.
 static int stream_slabs(hid_t dataset, hid_t type, hid_t space, const hsize_t *dims, int rank, size_t rows, size_t row) {
   hsize_t start[MAX_RANK] = {0}, count[MAX_RANK];
@@ -423,26 +374,6 @@ static int stream(const void *bytes, size_t size, const char *path) {
 
 // MARK: In ours
 
-// Reads what the other process writes until it ends; NULL where memory is short.
-static unsigned char *collect(int from, size_t *length) {
-  size_t room = 1 << 16;
-  unsigned char *text = malloc(room);
-  *length = 0;
-  while (text) {
-    ssize_t got = read(from, text + *length, room - *length);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return text;
-    *length += (size_t)got;
-    if (*length < room) continue;
-    if (room > 2 * max_config) break;
-    unsigned char *more = realloc(text, room *= 2);
-    if (!more) break;
-    text = more;
-  }
-  free(text);
-  return NULL;
-}
-
 // What became of the other process.
 static int result(int status) {
   if (WIFEXITED(status))
@@ -453,49 +384,43 @@ static int result(int status) {
   return signal == SIGXCPU || signal == SIGALRM ? FOLDOUT_ARCHIVE_ENDLESS : FOLDOUT_ARCHIVE_CRASHED;
 }
 
+// A file in memory, and the dataset that is wanted of it.
+typedef struct {
+  const void *bytes;
+  size_t size;
+  const char *path;
+} request;
+
+static int32_t describe_for(const void *what, int to) {
+  const request *asked = what;
+  answer_to = to;
+  return describe(asked->bytes, asked->size);
+}
+
+static int32_t stream_for(const void *what, int to) {
+  const request *asked = what;
+  answer_to = to;
+  return stream(asked->bytes, asked->size, asked->path);
+}
+
 int foldout_h5_describe(const void *bytes, size_t size, unsigned char **answer, size_t *length) {
   *answer = NULL;
   *length = 0;
   if (!load()) return FOLDOUT_ARCHIVE_NO_LIBRARY;
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return FOLDOUT_ARCHIVE_NO_MEMORY;
-  pid_t parent = getpid();
-  pid_t child = fork();
-  if (child == 0) {
-    answer_to = ends[1];
-    become_reader(parent, max_seconds, max_wait);
-    // Leaves without the parent's exit handlers, which are not ours to run.
-    _exit(describe(bytes, size));
-  }
-  close(ends[1]);
-  if (child > 0) *answer = collect(ends[0], length);
-  close(ends[0]);
-  if (child < 0) return FOLDOUT_ARCHIVE_NO_MEMORY;
+  request asked = {bytes, size, NULL};
+  foldout_bounds bounds = {max_memory, max_seconds, max_wait};
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  *answer = foldout_run_bounded(describe_for, &asked, bounds, 2 * max_config, length, &status);
   return *answer ? result(status) : FOLDOUT_ARCHIVE_NO_MEMORY;
 }
 
 int foldout_h5_stream(const void *bytes, size_t size, const char *path, size_t length, pid_t *reader) {
   *reader = -1;
   if (!load()) return -1;
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-  pid_t parent = getpid();
-  rlim_t seconds = max_seconds + length / bytes_a_second;
-  pid_t child = fork();
-  if (child == 0) {
-    answer_to = ends[1];
-    become_reader(parent, seconds, (unsigned)(max_wait + 4 * seconds));
-    _exit(stream(bytes, size, path));
-  }
-  close(ends[1]);
-  if (child < 0) {
-    close(ends[0]);
-    return -1;
-  }
-  *reader = child;
-  return ends[0];
+  request asked = {bytes, size, path};
+  uint64_t seconds = max_seconds + length / bytes_a_second;
+  foldout_bounds bounds = {max_memory, seconds, (uint32_t)(max_wait + 4 * seconds)};
+  return foldout_start_bounded(stream_for, &asked, bounds, reader);
 }
 
 int foldout_h5_version(char *text, size_t room) {

@@ -74,4 +74,41 @@ enum ChartTuning {
   static let pointLabelWidth = 120.0
   /// Thumbnails and names as points: more could not be told apart, and each thumbnail is an image.
   static let mostThumbnails = 400
+
+  // MARK: Explanations
+
+  /// The share of all contributions that a waterfall may miss its end by without a bar for it: less than a tenth of a pixel, and as
+  /// much as sums in single precision are off.
+  static let waterfallRounding = 1e-4
+  /// The most points of a swarm: more could not be told apart, and would make a file of over half a megabyte.
+  static let mostSwarmPoints = 40_000
+  /// How many points may stand above each other before they share places: a swarm keeps the shape of its density so far.
+  static let mostLanes = 64
+  /// Steps of colour in a swarm and below texts: each is a path of its own, and neighbours are just told apart.
+  static let colorSteps = 15
+  /// Features' values beyond these shares have the end colours: outliers would leave all others one colour.
+  static let colorQuantiles = (low: 0.05, high: 0.95)
+  /// The share of values that an overlay's colours reach: single outliers would leave all others white.
+  static let overlayQuantile = 0.999
+  /// Colours that end below the largest number by less than this factor need no word about it.
+  static let overlayRest = 1.05
+  /// The longer side of an image in CSS pixels, and the most that its pixels fill of one.
+  static let overlaySide = 224.0
+  static let largestPixel = 40.0
+  /// No image of an overlay has more pixels along a side: two a CSS pixel on fine screens.
+  static let mostOverlayPixels = 448
+  /// Outlines of segments have no more lines; of noise they would hide the image.
+  static let mostSegmentLines = 20_000
+  /// Scores that add up to 1 within this are shares: as much as those in half precision are off.
+  static let shareRounding = 1e-2
+  /// A plane of classes has no more cells along a side; further ones are skipped evenly.
+  static let mostRegionCells = 400
+  /// Classes of a plane that have an area.
+  static let mostRegionClasses = 64
+  /// Tokens that are drawn: more are a book's chapter, which nobody reads in a picture.
+  static let mostTokens = 4_000
+  /// Texts of more tokens have numbers below the strongest only, as many as this.
+  static let mostTokenNumbers = 400
+  /// The least share of the strongest value that has a number below its token: smaller ones would crowd the lines.
+  static let leastTokenShare = 0.05
 }

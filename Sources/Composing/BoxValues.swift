@@ -51,10 +51,8 @@ public struct BoxValues {
 
   /// The names of values that an item gives, or takes where it gives none.
   private func names(of item: OutlineItem) -> [String] {
-    // Values of functions and bodies may be called as others in the main graph.
-    if case .operation(let operation) = item.content, operation.graph != 0 { return [] }
     let values = item.outputs.isEmpty ? item.inputs.compactMap(\.first) : item.outputs
-    return values.map { outline.values[$0].name }
+    return values.map { outline.values[$0].recordedName }
   }
 
   /// The largest share among the copies of an item; of a block that of what leaves it, else the largest in it.
@@ -64,7 +62,8 @@ public struct BoxValues {
     case .input, .output: return nil
     case .operation(let operation):
       let copies = outline.copies.operators[item] ?? [operation.origin]
-      let values = operation.graph == 0 ? copies.flatMap(\.values).compactMap { marks.shares[$0] } : []
+      let made = copies.compactMap(\.recordedNames).flatMap(\.self)
+      let values = (made.isEmpty ? names(of: own) : made).compactMap { marks.shares[$0] }
       let read =
         outline.copies.operators[item]?.flatMap(\.weights) ?? operation.constants.compactMap { $0?.name }
       return (values + read.compactMap { marks.tensorShares[$0] }).max()

@@ -32,4 +32,7 @@ public enum ImagePixels: Sendable, Equatable {
   case levels([UInt8], ColorScale)
   /// Red, green and blue, three bytes a pixel.
   case rgb([UInt8])
+  /// Signed numbers in the colours of the theme, the middle level being 0, over a faint photograph; `under` is how bright that
+  /// is, from 0 to 255. One byte a pixel in both.
+  case overlay([UInt8], ColorScale, under: [UInt8])
 }

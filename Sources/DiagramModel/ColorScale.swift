@@ -8,6 +8,10 @@ public enum ColorScale: String, Sendable, Hashable, CaseIterable {
   case diverging
   /// Black to white, as in a photograph.
   case grey
+  /// Amounts as points on the page, none as pale as its ground: blue over violet to red, on paper grey to black.
+  case points
+  /// Signed numbers behind text: as ``diverging`` but paler, on paper white over 0 and grey to both sides.
+  case signed
 
   /// The highest level of a pixel. Levels are an odd number, so that one is the middle.
   public static let top: UInt8 = 254

@@ -13,6 +13,8 @@ public struct ClassicModels: Sendable {
     public var featureNames: [String]?
     /// Whether features are scaled before they come in.
     public var isScaled: Bool
+    /// Whether it gets the graph's input as it comes in, at most in another type.
+    public var readsInput: Bool
     /// What it is.
     public var content: Content
 
@@ -64,7 +66,7 @@ public struct ClassicModels: Sendable {
     func place<Content>(_ content: Content) -> Place<Content> {
       Place(
         name: name, type: node.op.type, featureNames: names.names(of: input), isScaled: names.isScaled(input),
-        content: content)
+        readsInput: names.isInput(input), content: content)
     }
     do throws(EnsembleFault) {
       if isTrees {

@@ -49,6 +49,21 @@ struct FeatureNames {
     return false
   }
 
+  /// Whether a value is an input of the graph, or a cast of one.
+  func isInput(_ value: ValueID?) -> Bool {
+    guard var value else { return false }
+    for _ in 0..<EnsembleLimits.mostSteps {
+      guard let producer = producers[value] else { return graph.inputs.contains(value) }
+      let node = graph.nodes[producer]
+      guard node.op.type == "Cast" || node.op.type == "Identity", let input = node.inputs.first, let input
+      else {
+        return false
+      }
+      value = input
+    }
+    return false
+  }
+
   /// The columns of inputs that are joined, each a graph's input behind at most a few operators that keep its place.
   private func joined(_ node: Node) -> [String]? {
     var names: [String] = []

@@ -48,10 +48,27 @@ public enum ExplainingTuning {
 
   // MARK: Images
 
-  /// Cells a side of the first, coarse map.
-  public static let coarseCells = 8
-  /// One in so many cells is looked at again, in four quarters.
+  /// Windows a side of the first, coarse map.
+  public static let coarseWindows = 8
+  /// The largest side of an image that is small: windows of ``smallWindow`` slide over it pixel by pixel.
+  public static let smallSide = 15
+  /// Pixels a side of a window on a small image.
+  public static let smallWindow = 2
+  /// How often more windows are put between.
+  static let refinements = 2
+  /// Around one in so many windows, more are tried.
   static let refinedShare = 4
+
+  /// How often superpixels are assigned anew: the number of the paper (Achanta et al. 2012).
+  static let clusterSteps = 10
+  /// How much a pixel's place counts beside its brightness, as a share of the image's range: the paper's 10 of 100.
+  static let compactness = 0.1
+  /// A part of a superpixel below one in so many of the usual size joins a neighbour: the paper's number.
+  static let smallestPart = 4
+  /// Segments a side of an image that is small, and of others: 16 can be tried in all ways.
+  public static let smallSegments = 4
+  /// See ``smallSegments``.
+  public static let usualSegments = 7
 
   // MARK: Tables
 
@@ -59,6 +76,26 @@ public enum ExplainingTuning {
   static let margin = 0.05
   /// Cells a side of a boundary's grid.
   public static let mostCells = 2_000
+
+  /// Features of which each pair has a boundary: 15 pairs.
+  public static let pairedFeatures = 6
+  /// Rows that make a data set: a boundary or an importance over fewer says nothing.
+  public static let leastData = 10
+  /// Rows of a data set that stand for absent features where none are named: shap's usual number.
+  public static let usualBackground = 100
+  /// The same for more features than can be tried in all ways: KernelSHAP takes thousands of passes for each of them.
+  public static let fewBackground = 25
+  /// Rows of a data set that are explained where none are named: a swarm shows as much.
+  public static let usualRows = 100
+  /// The same for more features than can be tried in all ways.
+  public static let wideRows = 40
+
+  // MARK: Pages
+
+  /// Rows that a page has charts of: a reader chooses among them.
+  public static let shownRows = 24
+  /// Rows that are shown one by one; a swarm of so few would be a handful of points.
+  public static let fewRows = 6
 
   // MARK: Random numbers
 

@@ -4,6 +4,7 @@ import Composing
 import Diagnostics
 import Exporting
 import ModelGraph
+import ModelRunning
 import Recordings
 
 /// What a report of recordings shows, and how.
@@ -62,6 +63,18 @@ public struct ModelActivity: Sendable {
   /// Problems met in reading.
   public var diagnostics: [Diagnostic] {
     recordings.flatMap(\.recording.diagnostics) + (reference?.diagnostics ?? [])
+  }
+
+  /// The ids of the tokens of a sample, where the model's input of ids was recorded; else none.
+  ///
+  /// - Parameter sample: its number, from 0.
+  public func tokenIDs(_ sample: Int) -> [Int64] {
+    let inputs = ModelInput.all(of: model)
+    for (recording, areGradients) in recordings where !areGradients {
+      let ids = RunInputs(tokensOf: recording, for: inputs).tokenIDs(sample, of: inputs)
+      if !ids.isEmpty { return ids }
+    }
+    return []
   }
 
   static func recording(_ path: String) throws(FoldoutError) -> Recording {

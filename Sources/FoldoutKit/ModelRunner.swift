@@ -43,32 +43,46 @@ public struct ModelRunner: Sendable {
   /// The inputs that the model has.
   public var inputs: [ModelInput] { ModelInput.all(of: model) }
 
-  /// Runs the model, in a process of its own with limits of memory and time.
+  /// Runs the model once, in a process of its own with limits of memory and time.
   ///
   /// - Parameters:
   ///   - inputs: a tensor for each input.
   ///   - patterns: patterns of names of values to fetch; empty for all.
   ///   - options: limits, and where the library is.
-  /// - Throws: ``FoldoutError`` of kind `usage` where a pattern names nothing, `malformed` where external data lies elsewhere or is
-  ///   missing, `unavailable` where the library is missing, or the run crashes or exceeds a limit.
+  /// - Throws: as ``session(only:_:)`` and `ModelSession.run`.
   public func run(
     _ inputs: RunInputs, only patterns: [String] = [], _ options: RunOptions = RunOptions()
   ) throws(FoldoutError) -> ModelRun {
+    try session(only: patterns, options).run(inputs)
+  }
+
+  /// Opens a session: a process with limits of memory and time that holds the model ready for many runs. It ends with the
+  /// session.
+  ///
+  /// - Parameters:
+  ///   - patterns: patterns of names of values that each run fetches; empty for all.
+  ///   - options: limits, and where the library is. The seconds are for each run; the first loads the model.
+  /// - Throws: ``FoldoutError`` of kind `usage` where a pattern names nothing, `malformed` where external data lies elsewhere or is
+  ///   missing, `unavailable` where the library is missing.
+  public func session(
+    only patterns: [String] = [], _ options: RunOptions = RunOptions()
+  ) throws(FoldoutError) -> ModelSession {
     var values = RunnableValues(of: model)
+    let filter = NameFilter(patterns)
+    let isKept = { patterns.isEmpty || filter.includes([$0]) }
+    let inside = RunnableValues.names(inside: model)
     if !patterns.isEmpty {
-      let filter = NameFilter(patterns)
-      if let unmatched = filter.unmatched((values.inputs + values.outputs).map { [$0] }) {
+      if let unmatched = filter.unmatched((values.inputs + values.outputs + inside).map { [$0] }) {
         throw FoldoutError(
           .usage, "no-value", "no value of the model is called \(quoted(unmatched))",
           hint: "`foldout summary MODEL --values` lists them; * stands for any text.")
       }
-      values.keep { filter.includes([$0]) }
+      values.keep(where: isKept)
       values.inner = 0
     }
-    let folder = try externalFolder(of: model, file, path: path)
-    var run = try runModel(file, folder: folder, inputs.tensors, values, options)
-    run.diagnostics = inputs.diagnostics + run.diagnostics
-    return run
+    let source = RunSource(file, folder: try externalFolder(of: model, file, path: path), options)
+    guard inside.contains(where: isKept) else { return try ModelSession(source, values) }
+    return try ModelSession(source, values, inside: model, isKept)
   }
 }
 

@@ -137,12 +137,26 @@ extension Foldout {
   static func write(
     _ scene: Scene, as format: ReportFormat, _ options: DrawOptions
   ) throws(FoldoutError) -> Document {
-    var scene = scene
-    if let description = options.description { scene.summary = description }
+    try write(FigurePage(scene), as: format, options)
+  }
+
+  /// Writes a page of figures; HTML has buttons for its choices.
+  static func write(
+    _ page: FigurePage, as format: ReportFormat, _ options: DrawOptions
+  ) throws(FoldoutError) -> Document {
+    var page = page
+    if let description = options.description {
+      page.scene.summary = description
+      if case .scene(var first)? = page.parts.first {
+        first.summary = description
+        page.parts[0] = .scene(first)
+      }
+    }
+    let scene = page.scene
     switch format {
     case .png: return try png(scene, options)
     case .pdf: return try pdf(scene, options)
-    case .html: return Document(bytes: figureHTML(scene, options.svg))
+    case .html: return Document(bytes: figureHTML(page, options.svg))
     case .svg, .text, .json, .csv: return Document(bytes: renderSVG(scene, options.svg))
     }
   }

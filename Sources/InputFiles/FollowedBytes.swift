@@ -3,11 +3,12 @@ import Glibc
 
 extension InputFile {
   /// Calls `body` with the bytes and a few more behind them, in one piece. The file's own are mapped again, not copied, so
-  /// that only those of its last page take memory.
+  /// that only those of its last page take memory, and of pages with bytes that are replaced.
   ///
   /// - Throws: ``FoldoutError`` of kind `unavailable` where there is no room for them; what `body` throws.
   public func withBytes<Result>(
-    followedBy tail: [UInt8], _ body: (UnsafeRawBufferPointer) throws(FoldoutError) -> Result
+    followedBy tail: [UInt8], replacing places: [(offset: Int, byte: UInt8)] = [],
+    _ body: (UnsafeRawBufferPointer) throws(FoldoutError) -> Result
   ) throws(FoldoutError) -> Result {
     let size = max(1, count + tail.count)
     let flags = MAP_PRIVATE | Int32(MAP_ANONYMOUS) | Int32(MAP_NORESERVE)
@@ -27,6 +28,9 @@ extension InputFile {
     }
     tail.withUnsafeBytes { bytes in
       if let own = bytes.baseAddress { (base + count).copyMemory(from: own, byteCount: tail.count) }
+    }
+    for place in places where place.offset >= 0 && place.offset < count {
+      base.storeBytes(of: place.byte, toByteOffset: place.offset, as: UInt8.self)
     }
     mprotect(base, size, PROT_READ)
     return try body(UnsafeRawBufferPointer(start: base, count: count + tail.count))

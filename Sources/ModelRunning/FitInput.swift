@@ -33,7 +33,24 @@ extension ModelInput {
         "input \(quoted(name)) takes \(dataType.name), and not all of the \(tensor.dataType.name) in \(quoted(source)) are such numbers",
         hint: "Save the array in that type.")
     }
+    try checkTokens(converted, from: source)
     return converted
+  }
+
+  /// Looks for numbers that no token has. As in Python, −1 is the last.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `usage` where there is one.
+  private func checkTokens(_ tensor: RunTensor, from source: String) throws(FoldoutError) {
+    guard let tokenCount, let code = ElementCode(tensor.dataType) else { return }
+    for place in 0..<(tensor.bytes.count / code.width) {
+      guard let token = code.whole(tensor.bytes, at: place), token >= tokenCount || token < -tokenCount else {
+        continue
+      }
+      throw FoldoutError(
+        .usage, "no-token",
+        "input \(quoted(name)) has \(tokenCount) tokens, and \(quoted(source)) names token \(token)",
+        hint: "Ids of tokens go from 0 to \(tokenCount - 1): see that they are from this model's tokenizer.")
+    }
   }
 
   private static func canBeOne(_ dim: Dim) -> Bool {

@@ -3,15 +3,13 @@ import Glibc
 import ModelGraph
 import TextOutput
 
-/// What the process that runs a model answers, read from its pipe. It may be under the control of the model by then, so nothing
-/// in it is trusted.
+/// What the process that runs a model answers. It may be under the control of the model by then, so nothing in it is trusted.
 struct RunAnswer {
   /// The values that came, in the order asked for.
   var tensors: [RunTensor] = []
   /// The version of the library.
   var runtime = ""
   private let names: [String]
-  private let deadline: Int64
   /// Names of values that turned out to hold no numbers.
   var others: [String] = []
   private var total = 0
@@ -24,15 +22,12 @@ struct RunAnswer {
     case tooLarge
   }
 
-  init(names: [String], seconds: Int) {
-    self.names = names
-    deadline = Self.now + Int64(seconds) * 1000
-  }
+  init(names: [String]) { self.names = names }
 
-  /// Reads until the end. Cost: linear in the answer, whose size is bounded.
-  mutating func read(from pipe: Int32) -> Problem? {
+  /// Reads the answer of one run. Cost: linear in it; its size is bounded.
+  mutating func read(from line: SessionLine) -> Problem? {
     do throws(Problem) {
-      while try readRecord(pipe) {}
+      while try readRecord(line) {}
       return nil
     } catch {
       return error
@@ -40,69 +35,55 @@ struct RunAnswer {
   }
 
   /// Reads one record; false after the last.
-  private mutating func readRecord(_ pipe: Int32) throws(Problem) -> Bool {
-    let head = try bytes(9, pipe)
+  private mutating func readRecord(_ line: SessionLine) throws(Problem) -> Bool {
+    let head = try line.take(9)
     let length = Self.number(head[1...])
     guard length >= 0, length <= RunTuning.mostBytes - total else { throw .tooLarge }
     switch head[0] {
-    case UInt8(ascii: "V"): try readValue(length, pipe)
+    case UInt8(ascii: "V"): try readValue(length, line)
     case UInt8(ascii: "N"):
-      let number = Self.number(try bytes(length, pipe).prefix(4))
+      let number = Self.number(try line.take(length).prefix(4))
       if names.indices.contains(number) { others.append(names[number]) }
     case UInt8(ascii: "D"):
-      runtime = String(decoding: try bytes(length, pipe), as: UTF8.self)
+      runtime = String(decoding: try line.take(length), as: UTF8.self)
       return false
-    default: throw .said(kind: head[0], text: String(decoding: try bytes(length, pipe), as: UTF8.self))
+    default: throw .said(kind: head[0], text: String(decoding: try line.take(length), as: UTF8.self))
     }
     return true
   }
 
-  private mutating func readValue(_ length: Int, _ pipe: Int32) throws(Problem) {
+  private mutating func readValue(_ length: Int, _ line: SessionLine) throws(Problem) {
     guard length >= 12 else { throw .ended }
-    let numbers = try bytes(12, pipe)
+    let numbers = try line.take(12)
     let (index, rank) = (Self.number(numbers[0..<4]), Self.number(numbers[8..<12]))
     let type = DataType(rawValue: Int32(truncatingIfNeeded: Self.number(numbers[4..<8])))
     guard names.indices.contains(index), let type, rank <= RunTuning.rank, length >= 12 + 8 * rank else {
       throw .ended
     }
-    let sizes = try bytes(8 * rank, pipe)
+    let sizes = try line.take(8 * rank)
     let dims = (0..<rank).map { Int64(Self.number(sizes[(8 * $0)..<(8 * $0 + 8)])) }
     let count = length - 12 - 8 * rank
     guard TensorRef(dataType: type, dims: dims).byteCount == Int64(count) else { throw .ended }
-    tensors.append(RunTensor(name: names[index], dataType: type, dims: dims, bytes: try bytes(count, pipe)))
+    tensors.append(RunTensor(name: names[index], dataType: type, dims: dims, bytes: try line.take(count)))
     total += count
-  }
-
-  private func bytes(_ count: Int, _ pipe: Int32) throws(Problem) -> [UInt8] {
-    var problem: Problem?
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, done in
-      while done < count, problem == nil {
-        let left = deadline - Self.now
-        var ready = pollfd(fd: pipe, events: Int16(POLLIN), revents: 0)
-        let state = left > 0 ? poll(&ready, 1, Int32(clamping: left)) : 0
-        if state < 0, errno == EINTR { continue }
-        let got = state > 0 ? Glibc.read(pipe, buffer.baseAddress.map { $0 + done }, count - done) : 0
-        if got < 0, errno == EINTR { continue }
-        if got <= 0 { problem = state == 0 ? .late : .ended } else { done += got }
-      }
-    }
-    if let problem { throw problem }
-    return bytes
   }
 
   /// A number of up to 8 bytes, little-endian.
   private static func number(_ bytes: ArraySlice<UInt8>) -> Int {
     Int(bitPattern: bytes.reversed().reduce(UInt(0)) { $0 << 8 | UInt($1) })
   }
-
-  private static var now: Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-  }
 }
 
 extension RunAnswer.Problem {
+  /// Whether the process takes other inputs after this one.
+  var isOfOneRun: Bool {
+    if case .said(let kind, _) = self {
+      kind == UInt8(ascii: "I") || kind == UInt8(ascii: "R")
+    } else {
+      false
+    }
+  }
+
   /// The error for the user.
   ///
   /// - Parameter signal: the signal that ended the process; 0 for none.

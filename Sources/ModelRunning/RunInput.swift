@@ -27,10 +27,21 @@ public struct ModelInput: Sendable, Equatable {
   public var shape: Shape?
   /// Whether the model runs without it: a stored tensor stands in.
   public var isOptional: Bool
+  /// How many tokens there are: rows of the table that elements are looked up in. Nil where they are not, or the size is open.
+  public var tokenCount: Int64?
+
+  /// Makes an input.
+  public init(
+    name: String, dataType: DataType, shape: Shape?, isOptional: Bool, tokenCount: Int64? = nil
+  ) {
+    (self.name, self.dataType, self.shape) = (name, dataType, shape)
+    (self.isOptional, self.tokenCount) = (isOptional, tokenCount)
+  }
 
   /// All inputs of a model, in its order.
   public static func all(of model: Model) -> [ModelInput] {
     let graph = model.main
+    let tables = LookUpTables(graph)
     return graph.inputs.map { number in
       let value = graph.values[number]
       guard case .tensor(let type, let shape)? = value.type else {
@@ -38,7 +49,8 @@ public struct ModelInput: Sendable, Equatable {
           name: value.name, dataType: .undefined, shape: nil, isOptional: value.constant != nil)
       }
       return ModelInput(
-        name: value.name, dataType: type, shape: shape, isOptional: value.constant != nil)
+        name: value.name, dataType: type, shape: shape, isOptional: value.constant != nil,
+        tokenCount: type.isFloatingPoint ? nil : tables.rows[number])
     }
   }
 
@@ -50,12 +62,19 @@ public struct ModelInput: Sendable, Equatable {
 }
 
 extension RunTensor {
-  /// Makes a tensor of real numbers, rounded to its type; without numbers where the type has none.
+  /// Makes a tensor of real numbers, rounded to its type, 0 where that has no such number; without numbers where the type has none.
   public init(name: String, dataType: DataType, dims: [Int64], reals: [Double]) {
     var bytes: [UInt8] = []
     if let code = ElementCode(dataType) {
       bytes.reserveCapacity(reals.count * code.width)
-      for real in reals { code.append(real: real, to: &bytes) }
+      for real in reals {
+        if dataType.isFloatingPoint {
+          code.append(real: real, to: &bytes)
+        } else {
+          let whole = Int64(exactly: real.rounded()) ?? 0
+          code.append(whole: code.fits(whole) ? whole : 0, to: &bytes)
+        }
+      }
     }
     self.init(name: name, dataType: dataType, dims: dims, bytes: bytes)
   }

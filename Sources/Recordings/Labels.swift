@@ -10,9 +10,13 @@ public struct Labels: Sendable, Equatable {
   public var texts: [String] = []
   /// Where there is a list for each sample: these lists, else empty.
   public var rows: [[String]] = []
+  /// By id: the text of a token, where the file is a vocabulary, else empty.
+  public var vocabulary: [Int64: String] = [:]
 
   /// Reads a file by what it holds: JSON, a list of texts or numbers, or one list for each sample; a `.npy`, or a `.npz` with
-  /// one array of whole numbers or texts, or one called `label`, `labels`, `target` or `y`; else a text, a line each.
+  /// one array of whole numbers or texts, or one called `label`, `labels`, `target` or `y`; else a text, a line each. A
+  /// vocabulary is a file called `vocab.txt` with a token a line, or JSON with ids by token or tokens in order of their ids
+  /// (`tokenizer.json`, `vocab.json`).
   ///
   /// - Throws: ``FoldoutError`` where it can't be read, or there is no list in it.
   ///
@@ -20,25 +24,45 @@ public struct Labels: Sendable, Equatable {
   public init(path: String) throws(FoldoutError) {
     let file = try InputFile(path: path)
     let first = file.withBytes { Array($0.prefix(6)) }
-    if first.first == UInt8(ascii: "[") || first.first == UInt8(ascii: "{") {
+    if path.lowercased().hasSuffix("vocab.txt") {
+      // By name, since its first token may begin as JSON does: [PAD].
+      file.withBytes { vocabulary = Self.numbered(Self.text(of: $0)) }
+    } else if first.first == UInt8(ascii: "[") || first.first == UInt8(ascii: "{") {
       try file.withBytes { bytes throws(FoldoutError) in try readJSON(bytes) }
     } else if first == NumPyHeader.magic || first.starts(with: Array("PK".utf8)) {
       try readArrays(path)
     } else {
       file.withBytes { bytes in
-        let text = String(decoding: bytes.prefix(RecordingLimits.labelBytes), as: UTF8.self)
-        texts = text.split(whereSeparator: \.isNewline).prefix(RecordingLimits.texts).map(String.init)
+        texts = Self.text(of: bytes).split(whereSeparator: \.isNewline).prefix(RecordingLimits.texts).map(
+          String.init)
       }
     }
-    guard !texts.isEmpty || !rows.isEmpty else {
+    guard !texts.isEmpty || !rows.isEmpty || !vocabulary.isEmpty else {
       throw FoldoutError(
         .malformed, "no-labels", "there is no list of labels in it",
         hint: "Labels are a JSON list, a NumPy array of whole numbers or texts, or a text with a line each.")
     }
   }
 
-  /// The texts of one sample.
-  public func row(_ sample: Int) -> [String] {
+  private static func text(of bytes: UnsafeRawBufferPointer) -> String {
+    String(decoding: bytes.prefix(RecordingLimits.labelBytes), as: UTF8.self)
+  }
+
+  /// The lines of a text by their numbers; an empty one has a number, too.
+  private static func numbered(_ text: String) -> [Int64: String] {
+    var lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    if lines.last == "" { lines.removeLast() }
+    return Vocabulary.numbered(lines.prefix(RecordingLimits.texts).map(String.init))
+  }
+
+  /// The texts of one sample: those of its ids where the file is a vocabulary and ids are known, and the numbers of ids that it
+  /// has not; else the sample's own list, else the one for all.
+  ///
+  /// - Parameters:
+  ///   - sample: its number, from 0.
+  ///   - ids: the ids of its tokens; empty where they are not known.
+  public func row(_ sample: Int, ids: [Int64] = []) -> [String] {
+    if !vocabulary.isEmpty, !ids.isEmpty { return ids.map { vocabulary[$0] ?? "\($0)" } }
     guard !rows.isEmpty else { return texts }
     return rows.indices.contains(sample) ? rows[sample] : []
   }
@@ -47,8 +71,11 @@ public struct Labels: Sendable, Equatable {
     let document = try JSONDocument(bytes)
     var list = document.root
     // An object with rows beside a vocabulary.
-    if list.isObject, let vocabulary = list["vocab"], vocabulary.isArray {
-      texts = vocabulary.elements.prefix(RecordingLimits.texts).compactMap(Self.text)
+    if list.isObject {
+      vocabulary = Vocabulary.read(list)
+      if let names = list["vocab"], names.isArray, names.elements.first(where: { $0.isArray }) == nil {
+        texts = names.elements.prefix(RecordingLimits.texts).compactMap(Self.text)
+      }
     }
     for key in ["tokens", "rows", "labels"] where list.isObject { if let inner = list[key] { list = inner } }
     for element in list.elements.prefix(RecordingLimits.texts) {

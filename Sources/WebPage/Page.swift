@@ -109,6 +109,7 @@ struct Page {
     page.text(title)
     page.raw("</title>\n<style>\n")
     page.raw(PackageResources.page_css)
+    if tabs.contains(where: { $0.tab.page.hasChoices }) { page.raw(FigureParts.css) }
     switch theme {
     case .dark: page.raw(PackageResources.dark_css)
     case .auto:

@@ -6,7 +6,7 @@ public struct PageTab: Sendable {
   /// The word on its tab, which is its address, too: lower-case letters.
   public var name: String
   /// The figures.
-  public var scene: Scene
+  public var page: FigurePage
   /// What is worth knowing, the most serious first.
   public var findings: [Finding]
 
@@ -23,7 +23,12 @@ public struct PageTab: Sendable {
 
   /// Makes a part.
   public init(_ name: String, _ scene: Scene, findings: [Finding] = []) {
-    (self.name, self.scene, self.findings) = (name, scene, findings)
+    self.init(name, FigurePage(scene), findings: findings)
+  }
+
+  /// Makes a part of figures of which some can be chosen.
+  public init(_ name: String, _ page: FigurePage, findings: [Finding] = []) {
+    (self.name, self.page, self.findings) = (name, page, findings)
   }
 }
 

@@ -53,13 +53,18 @@ public func renderHTML(
         "\(left) of \(outline.blocks.count - 1) blocks have no picture of their own in the page",
         hint: "--only draws one block"))
   }
-  let views = tabs.map { (tab: $0, picture: pictures.svg($0.scene)) }
+  let views = tabs.map { tab in
+    var figures = MarkupWriter()
+    FigureParts(tab.page, name: tab.name).write(into: &figures) { scene, _ in pictures.svg(scene) }
+    return (tab: tab, picture: figures.bytes)
+  }
   var page = Page(
     title: heading ?? whole.title, summary: whole.summary, theme: theme, picture: picture,
     templates: templates.bytes,
     darkRules: pictures.darkRules(), outline: TextOutline.html(outline),
     data: PageData.json(outline, weights, values))
   page.tabs = views
-  page.hasImages = whole.hasImages || values != nil || tabs.contains(where: \.scene.hasImages)
+  page.hasImages =
+    whole.hasImages || values != nil || tabs.contains { $0.page.pictures.contains(where: \.hasImages) }
   return HTMLPage(bytes: page.html, diagnostics: diagnostics)
 }

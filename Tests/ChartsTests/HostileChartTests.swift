@@ -75,6 +75,36 @@ import Testing
       MapGridChart(
         [.init("", [.init(NumberGrid(columns: 0, rows: 3, values: []))])],
         colors: .diverging(reaching: edges.0)),
+      WaterfallChart(
+        title: name, base: edges.0, values.map { .init(name, $0) }, output: edges.1, most: 2, unit: name),
+      WaterfallChart(base: 0, values.map { .init("", $0) }),
+      BeeswarmChart(
+        title: name,
+        [
+          .init(name, contributions: values, values: values.reversed()),
+          .init("", contributions: [], values: values),
+          .init(name, contributions: values + [2]),
+        ], most: 2, unit: name),
+      RegionChart(
+        title: name,
+        .init(
+          x: x, y: values, classes: values.map { _ in values.indices.map { $0 * 3 - 2 } },
+          confidence: [values, values.reversed()], second: [values]),
+        points: zip(values, values.reversed()).map { .init($0, $1, group: .max, isWrong: $0 > 0) }
+          + [.init(0, 0, group: .min)], classes: [name], x: Axis(name), y: Axis(name)),
+      RegionChart(
+        .init(
+          x: [-1e300, 0, 1e300], y: [0, 1e-300, 1], classes: [[0, 1, .max], [.min, 0, 1], []],
+          confidence: [values, values])),
+      OverlayChart(
+        title: name, .init(columns: 3, rows: 2, [1, 2], isColor: true), grid,
+        segments: .init(columns: 2, rows: 2, [1, .min, .max, 0]), unit: name),
+      OverlayChart(.init([grid], from: edges.0, to: edges.1), grid, reach: edges.1),
+      OverlayChart(.init(columns: .max, rows: .max, []), grid, segments: .init(columns: .max, rows: 2, [])),
+      OverlayChart(.init(columns: 2, rows: -2, []), NumberGrid(columns: 0, rows: 3, values: [])),
+      TokenChart(title: name, values.map { .init(name + "\n", $0) }, unit: name, reach: edges.1),
+      TokenChart([.init("", .nan), .init("\n", 1), .init(" ", -1)], hasNumbers: false),
+      BarChart.scores(title: name, values, classes: [name], most: 1), BarChart.scores(values, most: -3),
       TileChart([]), TileChart([.init(.rgb(columns: 3, rows: 3, [1, 2]), label: "x")]),
       BarChart(title: name, values.map { .init(name, $0) }, unit: name, others: (.max / 2, edges.0), most: 2),
       RidgeChart([.init(name, values), .init("", [])], range: range),

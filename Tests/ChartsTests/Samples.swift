@@ -4,96 +4,99 @@ import Rendering
 
 /// One chart of each kind, as it looks with data of real models.
 enum ChartSamples {
-  static let all: [(name: String, chart: any Chart)] = [
-    (
-      "histogram",
-      HistogramChart(
-        title: "encoder.layer.3.attention.query.weight", bins: SampleData.weights, x: Axis("weight"),
-        y: Axis("count"), quantiles: SampleData.quantiles)
-    ),
-    (
-      "histogram-log",
-      HistogramChart(
-        bins: Bins(counts: SampleData.bell(24, of: 2e6, center: 0.3, width: 0.04), low: 0, high: 6, above: 3),
-        x: Axis("activation of conv1"), y: Axis("count", .log), series: 2)
-    ),
-    ("quantile-strip", QuantileStrip(SampleData.quantiles, in: -0.15...0.15)),
-    (
-      "heat-signed",
-      HeatChart(
-        title: "classifier.weight", SampleData.matrix(columns: 768, rows: 400), unit: "weight",
-        rowTitle: "output channel", columnTitle: "input channel")
-    ),
-    (
-      "heat-attention",
-      HeatChart(
-        title: "Layer 4, head 7", SampleData.attention, colors: ValueColors(.fromGround, from: 0, to: 1),
-        rowLabels: SampleData.tokens, columnLabels: .names(SampleData.tokens), rowTitle: "from",
-        columnTitle: "to")
-    ),
-    (
-      "heat-gradients",
-      HeatChart(
-        title: "Size of gradients", SampleData.gradients,
-        colors: ValueColors(.sequential, from: 1e-7, to: 0.1, isLog: true), unit: "L2 norm",
-        rowLabels: SampleData.layers, columnLabels: .range(0...200_000), columnTitle: "step")
-    ),
-    (
-      "tiles-kernels",
-      TileChart(
-        title: "conv1.weight: 32 of 64 kernels", (0..<32).map { .init(.numbers(SampleData.kernel($0))) },
-        unit: "weight")
-    ),
-    (
-      "tiles-maps",
-      TileChart(
-        (0..<6).map {
-          .init(
-            .numbers(SampleData.matrix(columns: 56, rows: 56, seed: UInt64($0))), label: "channel \($0 * 17)")
-        }, colors: ValueColors(.sequential, from: 0, to: 0.2), unit: "activation", columns: 6)
-    ),
-    (
-      "map-grid",
-      MapGridChart(
-        title: "Attention",
-        (0..<3).map { row in
-          .init(
-            "layer \(row)",
-            (0..<4).map { column in
-              .init(
-                row == 2 ? SampleData.matrix(columns: 300, rows: 120, seed: 3) : SampleData.attention,
-                words: row == column ? ["previous token", "sharpest"] : [], isMarked: row == column,
-                tooltip: "layer \(row), head \(column)")
-            })
-        }, columnLabels: ["0", "1", "2", "3"], columnTitle: "head",
-        colors: ValueColors(.fromGround, from: 0, to: 1), unit: "weight")
-    ),
-    (
-      "heat-positions",
-      {
-        var chart = HeatChart(
-          SampleData.matrix(columns: 400, rows: 500), colors: ValueColors(.sequential, from: -0.1, to: 0.1),
-          columnLabels: .range(0...400), rowTitle: "query", columnTitle: "key")
-        chart.rowRange = 0...500
-        chart.imageSize = Size(320, 400)
-        return chart
-      }()
-    ),
-    ("spark-histogram", SparkHistogram(SampleData.weights)),
-    ("spark-line", SparkLine([3, 2.2, 1.9, 1.2, .nan, 1.3, 1.0, 0.9, 0.95, 0.8])),
-    ("thumbnail", Thumbnail(SampleData.kernel(7))),
-    ("line-training", LineSamples.training),
-    ("line-many", LineSamples.many),
-    ("line-epochs", LineSamples.epochs),
-    ("line-bands", LineSamples.bands),
-    ("line-log", LineSamples.logarithms),
-    ("curve-gelu", LineSamples.gelu),
-    ("scatter-classes", CloudSamples.classes),
-    ("scatter-thumbnails", CloudSamples.thumbnails),
-    ("bars-signed", CloudSamples.signed),
-    ("bars", CloudSamples.amounts),
-    ("ridgeline", CloudSamples.ridges),
-  ]
+  static let all: [(name: String, chart: any Chart)] =
+    [
+      (
+        "histogram",
+        HistogramChart(
+          title: "encoder.layer.3.attention.query.weight", bins: SampleData.weights, x: Axis("weight"),
+          y: Axis("count"), quantiles: SampleData.quantiles)
+      ),
+      (
+        "histogram-log",
+        HistogramChart(
+          bins: Bins(
+            counts: SampleData.bell(24, of: 2e6, center: 0.3, width: 0.04), low: 0, high: 6, above: 3),
+          x: Axis("activation of conv1"), y: Axis("count", .log), series: 2)
+      ),
+      ("quantile-strip", QuantileStrip(SampleData.quantiles, in: -0.15...0.15)),
+      (
+        "heat-signed",
+        HeatChart(
+          title: "classifier.weight", SampleData.matrix(columns: 768, rows: 400), unit: "weight",
+          rowTitle: "output channel", columnTitle: "input channel")
+      ),
+      (
+        "heat-attention",
+        HeatChart(
+          title: "Layer 4, head 7", SampleData.attention, colors: ValueColors(.fromGround, from: 0, to: 1),
+          rowLabels: SampleData.tokens, columnLabels: .names(SampleData.tokens), rowTitle: "from",
+          columnTitle: "to")
+      ),
+      (
+        "heat-gradients",
+        HeatChart(
+          title: "Size of gradients", SampleData.gradients,
+          colors: ValueColors(.sequential, from: 1e-7, to: 0.1, isLog: true), unit: "L2 norm",
+          rowLabels: SampleData.layers, columnLabels: .range(0...200_000), columnTitle: "step")
+      ),
+      (
+        "tiles-kernels",
+        TileChart(
+          title: "conv1.weight: 32 of 64 kernels", (0..<32).map { .init(.numbers(SampleData.kernel($0))) },
+          unit: "weight")
+      ),
+      (
+        "tiles-maps",
+        TileChart(
+          (0..<6).map {
+            .init(
+              .numbers(SampleData.matrix(columns: 56, rows: 56, seed: UInt64($0))),
+              label: "channel \($0 * 17)")
+          }, colors: ValueColors(.sequential, from: 0, to: 0.2), unit: "activation", columns: 6)
+      ),
+      (
+        "map-grid",
+        MapGridChart(
+          title: "Attention",
+          (0..<3).map { row in
+            .init(
+              "layer \(row)",
+              (0..<4).map { column in
+                .init(
+                  row == 2 ? SampleData.matrix(columns: 300, rows: 120, seed: 3) : SampleData.attention,
+                  words: row == column ? ["previous token", "sharpest"] : [], isMarked: row == column,
+                  tooltip: "layer \(row), head \(column)")
+              })
+          }, columnLabels: ["0", "1", "2", "3"], columnTitle: "head",
+          colors: ValueColors(.fromGround, from: 0, to: 1), unit: "weight")
+      ),
+      (
+        "heat-positions",
+        {
+          var chart = HeatChart(
+            SampleData.matrix(columns: 400, rows: 500), colors: ValueColors(.sequential, from: -0.1, to: 0.1),
+            columnLabels: .range(0...400), rowTitle: "query", columnTitle: "key")
+          chart.rowRange = 0...500
+          chart.imageSize = Size(320, 400)
+          return chart
+        }()
+      ),
+      ("spark-histogram", SparkHistogram(SampleData.weights)),
+      ("spark-line", SparkLine([3, 2.2, 1.9, 1.2, .nan, 1.3, 1.0, 0.9, 0.95, 0.8])),
+      ("thumbnail", Thumbnail(SampleData.kernel(7))),
+      ("line-training", LineSamples.training),
+      ("line-many", LineSamples.many),
+      ("line-epochs", LineSamples.epochs),
+      ("line-bands", LineSamples.bands),
+      ("line-log", LineSamples.logarithms),
+      ("curve-gelu", LineSamples.gelu),
+      ("scatter-classes", CloudSamples.classes),
+      ("scatter-thumbnails", CloudSamples.thumbnails),
+      ("bars-signed", CloudSamples.signed),
+      ("bars", CloudSamples.amounts),
+      ("ridgeline", CloudSamples.ridges),
+    ] + ExplanationSamples.all
 
   /// A page as for the weights of a model.
   static func weights(blocks: Int) -> Sheet {

@@ -48,22 +48,37 @@ import Testing
     #expect(found.drops.flatMap { $0 } == wanted && found.pixels == found.drops)
   }
 
-  /// Cells that matter are divided, and no others.
+  /// More windows are put around those that matter, and around no others.
   @Test func refinesWhereItMatters() throws {
     let grid = try ImageGrid(height: 16, width: 24)
     var image = [Double](repeating: 0, count: grid.count)
     image[5 * 24 + 7] = 10
-    let method = try RefinedOcclusion(grid, cells: 4, refinements: 2)
-    #expect(method.passes == 1 + 16 + 16 + 16)
+    let method = try RefinedOcclusion(grid, window: 4, refinements: 2)
+    #expect(method.starts.rows == [0, 4, 8, 12] && method.starts.columns == [0, 4, 8, 12, 16, 20])
     let found = try method.map(
       of: ScoredModel { rows in rows.map { [$0.reduce(0, +)] } }, image: image,
       baseline: [Double](repeating: 0, count: grid.count))
-    #expect(found.passes == method.passes)
-    #expect(found.pixels[5][7] == 10 && found.steps[5][7] == 2)
-    #expect(found.pixels.joined().count { $0 != 0 } == 2)
-    let tiny = try RefinedOcclusion(ImageGrid(height: 1, width: 2), refinements: .max)
+    #expect(found.prediction == 10 && found.passes <= method.passes && found.passes > 1 + 24)
+    // Only the window from row 4 and column 4 on covers the bright pixel in the first step.
+    for (row, drops) in found.drops.enumerated() {
+      for (column, drop) in drops.enumerated() { #expect(drop == (row == 1 && column == 1 ? 10 : 0)) }
+    }
+    #expect(found.steps[5][7] == 2 && found.pixels[5][7] == 10)
+    // Fewer of the windows over a pixel cover the bright one, the farther away it is.
+    #expect(found.pixels[5][7] > found.pixels[5][5] && found.pixels[5][5] > found.pixels[5][12])
+    #expect(found.pixels[15][23] == 0)
+    let tiny = try RefinedOcclusion(ImageGrid(height: 1, width: 2), window: 1, refinements: 3)
     let small = try tiny.map(of: ScoredModel { $0.map { [$0[0]] } }, image: [1, 2], baseline: [0, 0])
     #expect(small.pixels == [[1, 0]] && small.passes <= tiny.passes)
+  }
+
+  /// The last windows end with the image, where its size is no multiple of theirs.
+  @Test func everyPixelIsCovered() throws {
+    let grid = try ImageGrid(height: 7, width: 10)
+    let found = try RefinedOcclusion(grid, window: 3, refinements: 0).map(
+      of: ScoredModel { rows in rows.map { [$0.reduce(0, +)] } }, image: (0..<70).map { _ in 1 },
+      baseline: [Double](repeating: 0, count: 70))
+    #expect(found.pixels.joined().allSatisfy { abs($0 - 9) < 1e-12 } && found.passes == 1 + 3 * 4)
   }
 
   @Test func contradictionsAreFaults() throws {
@@ -74,7 +89,7 @@ import Testing
       #expect(fault("explain-window") { _ = try Occlusion(grid, window: window, stride: stride) })
     }
     #expect(fault("explain-image") { _ = try grid.segments(3, 3) })
-    #expect(fault("explain-window") { _ = try RefinedOcclusion(grid, cells: 0) })
+    #expect(fault("explain-window") { _ = try RefinedOcclusion(grid, window: 0) })
     let method = try Occlusion(grid, window: 1, stride: 1)
     let model = ScoredModel { $0.map { [$0[0]] } }
     let image = [Double](repeating: 1, count: 6)

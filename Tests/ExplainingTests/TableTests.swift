@@ -26,6 +26,36 @@ import Testing
     #expect(found.passes == method.passes && method.passes == 3_600)
   }
 
+  /// The plane of data that lie on a tilted one is that plane: its cells are where a row can be.
+  @Test func principalPlanes() throws {
+    // Along (1, 1, 0)/√2 the data spread most, then along z; nothing lies off that plane.
+    let rows = (0..<40).map { number -> [Double] in
+      let (along, up) = (Double(number % 8) - 3.5, Double(number / 8) / 4 - 0.5)
+      return [2 + along, 3 + along, up]
+    }
+    let method = try DecisionBoundary(principalPlaneOf: rows, cells: 20)
+    #expect(method.plane == .principal && method.places.count == 40 && method.passes == 400)
+    var seen: [[Double]] = []
+    let found = try method.grid(
+      of: ScoredModel { some in
+        seen += some
+        return some.map { $0[2] > 0 ? [0, 1] : [1, 0] }
+      })
+    #expect(seen.count == 400 && seen.allSatisfy { abs($0[1] - $0[0] - 1) < 1e-9 })
+    // The second component is z, up to its sign and the mean of 0.
+    for (row, classes) in found.classes.enumerated() {
+      let isUp = seen[row * 20][2] > 0
+      #expect(classes.allSatisfy { $0 == (isUp ? 1 : 0) })
+    }
+    let spread = 3.5 * 2.0.squareRoot()
+    #expect(abs((method.places.map(\.x).max() ?? 0) - spread) < 1e-9)
+    #expect(
+      fault("explain-boundary") {
+        _ = try DecisionBoundary(principalPlaneOf: [[1, .nan], [1, 2], [3, 4]])
+      })
+    #expect(fault("explain-boundary") { _ = try DecisionBoundary(principalPlaneOf: [[1, 2]]) })
+  }
+
   /// A feature that decides alone loses what shuffled classes lose; one that is not read loses nothing.
   @Test func shufflesFindWhatDecides() throws {
     let rows = (0..<200).map { [Double($0 % 2), Double($0)] }

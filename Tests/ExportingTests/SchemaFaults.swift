@@ -22,6 +22,7 @@ struct SchemaFaults {
       case "$schema", "$id", "title", "description", "$defs", "unevaluatedProperties", "additionalProperties":
         break
       case "$ref": known.formUnion(check(value, definition(content), at: place))
+      case "oneOf": known.formUnion(checkOne(value, content as? [[String: Any]] ?? [], at: place))
       case "type": checkType(value, content, at: place)
       case "enum":
         if !((content as? [String])?.contains(value as? String ?? "") ?? false) {
@@ -57,6 +58,25 @@ struct SchemaFaults {
         faults.append("\(place) has \(key)")
       }
     }
+    return known
+  }
+
+  /// Checks that one alternative alone fits; what it speaks of is known.
+  private mutating func checkOne(_ value: Any, _ all: [[String: Any]], at place: String) -> Set<String> {
+    var known: Set<String> = []
+    var fitting = 0
+    var said: [String] = []
+    for schema in all {
+      var other = self
+      other.faults = []
+      let own = other.check(value, schema, at: place)
+      if other.faults.isEmpty {
+        (known, fitting) = (known.union(own), fitting + 1)
+      } else {
+        said += other.faults
+      }
+    }
+    if fitting != 1 { faults += ["\(place) fits \(fitting) of \(all.count) alternatives"] + said }
     return known
   }
 

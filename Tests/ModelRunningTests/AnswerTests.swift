@@ -5,14 +5,15 @@ import Testing
 
 @testable import ModelRunning
 
-/// What comes through the pipe from a process that a hostile model may have taken over.
+/// What comes from a process that a hostile model may have taken over.
 @Suite struct AnswerTests {
   private func answer(_ bytes: [UInt8]) -> (RunAnswer, RunAnswer.Problem?) {
     let pipe = Pipe()
     pipe.fileHandleForWriting.write(Data(bytes))
     try? pipe.fileHandleForWriting.close()
-    var answer = RunAnswer(names: ["a", "b"], seconds: 60)
-    let problem = answer.read(from: pipe.fileHandleForReading.fileDescriptor)
+    let line = SessionLine(pipe.fileHandleForReading.fileDescriptor, seconds: 60)
+    var answer = RunAnswer(names: ["a", "b"])
+    let problem = answer.read(from: line)
     return (answer, problem)
   }
 

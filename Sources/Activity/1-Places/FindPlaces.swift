@@ -92,6 +92,9 @@ struct FindPlaces {
     if case .node(let node, let slot) = content.values[value].producer, content.nodes.indices.contains(node) {
       (place.node, place.slot) = (node, slot)
       place.operatorType = content.nodes[node].op.type
+      place.siblings = content.nodes[node].outputs.compactMap { other in
+        other == value ? nil : other.map { content.values[$0].name }
+      }
       place.path = content.modulePath(of: node, isLayer: model.traits.nodesAreLayers)
     }
     return place

@@ -16,6 +16,8 @@ public struct ValuePlace: Sendable, Equatable {
   public var operatorType = ""
   /// The names of the module that makes it, from the outside in, joined by dots; for Keras those of the layer.
   public var path = ""
+  /// The names of the operator's other values.
+  public var siblings: [String] = []
   /// Whether it was found by the name of the module that makes it.
   public var isOfModule = false
   /// Whether it is an input of the model.

@@ -1,3 +1,4 @@
+import CallInlining
 import ModelGraph
 
 /// Says what kind of thing each value is, by the operator that makes it, those that read it, and its dims as recorded.
@@ -37,6 +38,9 @@ struct FindKinds {
     guard type.isFloatingPoint else { return wholeNumbers(place, type, dims) }
     let count = dims.reduce(1.0) { $0 * Double($1) }
     guard count > 1 || place?.isOutput == true, !dims.isEmpty else { return .plumbing }
+    if let node = place?.node, let place, model.graphs[place.graph].isInRounds(node) {
+      return dims.count == 3 ? .states(timeAxis: 0) : .other
+    }
     if let place, isAttention(place, dims) { return .attention }
     if let place, Self.recurrent.contains(place.operatorType), place.slot == 0, !model.traits.nodesAreLayers {
       return dims.count >= 3 ? .states(timeAxis: 0) : .vector
@@ -94,7 +98,11 @@ struct FindKinds {
 
   /// Whether a value is a softmax over keys that a product takes as weights.
   private func isAttention(_ place: ValuePlace, _ dims: [Int64]) -> Bool {
-    guard dims.count >= 3, dims[dims.count - 1] > 1, place.operatorType == "Softmax" else { return false }
+    guard dims.count >= 3, dims[dims.count - 1] > 1 else { return false }
+    if let node = place.node, model.graphs[place.graph].nodes[node].hasAttentionWeights(in: place.slot) {
+      return true
+    }
+    guard place.operatorType == "Softmax" else { return false }
     let graph = model.graphs[place.graph]
     var value = place.value
     for _ in 0..<ActivityTuning.weightSteps {

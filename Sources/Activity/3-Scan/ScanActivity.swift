@@ -1,3 +1,4 @@
+import CallInlining
 import ModelGraph
 import Recordings
 import TensorReading
@@ -15,6 +16,8 @@ public func scanActivity(
   _ recordings: [(recording: Recording, areGradients: Bool)], of model: Model,
   progress: (@Sendable (_ done: Int64, _ all: Int64) -> Void)? = nil
 ) -> ActivityReport {
+  // What was recorded inside of calls has names of its own there.
+  let model = model.inlined(probes: Set(recordings.flatMap { $0.recording.arrays.map(\.name) }))
   let places = FindPlaces(model)
   var report = ActivityReport()
   for (recording, areGradients) in recordings {

@@ -64,13 +64,14 @@ enum Marker: Int, CaseIterable, Sendable {
 }
 
 extension Canvas {
-  /// Points of one shape and colour as one path.
+  /// Points of one shape and colour as one path, perhaps with a border.
   mutating func markers(
-    _ points: [Point], _ marker: Marker, size: Double, _ fill: Paint
+    _ points: [Point], _ marker: Marker, size: Double, _ fill: Paint, border: Paint? = nil,
+    width: Double? = nil
   ) {
     guard let first = points.first else { return }
     let start = marker.outline(at: first, size: size)
-    var path = Scene.Path(start: start.start, steps: start.steps, fill: fill)
+    var path = Scene.Path(start: start.start, steps: start.steps, fill: fill, stroke: border, width: width)
     for point in points.dropFirst() {
       let next = marker.outline(at: point, size: size)
       path.steps.append(.move(next.start))

@@ -17,6 +17,8 @@ public struct BarChart: Chart {
   public var most: Int
   /// The range that bars may fill; that of the values where not given.
   public var range: ClosedRange<Double>?
+  /// Whether values are shares of 1, written in percent.
+  var areShares = false
 
   /// A bar.
   public struct Bar: Sendable, Equatable {
@@ -78,7 +80,9 @@ public struct BarChart: Chart {
   /// Whether bars go both ways.
   private var hasSigns: Bool { bars.contains { $0.value < 0 } }
 
-  private func text(_ bar: Bar) -> String { bar.text ?? NumberText.significant(bar.value) }
+  private func text(_ bar: Bar) -> String {
+    bar.text ?? (areShares ? NumberText.percent(bar.value) : NumberText.significant(bar.value))
+  }
 
   /// Draws into a frame. Cost: linear in the values.
   public func draw(in frame: Rect, on canvas: inout Canvas) {

@@ -1,6 +1,7 @@
 import DiagramModel
 import Rendering
 import TextMetrics
+import TextOutput
 
 /// The key to the colours of an image: all of them in a row, with numbers.
 struct ColorBar {
@@ -11,9 +12,17 @@ struct ColorBar {
   private static let gap = 12.0
 
   /// The ticks of an upright bar of a height.
+  ///
+  /// One that is too short for two round numbers has those of its ends: one number alone is no scale.
   private func ticks(_ height: Double, isLevel: Bool) -> Ticks {
-    Ticks(colors.range, length: height, isLevel: isLevel)
+    let ticks = Ticks(colors.range, length: height, isLevel: isLevel)
+    let (low, high) = (colors.range.low, colors.range.high)
+    guard ticks.labelled.count < 2, !isLevel, high > low, height >= Self.leastHeight else { return ticks }
+    return Ticks([low, high].map { Tick(value: $0, label: NumberText.significant($0)) })
   }
+
+  /// The height of an upright bar with room for two numbers.
+  private static let leastHeight = 20.0
 
   /// The room that an upright bar of a height takes beside a plot.
   func room(height: Double) -> Double {

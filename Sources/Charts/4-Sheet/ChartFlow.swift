@@ -3,30 +3,29 @@ import Rendering
 
 /// Charts beside each other, in rows no wider than a page.
 struct ChartFlow {
-  private let places: [(chart: any Chart, frame: Rect)]
+  private let charts: [any Chart]
+  private let rows: FlowRows
   /// The room that they take.
-  let size: Size
+  var size: Size { rows.size }
 
   init(_ charts: [any Chart], width: Double) {
-    var places: [(any Chart, Rect)] = []
-    var (x, y, rowHeight, widest) = (0.0, 0.0, 0.0, 0.0)
-    for chart in charts {
-      let own = chart.naturalSize
-      if x > 0, x + own.width > width {
-        y += rowHeight + SheetMetrics.chartRowGap
-        (x, rowHeight) = (0, 0)
-      }
-      let frame = Rect(Point(x, y), Size(min(own.width, max(width, 1)), own.height))
-      places.append((chart, frame))
-      x += frame.size.width + SheetMetrics.chartGap
-      rowHeight = max(rowHeight, own.height)
-      widest = max(widest, frame.maxX)
-    }
-    self.places = places
-    size = Size(widest, y + rowHeight)
+    self.charts = charts
+    rows = FlowRows(charts.map(\.naturalSize), width: width)
+  }
+
+  /// The charts alone on a page.
+  func scene(_ title: String) -> Scene {
+    let margin = SheetMetrics.optionMargin
+    let page = Size(size.width + 2 * margin, size.height + 2 * margin)
+    var canvas = Canvas()
+    draw(at: Point(margin, margin), on: &canvas)
+    let ground = Scene.Item.rect(.init(frame: Rect(Point(0, 0), page), fill: .page))
+    return Scene(size: page, title: title, summary: "", items: [ground] + canvas.items)
   }
 
   func draw(at corner: Point, on canvas: inout Canvas) {
-    for (chart, frame) in places { canvas.draw(chart, in: Rect(corner + frame.origin, frame.size)) }
+    for (chart, frame) in zip(charts, rows.frames) {
+      canvas.draw(chart, in: Rect(corner + frame.origin, frame.size))
+    }
   }
 }

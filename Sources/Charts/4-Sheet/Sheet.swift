@@ -40,6 +40,8 @@ public struct Sheet: Sendable {
       case table(SheetTable)
       /// Charts beside each other in their natural sizes, as many in a row as fit.
       case charts([any Chart])
+      /// Charts of which one group is shown; see ``Sheet/page()``.
+      case choice([ChartOption])
     }
   }
 

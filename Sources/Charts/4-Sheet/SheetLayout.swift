@@ -20,8 +20,12 @@ struct SheetLayout {
     }
     width = tables.reduce(SheetMetrics.leastWidth) { max($0, $1?.width ?? 0) }
     for section in sheet.sections {
-      guard case .charts(let charts) = section.content else { continue }
-      width = max(width, ChartFlow(charts, width: max(width, SheetMetrics.flowWidth)).size.width)
+      let room = max(width, SheetMetrics.flowWidth)
+      switch section.content {
+      case .table: break
+      case .charts(let charts): width = max(width, ChartFlow(charts, width: room).size.width)
+      case .choice(let options): width = max(width, OptionFlow(options, width: room).size.width)
+      }
     }
     heading()
     for (section, table) in zip(sheet.sections, tables) { add(section, table) }
@@ -84,6 +88,11 @@ struct SheetLayout {
       let flow = ChartFlow(charts, width: width)
       flow.draw(at: Point(left, y), on: &canvas)
       y += flow.size.height
+    case .choice(let options):
+      let flow = OptionFlow(options, width: width)
+      flow.draw(at: Point(left, y), on: &canvas)
+      y += flow.size.height
+      text(flow.note.isEmpty ? [] : [flow.note], .legend)
     }
   }
 }

@@ -14,6 +14,11 @@ enum SheetMetrics {
   /// Between charts, across and down.
   static let chartGap = 28.0
   static let chartRowGap = 22.0
+  /// Pictures have no more of a choice than fit into this height, about that of a page of paper, and no more than this many.
+  static let choiceHeight = 1200.0
+  static let mostOptions = 24
+  /// Around the charts of an option that stands alone: the page around it has a margin, too.
+  static let optionMargin = 8.0
   /// Between columns of a table.
   static let columnGap = 18.0
   static let rowHeight = 17.0

@@ -5,7 +5,8 @@ public struct ExplainingFault: Error, Sendable, Equatable {
   /// What is wrong, as a sentence without its final stop. Safe for a terminal.
   public var text: String
 
-  init(_ code: String, _ text: String) { (self.code, self.text) = (code, text) }
+  /// Makes a fault.
+  public init(_ code: String, _ text: String) { (self.code, self.text) = (code, text) }
 
   /// Multiplies and adds passes: `factors` in all, and `more`.
   ///

@@ -8,6 +8,8 @@ public struct KernelShapley: Sendable {
   /// Rows that the model will score: 1 for f(x), and one a background row for nothing and for each coalition.
   public let passes: Int
   private let coalitions: WeightedCoalitions
+  /// How many coalitions are tried.
+  var coalitionCount: Int { coalitions.members.count }
 
   /// Chooses the coalitions.
   ///

@@ -57,6 +57,34 @@ public struct ImageGrid: Sendable, Equatable {
     }
   }
 
+  /// Segments that follow the edges of an image: the groups of a ``CoalitionGame``.
+  ///
+  /// - Parameters:
+  ///   - image: its numbers.
+  ///   - wanted: about how many segments.
+  /// - Throws: ``ExplainingFault`` where the image does not have this size, or there are no segments or more than pixels.
+  ///
+  /// Cost: some times linear in the image's numbers.
+  public func superpixels(of image: [Double], wanted: Int) throws(ExplainingFault) -> [[Int]] {
+    guard image.count == count, wanted > 0, wanted <= height * width else {
+      throw ExplainingFault("explain-image", "the image has no room for so many segments")
+    }
+    return Superpixels(self, image, wanted: wanted).segments.map { pixels in
+      (0..<channels).flatMap { channel in
+        pixels.map { isPlanar ? channel * height * width + $0 : $0 * channels + channel }
+      }
+    }
+  }
+
+  /// By pixel: the number of its group; nil where it is in none. Cost: linear in the image's numbers.
+  func groupOfPixel(_ groups: [[Int]]) -> [Int?] {
+    var found = [Int?](repeating: nil, count: height * width)
+    for (number, group) in groups.enumerated() {
+      for place in group { found[isPlanar ? place % (height * width) : place / channels] = number }
+    }
+    return found
+  }
+
   /// Checks an image and what stands for absent content.
   func check(_ image: [Double], _ baseline: [Double]) throws(ExplainingFault) {
     guard image.count == count, baseline.count == count else {

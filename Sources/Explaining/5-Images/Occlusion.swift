@@ -56,25 +56,11 @@ public struct Occlusion: Sendable {
       return PixelBlock(rows: top..<(top + window), columns: left..<(left + window))
     }
     let drops = try cover.drops(windows)
-    var pixels = [[Double]](
-      repeating: [Double](repeating: 0, count: grid.width), count: grid.height)
-    var counts = pixels
-    for (window, drop) in zip(windows, drops) {
-      for row in window.rows {
-        for column in window.columns {
-          pixels[row][column] += drop
-          counts[row][column] += 1
-        }
-      }
-    }
-    for row in pixels.indices {
-      for column in pixels[row].indices where counts[row][column] > 0 {
-        pixels[row][column] /= counts[row][column]
-      }
-    }
+    var means = WindowMeans(grid)
+    for (window, drop) in zip(windows, drops) { means.add(drop, window, 0) }
     return OcclusionMap(
       prediction: cover.prediction,
-      drops: (0..<rows).map { Array(drops[($0 * columns)..<(($0 + 1) * columns)]) }, pixels: pixels,
+      drops: (0..<rows).map { Array(drops[($0 * columns)..<(($0 + 1) * columns)]) }, pixels: means.means,
       passes: cover.passes)
   }
 }

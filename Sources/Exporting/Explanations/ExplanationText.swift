@@ -2,59 +2,61 @@ import Explaining
 import TextOutput
 import Weights
 
-extension Explanation {
-  /// The explanation for a terminal: what was done, then a table. Cost: linear in its numbers.
-  public func text(classes: [String] = []) -> String {
-    var text = explanationLines(self, classes: classes).map { $0 + "\n" }.joined()
-    switch method {
-    case .shap, .tree, .lime: text += "\n" + valueTable
-    case .permutation:
-      text += "\n"
-      for place in importance.indices.sorted(by: { (-importance[$0].mean, $0) < (-importance[$1].mean, $1) })
-      {
-        let name = features.indices.contains(place) ? features[place] : "x\(place)"
-        let found = importance[place]
-        text +=
-          "\(sanitized(name, limit: 60)): \(FigureText.number(found.mean)) ± \(FigureText.number(found.deviation))\n"
-      }
-    case .occlusion:
-      if let prediction = rows.first?.prediction { text += "score " + FigureText.number(prediction) + "\n" }
-      text += "--json has the map\n"
-    case .boundary: text += "--json has the grid\n"
-    }
-    return text
-  }
+extension ExplanationReport {
+  /// The explanations for a terminal: what was done, then a table. Cost: linear in their numbers.
+  public func text() -> String { explanations.map { text($0) }.joined(separator: "\n") }
 
-  /// A line a feature, with its value for the first few rows.
-  private var valueTable: String {
-    let shown = rows.prefix(6)
-    var text = "score: " + shown.map { FigureText.number($0.prediction) }.joined(separator: ", ") + "\n"
-    for (place, name) in features.enumerated() {
-      let values = shown.map { $0.values.indices.contains(place) ? FigureText.number($0.values[place]) : "" }
-      text += sanitized(name, limit: 60) + ": " + values.joined(separator: ", ") + "\n"
+  private func text(_ made: Explanation) -> String {
+    var text = made.method.rawValue + "\n" + explanationLines(made, of: self).map { $0 + "\n" }.joined()
+    switch made.method {
+    case .shap, .tree, .lime: text += "\n" + made.valueTable
+    case .permutation: text += "\n" + made.importanceTable
+    case .occlusion:
+      text += made.windows.map { $0.pixels.isEmpty } == true ? "\n" + made.valueTable : "--json has the map\n"
+    case .boundary: text += "--json has the grid, and -o FILE.svg draws it\n"
     }
-    if rows.count > shown.count { text += "--json has the other \(rows.count - shown.count) rows\n" }
     return text
   }
 }
 
-/// How an explanation was found, and of what, in lines. Safe text.
-public func explanationLines(_ explanation: Explanation, classes: [String] = []) -> [String] {
-  var lines = [
-    "\(explanation.method.rawValue): \(explanation.definition); \(NumberText.grouped(Int64(explanation.passes))) passes"
-  ]
-  if let target = explanation.target {
-    let name = classes.indices.contains(target) ? sanitized(classes[target], limit: 40) : "class \(target)"
-    lines.append("Explained: \(name)" + (explanation.isSoftmax ? ", its share after a softmax" : ""))
+extension Explanation {
+  private static let mostRows = 6
+
+  /// A line a feature, with its value for the first few rows; of one row, the largest first. Rows whose features have names of
+  /// their own stand one below another.
+  fileprivate var valueTable: String {
+    let shown = Array(rows.prefix(Self.mostRows))
+    let rest = rows.count - shown.count
+    let more = rest > 0 ? "--json has the other \(rest) rows\n" : ""
+    guard rows.count > 1, !rows.contains(where: { !$0.names.isEmpty }) else {
+      return shown.map { table(of: $0, hasHead: rows.count > 1) }.joined(separator: "\n") + more
+    }
+    var text = "row: " + shown.map { "\($0.number)" }.joined(separator: ", ") + "\n"
+    text += "score: " + shown.map { FigureText.number($0.prediction) }.joined(separator: ", ") + "\n"
+    for (place, name) in features.enumerated() {
+      let values = shown.map { $0.values.indices.contains(place) ? FigureText.number($0.values[place]) : "" }
+      text += sanitized(name, limit: 60) + ": " + values.joined(separator: ", ") + "\n"
+    }
+    return text + more
   }
-  if explanation.isMargin {
-    lines.append("Values are of sums of votes, before the model turns them into shares")
+
+  private func table(of row: Row, hasHead: Bool) -> String {
+    let names = names(of: row)
+    let places = names.indices.filter(row.values.indices.contains)
+    let order = places.sorted { (-abs(row.values[$0]), $0) < (-abs(row.values[$1]), $1) }
+    let head = hasHead ? "row \(row.number), score \(FigureText.number(row.prediction))\n" : ""
+    return order.reduce(head) { text, place in
+      text + sanitized(names[place], limit: 60) + ": " + FigureText.number(row.values[place]) + "\n"
+    }
   }
-  if let expected = explanation.expected {
-    lines.append("Mean over the background: " + FigureText.number(expected))
+
+  fileprivate var importanceTable: String {
+    let order = importance.indices.sorted { (-importance[$0].mean, $0) < (-importance[$1].mean, $1) }
+    return order.map { place in
+      let name = features.indices.contains(place) ? features[place] : "x\(place)"
+      let found = importance[place]
+      return
+        "\(sanitized(name, limit: 60)): \(FigureText.number(found.mean)) ± \(FigureText.number(found.deviation))\n"
+    }.joined()
   }
-  if let rest = explanation.rest, rest > 1e-6 {
-    lines.append("Values leave \(FigureText.number(rest)) of the difference to that mean")
-  }
-  return lines
 }

@@ -1,3 +1,4 @@
+import CallInlining
 import ModelGraph
 
 /// A model with every function call and body written out in place: one flat graph of operators, over
@@ -17,6 +18,12 @@ struct FlatGraph {
   var blocks: [Block] = []
   /// Attribute bindings of function calls; frame 0 is empty.
   var frames: [[Attribute]] = [[]]
+  /// The calls and bodies that are written out, each after the one around it.
+  var calls: [FlatCall] = []
+  /// By graph: what its calls are called in names of values inside of them.
+  var callLabels: [GraphID: CallLabels] = [:]
+  /// Of values inside of calls and bodies: what they are called where they are recorded.
+  var innerPlaces: [FlatValueID: InnerPlace] = [:]
   /// The values that nodes read and make, node by node; -1 where a slot is empty.
   private var slots: [Int32] = []
   /// By value: where its uses begin in ``useList``; one more at the end.
@@ -27,6 +34,22 @@ struct FlatGraph {
 typealias FlatNodeID = Int
 typealias FlatValueID = Int
 typealias BlockID = Int
+
+/// A call or body that is written out.
+struct FlatCall {
+  /// The one around it; 0 is the model.
+  let outer: Int
+  let graph: GraphID
+  let node: NodeID
+  let body: String?
+}
+
+/// A value of one call of a graph.
+struct InnerPlace {
+  let call: Int
+  let graph: GraphID
+  let value: ValueID
+}
 
 /// One place that reads a value.
 struct ValueUse {

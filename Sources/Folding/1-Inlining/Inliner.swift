@@ -1,3 +1,4 @@
+import CallInlining
 import Diagnostics
 import ModelGraph
 
@@ -19,6 +20,9 @@ struct Inliner {
   /// around it, since later passes do; a call also pays for its tables.
   private var budget: Int
   private var functionNames: [FunctionName]
+  /// The call whose inside is written out, by its place in ``FlatGraph/calls`` from 1 on; 0 is the
+  /// model itself.
+  private var currentCall = 0
 
   init(_ model: Model) {
     self.model = model
@@ -66,7 +70,22 @@ struct Inliner {
       }
     }
     flat.values.append(flatValue)
-    return flat.values.count - 1
+    let number = flat.values.count - 1
+    if graph != 0 { flat.innerPlaces[number] = InnerPlace(call: currentCall, graph: graph, value: value) }
+    return number
+  }
+
+  /// Enters a call; returns the one around it.
+  private mutating func enter(_ call: NodeID, of graph: GraphID, body: String? = nil) -> Int {
+    if flat.callLabels[graph] == nil {
+      flat.callLabels[graph] = CallLabels(model.graphs[graph]) {
+        functions[$0.op] != nil || !$0.bodies.isEmpty
+      }
+    }
+    flat.calls.append(FlatCall(outer: currentCall, graph: graph, node: call, body: body))
+    let outer = currentCall
+    currentCall = flat.calls.count
+    return outer
   }
 
   /// The flat value of a value, made on first sight for initializers and values nobody makes.
@@ -97,8 +116,7 @@ struct Inliner {
     let inputs = inputs(of: node, in: graph, &flatValues)
     if !functions.isEmpty, let function = functions[model.graphs[graph].nodes[node].op],
       call(
-        function, node: model.graphs[graph].nodes[node], inputs: inputs, graph: graph, home: home,
-        flatValues: &flatValues,
+        function, node: node, inputs: inputs, graph: graph, home: home, flatValues: &flatValues,
         frame: frame, depth: depth)
     {
       return
@@ -115,7 +133,7 @@ struct Inliner {
     for body in bodies {
       let inner = addBlock(.body(body.attribute), name: body.attribute, className: nil, in: control)
       collected += expand(
-        body: body.graph, into: inner, node: description, inputs: inputs, from: graph, outer: &flatValues,
+        body: body, into: inner, node: node, inputs: inputs, from: graph, outer: &flatValues,
         frame: frame, depth: depth)
     }
     addNode(node, of: graph, in: control, inputs: collected, frame: frame, flatValues: &flatValues)
@@ -135,30 +153,34 @@ struct Inliner {
 
   /// Writes a body out; returns the values of its outputs.
   private mutating func expand(
-    body: GraphID, into block: BlockID, node: Node, inputs: [FlatValueID?], from outerGraph: GraphID,
-    outer: inout [FlatValueID?], frame: Int, depth: Int
+    body: (attribute: String, graph: GraphID), into block: BlockID, node: NodeID, inputs: [FlatValueID?],
+    from outerGraph: GraphID, outer: inout [FlatValueID?], frame: Int, depth: Int
   ) -> [FlatValueID?] {
-    let graph = model.graphs[body]
+    let graph = model.graphs[body.graph]
     var flatValues = [FlatValueID?](repeating: nil, count: graph.values.count)
     for capture in graph.captures where outer.indices.contains(capture.outer) {
       let flatValue = flatValue(outerGraph, capture.outer, &outer)
       flatValues[capture.inner] = flatValue
       flat.blocks[block].captures.insert(flatValue)
     }
-    let actuals = Self.bodyActuals(of: node, inputs, formals: graph.inputs.count)
+    let outerCall = enter(node, of: outerGraph, body: body.attribute)
+    defer { currentCall = outerCall }
+    let actuals = Self.bodyActuals(
+      of: model.graphs[outerGraph].nodes[node], inputs, formals: graph.inputs.count)
     for (position, formal) in graph.inputs.enumerated() where flatValues[formal] == nil {
-      flatValues[formal] = actuals[position] ?? addFlatValue(body, formal, .none)
+      flatValues[formal] = actuals[position] ?? addFlatValue(body.graph, formal, .none)
     }
-    expand(graph: body, into: block, flatValues: &flatValues, frame: frame, depth: depth + 1)
-    return graph.outputs.map { flatValue(body, $0, &flatValues) }
+    expand(graph: body.graph, into: block, flatValues: &flatValues, frame: frame, depth: depth + 1)
+    return graph.outputs.map { flatValue(body.graph, $0, &flatValues) }
   }
 
   /// Writes a call out; false where it must stay one operator.
   private mutating func call(
-    _ function: Int, node: Node, inputs: [FlatValueID?], graph: GraphID, home: BlockID,
+    _ function: Int, node number: NodeID, inputs: [FlatValueID?], graph: GraphID, home: BlockID,
     flatValues: inout [FlatValueID?],
     frame: Int, depth: Int
   ) -> Bool {
+    let node = model.graphs[graph].nodes[number]
     let definition = model.functions[function]
     guard !callStack.contains(function) else {
       diagnose("recursive-function", "function \(definition.id.description) calls itself")
@@ -173,6 +195,8 @@ struct Inliner {
     }
     callStack.append(function)
     defer { callStack.removeLast() }
+    let outerCall = enter(number, of: graph)
+    defer { currentCall = outerCall }
     let body = model.graphs[definition.graph]
     charge(flat.blocks[home].depth + 1 + (body.values.count + body.scopes.count) / Tuning.valuesPerOperator)
     var inner = [FlatValueID?](repeating: nil, count: body.values.count)
@@ -185,8 +209,12 @@ struct Inliner {
       graph: definition.graph, into: block, flatValues: &inner,
       frame: bind(definition, node, frame), depth: depth + 1)
     for (position, formal) in body.outputs.enumerated() where position < node.outputs.count {
-      if let actual = node.outputs[position] {
-        flatValues[actual] = flatValue(definition.graph, formal, &inner)
+      guard let actual = node.outputs[position] else { continue }
+      let given = flatValue(definition.graph, formal, &inner)
+      flatValues[actual] = given
+      // What a call gives is called as the caller calls it.
+      if flat.innerPlaces[given]?.call == currentCall {
+        flat.innerPlaces[given] = InnerPlace(call: outerCall, graph: graph, value: actual)
       }
     }
     return true

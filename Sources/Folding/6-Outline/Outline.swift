@@ -147,6 +147,10 @@ public struct OutlineValue: Sendable, Hashable {
   /// How many values it stands for where one line is drawn for all that go the same way; then the number is its
   /// name, and it has no type.
   public var count = 1
+  /// Of a value inside of a call: what it is called with the calls around it.
+  var innerName: String?
+  /// What it is called in a recording of the model.
+  public var recordedName: String { innerName ?? name }
 }
 
 /// One line of a block.

@@ -294,7 +294,9 @@ struct OutlineBuilder {
     if valueOf[flatValue] >= 0 { return Int(valueOf[flatValue]) }
     let (graph, number) = (flat.values[flatValue].graph, flat.values[flatValue].value)
     let (name, type) = (model.graphs[graph].values[number].name, model.graphs[graph].values[number].type)
-    outline.values.append(OutlineValue(name: name, type: type))
+    var made = OutlineValue(name: name, type: type)
+    if graph != 0 { made.innerName = flat.recordedName(of: flatValue, in: model) }
+    outline.values.append(made)
     valueOf[flatValue] = Int32(outline.values.count - 1)
     return outline.values.count - 1
   }

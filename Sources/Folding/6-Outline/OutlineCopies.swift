@@ -19,9 +19,14 @@ public struct OperatorCopy: Sendable {
   /// The names of the stored tensors that it reads, through casts and transposes too, in the order of its input slots.
   public let weights: [String]
 
-  init(graphs: SharedGraphs, graph: GraphID, number: NodeID, weights: [String] = []) {
+  /// Inside of a call: what the values that it makes are called in a recording.
+  private let innerNames: [String]?
+
+  init(
+    graphs: SharedGraphs, graph: GraphID, number: NodeID, weights: [String] = [], innerNames: [String]? = nil
+  ) {
     self.graphs = graphs
-    self.weights = weights
+    (self.weights, self.innerNames) = (weights, innerNames)
     graphNumber = Int32(graph)
     nodeNumber = Int32(number)
   }
@@ -53,6 +58,12 @@ public struct OperatorCopy: Sendable {
       return graph.values[value].name
     }
   }
+}
+
+extension OperatorCopy {
+  /// What the values that it makes are called in a recording; nil where that depends on the call that it stands in, which is not
+  /// known.
+  public var recordedNames: [String]? { graphNumber == 0 ? values : innerNames }
 }
 
 extension OutlineBuilder {
@@ -101,7 +112,10 @@ extension OutlineBuilder {
       let weights = flat.inputs(of: node).compactMap { value in
         value.flatMap { flat.isDrawn($0) ? nil : flat.values[$0].constant?.name }
       }
-      return OperatorCopy(graphs: graphs, graph: origin.graph, number: origin.node, weights: weights)
+      let made = flat.outputs(of: node).compactMap { $0.map { flat.recordedName(of: $0, in: model) } }
+      return OperatorCopy(
+        graphs: graphs, graph: origin.graph, number: origin.node, weights: weights,
+        innerNames: origin.graph == 0 ? nil : made)
     }
   }
 }

@@ -57,6 +57,9 @@ extension Duration {
   /// Ten times as long, as an argument.
   var longer: String { "\(max(10, (milliseconds + 99) / 100))s" }
 
+  /// Whole seconds, rounded up, for the run of a model; a year where there is no limit.
+  var runSeconds: Int { self == .zero ? 31_536_000 : Int((milliseconds + 999) / 1000) }
+
   /// As a person would write it.
   var text: String { milliseconds % 1000 == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds) ms" }
 }

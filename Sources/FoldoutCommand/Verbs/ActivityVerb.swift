@@ -45,10 +45,7 @@ struct ActivityVerb: ParsableCommand {
     help: ArgumentHelp("In a page, show pictures of this sample; the first is 0.", valueName: "n"))
   var sample = 0
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Name the sample's tokens by this list (JSON, or a line each).", valueName: "file"))
-  var tokens: String?
+  @OptionGroup var texts: TokenArguments
 
   @Option(
     name: .long, help: ArgumentHelp("Name the classes of scores by this list.", valueName: "file"))
@@ -96,7 +93,7 @@ struct ActivityVerb: ParsableCommand {
     options.page.sample = sample
     options.projection = project.flatMap { ValueProjection.Method(rawValue: $0) }
     options.projectedValue = at
-    options.page.tokens = try Labels.read(argument: tokens)?.row(sample) ?? []
+    let tokens = try texts.labels()
     options.page.classes = try Labels.read(argument: classes)?.texts ?? []
     options.labels = try Labels.read(argument: labels)?.texts ?? []
     options.style = TerminalStyle.style(.text, output: report.output)
@@ -110,6 +107,7 @@ struct ActivityVerb: ParsableCommand {
       Console.report(read.diagnostics, file: model, asWarnings: true)
       let activity = try ModelActivity(read.model, paths: recordings, against: against)
       Console.report(activity.diagnostics, file: recordings[0], asWarnings: true)
+      options.page.tokens = tokens?.row(sample, ids: activity.tokenIDs(sample)) ?? []
       return try activity.document(as: format, options)
     }
   }

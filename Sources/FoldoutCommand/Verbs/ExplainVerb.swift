@@ -8,58 +8,25 @@ import TextOutput
 struct ExplainVerb: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say which features or pixels a model's answer comes from.",
-    usage: "foldout explain <model> <input> ... --method <method> [<options>]",
+    abstract: "Say which features, pixels, steps or tokens a model's answer comes from.",
+    usage: "foldout explain <model> <input> ... [--method <method>] [-o <path>] [<options>]",
     discussion: """
-      Methods: shap (exact for up to 12 features), lime, occlusion (of an image), permutation (importance over a data set) and \
-      boundary (classes over two features). Inputs are named as for `foldout run`, which does the passes.
+      Methods: shap (Shapley values: exact for up to 12 features, else KernelSHAP), tree (the same from the file's trees; \
+      nothing is run), lime, occlusion (of one image, sequence or text), permutation (importance over a data set) and boundary \
+      (classes over two features, or over all pairs of a few). Inputs are named as for `foldout run`. ONNX Runtime does the passes; \
+      how many, and how long they take, is said first.
       """)
 
   @Argument(help: "The model, ONNX; - for standard input.")
   var model: String
 
-  @Argument(help: "The rows: NAME=SOURCE, or SOURCE.")
+  @Argument(help: "Inputs with the rows that are explained: NAME=SOURCE, or SOURCE.")
   var inputs: [String]
 
-  @Option(name: .long, help: "How: shap, lime, occlusion, permutation or boundary.")
-  var method: String
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Rows that stand for absent features, named as inputs are.", valueName: "source"))
-  var background: [String] = []
-
-  @Option(
-    name: .long, help: ArgumentHelp("Explain this class; by default that of the first row.", valueName: "n"))
-  var target: Int?
-
-  @Option(
-    name: .long, help: ArgumentHelp("The two features of a boundary, by name or number.", valueName: "a,b"))
-  var features: String?
-
-  @Option(name: .long, help: ArgumentHelp("Name the features by this list.", valueName: "file"))
-  var names: String?
-
-  @Option(name: .long, help: ArgumentHelp("Name the classes by this list.", valueName: "file"))
-  var classes: String?
-
-  @Option(
-    name: .long, help: ArgumentHelp("The class of each row, by number, for permutation.", valueName: "file"))
-  var labels: String?
-
-  @Option(name: .long, help: ArgumentHelp("Pixels a side of a window.", valueName: "n"))
-  var window = 2
-
-  @Option(name: .long, help: ArgumentHelp("Pixels from one window to the next.", valueName: "n"))
-  var stride = 1
-
-  @Option(name: .long, help: ArgumentHelp("What covers pixels.", valueName: "number"))
-  var baseline = 0.0
-
-  @Option(name: .long, help: ArgumentHelp("Cells a side of a boundary.", valueName: "n"))
-  var cells = 120
-
+  @OptionGroup var asked: ExplainArguments
   @OptionGroup var source: RunArguments
+  @OptionGroup var texts: TokenArguments
+  @OptionGroup var dims: DimArguments
 
   @Flag(name: .long, help: "Print JSON: all numbers.")
   var json = false
@@ -76,46 +43,76 @@ struct ExplainVerb: ParsableCommand {
     if let theme, ThemeChoice(rawValue: theme) == nil {
       throw ValidationError("--theme takes \(listed(ThemeChoice.allCases.map(\.rawValue), "or"))")
     }
-    _ = try report.form(isJSON: json)
-    guard Explanation.Method(rawValue: method) != nil else {
-      throw ValidationError("--method takes \(listed(Explanation.Method.allCases.map(\.rawValue), "or"))")
+    if try report.form(isJSON: json) == .csv {
+      throw ValidationError("there is no CSV of an explanation; --json has all numbers")
     }
     guard !inputs.isEmpty else { throw ValidationError("Name an input after the model") }
-    if features != nil, try pair() == nil { throw ValidationError("--features takes two, as in A,B") }
-    if source.rows != nil, source.range == nil { throw ValidationError("--rows takes A:B, as in 0:8") }
-    guard window > 0, stride > 0, cells > 1 else {
-      throw ValidationError("--window and --stride must be 1 or more, --cells 2 or more")
-    }
   }
 
   func run() throws {
-    var options = ExplainOptions()
-    options.method = Explanation.Method(rawValue: method) ?? .shap
-    (options.background, options.target, options.features) = (background, target, try pair())
-    options.names = try Labels.read(argument: names)?.texts ?? []
-    options.labels = try Labels.read(argument: labels)?.texts ?? []
-    (options.window, options.baseline, options.cells) = ((window, stride), baseline, cells)
-    options.run.runtime = source.runtime
-    let classNames = try Labels.read(argument: classes)?.texts ?? []
-    let range = source.range
+    let options = try asked.options(source, tokens: texts.labels())
+    let reading = try dims.reading()
     let format = try report.form(isJSON: json)
     var drawing = DrawOptions()
     drawing.compose.title = title
     if let choice = theme.flatMap({ ThemeChoice(rawValue: $0) }) { drawing.theme = choice }
     drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
     if format == .html, theme == nil { drawing.theme = .auto }
-    try report.write(model, ProgressBar("explaining")) { () throws(FoldoutError) in
-      let runner = try ModelRunner(path: model == "-" ? nil : model)
+    let bar = ProgressBar("explaining")
+    Watchdog.start(asked.limit)
+    try report.write(model, bar) { () throws(FoldoutError) in
+      let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
       Console.report(runner.diagnostics, file: model, asWarnings: true)
-      let read = try RunInputs(inputs, for: runner.inputs, rows: range)
-      Console.report(read.diagnostics, file: model, asWarnings: true)
-      return try runner.explain(read, options).document(as: format, classes: classNames, drawing)
+      let explainer = try Explainer(runner, try rows(runner), options)
+      Console.report(explainer.diagnostics, file: model, asWarnings: true)
+      try estimate(explainer)
+      let found = try explainer.report { done, all in bar.count(done, all) }
+      bar.clear()
+      return try found.document(as: format, drawing)
     }
   }
 
-  private func pair() throws -> (String, String)? {
-    guard let features else { return nil }
-    let parts = features.split(separator: ",").map(String.init)
-    return parts.count == 2 ? (parts[0], parts[1]) : nil
+  /// Reads the rows, the data set and the background.
+  private func rows(_ runner: ModelRunner) throws(FoldoutError) -> ExplainRows {
+    let input = try runner.explainedInput(named: asked.input)
+    let all = runner.inputs(withRowsOf: input)
+    let own = all.filter { $0.name == input.name }
+    let read = try RunInputs(inputs, for: all, rows: source.range, scale: source.scale)
+    Console.report(read.diagnostics, file: model, asWarnings: true)
+    var rows = ExplainRows(read, first: Int(clamping: source.range?.lowerBound ?? 0))
+    if !asked.data.isEmpty {
+      rows.data = try RunInputs(asked.data, for: own, scale: source.scale)
+    } else if source.range != nil, input.shape?.dims.count ?? 2 <= 2 {
+      rows.data = try RunInputs(inputs, for: all)
+    }
+    if !asked.background.isEmpty {
+      rows.background = try RunInputs(asked.background, for: own, scale: source.scale)
+    }
+    return rows
+  }
+
+  /// Says what it will take, and refuses what takes longer than it may.
+  private func estimate(_ explainer: Explainer) throws(FoldoutError) {
+    let passes = "\(NumberText.grouped(Int64(explainer.passes))) passes"
+    let seconds = explainer.seconds
+    guard explainer.passes > 0 else { return }
+    guard asked.limit == .zero || seconds < Double(asked.limit.milliseconds) / 1000 else {
+      throw FoldoutError(
+        .usage, "explain-time",
+        "this takes \(passes), \(Self.time(seconds)), and may take \(asked.limit.text)",
+        hint:
+          "Take fewer rows by --rows, fewer --samples or background rows, or allow more, as in --timeout \(Int(seconds / 60) + 2)m."
+      )
+    }
+    Console.write("foldout: explaining \(Console.shown(model)): \(passes), \(Self.time(seconds))\n")
+  }
+
+  private static func time(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<1: "less than 1 s"
+    case ..<120: "about \(Int(seconds.rounded())) s"
+    case ..<7200: "about \(Int((seconds / 60).rounded())) min"
+    default: "about \(NumberText.grouped(Int64(min(seconds / 3600, 1e9)))) h"
+    }
   }
 }

@@ -1,5 +1,6 @@
 import COnnx
 import GraphvizLayout
+import ImageInput
 import KerasReader
 import ModelRunning
 import Rasterizing
@@ -36,6 +37,10 @@ enum Libraries {
       Finding(
         name: "librsvg", state: raster.map { "\($0.rsvg), cairo \($0.cairo)" }, purpose: "PNG and PDF",
         package: "librsvg2-2"),
+      Finding(
+        name: "gdk-pixbuf", state: DecodedImage.libraryVersion,
+        purpose: "pictures as inputs of run and explain",
+        package: DecodedImage.advice),
       Finding(
         name: "font", state: Raster.fontFits ? Raster.font : nil, purpose: "text in PNG and PDF",
         package: "fonts-liberation"),

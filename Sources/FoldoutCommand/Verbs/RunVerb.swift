@@ -12,8 +12,8 @@ struct RunVerb: ParsableCommand {
     usage: "foldout run <model> <input> ... [-o <path>] [<options>]",
     discussion: """
       An input is NAME=SOURCE, or a source for the input of its name, else for the next one: a .npz, .npy or .pb file, a folder \
-      of test data, a .csv, JSON with numbers, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
-      own that is bounded in memory and time; see `foldout doctor`. Without -o it prints the outputs' shapes and what \
+      of test data, a picture (PNG, JPEG), a .csv, JSON with numbers or ids of tokens, or `random`; FILE:ARRAY is one array of a .npz. ONNX Runtime does it, in a process of its \
+      own that is bounded in memory and time; see `foldout doctor`. With --each it runs once for each file of a folder. Without -o it prints the outputs' shapes and what \
       `foldout activity` makes of the values.
       """)
 
@@ -21,7 +21,9 @@ struct RunVerb: ParsableCommand {
   var model: String
 
   @Argument(help: "Inputs: NAME=SOURCE, or SOURCE.")
-  var inputs: [String]
+  var inputs: [String] = []
+
+  @OptionGroup var many: EachArguments
 
   @Option(
     name: .shortAndLong,
@@ -49,13 +51,15 @@ struct RunVerb: ParsableCommand {
     help: ArgumentHelp("In a page, show pictures of this sample; the first is 0.", valueName: "n"))
   var sample = 0
 
+  @OptionGroup var texts: TokenArguments
   @OptionGroup var dims: DimArguments
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
     if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
-    guard !inputs.isEmpty else { throw ValidationError("Name an input after the model, or random") }
-    if source.rows != nil, source.range == nil { throw ValidationError("--rows takes A:B, as in 0:8") }
+    guard !inputs.isEmpty || !many.each.isEmpty else {
+      throw ValidationError("Name an input after the model, or random")
+    }
     if let timeout, Duration(timeout) == nil {
       throw ValidationError("--timeout takes a time: 10s, 500ms or 2m")
     }
@@ -70,22 +74,36 @@ struct RunVerb: ParsableCommand {
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
     if format == .report(.html), picture.theme == nil { options.drawing.theme = .auto }
+    let tokens = try texts.labels()
     let reading = try dims.reading()
-    let range = source.range
+    let shown = options
+    var failure: FoldoutError.Kind?
     do throws(FoldoutError) {
       let limits = limits
       let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
       Console.report(runner.diagnostics, file: model, asWarnings: true)
-      let read = try RunInputs(inputs, for: runner.inputs, rows: range)
-      let run = try runner.run(read, only: only, limits)
-      Console.report(run.diagnostics, file: model, asWarnings: true)
-      let document = try document(of: run, runner, as: format, options)
-      Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+      let write = { (read: RunInputs, run: ModelRun) throws(FoldoutError) -> Document in
+        var options = shown
+        let row = sample &+ Int(clamping: source.range?.lowerBound ?? 0)
+        options.page.tokens = tokens?.row(row, ids: read.tokenIDs(sample, of: runner.inputs)) ?? []
+        options.page.classes = read.classNames.isEmpty ? runner.classNames : read.classNames
+        return try document(of: run, runner, as: format, options)
+      }
+      if many.each.isEmpty {
+        let read = try RunInputs(inputs, for: runner.inputs, rows: source.range, scale: source.scale)
+        let run = try runner.run(read, only: only, limits)
+        Console.report(run.diagnostics, file: model, asWarnings: true)
+        let document = try write(read, run)
+        Console.report(document.diagnostics, file: model, asWarnings: true)
+        try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+      } else {
+        failure = try runEach(runner, limits, extension: format.word, write)
+      }
     } catch {
       Console.report(error, file: model)
       throw Console.exitCode(error.kind)
     }
+    if let failure { throw Console.exitCode(failure) }
   }
 
   /// Limits of the run; starts the clock, which is for the whole work.
@@ -94,7 +112,7 @@ struct RunVerb: ParsableCommand {
     options.runtime = source.runtime
     if let limit = timeout.flatMap({ Duration($0) }) {
       Watchdog.start(limit)
-      options.seconds = Int((limit.milliseconds + 999) / 1000)
+      options.seconds = limit.runSeconds
     }
     Watchdog.working(on: model, doing: "running")
     return options
@@ -115,13 +133,23 @@ struct RunVerb: ParsableCommand {
   enum Format: Equatable {
     case recording
     case report(ReportFormat)
+
+    /// What files of it end in.
+    var word: String {
+      switch self {
+      case .recording: "npz"
+      case .report(let form): form.rawValue
+      }
+    }
   }
 
   private func chosenFormat() throws -> Format {
     let words = ["npz"] + ReportFormat.allCases.map(\.rawValue)
-    guard let word = try Job.format(of: output, asked: format, among: words) else { return .report(.text) }
+    // Of several, the output is a folder.
+    let isFolder = !many.each.isEmpty && output != nil && output != "-"
+    guard let word = try Job.format(of: isFolder ? "x.npz" : output, asked: format, among: words) else {
+      return .report(.text)
+    }
     return ReportFormat(rawValue: word).map { .report($0) } ?? .recording
   }
-
-  /// The rows asked for; nil where they are not said, or not in that form.
 }

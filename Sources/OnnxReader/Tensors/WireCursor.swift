@@ -1,10 +1,15 @@
 /// Walks protobuf fields from a place in a message.
-struct WireCursor {
-  let bytes: UnsafeRawBufferPointer
-  var position: Int
+package struct WireCursor {
+  private let bytes: UnsafeRawBufferPointer
+  package var position: Int
+
+  /// Starts at a place.
+  package init(bytes: UnsafeRawBufferPointer, position: Int) {
+    (self.bytes, self.position) = (bytes, position)
+  }
 
   /// The next field and where its content is; nil where the bytes make no sense.
-  mutating func next() -> (number: Int, payload: Range<Int>)? {
+  package mutating func next() -> (number: Int, payload: Range<Int>)? {
     guard let tag = varint() else { return nil }
     let number = Int(truncatingIfNeeded: tag >> 3)
     let start = position
@@ -28,7 +33,7 @@ struct WireCursor {
   }
 
   /// A variable-length number.
-  mutating func varint() -> UInt64? {
+  package mutating func varint() -> UInt64? {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while position < bytes.count, shift < 64 {

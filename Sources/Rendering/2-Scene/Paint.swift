@@ -42,8 +42,17 @@ public enum Paint: Sendable, Hashable {
   case series(Int)
   /// A series' colour, paler.
   case tint(Int, Tint)
+  /// An area of a series' class behind points, by how sure it is: from 0 to ``Paint/strongestWash``.
+  case wash(Int, Int)
+  /// A number as an image has it, for shapes: a level of a scale. No value is as ``missing``.
+  case level(ColorScale, UInt8)
+  /// Text on a ground of that colour.
+  case onLevel(ColorScale, UInt8)
   /// The mark of a finding.
   case flag(FlagLevel)
+
+  /// The highest step of ``wash(_:_:)``.
+  public static let strongestWash = 4
 
   /// How pale a colour is.
   public enum Tint: Int, Sendable, Hashable, CaseIterable {
@@ -68,6 +77,9 @@ public enum Paint: Sendable, Hashable {
     case .missing: "missing"
     case .series(let number): "series-\(number)"
     case .tint(let number, let tint): "tint-\(number)-\(tint.rawValue)"
+    case .wash(let number, let step): "wash-\(number)-\(step)"
+    case .level(let scale, let level): "level-\(scale.rawValue)-\(level)"
+    case .onLevel(let scale, let level): "on-\(scale.rawValue)-\(level)"
     case .flag(let level): "flag-\(level.rawValue)"
     case .page: "page"
     case .card: "card"

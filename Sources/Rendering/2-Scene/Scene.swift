@@ -141,6 +141,8 @@ public struct Scene: Sendable, Equatable {
     public var isDashed = false
     /// Whether the dashes are short.
     public var hasShortDashes = false
+    /// Whether ends are round: a piece without length is then a dot as wide as the outline.
+    public var hasRoundEnds = false
     /// For a line between boxes, the value's name in the model; hostile text.
     public var link: String?
 

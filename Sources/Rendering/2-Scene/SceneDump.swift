@@ -62,6 +62,7 @@ extension Scene {
     switch pixels {
     case .levels(_, let scale): scale.rawValue
     case .rgb: "rgb"
+    case .overlay(_, let scale, _): scale.rawValue + " over grey"
     }
   }
 }

@@ -46,6 +46,29 @@ extension SVGWriter {
       return PixelImage(
         columns: image.columns, rows: image.rows,
         pixels: .palette(levels, colors: colors, clear: ColorScale.noValue))
+    case .overlay(let levels, let scale, let under):
+      return PixelImage(
+        columns: image.columns, rows: image.rows,
+        pixels: .rgb(overlay(levels, theme.palettes.colors(scale), under)))
     }
+  }
+
+  /// Colours over a faint photograph, which darkens light pages and lightens dark ones. It fades as numbers grow, so that strong
+  /// colours are those of the key.
+  private func overlay(_ levels: [UInt8], _ colors: [Color], _ under: [UInt8]) -> [UInt8] {
+    let isDark = theme.page.luminance < 0.2
+    let missing = theme.missing
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(levels.count * 3)
+    for (place, level) in levels.enumerated() {
+      let color = level == ColorScale.noValue ? missing : colors[Int(level)]
+      let dark = 1 - Double(under.indices.contains(place) ? under[place] : 255) / 255
+      let strength = level == ColorScale.noValue ? 0 : abs(Double(level) / Double(ColorScale.top) * 2 - 1)
+      // On dark pages what is bright in the photograph is bright.
+      let share = theme.photograph * (1 - strength) * (isDark ? 1 - dark : dark)
+      let mixed = color.mixed(with: isDark ? Color(0xFFFFFF) : Color(0), share: share)
+      for shift in [16, 8, 0] { bytes.append(UInt8(truncatingIfNeeded: mixed.rgb >> UInt32(shift))) }
+    }
+    return bytes
   }
 }

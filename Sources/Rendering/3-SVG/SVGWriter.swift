@@ -219,6 +219,7 @@ struct SVGWriter {
     out.raw("\"")
     if path.fill != nil || path.stroke != nil { colors(fill: path.fill, stroke: path.stroke) }
     if let width = path.width { out.attribute("stroke-width", width) }
+    if path.hasRoundEnds { out.raw(" stroke-linecap=\"round\"") }
     dashes(path)
     out.raw("/>\n")
     texture(path.fill, in: path.frame, outline: path)

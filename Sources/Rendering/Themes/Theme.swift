@@ -58,6 +58,13 @@ public struct Theme: Sendable, Equatable {
   public var seriesDashes: [[Double]] = []
   /// How much of a series' colour each ``Tint`` has, the page having the rest.
   public var tints: [Double]
+  /// How much of its colour an area of a class has, by the step of ``Paint/wash(_:_:)``: little, since points stand on it.
+  public var washes = [0.07, 0.13, 0.19, 0.26, 0.34]
+  /// The one colour of all such areas, where series have none of their own.
+  public var washInk: Color?
+  /// How far a photograph behind numbers goes from nothing to black, or to white on dark pages; 0 for none, where
+  /// numbers are greys themselves.
+  public var photograph = 0.32
   /// Colours of findings by ``FlagLevel``.
   public var flags: [Color]
   /// The colours of images.
@@ -101,6 +108,12 @@ public struct Theme: Sendable, Equatable {
     case .missing: missing
     case .series(let number): series.isEmpty ? line : series[max(0, number) % series.count]
     case .tint(let number, let tint): page.mixed(with: color(.series(number)), share: tints[tint.rawValue])
+    case .wash(let number, let step):
+      page.mixed(
+        with: washInk ?? color(.series(number)), share: washes[min(max(step, 0), washes.count - 1)])
+    case .level(_, ColorScale.noValue): missing
+    case .level(let scale, let level): palettes.color(scale, level)
+    case .onLevel(let scale, let level): ink(on: color(.level(scale, level)))
     case .flag(let level): flags[level.rawValue]
     case .heat(let level): heat.isEmpty ? card : heat[min(level.rawValue, heat.count - 1)]
     case .kind(let name): kinds.first { $0.name == name }?.color ?? kinds.last?.color ?? line
@@ -110,6 +123,12 @@ public struct Theme: Sendable, Equatable {
   /// The texture of a kind, by its stable name; nil where the theme has colours.
   func texture(ofKind name: String) -> Texture? {
     (kinds.first { $0.name == name } ?? kinds.last)?.texture
+  }
+
+  /// The colour of text on a ground: that of names, or of the page, or else black or white, of which one has a contrast of 4.5 at
+  /// least on any colour.
+  private func ink(on ground: Color) -> Color {
+    [strongText, page, Color(0), Color(0xFFFFFF)].first { $0.contrast(with: ground) >= 4.5 } ?? strongText
   }
 
   private func text(_ style: TextStyle) -> Color {

@@ -87,6 +87,7 @@ extension Theme {
       [], [6, 2.5], [], [1.5, 2], [6, 2.5], [6, 2, 1.5, 2], [1.5, 2], [10, 3],
     ]
     theme.tints = [0.13, 0.32, 0.55]
+    (theme.washes, theme.washInk, theme.photograph) = ([0, 0.06, 0.12, 0.18, 0.25], ink, 0)
     theme.flags = [Color(0x404040), ink, ink]
     theme.palettes = .print
     for index in theme.heat.indices { theme.heat[index] = theme.heat[index].grey }

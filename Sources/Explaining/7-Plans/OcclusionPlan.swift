@@ -1,0 +1,121 @@
+/// What one row loses when a part of it is covered: windows of an image, steps of a sequence, single tokens, single features.
+struct OcclusionPlan: ExplanationPlan {
+  private enum Way {
+    case windows(Occlusion)
+    case refined(RefinedOcclusion)
+    /// By part: its places.
+    case parts([[Int]])
+  }
+
+  private let task: ExplainingTask
+  private let way: Way
+  let passes: Int
+
+  init(_ task: ExplainingTask) throws(ExplainingFault) {
+    guard task.rows.count == 1 else {
+      throw ExplainingFault(
+        "explain-image", "occlusion is for one row at a time: --rows A:B takes some of a file")
+    }
+    self.task = task
+    switch task.form {
+    case .image(let grid):
+      let isSmall = max(grid.height, grid.width) <= ExplainingTuning.smallSide
+      if let window = task.window ?? (isSmall ? (ExplainingTuning.smallWindow, 1) : nil) {
+        let work = try Occlusion(
+          grid, window: min(window.size, grid.height, grid.width), stride: window.stride)
+        (way, passes) = (.windows(work), work.passes + 1)
+      } else {
+        let side = max(1, min(grid.height, grid.width) / ExplainingTuning.coarseWindows)
+        let work = try RefinedOcclusion(grid, window: side, refinements: ExplainingTuning.refinements)
+        (way, passes) = (.refined(work), work.passes + 1)
+      }
+    case .sequence(let steps, let channels, let isStepwise):
+      let window = task.window ?? (1, 1)
+      guard window.size > 0, window.stride > 0, window.size <= steps else {
+        throw ExplainingFault("explain-window", "no window of this size fits into the sequence")
+      }
+      let all = TaskPlayers.steps(steps, channels, isStepwise)
+      let parts = stride(from: 0, through: steps - window.size, by: window.stride).map { start in
+        Array(all[start..<(start + window.size)].joined())
+      }
+      (way, passes) = (.parts(parts), parts.count + 1)
+    case .table, .tokens:
+      way = .parts(task.rows[0].indices.map { [$0] })
+      passes = task.rows[0].count + 1
+    }
+  }
+
+  func explanation(of model: ScoredModel) throws -> Explanation {
+    var run = ScoringPasses(model)
+    let row = task.rows[0]
+    let scores = try run.score(row)
+    let target = try task.target(scores)
+    let cover = [Double](repeating: task.baseline, count: row.count)
+    var made = Explanation(.occlusion)
+    made.target = target
+    made.rows = [
+      .init(number: task.number(0), target: target, prediction: scores[target], values: [], scores: scores)
+    ]
+    switch way {
+    case .windows(let work):
+      let map = try work.map(of: model, image: row, baseline: cover, target: target)
+      made.passes = map.passes + 1
+      made.definition =
+        "windows of \(work.window)×\(work.window), stride \(work.stride), covered by \(absent)"
+      made.windows = .init(
+        window: work.window, stride: work.stride, baseline: task.baseline, map: map.drops, pixels: map.pixels)
+    case .refined(let work):
+      let map = try work.map(of: model, image: row, baseline: cover, target: target)
+      made.passes = map.passes + 1
+      made.definition =
+        "windows of \(work.window.height)×\(work.window.width) side by side, then closer where the score changes most, covered by \(absent)"
+      made.windows = .init(
+        window: work.window.height, stride: work.window.height, baseline: task.baseline, map: map.drops,
+        pixels: map.pixels)
+    case .parts(let parts): try lose(parts, of: model, target, &run, &made)
+    }
+    return made
+  }
+
+  private var absent: String { TaskPlayers.text(task.baseline) }
+
+  private func lose(
+    _ parts: [[Int]], of model: ScoredModel, _ target: Int, _ run: inout ScoringPasses,
+    _ made: inout Explanation
+  ) throws {
+    let row = task.rows[0]
+    let whole = made.rows[0].prediction
+    var drops: [Double] = []
+    try run.score(parts.count) { number in
+      var covered = row
+      for place in parts[number] { covered[place] = task.baseline }
+      return covered
+    } take: {
+      drops.append(whole - $1[target])
+    }
+    made.passes = run.passes
+    made.rows[0].values = drops
+    switch task.form {
+    case .sequence:
+      let window = task.window ?? (1, 1)
+      made.definition =
+        window == (1, 1)
+        ? "each step covered by \(absent)"
+        : "windows of \(window.size) steps, stride \(window.stride), covered by \(absent)"
+      made.features = parts.indices.map { "step \($0 * window.stride)" }
+      made.windows = .init(
+        window: window.size, stride: window.stride, baseline: task.baseline, map: [drops], pixels: [])
+    case .tokens:
+      let players = try TaskPlayers(task, row: 0)
+      made.definition = "each token replaced by \(task.absentToken)"
+      made.features = players.names
+      made.windows = .init(window: 1, stride: 1, baseline: task.baseline, map: [drops], pixels: [])
+      made.rows[0].inputs = row
+    default:
+      made.definition = "each feature replaced by \(absent)"
+      made.features = task.featureNames(row.count)
+      made.windows = .init(window: 1, stride: 1, baseline: task.baseline, map: [drops], pixels: [])
+      made.rows[0].inputs = row
+    }
+  }
+}
