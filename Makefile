@@ -122,6 +122,10 @@ check-examples: build ## build the examples in fresh folders and environments
 	@for test in Examples/*/test; do $$test "$(FOLDOUT)" || exit 1; done
 
 install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
+	@$(MAKE) --no-print-directory install-files
+
+# The same with a binary that is there.
+install-files:
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" $(COMPLETIONS:%="$(DESTDIR)$(PREFIX)/share/%")
 	install -s -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
 	install -m 644 Documentation/foldout.1 "$(DESTDIR)$(PREFIX)/share/man/man1/foldout.1"
@@ -135,9 +139,15 @@ uninstall: ## remove these files from there
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
 
+deb: build ## build a Debian package in dist
+	@.packaging/deb $(FOLDOUT) dist
+
+check-deb: deb ## look at it with lintian, and install and remove it in a base system, where these can be had
+	@.packaging/check-deb dist
+
 clean: ## remove built files
-	rm -rf .build .build-fuzz bench-data demo.svg
+	rm -rf .build .build-fuzz bench-data dist demo.svg
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
   check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check soak fuzz \
-  bench idioms pictures install uninstall clean
+  bench idioms pictures install install-files uninstall deb check-deb clean
