@@ -126,15 +126,17 @@ install: build ## copy binary, manual and completions to PREFIX (/usr/local); DE
 
 # The same with a binary that is there.
 install-files:
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" $(COMPLETIONS:%="$(DESTDIR)$(PREFIX)/share/%")
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/foldout" $(COMPLETIONS:%="$(DESTDIR)$(PREFIX)/share/%")
 	install -s -m 755 $(FOLDOUT) "$(DESTDIR)$(PREFIX)/bin/foldout"
 	install -m 644 Documentation/foldout.1 "$(DESTDIR)$(PREFIX)/share/man/man1/foldout.1"
+	install -m 644 Examples/make/foldout.mk "$(DESTDIR)$(PREFIX)/share/foldout/foldout.mk"
 	$(FOLDOUT) --generate-completion-script bash >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/foldout"
 	$(FOLDOUT) --generate-completion-script zsh >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout"
 	$(FOLDOUT) --generate-completion-script fish >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
 
 uninstall: ## remove these files from there
 	rm -f "$(DESTDIR)$(PREFIX)/bin/foldout" "$(DESTDIR)$(PREFIX)/share/man/man1/foldout.1" \
+	  "$(DESTDIR)$(PREFIX)/share/foldout/foldout.mk" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/foldout" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_foldout" \
 	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/foldout.fish"
