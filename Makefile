@@ -144,8 +144,8 @@ uninstall: ## remove these files from there
 deb: build ## build a Debian package in dist
 	@.packaging/deb $(FOLDOUT) dist
 
-check-deb: deb ## look at it with lintian, and install and remove it in a base system, where these can be had
-	@.packaging/check-deb dist
+check-deb: build ## build it, look at it with lintian, install and remove it in a base system, as far as this machine can
+	@.packaging/check-deb $(FOLDOUT) dist
 
 clean: ## remove built files
 	rm -rf .build .build-fuzz bench-data dist demo.svg
