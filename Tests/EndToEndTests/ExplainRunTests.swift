@@ -35,8 +35,10 @@ private struct Tables: Decodable {
     return try JSONDecoder().decode(Tables.self, from: Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
-  static func csv(_ rows: [[Double]], labels: [String] = []) -> [UInt8] {
-    let head = ["a", "b", "c", "d"] + (labels.isEmpty ? [] : ["class"])
+  static func csv(
+    _ rows: [[Double]], labels: [String] = [], names: [String] = ["a", "b", "c", "d"]
+  ) -> [UInt8] {
+    let head = names + (labels.isEmpty ? [] : ["class"])
     let lines = rows.enumerated().map { number, row in
       row.map { "\($0)" } + (labels.isEmpty ? [] : [labels[number]])
     }
@@ -217,6 +219,19 @@ struct ExplainRunTests {
     #expect(far(lime.rows?.first?.values ?? [], digit.lime.coefficients) < 1e-6)
     let wrong = try bench.run("explain", model, "image.json", "--method", "lime", "--masks", "image.json")
     #expect(wrong.code == 64 && !wrong.errors.contains("internal"))
+  }
+
+  /// A model whose columns are inputs of their own: the values that shap's exact explainer gives.
+  @Test func columnsAreFeatures() throws {
+    let bench = try Bench()
+    try bench.put(Tables.csv(try Tables.read().rows, names: ["sl", "sw", "pl", "pw"]), "all.csv")
+    let found = try Explained.run(
+      bench, modelPath("run/columns.onnx"), "all.csv", "--rows", "0:2", "--method", "shap", "--background",
+      "all.csv",
+      "--target", "0")
+    #expect(abs((found.expected ?? 0) - 0.33336514) < 1e-6)
+    #expect(far(found.rows?.first?.values ?? [], [0.14122089, 0.16315844, 0.22353236, 0.12342634]) < 1e-6)
+    #expect(far(found.rows?.last?.values ?? [], [0.19667537, 0.02640361, 0.24991926, 0.13718566]) < 1e-6)
   }
 
   /// Nothing but a model and data: what says most, with classes by name, and the same bytes again.

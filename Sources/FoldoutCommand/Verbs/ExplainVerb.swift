@@ -74,15 +74,15 @@ struct ExplainVerb: ParsableCommand {
 
   /// Reads the rows, the data set and the background.
   private func rows(_ runner: ModelRunner) throws(FoldoutError) -> ExplainRows {
-    let input = try runner.explainedInput(named: asked.input)
-    let all = runner.inputs(withRowsOf: input)
-    let own = all.filter { $0.name == input.name }
+    let explained = try runner.rowInputs(named: asked.input)
+    let all = runner.inputs(withRowsOf: explained)
+    let own = all.filter { explained.names.contains($0.name) }
     let read = try RunInputs(inputs, for: all, rows: source.range, scale: source.scale)
     Console.report(read.diagnostics, file: model, asWarnings: true)
     var rows = ExplainRows(read, first: Int(clamping: source.range?.lowerBound ?? 0))
     if !asked.data.isEmpty {
       rows.data = try RunInputs(asked.data, for: own, scale: source.scale)
-    } else if source.range != nil, input.shape?.dims.count ?? 2 <= 2 {
+    } else if source.range != nil, own[0].shape?.dims.count ?? 2 <= 2 {
       rows.data = try RunInputs(inputs, for: all)
     }
     if !asked.background.isEmpty {

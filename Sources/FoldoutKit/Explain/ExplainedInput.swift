@@ -4,35 +4,20 @@ import ModelGraph
 import ModelRunning
 
 extension ModelRunner {
-  /// The input whose rows are explained: the one of that name, else the first of real numbers, else the first of whole numbers; masks
-  /// and positions last.
+  /// The inputs whose rows are explained.
   ///
-  /// - Parameter name: its name; nil to choose.
+  /// - Parameter name: the name of one; nil to choose what fits.
   /// - Throws: ``FoldoutError`` of kind `usage` where there is none.
-  public func explainedInput(named name: String? = nil) throws(FoldoutError) -> ModelInput {
-    let needed = inputs.filter { !$0.isOptional && $0.dataType != .undefined && $0.dataType != .string }
-    if let name {
-      if let input = needed.first(where: { $0.name == name }) { return input }
-      throw FoldoutError(
-        .usage, "explain-inputs", "the model has no input of numbers called \(quoted(name))",
-        hint: "It has \(needed.map { quoted($0.name) }.joined(separator: ", ")).")
-    }
-    let own = needed.filter { input in
-      !["mask", "type_ids", "segment_ids", "position"].contains { input.name.lowercased().contains($0) }
-    }
-    guard let input = own.first(where: { $0.dataType.isFloatingPoint }) ?? own.first ?? needed.first
-    else {
-      throw FoldoutError(.usage, "explain-inputs", "the model has no input of numbers")
-    }
-    return input
+  public func rowInputs(named name: String? = nil) throws(FoldoutError) -> RowInputs {
+    try RowInputs(among: inputs, named: name)
   }
 
-  /// The inputs, with any number of rows for one of them, and for those that go with it, even where the model takes a fixed
-  /// number at once.
+  /// All inputs, with any number of rows for those that are explained, and for those that go with them, even where the model takes a
+  /// fixed number at once.
   ///
-  /// - Parameter input: the one that is explained.
-  public func inputs(withRowsOf input: ModelInput) -> [ModelInput] {
-    guard let rows = input.fixedRows else { return inputs }
+  /// - Parameter explained: those that are explained.
+  public func inputs(withRowsOf explained: RowInputs) -> [ModelInput] {
+    guard let rows = explained.first.fixedRows else { return inputs }
     return inputs.map { $0.fixedRows == rows ? $0.withAnyRows : $0 }
   }
 

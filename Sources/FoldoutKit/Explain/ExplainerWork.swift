@@ -9,7 +9,7 @@ struct ExplainerWork {
   let runner: ModelRunner
   let rows: ExplainRows
   let options: ExplainOptions
-  let input: ModelInput
+  let explained: RowInputs
   let names: ExplainNames
   var task: ExplainingTask
   var report: ExplanationReport
@@ -17,15 +17,15 @@ struct ExplainerWork {
 
   init(_ runner: ModelRunner, _ rows: ExplainRows, _ options: ExplainOptions) throws {
     (self.runner, self.rows, self.options) = (runner, rows, options)
-    input = try runner.explainedInput(named: options.input)
-    guard let tensor = rows.rows.tensors.first(where: { [input] in $0.name == input.name }),
-      !tensor.dims.isEmpty
-    else {
-      throw FoldoutError(.usage, "explain-rows", "there are no rows of \(quoted(input.name)) to explain")
+    explained = try runner.rowInputs(named: options.input)
+    guard let (dims, numbers) = explained.rows(in: rows.rows) else {
+      throw FoldoutError(
+        .usage, "explain-rows", "there are no rows of \(quoted(explained.first.name)) to explain")
     }
-    let form = try runner.form(of: input, Array(tensor.dims.dropFirst()), options.form)
+    let form =
+      explained.areColumns ? .table : try runner.form(of: explained.first, dims, options.form)
     names = ExplainNames(runner, rows, options)
-    task = ExplainingTask(form, rows: tensor.realRows)
+    task = ExplainingTask(form, rows: numbers)
     report = ExplanationReport(form)
   }
 
@@ -39,7 +39,7 @@ struct ExplainerWork {
       task.background = try helpers(background)
     }
     let isFromFile = options.methods == [.tree]
-    let scorer = isFromFile ? nil : try ModelScorer(runner, rows.rows, input, options)
+    let scorer = isFromFile ? nil : try ModelScorer(runner, rows.rows, explained, options)
     report.score = try scorer?.score ?? treeScore(plainTrees())
     try nameAll(scorer)
     let methods = try chosenMethods()
@@ -52,8 +52,7 @@ struct ExplainerWork {
 
   /// Rows of the same shape as those that are explained.
   private func helpers(_ inputs: RunInputs) throws -> [[Double]] {
-    let tensor = inputs.tensors.first { $0.name == input.name }
-    let found = tensor?.realRows ?? []
+    let found = explained.rows(in: inputs)?.rows ?? []
     guard found.allSatisfy({ $0.count == task.rows.first?.count }) else {
       throw FoldoutError(
         .usage, "explain-widths", "rows of the data have other sizes than those that are explained")
@@ -91,6 +90,7 @@ struct ExplainerWork {
     let count = report.score.count
     report.classes = names.classes(count)
     task.names = try names.features(task.rows.first?.count ?? 0)
+    if explained.areColumns, options.names.isEmpty { task.names = explained.all.map(\.name) }
     task.known = try names.known(rows: task.data.count, scores: count)
     if task.form == .table, let label = names.unnamed(count) {
       diagnostics.append(
@@ -169,7 +169,7 @@ struct ExplainerWork {
     case .image(let grid):
       for place in shown {
         let (row, number) = (task.rows[place], task.numbers[place])
-        let own = rows.rows.pictures.first { $0.name == input.name && $0.row == number }
+        let own = rows.rows.pictures.first { $0.name == explained.first.name && $0.row == number }
         report.pictures[number] =
           own.map { .init(columns: $0.width, rows: $0.height, channels: $0.channels, pixels: $0.pixels) }
           ?? .init(row, grid)

@@ -6,7 +6,7 @@ import ModelRunning
 /// A model as a function from rows of numbers to scores, run by ONNX Runtime in one process for all of them.
 final class ModelScorer {
   private let session: ModelSession
-  private let input: ModelInput
+  private let explained: RowInputs
   private let rowDims: [Int64]
   /// What the other inputs are given; whether each has a row for each sample, which is said again for all.
   private let others: [(tensor: RunTensor, isRow: Bool)]
@@ -34,24 +34,23 @@ final class ModelScorer {
   ///
   /// - Throws: ``FoldoutError`` of kind `usage` where inputs or outputs don't fit, else as `ModelSession.run`.
   init(
-    _ runner: ModelRunner, _ rows: RunInputs, _ input: ModelInput, _ options: ExplainOptions
+    _ runner: ModelRunner, _ rows: RunInputs, _ explained: RowInputs, _ options: ExplainOptions
   ) throws(FoldoutError) {
-    guard let tensor = rows.tensors.first(where: { $0.name == input.name }), tensor.dims.count > 0,
-      let first = tensor.realRows.first
-    else { throw FoldoutError(.usage, "explain-rows", "there are no rows to explain") }
-    self.input = input
-    rowDims = Array(tensor.dims.dropFirst())
+    guard let (dims, numbers) = explained.rows(in: rows), let first = numbers.first else {
+      throw FoldoutError(.usage, "explain-rows", "there are no rows to explain")
+    }
+    (self.explained, rowDims) = (explained, dims)
     output = try ScoreOutput(runner.model, named: options.output)
     position = options.position
     var others: [(RunTensor, Bool)] = []
-    for other in rows.tensors where other.name != input.name {
+    for other in rows.tensors where !explained.names.contains(other.name) {
       let own = runner.inputs.first { $0.name == other.name }
-      let isRow = own?.fixedRows == nil || own?.fixedRows == input.fixedRows
-      others.append(isRow ? try Self.held(other, rows: tensor.dims[0]) : (other, false))
+      let isRow = own?.fixedRows == nil || own?.fixedRows == explained.first.fixedRows
+      others.append(isRow ? try Self.held(other, rows: Int64(numbers.count)) : (other, false))
     }
     self.others = others
     session = try runner.session(only: [output.name], options.run)
-    batch = input.fixedRows ?? 1
+    batch = explained.first.fixedRows ?? 1
     let found = try scores(of: [first])[0]
     score.output = output.name
     score.isSoftmax = !options.isRaw && ScoreOutput.areLogits(found)
@@ -82,8 +81,8 @@ final class ModelScorer {
     let clock = ContinuousClock()
     let start = clock.now
     _ = try scores(of: [row])
-    secondsPerRow = (clock.now - start).seconds / Double(max(1, input.fixedRows ?? 1))
-    guard input.fixedRows == nil else { return }
+    secondsPerRow = (clock.now - start).seconds / Double(max(1, explained.first.fixedRows ?? 1))
+    guard explained.first.fixedRows == nil else { return }
     let most = max(1, Self.batchNumbers / max(1, row.count))
     let count = min(most, max(2, Int(min(Self.probeSeconds / max(secondsPerRow, 1e-6), 256))))
     guard count > 1 else { return }
@@ -106,13 +105,9 @@ final class ModelScorer {
   func scores(of rows: [[Double]]) throws(FoldoutError) -> [[Double]] {
     guard let last = rows.last else { return [] }
     // A model of a fixed batch gets the last row again, and what it says of that is left out.
-    let count = max(rows.count, input.fixedRows ?? 1)
-    var numbers = Array(rows.joined())
-    numbers.reserveCapacity(count * last.count)
-    for _ in rows.count..<count { numbers += last }
-    var tensors = [
-      RunTensor(name: input.name, dataType: input.dataType, dims: [Int64(count)] + rowDims, reals: numbers)
-    ]
+    let count = max(rows.count, explained.first.fixedRows ?? 1)
+    var tensors = explained.tensors(
+      rows + [[Double]](repeating: last, count: count - rows.count), dims: rowDims)
     for (tensor, isRow) in others { tensors.append(isRow ? tensor.repeated(count) : tensor) }
     let run = try session.run(RunInputs(tensors))
     runtime = run.runtime
