@@ -42,6 +42,8 @@ let package = Package(
     .target(name: "ArchiveShim", dependencies: ["ProcessShim"]),
     .target(name: "Archives", dependencies: ["ArchiveShim", "Diagnostics"]),
     .target(name: "JSONInput", dependencies: ["Diagnostics"]),
+    // Models that are written as text, as the bytes that a binary file would have.
+    .target(name: "OnnxText", dependencies: ["Diagnostics", "JSONInput"]),
     .target(
       name: "KerasReader",
       dependencies: [
@@ -207,7 +209,7 @@ let package = Package(
       dependencies: [
         "Activity", "ActivityPages", "Diagnostics", "ElementaryFunctions", "Explaining", "ExplanationPages",
         "Idioms",
-        "InputFiles", "ModelGraph", "OnnxReader",
+        "InputFiles", "ModelGraph", "OnnxReader", "OnnxText",
         "KerasReader",
         "ShapeInference",
         "Costs", "Ensembles", "OperatorCatalog", "Folding", "DiagramModel", "TextMetrics", "Composing",
@@ -289,6 +291,9 @@ let package = Package(
     .testTarget(
       name: "OnnxReaderTests",
       dependencies: ["OnnxReader", "ModelGraph", "Diagnostics", "InputFiles", "TestSupport"]),
+    .testTarget(
+      name: "OnnxTextTests",
+      dependencies: ["OnnxText", "Diagnostics", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
     .testTarget(name: "ParallelismTests", dependencies: ["Parallelism"]),
     .testTarget(
       name: "TensorReadingTests",

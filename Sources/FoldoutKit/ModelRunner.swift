@@ -22,7 +22,7 @@ public struct ModelRunner: Sendable {
   ///
   /// - Throws: as ``Foldout/read(path:_:)``; ``FoldoutError`` of kind `usage` where it is none of ONNX.
   public init(path: String?, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
-    let file = if let path { try InputFile(path: path) } else { try InputFile(descriptor: 0) }
+    let file = if let path { try InputFile.model(path: path) } else { try InputFile.model(descriptor: 0) }
     let result = try Foldout.read(file, options)
     (model, diagnostics, self.file, self.path) = (result.model, result.diagnostics, file, path)
     guard model.header.format == "ONNX" else {

@@ -7,6 +7,7 @@ import Folding
 import GraphvizLayout
 import InputFiles
 import ModelGraph
+import OnnxText
 import Rendering
 import WebPage
 
@@ -38,7 +39,10 @@ public enum Foldout {
   public static func read(
     _ bytes: UnsafeRawBufferPointer, _ options: ReadOptions = ReadOptions()
   ) throws(FoldoutError) -> ReadResult {
-    try read(ModelFormat.Input(bytes: bytes, allowsChildProcess: options.allowsChildProcess), options)
+    if OnnxTextFile.recognises(bytes) {
+      return try read(InputFile(copying: OnnxTextFile.encoded(bytes)), options)
+    }
+    return try read(ModelFormat.Input(bytes: bytes, allowsChildProcess: options.allowsChildProcess), options)
   }
 
   /// Reads the model in a file, which is mapped rather than loaded, and infers types and shapes.
@@ -47,7 +51,7 @@ public enum Foldout {
   public static func read(
     path: String, _ options: ReadOptions = ReadOptions()
   ) throws(FoldoutError) -> ReadResult {
-    try read(InputFile(path: path), options)
+    try read(InputFile.model(path: path), options)
   }
 
   /// Reads a model from an open file or stream to its end, and infers types and shapes.
@@ -59,9 +63,10 @@ public enum Foldout {
   public static func read(
     descriptor: Int32, _ options: ReadOptions = ReadOptions()
   ) throws(FoldoutError) -> ReadResult {
-    try read(InputFile(descriptor: descriptor), options)
+    try read(InputFile.model(descriptor: descriptor), options)
   }
 
+  /// Reads the model in a file that was opened as one.
   static func read(_ file: InputFile, _ options: ReadOptions) throws(FoldoutError) -> ReadResult {
     try file.withBytes { bytes throws(FoldoutError) in
       try read(

@@ -37,14 +37,14 @@ public struct WeightFile: Sendable {
   ///
   /// - Throws: as ``Foldout/read(path:_:)``.
   public init(path: String, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
-    try self.init(InputFile(path: path), path: path, options)
+    try self.init(InputFile.model(path: path), path: path, options)
   }
 
   /// Opens the model that a descriptor gives, such as standard input, to its end. It has no external data.
   ///
   /// - Throws: as ``Foldout/read(descriptor:_:)``.
   public init(descriptor: Int32, _ options: ReadOptions = ReadOptions()) throws(FoldoutError) {
-    try self.init(InputFile(descriptor: descriptor), path: nil, options)
+    try self.init(InputFile.model(descriptor: descriptor), path: nil, options)
   }
 
   private init(_ file: InputFile, path: String?, _ options: ReadOptions) throws(FoldoutError) {

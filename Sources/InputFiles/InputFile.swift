@@ -56,6 +56,19 @@ public final class InputFile: @unchecked Sendable {
     self.descriptor = -1
   }
 
+  /// Holds a copy of bytes that are in no file, such as those that a text stands for.
+  ///
+  /// - Throws: ``FoldoutError`` of kind `unavailable` where there is no memory for them.
+  public init(copying bytes: [UInt8]) throws(FoldoutError) {
+    guard let copy = malloc(max(1, bytes.count)) else {
+      throw FoldoutError(.unavailable, "no-memory", "there is no memory left")
+    }
+    bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { copy.copyMemory(from: start, byteCount: source.count) }
+    }
+    (base, isMapped, count, descriptor) = (copy, false, bytes.count, -1)
+  }
+
   deinit {
     if descriptor >= 0 { close(descriptor) }
     guard let base else { return }

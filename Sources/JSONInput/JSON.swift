@@ -14,6 +14,8 @@ public struct JSON {
   private var bytes: UnsafeRawBufferPointer { text.pointee.bytes }
   /// Where its first byte is.
   private var start: Int { Int(text.pointee.entries[at]) }
+  /// Where in the text its first byte is, for messages.
+  public var offset: Int { start }
   /// Its first byte, which says of what kind it is.
   private var first: UInt8 { bytes[start] }
 

@@ -180,6 +180,7 @@ struct JSONParser: ~Copyable {
   }
 
   private func unexpected(_ place: String) -> FoldoutError {
-    FoldoutError(.malformed, "bad-json", "unexpected byte \(position) \(place)")
+    FoldoutError(
+      .malformed, "bad-json", "unexpected byte \(position) \(place), at \(textPlace(position, in: bytes))")
   }
 }

@@ -20,17 +20,15 @@ extension OnnxFile {
       bytes: "PK\u{3}\u{4}", name: "a zip archive, such as PyTorch's .pt or Keras's .keras", hint: exportHint),
     Signature(
       offset: 1, bytes: "HDF\r\n\u{1A}\n", name: "an HDF5 file, such as Keras's .h5", hint: exportHint),
-    Signature(offset: 4, bytes: "TFL3", name: "a TensorFlow Lite model", hint: exportHint),
     Signature(
       offset: 4, bytes: "ORTM", name: "an ONNX Runtime .ort file",
       hint: "Name the .onnx file it was made from."),
-    Signature(bytes: "GGUF", name: "a GGUF file", hint: exportHint),
+    Signature(
+      bytes: "ir_version:", name: "a model as protobuf's text",
+      hint: "In Python: onnx.save(onnx.load(\"model.textproto\"), \"model.onnx\")"),
     Signature(bytes: "%PDF", name: "a PDF"),
     Signature(offset: 1, bytes: "PNG\r\n", name: "a PNG image"),
     Signature(offset: 1, bytes: "NUMPY", name: "a NumPy array"),
-    Signature(
-      offset: 4, bytes: "\0\0\0\0{\"", name: "a safetensors file, which holds weights but no graph",
-      hint: exportHint),
   ]
 
   static let emptyFile = FoldoutError(
@@ -39,13 +37,11 @@ extension OnnxFile {
   /// The error for an empty file, and for formats that can be told by their first bytes. Asked only for
   /// files that could not be read: no valid model is ever taken for something else.
   private static func foreign(_ bytes: UnsafeRawBufferPointer) -> FoldoutError? {
+    if let model = ForeignModel.recognised(bytes) { return model.error }
     for signature in signatures where matches(signature, bytes) {
       return notOnnx(signature.name.description, signature.hint)
     }
     if let (name, hint) = textKind(bytes) { return notOnnx(name, hint) }
-    if bytes[0] == 0x80, bytes.count > 1, (2...5).contains(bytes[1]) {
-      return notOnnx("a Python pickle, such as an old PyTorch .pt", exportHint)
-    }
     if bytes[0] == 0x1F, bytes.count > 1, bytes[1] == 0x8B {
       return notOnnx("a gzip archive", "Unpack it first.")
     }

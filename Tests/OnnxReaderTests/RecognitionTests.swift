@@ -17,9 +17,45 @@ import Testing
     ("gzip", [0x1F, 0x8B, 8, 0]),
     ("TensorFlow Lite", [0x1C, 0, 0, 0] + Array("TFL3".utf8)),
     ("safetensors", [0x40, 0, 0, 0, 0, 0, 0, 0] + Array("{\"w\":{}}".utf8)),
+    ("torch.export", [0x50, 0x4B, 3, 4] + Array("model/archive_format".utf8)),
+    ("TorchScript", [0x50, 0x4B, 3, 4] + Array("m/data.pkl m/constants.pkl".utf8)),
+    ("torch.save", [0x50, 0x4B, 3, 4] + Array("weights/data.pkl".utf8)),
+    ("SavedModel", savedModel([0x0A, 2, 0x22, 0])),
+    ("GraphDef", graphDef),
+    ("GGUF", Array("GGUF\u{3}\0\0\0".utf8)),
+    ("protobuf's text", Array("ir_version: 8\n".utf8)),
     ("GraphProto", Wire.graph([.node("Relu", inputs: ["x"], outputs: ["y"])], inputs: ["x"]).bytes),
     ("TensorProto", Wire.tensor("weight", [2, 3]) { $0.bytes(9, [UInt8](repeating: 0, count: 24)) }.bytes),
   ]
+
+  /// A version, and a MetaGraphDef with its MetaInfoDef.
+  private static func savedModel(_ content: [UInt8]) -> [UInt8] {
+    Wire.message { wire in
+      wire.int(1, 1)
+      wire.bytes(2, content)
+    }.bytes
+  }
+
+  /// A node with a name, an operator, and an element type among its attributes.
+  private static let graphDef = Wire.message { wire in
+    wire.message(
+      1,
+      Wire.message { node in
+        node.text(1, "x")
+        node.text(2, "Placeholder")
+        node.message(
+          5,
+          Wire.message { entry in
+            entry.text(1, "dtype")
+            entry.message(2, Wire.message { $0.int(6, 1) })
+          })
+      })
+  }.bytes
+
+  @Test(arguments: ForeignModel.allCases) func adviceIsOneLine(model: ForeignModel) {
+    #expect(model.error.diagnostic.hint == model.advice)
+    #expect(!model.advice.contains("\n"))
+  }
 
   @Test(arguments: foreign.indices) func foreignFileIsNamed(index: Int) throws {
     let (name, bytes) = Self.foreign[index]
