@@ -38,7 +38,7 @@ public enum OnnxTextFile {
       case UInt8(ascii: "{"):
         cursor.position += 1
         guard cursor.peek() == UInt8(ascii: "\""),
-          ProtoMessage.model.names(aField: cursor.word(atMost: OnnxTextLimits.fieldName))
+          JSONMessage.model.names(aField: cursor.word(atMost: OnnxTextLimits.fieldName))
         else { return nil }
         self = .json
       default: return nil

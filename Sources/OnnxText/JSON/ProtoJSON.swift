@@ -22,7 +22,7 @@ struct ProtoJSON {
   private init(text: UnsafeRawBufferPointer) { self.text = text }
 
   /// Writes what is in a message.
-  private mutating func write(_ message: ProtoMessage, _ value: JSON) throws(FoldoutError) {
+  private mutating func write(_ message: JSONMessage, _ value: JSON) throws(FoldoutError) {
     guard value.isObject else { throw failure("a \(message.rawValue) should be an object", value) }
     guard depth < OnnxTextLimits.depth else {
       throw FoldoutError(

@@ -1,6 +1,6 @@
 extension ProtoField {
   /// The table of `Schemas/onnx.proto`.
-  static let table: [ProtoMessage: [ProtoField]] = [
+  static let table: [JSONMessage: [ProtoField]] = [
     .model: modelFields, .graph: graphFields, .node: nodeFields, .function: functionFields,
     .attribute: attributeFields, .tensor: tensorFields, .type: typeFields,
     .sparse: [

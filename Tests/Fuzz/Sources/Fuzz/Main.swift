@@ -8,7 +8,8 @@ import LibFuzzer
   /// By name: what is done with an input. Errors are an answer like any other; only traps, sanitizers, time
   /// and memory show a fault.
   static let harnesses: [String: @Sendable (UnsafeRawBufferPointer) -> Void] = [
-    "onnx": Readers.onnx, "keras": Readers.keras, "archive": Readers.archive, "hdf5": Readers.hdf5,
+    "onnx": Readers.onnx, "written": Readers.written, "keras": Readers.keras, "archive": Readers.archive,
+    "hdf5": Readers.hdf5,
     "text": Texts.read, "rules": Rules.run, "layers": Layers.run, "graphs": Graphs.run,
     "recording": Recorded.read, "logs": Logs.read, "draw": Drawing.draw(_:),
   ]

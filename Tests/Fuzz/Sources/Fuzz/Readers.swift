@@ -3,6 +3,7 @@ import ModelGraph
 import ShapeInference
 
 @testable import KerasReader
+@testable import OnnxText
 
 /// The readers of files. Every model read has to pass `verify`.
 enum Readers {
@@ -12,6 +13,14 @@ enum Readers {
   /// ONNX with inference of shapes. Files of another reader are left to its harness.
   static func onnx(_ bytes: UnsafeRawBufferPointer) {
     guard !KerasFile.recognises(bytes), let found = try? Foldout.read(bytes, ReadOptions(dims: dims)) else {
+      return
+    }
+    check(found.model, mayBeCyclic: found.diagnostics.contains { $0.code == "cycle" })
+  }
+
+  /// ONNX as text and as JSON.
+  static func written(_ bytes: UnsafeRawBufferPointer) {
+    guard OnnxTextFile.recognises(bytes), let found = try? Foldout.read(bytes, ReadOptions(dims: dims)) else {
       return
     }
     check(found.model, mayBeCyclic: found.diagnostics.contains { $0.code == "cycle" })

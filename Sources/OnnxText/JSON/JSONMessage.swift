@@ -1,5 +1,5 @@
 /// The messages of the format, as far as JSON may hold them.
-enum ProtoMessage: String {
+enum JSONMessage: String {
   case model = "ModelProto"
   case graph = "GraphProto"
   case node = "NodeProto"
@@ -33,7 +33,7 @@ struct ProtoField: Sendable {
     case int, uint64, float, double, text, bytes
     /// A number, or one of these words.
     case word([String: Int64])
-    case message(ProtoMessage)
+    case message(JSONMessage)
   }
 
   var name: String
@@ -59,7 +59,7 @@ struct ProtoField: Sendable {
     }
   }
 
-  fileprivate static let all: [ProtoMessage: [String: ProtoField]] = table.mapValues { fields in
+  fileprivate static let all: [JSONMessage: [String: ProtoField]] = table.mapValues { fields in
     var found: [String: ProtoField] = [:]
     for field in fields {
       found[field.name] = field
