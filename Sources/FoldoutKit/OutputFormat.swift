@@ -10,12 +10,26 @@ public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
   case html
   /// The picture's graph for Graphviz.
   case dot
+  /// The picture's graph as a flowchart for Mermaid, which GitHub and GitLab draw in a fenced block.
+  case mermaid
   /// The folded graph, as `Schemas/outline.schema.json` describes it.
   case json
 
-  /// Whether it shows boxes and lines with places and colours: all but the two graphs.
-  public var isPicture: Bool { self != .dot && self != .json }
+  /// Whether it shows boxes and lines with places: all but the three graphs.
+  public var isPicture: Bool { self != .dot && self != .mermaid && self != .json }
 
   /// Whether it comes in a light, a dark and a printer's version.
   public var hasThemes: Bool { self == .svg || self == .png || self == .pdf }
+
+  /// What names of such files end in, without the dot.
+  public var fileExtension: String { self == .mermaid ? "mmd" : rawValue }
+
+  /// Reads a format from what a file's name ends in, in lower case; nil where that is none.
+  public init?(fileExtension: String) {
+    switch fileExtension {
+    case "gv": self = .dot
+    case "mmd": self = .mermaid
+    default: self.init(rawValue: fileExtension)
+    }
+  }
 }

@@ -151,6 +151,7 @@ public enum Foldout {
   ) throws(FoldoutError) -> Document {
     switch (format, scene) {
     case (.json, _): return Document(bytes: outlineJSON(outline))
+    case (.mermaid, _): return Document(bytes: try mermaid(outline, options))
     case (.svg, let scene?): return Document(bytes: renderSVG(scene, options.svg))
     case (.png, let scene?): return try png(scene, options)
     case (.pdf, let scene?): return try pdf(scene, options)

@@ -48,7 +48,7 @@ struct Job {
     } else {
       self.format = format ?? .svg
       let name = model == "-" ? "model" : Self.stem(of: output == nil ? model : Self.lastPart(of: model))
-      path = (output ?? "") + name + "." + self.format.rawValue
+      path = (output ?? "") + name + "." + self.format.fileExtension
     }
     // A page is read on a screen, by someone whose system knows what they like.
     let themes = self.format == .html ? themes.map { $0 ?? .auto } : themes.map { $0 ?? .light }
@@ -106,10 +106,9 @@ struct Job {
   private static func format(of output: String) throws -> OutputFormat {
     let name = lastPart(of: output)
     let ending = name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
-    if ending == "gv" { return .dot }
     if output.hasPrefix("/dev/"), ending.isEmpty { return .svg }
-    guard let format = OutputFormat(rawValue: ending) else {
-      let words = OutputFormat.allCases.map { "." + $0.rawValue }
+    guard let format = OutputFormat(fileExtension: ending) else {
+      let words = OutputFormat.allCases.map { "." + $0.fileExtension }
       throw ValidationError(
         "\(output) names no format: end it in \(listed(words, "or")), or say -f")
     }

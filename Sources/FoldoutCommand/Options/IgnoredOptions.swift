@@ -10,11 +10,11 @@ struct IgnoredOptions {
 
   /// A warning that names the options given which files of a format ignore; nil where there is none.
   func warning(for format: OutputFormat) -> Diagnostic? {
-    let names = given.filter { !$0.heeding.contains(format) }.map(\.name)
+    let names = given(for: format).filter { !$0.heeding.contains(format) }.map(\.name)
     guard !names.isEmpty else { return nil }
     return Diagnostic(
       .warning, "option-ignored",
-      "\(format.rawValue.uppercased()) has no use for \(listed(names, "and")), which \(names.count == 1 ? "is" : "are") ignored"
+      "\(format == .mermaid ? "Mermaid" : format.rawValue.uppercased()) has no use for \(listed(names, "and")), which \(names.count == 1 ? "is" : "are") ignored"
     )
   }
 
@@ -27,26 +27,30 @@ struct IgnoredOptions {
       .warning, "option-ignored", "--details is ignored: \(why) draw one flow, without details")
   }
 
-  /// The options given, each with the formats that heed it.
-  private var given: [(name: String, heeding: Set<OutputFormat>)] {
+  /// The options given, each with the formats that heed it. Words are those that are only about more than a format has.
+  private func given(for format: OutputFormat) -> [(name: String, heeding: Set<OutputFormat>)] {
     let pictures: Set<OutputFormat> = [.svg, .png, .pdf, .html]
-    let words = looks.words(of: Self.pictureWords)
+    let words = looks.words(
+      of: format == .mermaid ? Self.drawnWords : Self.drawnWords.union(Self.textWords))
     let all: [(String, Bool, Set<OutputFormat>)] = [
       ("--page", looks.page != .portrait, pictures), ("--details", looks.details != .automatic, pictures),
       ("--color-by", looks.colorBy != .kind, pictures),
-      ("--direction", looks.direction != .down, pictures.union([.dot])),
+      ("--direction", looks.direction != .down, pictures.union([.dot, .mermaid])),
       ("--show and --hide of " + words.joined(separator: ", "), !words.isEmpty, pictures),
       ("--theme", picture.theme != nil, pictures), ("--dark-selector", picture.darkSelector != nil, [.svg]),
       ("--size", picture.size != nil, [.svg, .png, .pdf]), ("--scale", picture.scale != nil, [.png]),
       ("--fragment", picture.fragment, [.svg]), ("--id-prefix", picture.idPrefix != nil, [.svg]),
-      ("--title", picture.title != nil, [.svg, .pdf, .html]), ("--desc", picture.desc != nil, [.svg, .html]),
+      ("--title", picture.title != nil, [.svg, .pdf, .html, .mermaid]),
+      ("--desc", picture.desc != nil, [.svg, .html, .mermaid]),
     ]
     return all.filter(\.1).map { ($0.0, $0.2) }
   }
 
-  /// The words of `--show` and `--hide` about a picture; the others are about its graph.
-  private static let pictureWords: Set<String> = [
-    "shapes", "shapes=all", "attributes", "weights", "names", "costs", "curves", "histograms", "maps",
-    "legend",
+  /// The words of `--show` and `--hide` about texts on boxes and lines.
+  private static let textWords: Set<String> = [
+    "shapes", "shapes=all", "attributes", "weights", "names", "costs",
   ]
+
+  /// The words about what is drawn beside texts; the others are about the graph.
+  private static let drawnWords: Set<String> = ["curves", "histograms", "maps", "legend"]
 }

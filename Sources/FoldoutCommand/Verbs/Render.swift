@@ -29,7 +29,7 @@ struct Render: ParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: "Write svg, png, pdf, html, dot or json; by default the format of the output's extension.")
+    help: "Write svg, png, pdf, html, dot, mermaid or json; by default the format of the output's extension.")
   var format: OutputFormat?
 
   @OptionGroup(title: "Folding") var folding: FoldingArguments
