@@ -21,7 +21,8 @@ extension Foldout {
         guard deepest > 0, !options.fold.asksForNesting else {
           throw FoldoutError(
             .usage, "mermaid-too-large", error.sentence,
-            hint: "draw less with --depth, --max-boxes, --fold or --only, or write SVG, which has no such limit")
+            hint:
+              "draw less with --depth, --max-boxes, --fold or --only, or write SVG, which has no such limit")
         }
         for block in outline.blocks.indices where outline.blocks[block].depth == deepest {
           outline.blocks[block].isOpen = false
@@ -38,6 +39,7 @@ extension MermaidExcess {
       case .lines(let count, let most): ("lines", count, most)
       case .characters(let count, let most): ("characters", count, most)
       }
-    return "this flowchart has \(NumberText.grouped(Int64(count))) \(what), and Mermaid draws at most \(NumberText.grouped(Int64(most)))"
+    return
+      "this flowchart has \(NumberText.grouped(Int64(count))) \(what), and Mermaid draws at most \(NumberText.grouped(Int64(most)))"
   }
 }

@@ -6,33 +6,55 @@
 /// of a line that has `style`, a colon and a number sign.
 ///
 /// - Parameter limit: the number of scalars kept. Cost depends on it, not on the text's length.
-public func mermaidQuoted(_ text: String, limit: Int = 300) -> String { "\"" + mermaidText(text, limit: limit) + "\"" }
+public func mermaidQuoted(_ text: String, limit: Int = 300) -> String {
+  "\"" + mermaidText(text, limit: limit) + "\""
+}
 
 /// The same without quotes, for a string of several lines, which `<br/>` joins.
 public func mermaidText(_ text: String, limit: Int = 300) -> String {
-  var escaped = ""
-  let scalars = Array(text.unicodeScalars.prefix(limit))
-  for (place, scalar) in scalars.enumerated() {
+  let scalars = text.unicodeScalars.prefix(limit).compactMap { scalar -> Unicode.Scalar? in
     switch UnsafeCharacter(scalar) {
-    case .lineBreak: escaped += " "
-    case .control, .direction, .invisible, .noncharacter: break
-    case nil:
-      let isWithinWord =
-        place > 0 && place + 1 < scalars.count && isASCIIWord(scalars[place - 1]) && isASCIIWord(scalars[place + 1])
-      escaped += written(scalar, isWithinWord: isWithinWord)
+    case .lineBreak: " "
+    case .control, .direction, .invisible, .noncharacter: nil
+    case nil: scalar
     }
+  }
+  var escaped = ""
+  for place in scalars.indices {
+    escaped += isPlain(at: place, of: scalars) ? String(scalars[place]) : standIn(at: place, of: scalars)
   }
   return escaped
 }
 
-private func written(_ scalar: Unicode.Scalar, isWithinWord: Bool) -> String {
-  switch scalar {
-  case " ", ",", "/", "(", ")": String(scalar)
-  case ".", "-", "_": isWithinWord ? String(scalar) : "#\(scalar.value);"
-  // Mermaid's own marks for character references, "ﬂ°°60¶ß": what looks like them stands for them.
+/// Whether a character stands for itself at its place: no sign does that could begin or end something.
+private func isPlain(at place: Int, of scalars: [Unicode.Scalar]) -> Bool {
+  func isWord(_ offset: Int) -> Bool {
+    scalars.indices.contains(place + offset) && isASCIIWord(scalars[place + offset])
+  }
+  switch scalars[place] {
+  case " ", ",", "/", "(", ")": return true
+  case ".", "-", "_": return isWord(-1) && isWord(1)
+  // `Conv + ReLU`; at the beginning of a line it would be an item of a list.
+  case "+": return isWord(-2) && scalars[place - 1] == " " && isWord(2)
+  // Mermaid's own marks for character references are "ﬂ°°60¶ß".
+  case "\u{FB02}", "¶": return false
+  default: return scalars[place].value >= 0x80 || isWord(0)
+  }
+}
+
+/// What is written for a character that can't stand for itself: its number, but another character where Mermaid looks for
+/// something after it has decoded numbers.
+private func standIn(at place: Int, of scalars: [Unicode.Scalar]) -> String {
+  switch scalars[place] {
+  // `$$` begins mathematics: a wide one does not.
+  case "$" where place > 0 && scalars[place - 1] == "$": "\u{FF04}"
+  // `fa:fa-car` is an icon: with a ratio it is none.
+  case ":" where scalars[(place + 1)...].starts(with: "fa-".unicodeScalars): "\u{2236}"
+  // `\n` breaks a line.
+  case "\\" where place + 1 < scalars.count && scalars[place + 1] == "n": "\u{29F5}"
   case "\u{FB02}": "fl"
   case "¶": "\u{204B}"
-  default: scalar.value >= 0x80 || isASCIIWord(scalar) ? String(scalar) : "#\(scalar.value);"
+  default: "#\(scalars[place].value);"
   }
 }
 

@@ -69,7 +69,8 @@ import Testing
   @Test(
     arguments: [
       ["-o", "-"], ["--flat", "-o", "-"], ["--page", "column", "--show", "names,shapes=all", "-o", "-"],
-      ["-f", "html", "-o", "-"], ["-f", "json", "-o", "-"], ["-f", "dot", "-o", "-"], ["summary"],
+      ["-f", "html", "-o", "-"], ["-f", "json", "-o", "-"], ["-f", "dot", "-o", "-"],
+      ["-f", "mermaid", "-o", "-"], ["summary"],
       ["summary", "--markdown"], ["summary", "--lines"], ["summary", "--json", "--values"], ["check"],
       ["idioms"],
       ["idioms", "--json"], ["--dim", "nothing=1"], ["--open", "nothing"], ["-o", "x.gif"],

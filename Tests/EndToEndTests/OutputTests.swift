@@ -43,6 +43,10 @@ import Testing
     #expect(bench.bytes("odd.txt") == bench.bytes("g.json"))
     #expect(try bench.run("a.onnx", "-f", "dot").code == 0)
     #expect(bench.bytes("a.dot") == bench.bytes("g.dot"))
+    #expect(try bench.run("a.onnx", "-f", "mermaid").code == 0)
+    #expect(try bench.run("a.onnx", "-o", "g.mmd").code == 0)
+    #expect(bench.bytes("a.mmd") == bench.bytes("g.mmd"))
+    #expect(String(decoding: bench.bytes("g.mmd") ?? [], as: UTF8.self).contains("\nflowchart TB\n"))
   }
 
   @Test func intoAFolder() throws {

@@ -6,8 +6,9 @@ import Testing
 @Suite struct SameBytesTests {
   private static let models = ["resnet50-ts", "script_loop_if-ts", "skl_columntransformer"]
 
-  @Test(arguments: models, ["svg", "json", "dot"]) func surroundings(_ name: String, _ format: String) throws
-  {
+  @Test(arguments: models, ["svg", "json", "dot", "mermaid"]) func surroundings(
+    _ name: String, _ format: String
+  ) throws {
     let bench = try Bench()
     try bench.putModel(name, as: "m.onnx")
     try bench.putModel(name, as: "another/place/m.onnx")

@@ -34,10 +34,10 @@ import Testing
   }
 
   @Test func formatsFollowTheExtension() throws {
-    let formats = try ["x.GV", "x.dot", "x.Html", "/dev/stdout"].map {
+    let formats = try ["x.GV", "x.dot", "x.mmd", "x.MERMAID", "x.Html", "/dev/stdout"].map {
       try Job(model: "a", output: $0, format: nil, themes: [nil], count: 1).format
     }
-    #expect(formats == [.dot, .dot, .html, .svg])
+    #expect(formats == [.dot, .dot, .mermaid, .mermaid, .html, .svg])
   }
 
   @Test func contradictions() {

@@ -15,6 +15,7 @@ import Testing
 
   @Test(arguments: [
     (OutputFormat.json, "external_data_small"), (.dot, "external_data_small"), (.dot, "functions_nested"),
+    (.mermaid, "external_data_small"), (.mermaid, "functions_nested"), (.mermaid, "script_loop_if-ts"),
   ])
   func exported(format: OutputFormat, name: String) throws {
     let text = try String(draw(model(name), as: format))

@@ -8,6 +8,7 @@ private let writers: [(name: String, write: @Sendable (String) -> String)] = [
   ("terminal", { terminalText($0) }),
   ("Markdown", { markdownText($0) }),
   ("DOT", { dotQuoted($0) }),
+  ("Mermaid", { mermaidQuoted($0) }),
   (
     "markup",
     {
@@ -63,6 +64,27 @@ private func json(_ text: String, _ style: JSONWriter.Style) -> String {
     #expect(markdownText("a_b|c<d>&amp;") == "a\\_b\\|c\\<d\\>\\&amp;")
     #expect(dotQuoted("a\"b\\N&lt;\nc") == "\"a\\\"b\\\\N&amp;lt; c\"")
     #expect(dotQuoted(String(repeating: "é\u{301}", count: 1_000_000), limit: 4) == "\"é\u{301}é\u{301}\"")
+  }
+
+  @Test func mermaid() {
+    #expect(
+      mermaidQuoted("Conv + ReLU 3×3 p1, layer1.0 (a/b_c-d)") == "\"Conv + ReLU 3×3 p1, layer1.0 (a/b_c-d)\"")
+    #expect(mermaidText("<b>\"&amp;") == "#60;b#62;#34;#38;amp#59;")
+    #expect(
+      mermaidText("%%{x}%% [y] {z} |w| `q`;")
+        == "#37;#37;#123;x#125;#37;#37; #91;y#93; #123;z#125; #124;w#124; #96;q#96;#59;")
+    // Nothing that begins or ends a line of Markdown, or a word in it.
+    #expect(
+      mermaidText("1. a") == "1#46; a" && mermaidText("+ a") == "#43; a" && mermaidText("- a") == "#45; a")
+    #expect(mermaidText("__a_b__") == "#95;#95;a_b#95;#95;")
+    // What Mermaid looks for behind numbers, too, even where something was left out in between.
+    #expect(
+      mermaidText("$$x$$$") == "#36;\u{FF04}x#36;\u{FF04}\u{FF04}"
+        && mermaidText("$\u{200B}$") == "#36;\u{FF04}")
+    #expect(mermaidText("fa:fa-car") == "fa\u{2236}fa-car" && mermaidText("a:b") == "a#58;b")
+    #expect(mermaidText("a\\nb\\m") == "a\u{29F5}nb#92;m")
+    #expect(mermaidText("\u{FB02}°°60¶ß") == "fl°°60\u{204B}ß")
+    #expect(mermaidText(String(repeating: "é\u{301}", count: 1_000_000), limit: 4) == "é\u{301}é\u{301}")
   }
 
   @Test func terminal() {

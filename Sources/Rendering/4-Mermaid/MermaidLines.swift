@@ -35,6 +35,15 @@ struct MermaidLines {
   /// The lines, in the order of their targets, each pair of boxes once. Cost: linear in links, times how deep they lead.
   static func lines(of diagram: Diagram) -> [Line] { MermaidLines(diagram).lines() }
 
+  /// The panels that no line enters or leaves.
+  static func isolatedPanels(of diagram: Diagram) -> Set<PanelID> {
+    func isBorder(_ end: Link.End) -> Bool { if case .border = end { true } else { false } }
+    return Set(
+      diagram.panels.indices.filter { panel in
+        !diagram.panels[panel].links.contains { isBorder($0.source) || isBorder($0.target) }
+      })
+  }
+
   private init(_ diagram: Diagram) {
     panels = diagram.panels
     for (number, panel) in panels.enumerated() {

@@ -1,4 +1,5 @@
 import DiagramModel
+import TextMetrics
 import TextOutput
 
 /// Writes a diagram as a flowchart for Mermaid, which GitHub, GitLab and many others draw where it stands in a fenced block: open blocks are
@@ -15,8 +16,8 @@ public func renderMermaid(_ diagram: Diagram) throws(MermaidExcess) -> [UInt8] {
   guard lines.count <= MermaidTuning.mostLines else {
     throw .lines(lines.count, most: MermaidTuning.mostLines)
   }
-  var writer = MermaidWriter(diagram)
-  let text = writer.run(lines)
+  var writer = MermaidWriter(diagram, lines)
+  let text = writer.run()
   let length = text.utf16.count
   guard length <= MermaidTuning.mostCharacters else {
     throw .characters(length, most: MermaidTuning.mostCharacters)
@@ -34,9 +35,14 @@ private struct MermaidWriter {
   /// By class: the boxes that have its look, in order.
   private var members: [String: [String]] = [:]
   private var classes: [(name: String, look: String)] = []
+  private let lines: [MermaidLines.Line]
+  /// The panels that no line enters or leaves.
+  private let isolated: Set<PanelID>
 
-  init(_ diagram: Diagram) {
+  init(_ diagram: Diagram, _ lines: [MermaidLines.Line]) {
     self.diagram = diagram
+    self.lines = lines
+    isolated = MermaidLines.isolatedPanels(of: diagram)
     direction = diagram.direction == .down ? "TB" : "LR"
     var next = 0
     offsets = diagram.panels.map { panel in
@@ -45,10 +51,11 @@ private struct MermaidWriter {
     }
   }
 
-  mutating func run(_ lines: [MermaidLines.Line]) -> String {
-    text = "flowchart \(direction)\n"
-    if !diagram.title.isEmpty { text += "  accTitle: \(accessible(diagram.title))\n" }
-    if !diagram.summary.isEmpty { text += "  accDescr: \(accessible(diagram.summary))\n" }
+  mutating func run() -> String {
+    text = "%%{init: {\"flowchart\": {\"subGraphTitleMargin\": \(MermaidTuning.titleMargin)}}}%%\n"
+    text += "flowchart \(direction)\n"
+    tell("accTitle", diagram.title)
+    tell("accDescr", diagram.summary)
     writePanel(0, indent: "  ")
     for line in lines {
       let arrow = line.isCaptured ? "-.->" : "-->"
@@ -77,8 +84,8 @@ private struct MermaidWriter {
       case .panel(let inner):
         let panel = diagram.panels[inner]
         text += "\(indent)subgraph b\(inner)[\(title(of: panel))]\n"
-        // Else Mermaid turns blocks that no line enters.
-        text += "\(indent)  direction \(direction)\n"
+        // Mermaid turns blocks that no line enters. Where one does, this would end the lines at the border.
+        if isolated.contains(inner) { text += "\(indent)  direction \(direction)\n" }
         writePanel(inner, indent: indent + "  ")
         text += "\(indent)end\n"
         let grey = MermaidTuning.panelGrey.hex
@@ -88,9 +95,7 @@ private struct MermaidWriter {
   }
 
   private mutating func write(_ card: Card, _ id: String, _ indent: String) {
-    let first = [card.heading.text, card.detail?.text ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-    let lines = ([first] + card.lines.map(\.text)).filter { !$0.isEmpty }
-    let label = "\"" + lines.map { mermaidText($0) }.joined(separator: "<br/>") + "\""
+    let label = "\"" + Self.lines(of: card).map { mermaidText($0) }.joined(separator: "<br/>") + "\""
     switch card.form {
     case .op:
       text += "\(indent)\(id)[\(label)]\n"
@@ -107,6 +112,28 @@ private struct MermaidWriter {
     }
   }
 
+  /// The texts of a card, in lines that Mermaid need not break.
+  private static func lines(of card: Card) -> [String] {
+    let heading = [card.heading.text, card.detail?.text ?? ""].filter { !$0.isEmpty }
+    return broken(heading, " ")
+      + card.lines.flatMap { line in broken(line.text.split(separator: " · ").map(String.init), " · ") }
+  }
+
+  /// Parts joined to as few lines as fit.
+  private static func broken(_ parts: [String], _ separator: String) -> [String] {
+    var lines: [String] = []
+    for part in parts {
+      let joined = lines.last.map { $0 + separator + part } ?? part
+      let width = measure(joined, style: .small).width / TextStyle.small.fontSize * MermaidTuning.fontSize
+      if lines.isEmpty || width > MermaidTuning.mostLineWidth {
+        lines.append(part)
+      } else {
+        lines[lines.count - 1] = joined
+      }
+    }
+    return lines
+  }
+
   /// The name plate as one line: Mermaid keeps no room for more.
   private func title(of panel: Panel) -> String {
     let lines = panel.header?.lines ?? []
@@ -114,12 +141,10 @@ private struct MermaidWriter {
     return mermaidQuoted(told.joined(separator: " "))
   }
 
-  /// Text for those who can't see the chart. Mermaid decodes no numbers there, and takes a number sign or a semicolon for an end.
-  private func accessible(_ text: String) -> String {
-    String(
-      sanitized(text).map { character in
-        character.isLetter || character.isNumber || "()[],.·×+-/' ".contains(character) ? character : " "
-      })
+  /// A line of text for those who can't see the chart; nothing where there is none, since Mermaid would then take the next line for it.
+  private mutating func tell(_ key: String, _ told: String) {
+    let safe = mermaidText(told, limit: MermaidTuning.mostToldCharacters)
+    if safe.contains(where: { $0 != " " }) { text += "  \(key): \(safe)\n" }
   }
 
   // MARK: Looks

@@ -21,7 +21,7 @@ enum Drawing {
   static func draw(_ model: Model, _ dice: Dice) {
     var dice = dice
     let options = options(&dice, model)
-    let formats: [OutputFormat] = [.svg, .svg, .svg, .html, .dot, .json]
+    let formats: [OutputFormat] = [.svg, .svg, .svg, .html, .dot, .mermaid, .json]
     let format = formats[dice.roll(formats.count)]
     let drawn = try? Foldout.draw(model, as: format, options)
     if dice.roll(8) == 0, let again = try? Foldout.draw(model, as: format, options) {
