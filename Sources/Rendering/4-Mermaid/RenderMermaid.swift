@@ -86,10 +86,10 @@ private struct MermaidWriter {
         text += "\(indent)subgraph b\(inner)[\(title(of: panel))]\n"
         // Mermaid turns blocks that no line enters. Where one does, this would end the lines at the border.
         if isolated.contains(inner) { text += "\(indent)  direction \(direction)\n" }
-        writePanel(inner, indent: indent + "  ")
-        text += "\(indent)end\n"
         let grey = MermaidTuning.panelGrey.hex
         add("b\(inner)", to: "open", look: "fill:\(grey)\(MermaidTuning.panelOpacity),stroke:\(grey)")
+        writePanel(inner, indent: indent + "  ")
+        text += "\(indent)end\n"
       }
     }
   }
