@@ -1,0 +1,7 @@
+"""python -m foldout: the command."""
+
+import sys
+
+from ._binary import main
+
+sys.exit(main())
