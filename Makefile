@@ -121,6 +121,16 @@ check-page: build ## try HTML pages in headless Chromium
 check-examples: build ## build the examples in fresh folders and environments
 	@for test in Examples/*/test; do $$test "$(FOLDOUT)" || exit 1; done
 
+wheel: build ## make dist/foldout-*.whl for pip: the command, the Python package and all libraries (PyPI, a C compiler)
+	rm -rf dist/*.whl
+	.packaging/wheel/make "$(FOLDOUT)" dist
+
+check-wheel: ## make the wheel and try it in a fresh environment; skipped without pip or PyPI
+	@.packaging/wheel/reachable || exit 0; $(MAKE) --no-print-directory wheel && .packaging/wheel/check dist/*.whl
+
+check-wheel-base: ## try dist/*.whl in a root with only Debian's base and Python (root, debootstrap)
+	.packaging/wheel/check-base dist/*.whl
+
 install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
 	@$(MAKE) --no-print-directory install-files
 
@@ -151,5 +161,5 @@ clean: ## remove built files
 	rm -rf .build .build-fuzz bench-data dist demo.svg
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
-  check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check soak fuzz \
-  bench idioms pictures install install-files uninstall deb check-deb clean
+  check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check-wheel \
+  check-wheel-base check soak fuzz bench idioms pictures wheel install install-files uninstall deb check-deb clean

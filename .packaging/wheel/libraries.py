@@ -54,7 +54,7 @@ class Bundle:
         for row in LOADED:
             path = next((known[name] for name in row if name in known), None)
             if path is None:
-                raise SystemExit(f"wheel: {row[0]} is not on this machine; run `make deps wheel-deps`")
+                raise SystemExit(f"wheel: {row[0]} is not on this machine; run `make deps`")
             self._add(path, row)
         graphviz = pathlib.Path(next(path for name, path in linked.items() if name.startswith("libgvc."))).parent / PLUGINS
         layout = next((graphviz / name for name in LAYOUTS if (graphviz / name).exists()), None)

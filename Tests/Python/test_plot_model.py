@@ -1,4 +1,4 @@
-"""Tests of the Python module; FOLDOUT names the command."""
+"""Tests of plot_model, in an environment that has the package; FOLDOUT names the command where it brings none."""
 
 import pathlib
 import tempfile
@@ -6,9 +6,8 @@ import unittest
 
 import foldout
 from foldout import FoldoutError, plot_model
+from support import MODEL, RESNET
 
-HERE = pathlib.Path(__file__).resolve().parent
-MODEL = HERE / "models" / "lstm.onnx"
 KERAS = """{"class_name": "Sequential", "config": {"name": "small", "layers": [
   {"class_name": "InputLayer", "config": {"batch_shape": [null, 8], "dtype": "float32", "name": "in"}},
   {"class_name": "Dense", "config": {"name": "first_dense", "units": 4, "activation": "relu"}},
@@ -30,6 +29,19 @@ class FakeProto:
         return MODEL.read_bytes()
 
 
+class FakeProgram:
+    """What PyTorch's exporter gives."""
+
+    model_proto = FakeProto()
+
+
+class FakeModule:
+    """What tells a module of PyTorch."""
+
+    def state_dict(self):
+        return {}
+
+
 class PlotModelTest(unittest.TestCase):
     def text(self, *arguments, **options):
         return plot_model(*arguments, **options).data.decode()
@@ -40,7 +52,8 @@ class PlotModelTest(unittest.TestCase):
 
     def test_a_model_proto(self):
         # A file has a name, which is that of its picture.
-        self.assertEqual(self.text(FakeProto(), title="t"), self.text(MODEL, title="t"))
+        for model in (FakeProto(), FakeProgram(), MODEL.read_bytes()):
+            self.assertEqual(self.text(model, title="t"), self.text(MODEL, title="t"))
 
     def test_a_real_model_proto(self):
         try:
@@ -77,8 +90,7 @@ class PlotModelTest(unittest.TestCase):
         return [float(side) for side in svg.split('viewBox="0 0 ')[1].split('"')[0].split()]
 
     def test_nested(self):
-        nested = HERE / "models" / "resnet50.onnx"
-        boxes = [self.text(nested, expand_nested=choice).count("foldout-node") for choice in (False, None, True)]
+        boxes = [self.text(RESNET, expand_nested=choice).count("foldout-node") for choice in (False, None, True)]
         self.assertEqual(boxes, sorted(set(boxes)), "more and more is open")
 
     def test_files(self):
@@ -106,6 +118,8 @@ class PlotModelTest(unittest.TestCase):
         self.assertTrue(shown["image/svg+xml"].startswith("<svg"))
         self.assertIn("inputs: tokens", about["image/svg+xml"]["alt"])
         self.assertEqual(shown["text/plain"], about["image/svg+xml"]["alt"])
+        self.assertEqual(plot_model(MODEL)._repr_svg_(), shown["image/svg+xml"])
+        self.assertIsNone(plot_model(MODEL)._repr_html_())
         page = plot_model(MODEL, format="html")._repr_mimebundle_()["text/html"]
         self.assertTrue(page.startswith('<iframe srcdoc="<!DOCTYPE html>'))
         self.assertRegex(page, r'title="[^"]*operators[^"]*inputs: tokens')
@@ -132,6 +146,8 @@ class PlotModelTest(unittest.TestCase):
             plot_model("nothing.onnx")
         with self.assertRaises(TypeError):
             plot_model(3)
+        with self.assertRaisesRegex(TypeError, "torch.onnx.export"):
+            plot_model(FakeModule())
         with self.assertRaisesRegex(FoldoutError, "--depth"):
             plot_model(MODEL, depth=-1)
         with self.assertRaisesRegex(FoldoutError, "no-such-block"):
