@@ -122,11 +122,12 @@ check-examples: build ## build the examples in fresh folders and environments
 	@for test in Examples/*/test; do $$test "$(FOLDOUT)" || exit 1; done
 
 wheel: build ## make dist/foldout-*.whl for pip: the command, the Python package and all libraries (PyPI, a C compiler)
-	rm -rf dist/*.whl
+	rm -f dist/*.whl
 	.packaging/wheel/make "$(FOLDOUT)" dist
 
-check-wheel: ## make the wheel and try it in a fresh environment; skipped without pip or PyPI
-	@.packaging/wheel/reachable || exit 0; $(MAKE) --no-print-directory wheel && .packaging/wheel/check dist/*.whl
+check-wheel: build ## make the wheel and try it in a fresh environment; skipped without pip or PyPI
+	@.packaging/wheel/reachable || exit 0; rm -f dist/*.whl; \
+	  .packaging/wheel/make "$(FOLDOUT)" dist && .packaging/wheel/check dist/*.whl
 
 check-wheel-base: ## try dist/*.whl in a root with only Debian's base and Python (root, debootstrap)
 	.packaging/wheel/check-base dist/*.whl

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import tempfile
@@ -67,8 +68,7 @@ def run_on(model: Model, arguments: Sequence[str], verb: str = "render") -> byte
 
 
 def _run_on_large(model: Any, arguments: Sequence[str], verb: str) -> bytes:
-    import onnx
-
+    onnx: Any = importlib.import_module("onnx")
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "model.onnx")
         copy = type(model)()
