@@ -64,6 +64,8 @@ import Testing
       let dot = try String(draw(model, as: .dot))
       #expect(dot.hasPrefix("digraph") && dot.hasSuffix("}\n"))
       #expect(dot.filter { $0 == "{" }.count == dot.filter { $0 == "}" }.count)
+      let chart = try String(draw(model, as: .mermaid))
+      #expect(chart.contains("\nflowchart TB\n") && chart.utf16.count <= 50_000)
       #expect(try Foldout.summaryText(model).bytes.isEmpty == false)
       _ = try jsonObject(Foldout.summaryJSON(model).bytes)
     }

@@ -27,7 +27,7 @@ struct IgnoredOptions {
       .warning, "option-ignored", "--details is ignored: \(why) draw one flow, without details")
   }
 
-  /// The options given, each with the formats that heed it. Words are those that are only about more than a format has.
+  /// The options given, each with the formats that heed it. A flowchart has texts as a picture has, but nothing drawn beside them.
   private func given(for format: OutputFormat) -> [(name: String, heeding: Set<OutputFormat>)] {
     let pictures: Set<OutputFormat> = [.svg, .png, .pdf, .html]
     let words = looks.words(
