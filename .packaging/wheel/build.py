@@ -67,7 +67,7 @@ def fill(root, command, version, patchelf):
     (scripts / "foldout").chmod(0o755)
     info = root / f"foldout-{version}.dist-info"
     licences.gather([*bundle.sources.values(), *(os.path.realpath(face) for face in faces)], TOP, info / "licenses")
-    files = sorted(file.name for file in (info / "licenses").iterdir())
+    files = sorted(str(file.relative_to(info / "licenses")) for file in (info / "licenses").rglob("*") if file.is_file())
     (info / "METADATA").write_text("\n".join([
         "Metadata-Version: 2.1", "Name: foldout", f"Version: {version}",
         "Summary: Draws ONNX and Keras models as diagrams, by the foldout command",

@@ -2,11 +2,14 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 
 SWIFT = "swift-runtime"
 PARSER = "swift-argument-parser"
+COMMONS = pathlib.Path("/usr/share/common-licenses")
+COMMON = re.compile(r"common-licenses/([A-Za-z]+(?:-[0-9]+(?:\.[0-9]+)*)?)")
 
 
 def package_of(path):
@@ -29,7 +32,7 @@ def gather(files, top, target):
     shutil.copy(top / "LICENSE", target / "LICENSE")
     shutil.copy(_swift_licence(), target / SWIFT)
     shutil.copy(top / ".build/checkouts/swift-argument-parser/LICENSE.txt", target / PARSER)
-    packages, missing = {}, []
+    packages, missing, commons = {}, [], set()
     for path in sorted(set(files)):
         found = package_of(path)
         copyright = found and pathlib.Path("/usr/share/doc", found[0], "copyright")
@@ -38,15 +41,22 @@ def gather(files, top, target):
             continue
         packages.setdefault(tuple(found), []).append(os.path.basename(path))
         shutil.copyfile(copyright, target / found[0])
+        commons |= set(COMMON.findall(copyright.read_text(errors="replace")))
+    # What these files refer to, for machines that are no Debian.
+    (target / "common-licenses").mkdir()
+    for name in sorted(commons):
+        if (COMMONS / name).exists():
+            shutil.copyfile(COMMONS / name, target / "common-licenses" / name)
     if missing:
         raise SystemExit(f"wheel: no licence is known for {', '.join(missing)}")
     lines = [
         "What is in this wheel beside Foldout, as Debian or Ubuntu packaged it. The file named after a package is its",
-        "licence. Libraries are separate files in foldout.libs: another build of one may take its place. The sources of",
+        "licence; what it refers to is in common-licenses. Libraries are separate files in foldout.libs: another build of one may take its place. The sources of",
         "all Debian packages are at https://snapshot.debian.org/package/SOURCE/VERSION/, of Ubuntu's at",
         "https://launchpad.net/ubuntu/+source/SOURCE/VERSION.", ""]
     for (name, version, source, source_version), names in sorted(packages.items()):
         lines.append(f"{name} {version} (source {source} {source_version}): {', '.join(names)}")
+    lines.append("libcurl and libicudata: empty, made with the wheel; nothing of curl and ICU's tables is inside")
     lines.append(f"{SWIFT}: the library of Swift, linked into the command")
     lines.append(f"{PARSER}: linked into the command")
     (target / "PACKAGES").write_text("\n".join(lines) + "\n")

@@ -99,6 +99,8 @@ class WheelTest(unittest.TestCase):
         for line in listed.splitlines():
             if line[:1].islower() and "(source " in line:
                 self.assertGreater((folder / line.split()[0]).stat().st_size, 300, line)
+        for name in ("LGPL-2.1", "GPL-3"):
+            self.assertIn("GNU", (folder / "common-licenses" / name).read_text())
         self.assertIn("Apache License", (folder / "LICENSE").read_text())
 
     def test_size(self):
