@@ -132,6 +132,12 @@ check-wheel: build ## make the wheel and try it in a fresh environment; skipped 
 check-wheel-base: ## try dist/*.whl in a root with only Debian's base and Python (root, debootstrap)
 	.packaging/wheel/check-base dist/*.whl
 
+dist: wheel ## make dist/foldout-*.tar.gz: the command and all its libraries, to be unpacked anywhere; install.sh in it
+	.packaging/dist "$(FOLDOUT)" dist/*.whl dist
+
+check-dist: ## make the tarball and draw with it from three places; skipped without pip or PyPI
+	@.packaging/wheel/reachable || exit 0; $(MAKE) --no-print-directory dist && .packaging/check-dist dist/foldout-*.tar.gz
+
 install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
 	@$(MAKE) --no-print-directory install-files
 
@@ -163,4 +169,4 @@ clean: ## remove built files
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
   check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check-wheel \
-  check-wheel-base check soak fuzz bench idioms pictures wheel install install-files uninstall deb check-deb clean
+  check-wheel-base check soak fuzz bench idioms pictures wheel dist check-dist install install-files uninstall deb check-deb clean
