@@ -103,7 +103,7 @@ import Testing
       (["--scale", "3"], "svg", "SVG has no use for --scale,"), (["--scale", "3"], "html", "--scale"),
       (["--page", "landscape", "--theme", "dark"], "json", "JSON has no use for --page and --theme,"),
       (["--show", "names,plumbing"], "dot", "DOT has no use for --show and --hide of names,"),
-      (["--show", "names,maps"], "mermaid", "Mermaid has no use for --show and --hide of maps,"),
+      (["--hide", "names,curves"], "mermaid", "Mermaid has no use for --show and --hide of curves,"),
       (["--direction", "right"], "json", "--direction"),
       (["--details", "2", "--page", "column"], "svg", "--details"),
       (["--details", "2", "--depth", "1"], "svg", "--details"), (["--fragment"], "html", "--fragment"),
