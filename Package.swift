@@ -72,9 +72,8 @@ let package = Package(
     .target(
       name: "ModelRunning",
       dependencies: [
-        "CallInlining", "ChecksumKernels", "Diagnostics", "ImageInput", "InputFiles", "JSONInput",
-        "ModelGraph",
-        "OnnxReader", "Recordings", "RuntimeShim", "TensorReading", "TextOutput",
+        "CallInlining", "ChecksumKernels", "Diagnostics", "ElementaryFunctions", "ImageInput", "InputFiles",
+        "JSONInput", "ModelGraph", "OnnxReader", "Recordings", "RuntimeShim", "TensorReading", "TextOutput",
       ]),
     .target(name: "ElementKernels"),
     .target(
@@ -269,7 +268,10 @@ let package = Package(
       dependencies: ["Ensembles", "FoldoutKit", "ModelGraph", "PipelineSupport", "TestSupport"]),
     .testTarget(
       name: "ExplainingTests",
-      dependencies: ["Explaining", "Ensembles", "InputFiles", "ModelGraph", "OnnxReader", "TestSupport"]),
+      dependencies: [
+        "Explaining", "ElementaryFunctions", "Ensembles", "InputFiles", "ModelGraph", "OnnxReader",
+        "TestSupport",
+      ]),
     .testTarget(name: "CostsTests", dependencies: ["Costs", "ModelGraph", "OperatorCatalog"]),
     .testTarget(name: "TextOutputTests", dependencies: ["TextOutput"]),
     .testTarget(name: "TextMetricsTests", dependencies: ["TextMetrics", "DiagramModel"]),

@@ -37,6 +37,8 @@ public struct Explanation: Sendable {
     public var segments: Segments?
     /// The score of each class; empty where that is not known.
     public var scores: [Double] = []
+    /// The places of its values, the largest in size first.
+    public var order: [Int] { Explanation.largestFirst(values.map(abs)) }
     /// Of LIME: the share of the weighted variance that its linear model explains, R².
     public var fit: Double?
   }
@@ -111,6 +113,14 @@ public struct Explanation: Sendable {
   public var rest: Double?
   /// Whether scores are sums of votes that the model turns into shares afterwards.
   public var isMargin = false
+
+  /// The features by importance over a data set, the most important first.
+  public var importanceOrder: [Int] { Self.largestFirst(importance.map(\.mean)) }
+
+  /// The places of numbers, that of the largest number first; of equal ones, in their order. Cost: that of sorting them.
+  public static func largestFirst(_ numbers: [Double]) -> [Int] {
+    numbers.indices.sorted { (-numbers[$0], $0) < (-numbers[$1], $1) }
+  }
 
   /// What a row's features are called. As they were given, so not yet safe to print.
   public func names(of row: Row) -> [String] { row.names.isEmpty ? features : row.names }

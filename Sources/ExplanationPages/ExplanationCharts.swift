@@ -101,16 +101,15 @@ struct ExplanationCharts {
       let own = values(place).filter(\.isFinite)
       return own.isEmpty ? 0 : own.reduce(0) { $0 + abs($1) } / Double(own.count)
     }
-    let order = sizes.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+    let order = Explanation.largestFirst(sizes)
     return BarChart(title: "Mean size", order.map { .init(feature($0), sizes[$0]) }, most: 12)
   }
 
   private var importance: BarChart {
     let found = explanation.importance
-    let order = found.indices.sorted { (-found[$0].mean, $0) < (-found[$1].mean, $1) }
     return BarChart(
       title: "Loss by shuffling a feature, ± standard deviation",
-      order.map { place in
+      explanation.importanceOrder.map { place in
         let text =
           NumberText.significant(found[place].mean) + " ± " + NumberText.significant(found[place].deviation)
         return .init(feature(place), found[place].mean, text: text)

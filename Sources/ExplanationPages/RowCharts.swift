@@ -46,9 +46,8 @@ extension ExplanationCharts {
   }
 
   private func bars(_ row: Explanation.Row, _ title: String) -> BarChart {
-    let order = row.values.indices.sorted { (-abs(row.values[$0]), $0) < (-abs(row.values[$1]), $1) }
-    return BarChart(
-      title: title, order.map { .init(label($0, row), row.values[$0]) }, unit: valueName(row),
+    BarChart(
+      title: title, row.order.map { .init(label($0, row), row.values[$0]) }, unit: valueName(row),
       most: 12)
   }
 

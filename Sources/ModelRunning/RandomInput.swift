@@ -1,24 +1,6 @@
 import Diagnostics
+import ElementaryFunctions
 import ModelGraph
-
-/// Numbers that look random and are the same everywhere: SplitMix64 (Steele, Lea, Flood 2014).
-struct RandomNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  /// The next 64 bits.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
-    return word ^ word >> 31
-  }
-
-  /// A number from 0 up to 1, of 24 bits, which every type of real numbers rounds as it should.
-  mutating func unit() -> Double { Double(next() >> 40) / Double(1 << 24) }
-}
 
 extension ModelInput {
   /// Random elements for this input: reals from 0 up to 1; whole numbers 0 or 1, which any vocabulary or axis has; open dims
@@ -36,7 +18,7 @@ extension ModelInput {
         .usage, "no-random", "input \(quoted(name)) (\(text)) can't be given random numbers",
         hint: "Name a file for it, or set its dims with --dim.")
     }
-    var numbers = RandomNumbers(seed: RunTuning.seed &+ UInt64(place))
+    var numbers = SplitMix(seed: RunTuning.seed &+ UInt64(place))
     var bytes: [UInt8] = []
     guard let code = ElementCode(dataType) else {
       return RunTensor(name: name, dataType: dataType, dims: dims, bytes: [])
@@ -44,7 +26,8 @@ extension ModelInput {
     bytes.reserveCapacity(Int(count) * code.width)
     for _ in 0..<count {
       if dataType.isFloatingPoint {
-        code.append(real: numbers.unit(), to: &bytes)
+        // 24 bits, which every type of real numbers rounds as it should.
+        code.append(real: Double(numbers.next() >> 40) / Double(1 << 24), to: &bytes)
       } else {
         code.append(whole: Int64(numbers.next() >> 63), to: &bytes)
       }

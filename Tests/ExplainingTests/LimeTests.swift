@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Foundation
 import TestSupport
 import Testing

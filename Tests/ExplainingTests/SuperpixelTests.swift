@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Testing
 
 @testable import Explaining

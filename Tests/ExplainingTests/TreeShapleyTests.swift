@@ -1,3 +1,4 @@
+import ElementaryFunctions
 import Ensembles
 import ModelGraph
 import TestSupport

@@ -36,15 +36,7 @@ struct ColorBar {
     image(in: frame, isLevel: false, on: &canvas)
     let ticks = ticks(frame.size.height, isLevel: false)
     let scale = AxisScale(colors.range, start: frame.maxY, end: frame.minY)
-    var lines: [(Point, Point)] = []
-    for tick in ticks.labelled {
-      guard let place = scale.place(tick.value) else { continue }
-      lines.append((Point(frame.maxX, place), Point(frame.maxX + ChartTuning.tickLength, place)))
-      canvas.text(
-        tick.label, .tick,
-        at: Point(frame.maxX + ChartTuning.tickLength + ChartTuning.tickGap, place + Canvas.drop(.tick)))
-    }
-    canvas.lines(lines, .chartAxis, width: ChartTuning.axisWidth)
+    canvas.ticks(ticks, on: scale, rightOf: frame)
     let words = [title, ticks.factor ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     canvas.text(
       words, .legend,
@@ -81,5 +73,20 @@ struct ColorBar {
         frame: frame, columns: isLevel ? levels.count : 1, rows: isLevel ? 1 : levels.count,
         pixels: .levels(levels, colors.scale), title: ""))
     canvas.frames([frame])
+  }
+}
+
+extension Canvas {
+  /// The numbers of an upright key, to its right.
+  mutating func ticks(_ ticks: Ticks, on scale: AxisScale, rightOf bar: Rect) {
+    var lines: [(Point, Point)] = []
+    for tick in ticks.labelled {
+      guard let place = scale.place(tick.value) else { continue }
+      lines.append((Point(bar.maxX, place), Point(bar.maxX + ChartTuning.tickLength, place)))
+      text(
+        tick.label, .tick,
+        at: Point(bar.maxX + ChartTuning.tickLength + ChartTuning.tickGap, place + Canvas.drop(.tick)))
+    }
+    self.lines(lines, .chartAxis, width: ChartTuning.axisWidth)
   }
 }

@@ -70,14 +70,6 @@ enum ConfidenceKey {
     let range = AxisRange(axis, low: 0, high: 1)
     let ticks = Ticks(range, length: height, isLevel: false)
     let scale = AxisScale(range, start: bar.maxY, end: bar.minY)
-    var lines: [(Point, Point)] = []
-    for tick in ticks.labelled {
-      guard let place = scale.place(tick.value) else { continue }
-      lines.append((Point(bar.maxX, place), Point(bar.maxX + ChartTuning.tickLength, place)))
-      canvas.text(
-        tick.label, .tick,
-        at: Point(bar.maxX + ChartTuning.tickLength + ChartTuning.tickGap, place + Canvas.drop(.tick)))
-    }
-    canvas.lines(lines, .chartAxis, width: ChartTuning.axisWidth)
+    canvas.ticks(ticks, on: scale, rightOf: bar)
   }
 }

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// Shapley values from some orders of features, each forward and backward (Castro, Gómez and Tejada 2009; antithetic after
 /// Mitchell et al. 2022). For every order the values add up to f(x) − E f.
 public struct PermutationShapley: Sendable {
@@ -27,7 +29,7 @@ public struct PermutationShapley: Sendable {
   /// Cost: ``passes``.
   public func values(of model: ScoredModel) throws -> ShapleyValues {
     var run = ScoringPasses(model)
-    var random = SplitMix()
+    var random = SplitMix(seed: ExplainingTuning.seed)
     let players = game.groups.count
     let prediction = try run.score(game.row)
     let expected = try game.values(of: 1, &run) { _, _ in false }[0]

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// The coalitions that KernelSHAP tries, without nothing and all, each with its weight.
 struct WeightedCoalitions: Sendable {
   /// By coalition, then by player: whether it is there.
@@ -53,7 +55,7 @@ struct WeightedCoalitions: Sendable {
 
   /// Pairs of a coalition and what it leaves, of the sizes that were not tried whole; they share the weight of these.
   private mutating func draw(_ pairs: Int, of players: Int, from smallest: Int) {
-    var random = SplitMix()
+    var random = SplitMix(seed: ExplainingTuning.seed)
     let masses = (smallest...(players - smallest)).map { Self.mass($0, of: players) }
     let whole = masses.reduce(0, +)
     for _ in 0..<pairs {

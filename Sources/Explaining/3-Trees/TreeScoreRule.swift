@@ -89,20 +89,11 @@ struct TreeScoreRule: Sendable, Equatable {
   func scores(_ margins: [Double]) throws(ExplainingFault) -> [Double] {
     switch transform {
     case .none: return margins
-    case .softmax: return Self.softmax(margins, keepsZeros: false)
-    case .softmaxZero: return Self.softmax(margins, keepsZeros: true)
+    case .softmax: return softmax(margins)
+    case .softmaxZero: return softmax(margins) { abs($0) > ExplainingTuning.zeroScore }
     case .logistic: return margins.map { 1 / (1 + exponential(-$0)) }
     case .unknown:
       throw ExplainingFault("explain-tree-transform", "its sums go through a function that is not known here")
     }
-  }
-
-  private static func softmax(_ margins: [Double], keepsZeros: Bool) -> [Double] {
-    let largest = margins.max() ?? 0
-    let powers = margins.map {
-      keepsZeros && abs($0) <= ExplainingTuning.zeroScore ? 0 : exponential($0 - largest)
-    }
-    let sum = powers.reduce(0, +)
-    return sum > 0 ? powers.map { $0 / sum } : powers
   }
 }

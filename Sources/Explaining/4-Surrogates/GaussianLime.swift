@@ -31,7 +31,7 @@ public struct GaussianLime: Sendable {
 
   /// Samples of the standard normal distribution, drawn by a fixed generator. Cost: linear.
   public static func samples(_ features: Int, count: Int = ExplainingTuning.usualSamples) -> [[Double]] {
-    var random = SplitMix()
+    var random = SplitMix(seed: ExplainingTuning.seed)
     return (0..<max(0, count)).map { _ in (0..<max(0, features)).map { _ in random.normal() } }
   }
 

@@ -43,7 +43,7 @@ public struct MaskLime: Sendable {
 
   /// Masks drawn by a fixed generator, each feature there by half; the first has all. Cost: linear.
   public static func random(_ features: Int, count: Int = ExplainingTuning.usualSamples) -> [[Bool]] {
-    var random = SplitMix()
+    var random = SplitMix(seed: ExplainingTuning.seed)
     return (0..<max(0, count)).map { number in
       (0..<max(0, features)).map { _ in number == 0 || random.next() >> 63 == 1 }
     }

@@ -1,3 +1,5 @@
+import ElementaryFunctions
+
 /// What a model loses when a feature's numbers are shuffled over a data set (Breiman 2001; Fisher, Rudin and Dominici 2019).
 public struct PermutationImportance: Sendable {
   /// What was lost.
@@ -40,7 +42,7 @@ public struct PermutationImportance: Sendable {
   /// Cost: ``passes``.
   public func importance(of model: ScoredModel) throws -> Importance {
     var run = ScoringPasses(model)
-    var random = SplitMix()
+    var random = SplitMix(seed: ExplainingTuning.seed)
     let rows = data.rows
     var scores: [[Double]] = []
     try run.score(rows.count, row: { rows[$0] }, take: { scores.append($1) })

@@ -59,63 +59,65 @@ struct OcclusionPlan: ExplanationPlan {
     switch way {
     case .windows(let work):
       let map = try work.map(of: model, image: row, baseline: cover, target: target)
-      made.passes = map.passes + 1
       made.definition =
         "windows of \(work.window)×\(work.window), stride \(work.stride), covered by \(absent)"
-      made.windows = .init(
-        window: work.window, stride: work.stride, baseline: task.baseline, map: map.drops, pixels: map.pixels)
+      made.passes = map.passes + 1
+      made.windows = windows(work.window, work.stride, map.drops, map.pixels)
     case .refined(let work):
       let map = try work.map(of: model, image: row, baseline: cover, target: target)
-      made.passes = map.passes + 1
       made.definition =
         "windows of \(work.window.height)×\(work.window.width) side by side, then closer where the score changes most, covered by \(absent)"
-      made.windows = .init(
-        window: work.window.height, stride: work.window.height, baseline: task.baseline, map: map.drops,
-        pixels: map.pixels)
-    case .parts(let parts): try lose(parts, of: model, target, &run, &made)
+      made.passes = map.passes + 1
+      made.windows = windows(work.window.height, work.window.height, map.drops, map.pixels)
+    case .parts(let parts):
+      made.rows[0].values = try losses(parts, of: scores[target], target, &run)
+      made.passes = run.passes
+      try describeParts(parts.count, &made)
     }
     return made
   }
 
   private var absent: String { TaskPlayers.text(task.baseline) }
 
-  private func lose(
-    _ parts: [[Int]], of model: ScoredModel, _ target: Int, _ run: inout ScoringPasses,
-    _ made: inout Explanation
-  ) throws {
-    let row = task.rows[0]
-    let whole = made.rows[0].prediction
+  private func windows(
+    _ size: Int, _ stride: Int, _ map: [[Double]], _ pixels: [[Double]] = []
+  ) -> Explanation.Windows {
+    .init(window: size, stride: stride, baseline: task.baseline, map: map, pixels: pixels)
+  }
+
+  /// What a score loses where each part alone is covered.
+  private func losses(
+    _ parts: [[Int]], of whole: Double, _ target: Int, _ run: inout ScoringPasses
+  ) throws -> [Double] {
     var drops: [Double] = []
     try run.score(parts.count) { number in
-      var covered = row
+      var covered = task.rows[0]
       for place in parts[number] { covered[place] = task.baseline }
       return covered
     } take: {
       drops.append(whole - $1[target])
     }
-    made.passes = run.passes
-    made.rows[0].values = drops
-    switch task.form {
-    case .sequence:
+    return drops
+  }
+
+  /// Says what parts are: steps of a sequence, else each number of the row.
+  private func describeParts(_ count: Int, _ made: inout Explanation) throws(ExplainingFault) {
+    let drops = made.rows[0].values
+    if case .sequence = task.form {
       let window = task.window ?? (1, 1)
       made.definition =
         window == (1, 1)
         ? "each step covered by \(absent)"
         : "windows of \(window.size) steps, stride \(window.stride), covered by \(absent)"
-      made.features = parts.indices.map { "step \($0 * window.stride)" }
-      made.windows = .init(
-        window: window.size, stride: window.stride, baseline: task.baseline, map: [drops], pixels: [])
-    case .tokens:
-      let players = try TaskPlayers(task, row: 0)
-      made.definition = "each token replaced by \(task.absentToken)"
-      made.features = players.names
-      made.windows = .init(window: 1, stride: 1, baseline: task.baseline, map: [drops], pixels: [])
-      made.rows[0].inputs = row
-    default:
-      made.definition = "each feature replaced by \(absent)"
-      made.features = task.featureNames(row.count)
-      made.windows = .init(window: 1, stride: 1, baseline: task.baseline, map: [drops], pixels: [])
-      made.rows[0].inputs = row
+      made.features = (0..<count).map { "step \($0 * window.stride)" }
+      made.windows = windows(window.size, window.stride, [drops])
+      return
     }
+    let areTokens = task.form == .tokens
+    made.definition =
+      areTokens ? "each token replaced by \(task.absentToken)" : "each feature replaced by \(absent)"
+    made.features = areTokens ? try TaskPlayers(task, row: 0).names : task.featureNames(count)
+    made.windows = windows(1, 1, [drops])
+    made.rows[0].inputs = task.rows[0]
   }
 }

@@ -1,44 +1,12 @@
-import TextOutput
-
 /// Shapley values of some rows: exact where features are few, else by KernelSHAP, else by permutations.
 struct ShapleyPlan: ExplanationPlan {
-  private enum Way {
-    case exact(ExactShapley)
-    case kernel(KernelShapley)
-    case orders(PermutationShapley)
-
-    var passes: Int {
-      switch self {
-      case .exact(let way): way.passes
-      case .kernel(let way): way.passes
-      case .orders(let way): way.passes
-      }
-    }
-
-    var words: String {
-      switch self {
-      case .exact: "exact: all coalitions"
-      case .kernel(let way): "KernelSHAP: \(NumberText.grouped(Int64(way.coalitionCount))) coalitions"
-      case .orders(let way): "permutation SHAP: \(way.orders) orders, forward and backward"
-      }
-    }
-
-    func values(of model: ScoredModel) throws -> ShapleyValues {
-      switch self {
-      case .exact(let way): try way.values(of: model)
-      case .kernel(let way): try way.values(of: model)
-      case .orders(let way): try way.values(of: model)
-      }
-    }
-  }
-
   private let task: ExplainingTask
-  private let ways: [(way: Way, players: TaskPlayers)]
+  private let ways: [(way: any ShapleyMethod, players: TaskPlayers)]
   let passes: Int
 
   init(_ task: ExplainingTask) throws(ExplainingFault) {
     self.task = task
-    var ways: [(Way, TaskPlayers)] = []
+    var ways: [(any ShapleyMethod, TaskPlayers)] = []
     var all = 0
     for (place, row) in task.rows.enumerated() {
       let players = try TaskPlayers(task, row: place)
@@ -50,13 +18,15 @@ struct ShapleyPlan: ExplanationPlan {
     (self.ways, passes) = (ways, all)
   }
 
-  private static func way(_ game: CoalitionGame, _ task: ExplainingTask) throws(ExplainingFault) -> Way {
+  private static func way(
+    _ game: CoalitionGame, _ task: ExplainingTask
+  ) throws(ExplainingFault) -> any ShapleyMethod {
     let most = task.isExact ? ExplainingTuning.mostExactPlayers : ExplainingTuning.usualExactPlayers
-    if game.groups.count <= most { return .exact(try ExactShapley(game)) }
+    if game.groups.count <= most { return try ExactShapley(game) }
     if game.groups.count <= ExplainingTuning.mostKernelPlayers {
-      return .kernel(try KernelShapley(game, coalitions: task.samples))
+      return try KernelShapley(game, coalitions: task.samples)
     }
-    return .orders(try PermutationShapley(game))
+    return try PermutationShapley(game)
   }
 
   func explanation(of model: ScoredModel) throws -> Explanation {

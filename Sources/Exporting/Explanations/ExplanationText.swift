@@ -42,8 +42,7 @@ extension Explanation {
 
   private func table(of row: Row, hasHead: Bool) -> String {
     let names = names(of: row)
-    let places = names.indices.filter(row.values.indices.contains)
-    let order = places.sorted { (-abs(row.values[$0]), $0) < (-abs(row.values[$1]), $1) }
+    let order = row.order.filter(names.indices.contains)
     let head = hasHead ? "row \(row.number), score \(FigureText.number(row.prediction))\n" : ""
     return order.reduce(head) { text, place in
       text + sanitized(names[place], limit: 60) + ": " + FigureText.number(row.values[place]) + "\n"
@@ -51,8 +50,7 @@ extension Explanation {
   }
 
   fileprivate var importanceTable: String {
-    let order = importance.indices.sorted { (-importance[$0].mean, $0) < (-importance[$1].mean, $1) }
-    return order.map { place in
+    importanceOrder.map { place in
       let name = features.indices.contains(place) ? features[place] : "x\(place)"
       let found = importance[place]
       return

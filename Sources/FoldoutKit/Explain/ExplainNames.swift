@@ -43,52 +43,54 @@ struct ExplainNames {
     return [rows.rows.featureNames, data.featureNames, modelFeatures].first { $0.count == count } ?? []
   }
 
-  /// Labels of the data that are words, where the classes have other names or none; nil where all can be told apart.
-  func unnamed(_ scores: Int) -> String? {
-    guard options.labels.isEmpty, scores > 1 else { return nil }
-    let classes = classes(scores)
-    return data.labels.first { number(of: $0, classes, scores) == nil }
+  /// What the rows of the data really are.
+  struct Known {
+    /// By row: the number of its class, or its value; empty where nothing is said, or not all of it can be told.
+    var numbers: [Double] = []
+    /// A label of the data's own that is no class of the model.
+    var unnamed: String?
   }
 
-  /// What the rows of the data really are: numbers of classes, or values; empty where nothing is said.
+  /// What the rows of the data really are, by the labels given, else by those of the data. Cost: linear in them and in the classes.
   ///
   /// - Throws: ``FoldoutError`` of kind `usage` where labels were given, and are none of the classes.
-  func known(rows count: Int, scores: Int) throws(FoldoutError) -> [Double] {
+  func known(rows count: Int, scores: Int) throws(FoldoutError) -> Known {
     let isGiven = !options.labels.isEmpty
     let labels = isGiven ? options.labels : data.labels
-    guard !labels.isEmpty else { return [] }
-    guard labels.count == count else {
-      guard isGiven else { return [] }
+    guard labels.isEmpty || labels.count == count || !isGiven else {
       throw FoldoutError(
         .usage, "explain-labels", "there are \(labels.count) labels for \(count) rows of the data")
     }
     let classes = classes(scores)
-    let numbers = labels.map { number(of: $0, classes, scores) }
+    let numbers = numbers(of: labels, classes, scores)
     if let place = numbers.firstIndex(where: { $0 == nil }) {
-      guard isGiven else { return [] }
+      guard isGiven else { return Known(unnamed: scores > 1 ? labels[place] : nil) }
       throw FoldoutError(
         .usage, "explain-labels", "label \(quoted(labels[place])) is no class of the model",
-        hint: classes.isEmpty
-          ? "The number of a class is its place among the scores, from 0; --classes names them."
-          : "Classes are \(classes.prefix(8).map { quoted($0) }.joined(separator: ", ")).")
+        hint: Self.listed(classes)
+          ?? "The number of a class is its place among the scores, from 0; --classes names them.")
     }
-    return numbers.compactMap(\.self)
+    return Known(numbers: labels.count == count ? numbers.compactMap(\.self) : [])
   }
 
-  /// A label as the number of a class, or of one score as a value.
-  private func number(of label: String, _ classes: [String], _ scores: Int) -> Double? {
-    guard scores > 1 else {
-      return classes.count == 2
-        ? classes.firstIndex(of: label).map(Double.init) ?? Double(label) : Double(label)
+  /// Labels as the numbers of classes, or of one score as values; nil for those that are none.
+  private func numbers(of labels: [String], _ classes: [String], _ scores: Int) -> [Double?] {
+    var places: [String: Int] = [:]
+    let own = scores > 1 && modelClasses.count == scores ? modelClasses : []
+    // Names that were given, or that the data has, count before the model's own.
+    for names in scores > 1 || classes.count == 2 ? [classes, own] : [] {
+      for (place, name) in names.enumerated() where places[name] == nil { places[name] = place }
     }
-    let place =
-      classes.firstIndex(of: label)
-      ?? (modelClasses.count == scores ? modelClasses.firstIndex(of: label) : nil)
-    if let place { return Double(place) }
-    guard let number = Double(label), let whole = Int(exactly: number), (0..<scores).contains(whole) else {
-      return nil
+    return labels.map { label in
+      if let place = places[label] { return Double(place) }
+      guard let number = Double(label) else { return nil }
+      return scores > 1 ? Int(exactly: number).flatMap { (0..<scores).contains($0) ? number : nil } : number
     }
-    return number
+  }
+
+  /// The first classes, for a hint; nil where they have no names.
+  private static func listed(_ classes: [String]) -> String? {
+    classes.isEmpty ? nil : "Classes are \(classes.prefix(8).map { quoted($0) }.joined(separator: ", "))."
   }
 
   /// The class that was asked for; nil where none was.
@@ -99,8 +101,6 @@ struct ExplainNames {
     if let place = classes.firstIndex(of: word) ?? Int(word), (0..<count).contains(place) { return place }
     throw FoldoutError(
       .usage, "explain-target", "there is no class \(quoted(word)): the model has \(count) scores",
-      hint: classes.isEmpty
-        ? "Classes are numbered from 0."
-        : "Classes are \(classes.prefix(8).map { quoted($0) }.joined(separator: ", ")).")
+      hint: Self.listed(classes) ?? "Classes are numbered from 0.")
   }
 }

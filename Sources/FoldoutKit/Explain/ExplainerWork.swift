@@ -39,14 +39,15 @@ struct ExplainerWork {
       task.background = try helpers(background)
     }
     let isFromFile = options.methods == [.tree]
+    let trees = options.methods.contains(.tree) ? try plainTrees() : nil
     let scorer = isFromFile ? nil : try ModelScorer(runner, rows.rows, explained, options)
-    report.score = try scorer?.score ?? treeScore(plainTrees())
+    report.score = scorer?.score ?? treeScore(trees)
     try nameAll(scorer)
     let methods = try chosenMethods()
     try setShape()
     try keepPictures()
     var plans: [any ExplanationPlan] = []
-    for method in methods { plans.append(try task.plan(method, trees: method == .tree ? plainTrees() : nil)) }
+    for method in methods { plans.append(try task.plan(method, trees: trees)) }
     return (plans, scorer)
   }
 
@@ -77,10 +78,10 @@ struct ExplainerWork {
     return try TreeScores(place.content)
   }
 
-  private func treeScore(_ trees: TreeScores) -> ExplanationReport.Score {
+  private func treeScore(_ trees: TreeScores?) -> ExplanationReport.Score {
     var score = ExplanationReport.Score()
     score.output = (try? ScoreOutput(runner.model, named: options.output))?.name ?? ""
-    score.count = trees.scoreCount
+    score.count = trees?.scoreCount ?? 1
     return score
   }
 
@@ -91,8 +92,9 @@ struct ExplainerWork {
     report.classes = names.classes(count)
     task.names = try names.features(task.rows.first?.count ?? 0)
     if explained.areColumns, options.names.isEmpty { task.names = explained.all.map(\.name) }
-    task.known = try names.known(rows: task.data.count, scores: count)
-    if task.form == .table, let label = names.unnamed(count) {
+    let known = try names.known(rows: task.data.count, scores: count)
+    task.known = known.numbers
+    if task.form == .table, let label = known.unnamed {
       diagnostics.append(
         Diagnostic(
           .warning, "explain-unnamed",

@@ -1,4 +1,5 @@
 import Diagnostics
+import ElementaryFunctions
 import Explaining
 import ModelGraph
 import ModelRunning
@@ -55,7 +56,7 @@ final class ModelScorer {
     score.output = output.name
     score.isSoftmax = !options.isRaw && ScoreOutput.areLogits(found)
     score.count = found.count
-    try probe(first)
+    try probe(first, score.isSoftmax ? softmax(found) : found)
   }
 
   /// What another input is given for one row: its own where all are equal, or where there is one.
@@ -76,8 +77,11 @@ final class ModelScorer {
   }
 
   /// Finds out how many rows may come at once, and how long that takes.
-  private func probe(_ row: [Double]) throws(FoldoutError) {
-    let alone = try scores(of: [row])[0]
+  ///
+  /// - Parameters:
+  ///   - row: a row.
+  ///   - alone: its scores where it came alone.
+  private func probe(_ row: [Double], _ alone: [Double]) throws(FoldoutError) {
     let clock = ContinuousClock()
     let start = clock.now
     _ = try scores(of: [row])
@@ -118,7 +122,7 @@ final class ModelScorer {
       score.position = ScoreOutput.step(position, of: Int(clamping: tensor.dims[1]))
     }
     let own = found.prefix(rows.count)
-    return score.isSoftmax ? own.map(ScoreOutput.softmax) : Array(own)
+    return score.isSoftmax ? own.map { softmax($0) } : Array(own)
   }
 
   private func unusable(_ run: ModelRun, _ count: Int) -> FoldoutError {

@@ -1,5 +1,4 @@
 import Diagnostics
-import ElementaryFunctions
 import Explaining
 import ModelGraph
 import ModelRunning
@@ -92,13 +91,5 @@ struct ScoreOutput {
   /// Whether scores have to be turned into shares: several, of which some are below 0 or above 1.
   static func areLogits(_ scores: [Double]) -> Bool {
     scores.count > 1 && !scores.allSatisfy { (-1e-6...(1 + 1e-6)).contains($0) }
-  }
-
-  /// Shares of scores, as the ONNX operator `Softmax` has them. Cost: linear.
-  static func softmax(_ scores: [Double]) -> [Double] {
-    let most = scores.max() ?? 0
-    let powers = scores.map { exponential($0 - most) }
-    let sum = powers.reduce(0, +)
-    return powers.map { $0 / sum }
   }
 }

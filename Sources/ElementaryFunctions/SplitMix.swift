@@ -1,13 +1,13 @@
-import ElementaryFunctions
-
 /// Random numbers that are the same everywhere and in every version of Swift: SplitMix64 (Steele, Lea and Flood 2014).
-struct SplitMix: Sendable {
+public struct SplitMix: Sendable {
   private var state: UInt64
   private var spare: Double?
 
-  init(seed: UInt64 = ExplainingTuning.seed) { state = seed }
+  /// Starts with a seed: the same seed, the same numbers.
+  public init(seed: UInt64) { state = seed }
 
-  mutating func next() -> UInt64 {
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,7 +16,7 @@ struct SplitMix: Sendable {
   }
 
   /// A number from 0 up to one below a bound, which is at least 1; all equally likely (Lemire 2019).
-  mutating func below(_ bound: Int) -> Int {
+  public mutating func below(_ bound: Int) -> Int {
     let bound = UInt64(max(1, bound))
     let least = (0 &- bound) % bound
     while true {
@@ -26,10 +26,10 @@ struct SplitMix: Sendable {
   }
 
   /// A number from 0 up to 1, without 1.
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+  public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
   /// A number of the normal distribution, by Marsaglia's polar method, which needs no sine.
-  mutating func normal() -> Double {
+  public mutating func normal() -> Double {
     if let spare {
       self.spare = nil
       return spare
@@ -45,7 +45,7 @@ struct SplitMix: Sendable {
   }
 
   /// The numbers below a count in random order (Fisher and Yates).
-  mutating func order(_ count: Int) -> [Int] {
+  public mutating func order(_ count: Int) -> [Int] {
     var order = Array(0..<max(0, count))
     for place in order.indices.dropFirst().reversed() { order.swapAt(place, below(place + 1)) }
     return order
