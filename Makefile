@@ -135,8 +135,8 @@ check-wheel-base: ## try dist/*.whl in a root with only Debian's base and Python
 dist: wheel ## make dist/foldout-*.tar.gz: the command and all its libraries, to be unpacked anywhere; install.sh in it
 	.packaging/dist "$(FOLDOUT)" dist/*.whl dist
 
-check-dist: ## make the tarball and draw with it from three places; skipped without pip or PyPI
-	@.packaging/wheel/reachable || exit 0; $(MAKE) --no-print-directory dist && .packaging/check-dist dist/foldout-*.tar.gz
+check-dist: check-wheel ## the same, and make the tarball of that wheel and draw with it from three places
+	@.packaging/wheel/reachable || exit 0; .packaging/dist "$(FOLDOUT)" dist/*.whl dist && .packaging/check-dist dist/foldout-*.tar.gz
 
 install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
 	@$(MAKE) --no-print-directory install-files
