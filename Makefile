@@ -80,7 +80,7 @@ check-duplicates: ## fail if a run of lines stands twice under Sources
 check-docs: ## fail if the documentation of FoldoutKit has broken links (after `make test`)
 	@.ci/check-docs
 
-check-pictures: build ## fail if a picture in Examples is stale
+check-pictures: build ## fail if a picture in Examples or Documentation is stale
 	@.ci/check-pictures "$(FOLDOUT)"
 
 idioms: build ## write Documentation/Idioms.md from the table of idioms, with its pictures
@@ -111,12 +111,19 @@ bench: build ## measure speed, memory and growth (Python 3 and dot; some minutes
 	Benchmarks/weights.py --foldout $(FOLDOUT)
 	Benchmarks/training.py --foldout $(FOLDOUT)
 
-pictures: build ## draw all Examples again
+pictures: build ## draw the pictures of Examples and Documentation again
 	@$(MAKE) --no-print-directory -C Examples -B FOLDOUT="$(CURDIR)/$(FOLDOUT)"
 	FOLDOUT="$(CURDIR)/$(FOLDOUT)" Examples/github/draw
+	.packaging/site/recipes.py "$(FOLDOUT)" write
 
 check-page: build ## try HTML pages in headless Chromium
 	Tests/Html/run --install "$(FOLDOUT)"
+
+site: build ## build the pages of Documentation as a site in dist/site, in which Foldout draws every picture (PyPI)
+	.packaging/site/build "$(FOLDOUT)" dist/site
+
+check-site: build ## run the commands that the documentation shows, build the site, and follow its links
+	.packaging/site/check "$(FOLDOUT)"
 
 check-examples: build ## build the examples in fresh folders and environments
 	@for test in Examples/*/test; do $$test "$(FOLDOUT)" || exit 1; done
@@ -168,5 +175,5 @@ clean: ## remove built files
 	rm -rf .build .build-fuzz bench-data dist demo.svg
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
-  check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check-wheel \
-  check-wheel-base check soak fuzz bench idioms pictures wheel dist check-dist install install-files uninstall deb check-deb clean
+  check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check-site check-wheel \
+  check-wheel-base check soak fuzz bench idioms pictures site wheel dist check-dist install install-files uninstall deb check-deb clean

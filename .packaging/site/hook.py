@@ -1,0 +1,176 @@
+"""Makes the site of the README, the pages of Documentation and those of the examples, and lets Foldout draw every picture anew.
+
+Pages link to each other, and to files, as they do in the repository. Here a link to a page leads to its page in the site, one to another file to a copy
+of it, and a picture becomes two, for light and dark pages. A link that leads nowhere ends the build.
+"""
+
+import html
+import os
+import pathlib
+import posixpath
+import re
+import subprocess
+import sys
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import recipes  # noqa: E402
+
+ROOT = recipes.ROOT
+FOLDOUT = os.environ.get("FOLDOUT", "foldout")
+FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\((?P<target>[^()<>\s]+)\)")
+IMAGE = re.compile(r'<img src="(?P<target>[^"]+)"(?P<rest>[^>\n]*)>')
+CODE = re.compile(r"(`+[^`\n]+`+)")
+
+
+def pages():
+    """The pages of the site by their place in the repository; those in Documentation are at its top."""
+    at = {"README.md": "index.md"}
+    at.update({f"Documentation/{path.name}": path.name for path in (ROOT / "Documentation").glob("*.md")})
+    others = [*(ROOT / "Examples").glob("**/README.md"), ROOT / "Benchmarks" / "README.md"]
+    others += [ROOT / name for name in ("ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    # What a build left in a folder is no page.
+    names = [str(path.relative_to(ROOT)) for path in others if not re.search(r"/[._][^/]+/", str(path.relative_to(ROOT)))]
+    at.update({name: name for name in names})
+    return at
+
+
+PAGES = pages()
+PLACES = {uri: place for place, uri in PAGES.items()}
+
+
+def on_files(files, config):
+    # Of Documentation itself the pages alone; files come with the links to them. The theme has files too.
+    for file in list(files):
+        if file.src_dir == config.docs_dir and not file.src_uri.endswith(".md"):
+            files.remove(file)
+    for place, uri in PAGES.items():
+        if files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, abs_src_path=str(ROOT / place)))
+    files.append(File.generated(config, "site.css", abs_src_path=str(pathlib.Path(__file__).with_name("site.css"))))
+    return files
+
+
+def recipe(place, page):
+    """The words of the command that draws a picture, and where it runs."""
+    path = ROOT / place
+    folder, name = posixpath.split(place)
+    if folder == "Documentation/pictures":
+        return recipes.recipes((ROOT / page).read_text(encoding="utf-8")).get(path.stem), ROOT
+    if folder == "Documentation/idioms":
+        for line in (path.parent / "pictures").read_text().splitlines():
+            row, model, inside = line.split(maxsplit=2)
+            if row == path.stem:
+                only = [] if inside == "-" else ["--only", inside]
+                return [f"{model}.onnx", *only, "--page", "column"], path.parent
+    if path.with_suffix(".onnx").exists() and folder == "Examples":
+        return [path.with_suffix(".onnx").name], path.parent
+    return None, None
+
+
+def drawn(place, page, config):
+    """The picture by theme, drawn now; the committed one where its page draws it in another way."""
+    words, folder = recipe(place, page)
+    if words is None:
+        return {"light": ROOT / place}
+    output = pathlib.Path(config.site_dir).parent / "site-pictures" / place
+    output.parent.mkdir(parents=True, exist_ok=True)
+    themes = ["print"] if "--theme" in words else ["light", "dark"]
+    pictures = {}
+    for theme in themes:
+        pictures[theme] = output.with_stem(output.stem + ("" if theme == themes[0] else f"~{theme}"))
+        done = subprocess.run(
+            [FOLDOUT, *words, *([] if "--theme" in words else ["--theme", theme]), "-o", str(pictures[theme])],
+            cwd=folder, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise PluginError(f"{place}: {done.stderr.strip()}")
+    return pictures
+
+
+class Pictures:
+    """What was drawn, so that two links to one picture draw it once."""
+
+    known = {}
+
+
+def published(path, uri, page, config, files):
+    """The address, for this page, of a file that is not a page."""
+    # A page that is shown as a file is no page of the site.
+    uri = f"{uri}.txt" if uri.endswith(".md") else uri
+    uri = "/".join(part.removeprefix(".") for part in uri.split("/"))
+    if files.get_file_from_path(uri) is None:
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    return files.get_file_from_path(uri).url_relative_to(page.file)
+
+
+def place_of(target, page):
+    """The place in the repository that a link names, and the rest of the link."""
+    target, mark, anchor = target.partition("#")
+    if not target or re.match(r"[a-z]+:", target):
+        return None, None
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(PLACES[page.file.src_uri]), target))
+    if not (ROOT / place).exists():
+        raise PluginError(f"{PLACES[page.file.src_uri]}: {target} is not there")
+    if (ROOT / place).is_dir():
+        place = f"{place}/README.md"
+    return place, mark + anchor
+
+
+def picture(place, alt, page, config, files):
+    if place not in Pictures.known:
+        Pictures.known[place] = drawn(place, PLACES[page.file.src_uri], config)
+    alt = html.escape(html.unescape(alt))
+    urls = {theme: published(path, f"pictures/{posixpath.dirname(place)}/{path.name}", page, config, files)
+            for theme, path in Pictures.known[place].items()}
+    if "dark" not in urls:
+        return "".join(f'<a class="picture" href="{url}"><img src="{url}" alt="{alt}"></a>' for url in urls.values())
+    return (f'<a class="picture" href="{urls["light"]}"><img src="{urls["light"]}#only-light" alt="{alt}">'
+            f'<img src="{urls["dark"]}#only-dark" alt="{alt}"></a>')
+
+
+def rewritten(text, page, config, files):
+    def link(match):
+        place, anchor = place_of(match["target"], page)
+        if place is None:
+            return match[0]
+        if match["image"]:
+            return picture(place, match["text"], page, config, files)
+        if place in PAGES:
+            here = posixpath.dirname(page.file.src_uri)
+            return f'[{match["text"]}]({posixpath.relpath(PAGES[place], here or ".")}{anchor})'
+        if place.endswith(".svg"):
+            picture(place, "", page, config, files)
+            light = Pictures.known[place]["light"] if "light" in Pictures.known[place] else ROOT / place
+            url = published(light, f"pictures/{posixpath.dirname(place)}/{light.name}", page, config, files)
+        else:
+            url = published(ROOT / place, f"repository/{place}", page, config, files)
+        return f'<a href="{url}">{match["text"]}</a>'
+
+    def image(match):
+        place, _ = place_of(match["target"], page)
+        alt = re.search(r'alt="([^"]*)"', match["rest"])
+        return match[0] if place is None else picture(place, alt[1] if alt else "", page, config, files)
+
+    # What stands in code stays as it is, but for code in the text of a link.
+    parts = CODE.split(IMAGE.sub(image, text))
+    if len(parts) > 1 and not LINK.search(text):
+        return "".join(parts)
+    kept = [part for part in parts[1::2]]
+    joined = "".join(part if index % 2 == 0 else f"\0{index // 2}\0" for index, part in enumerate(parts))
+    return re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], LINK.sub(link, joined))
+
+
+def on_page_markdown(markdown, page, config, files):
+    lines = []
+    fence = None
+    for line in markdown.split("\n"):
+        mark = FENCE.match(line)
+        if mark and fence is None:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = None
+        lines.append(line if fence or mark else rewritten(line, page, config, files))
+    return "\n".join(lines)
