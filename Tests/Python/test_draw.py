@@ -45,13 +45,17 @@ class SummaryTest(unittest.TestCase):
         self.assertEqual(counted["parameters"], 25_530_472)
         self.assertEqual(counted["inputs"], [{"name": "input", "dtype": "float32", "shape": [1, 3, 224, 224]}])
         self.assertIn("layer1", str(counted))
-        self.assertTrue(counted._repr_html_().startswith("<pre>"))
+        self.assertTrue(counted._repr_html_().startswith("<pre style"))
         self.assertEqual(summary(RESNET.read_bytes())["parameters"], counted["parameters"])
 
     def test_dims(self):
         sizes = [value["shape"] for value in summary(MODEL, dims={"batch": 8, "length": 40})["inputs"]]
         self.assertEqual(sizes, [[8, 40]])
-        self.assertLess(len(summary(RESNET, options=["--depth", "0"]).table), len(summary(RESNET).table))
+
+    def test_depth(self):
+        outermost = summary(RESNET, depth=0)
+        self.assertLess(len(outermost.table), len(summary(RESNET, depth=1).table))
+        self.assertEqual(dict(outermost), dict(summary(RESNET)))
 
 
 class PackageTest(unittest.TestCase):

@@ -24,16 +24,25 @@ class Summary(dict[str, Any]):
         return self.table
 
     def _repr_html_(self) -> str:
-        return f"<pre>{html.escape(self.table)}</pre>"
+        # The table has columns, whatever a notebook's style makes of <pre>.
+        return f'<pre style="font-family: monospace">{html.escape(self.table)}</pre>'
 
 
-def summary(model: Model, *, dims: Mapping[str, int] | None = None, options: Sequence[str] = ()) -> Summary:
+def summary(
+    model: Model,
+    *,
+    depth: int | None = None,
+    dims: Mapping[str, int] | None = None,
+    options: Sequence[str] = (),
+) -> Summary:
     """Counts what a model has: `summary("model.onnx")["parameters"]`.
 
     model: a path, bytes, a Keras model or an ONNX ModelProto.
+    depth: follow blocks down to this depth in the table.
     dims: sizes of named dims, such as {"batch": 8}.
-    options: further options of `foldout summary`, such as ["--depth", "1"].
+    options: further options that `foldout summary` takes with and without `--json`.
     """
     arguments = [f"--dim={name}={size}" for name, size in (dims or {}).items()] + list(options)
-    table = run_on(model, arguments, "summary").decode()
+    shown = arguments if depth is None else [f"--depth={depth}", *arguments]
+    table = run_on(model, shown, "summary").decode()
     return Summary(json.loads(run_on(model, [*arguments, "--json"], "summary")), table)
