@@ -7,6 +7,7 @@
 @_exported import struct Explaining.ExplainingTask
 @_exported import struct Explaining.Explanation
 @_exported import struct Explaining.ExplanationReport
+@_exported import struct Explaining.MethodSettings
 @_exported import struct Exporting.FunctionRow
 @_exported import struct Exporting.SummaryStyle
 @_exported import enum Figures.DetailRequest

@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: Explanation.Method.allCases.filter { $0 != .tree && $0 != .occlusion })
   func passesOfTables(_ method: Explanation.Method) throws {
     var task = table()
-    task.cells = 10
+    task.settings.cells = 10
     let plan = try task.plan(method)
     let found = try plan.explanation(of: model)
     #expect(found.method == method && found.passes <= plan.passes && found.passes > 0)
@@ -75,15 +75,15 @@ import Testing
     #expect(covered.rows.first?.values == wanted && covered.features == ["step 0", "step 1", "step 2"])
     #expect(covered.windows?.map == [wanted] && covered.passes == 4)
     #expect(difference(try task.plan(.shap).explanation(of: sums).rows.first?.values ?? [], wanted) < 1e-9)
-    task.window = (2, 1)
+    task.settings.window = (2, 1)
     #expect(try task.plan(.occlusion).explanation(of: sums).windows?.map.first?.count == 2)
-    task.window = (4, 1)
+    task.settings.window = (4, 1)
     #expect(fault("explain-window") { _ = try task.plan(.occlusion) })
   }
 
   @Test func tokens() throws {
     var task = ExplainingTask(.tokens, rows: [[5, 3, 8]])
-    (task.target, task.baseline, task.tokens) = (0, 1, [["the", "cat", "sat"]])
+    (task.target, task.settings.baseline, task.tokens) = (0, 1, [["the", "cat", "sat"]])
     let sums = ScoredModel { $0.map { [$0.reduce(0, +)] } }
     for method in [Explanation.Method.occlusion, .shap] {
       let found = try task.plan(method).explanation(of: sums)
@@ -101,12 +101,12 @@ import Testing
   }
 
   /// Segments of images: a grid, or superpixels; all values of the segments add up.
-  @Test(arguments: [ExplainingTask.Division.grid(2), .superpixels(4)]) func segments(
-    _ division: ExplainingTask.Division
+  @Test(arguments: [MethodSettings.Division.grid(2), .superpixels(4)]) func segments(
+    _ division: MethodSettings.Division
   ) throws {
     let image = (0..<64).map { Double($0 % 8 < 4 ? 0 : 1) + Double($0 / 32) }
     var task = ExplainingTask(.image(try ImageGrid(height: 8, width: 8)), rows: [image])
-    (task.target, task.division) = (0, division)
+    (task.target, task.settings.division) = (0, division)
     let sums = ScoredModel { $0.map { [$0.reduce(0, +)] } }
     let found = try task.plan(.shap).explanation(of: sums)
     #expect(found.rows[0].segments?.columns == 8 && found.rows[0].segments?.ofPixel.count == 64)
@@ -125,7 +125,7 @@ import Testing
   /// All pairs of features, and the plane of the data, with the data on them.
   @Test func boundaries() throws {
     var task = table()
-    task.cells = 5
+    task.settings.cells = 5
     let found = try task.plan(.boundary).explanation(of: model)
     #expect(found.boundaries.first?.names.x == "first principal component")
     // Pairs are ordered by how many rows get the class on the plane that they get as they are.
@@ -140,7 +140,7 @@ import Testing
     // Of many features, those that scores hang on are paired.
     var wide = ExplainingTask(.table, rows: [])
     wide.data = (0..<30).map { number in (0..<9).map { Double((number * ($0 + 2) + $0) % 11) } }
-    (wide.cells, wide.names) = (4, (0..<9).map { "f\($0)" })
+    (wide.settings.cells, wide.names) = (4, (0..<9).map { "f\($0)" })
     let plan = try wide.plan(.boundary)
     let some = try plan.explanation(of: ScoredModel { $0.map { [$0[3..<9].reduce(0, +), 40] } })
     let named = Set(some.boundaries.dropFirst().flatMap { [$0.names.x, $0.names.y] })

@@ -29,7 +29,7 @@ import Testing
   private func table(_ rows: Int) -> ExplainingTask {
     let data = (0..<20).map { number -> [Double] in [Double(number), Double(number % 3), Double(number % 7)] }
     var task = ExplainingTask(.table, rows: Array(data.prefix(rows)))
-    (task.data, task.known, task.names, task.cells) = (
+    (task.data, task.known, task.names, task.settings.cells) = (
       data, data.map { $0[0] > 9 ? 0 : 1 }, ["a", "b", "c"], 8
     )
     return task
@@ -124,7 +124,7 @@ import Testing
     #expect(isSound(texts))
     let row = (0..<6).map(Double.init)
     var steps = ExplainingTask(.sequence(steps: 3, channels: 2, isStepwise: true), rows: [row])
-    steps.window = (2, 1)
+    steps.settings.window = (2, 1)
     var report = try report(steps, [.occlusion])
     report.sequences[0] = row
     report.score.position = 2

@@ -11,7 +11,7 @@ import Testing
   private func task(_ form: ExplainingTask.RowForm) -> ExplainingTask {
     let data = (0..<16).map { number -> [Double] in (0..<4).map { Double(number * ($0 + 1) % 5) } }
     var task = ExplainingTask(form, rows: Array(data.prefix(2)))
-    (task.data, task.cells) = (form == .table ? data : [], 4)
+    (task.data, task.settings.cells) = (form == .table ? data : [], 4)
     task.known = form == .table ? data.map { $0[0] > 2 ? 1 : 0 } : []
     return task
   }

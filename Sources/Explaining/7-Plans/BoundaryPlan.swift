@@ -17,24 +17,26 @@ struct BoundaryPlan: ExplanationPlan {
     self.task = task
     let width = task.data.first?.count ?? 0
     if let pair = task.pair {
-      works = [try DecisionBoundary(over: task.data, features: pair, cells: task.cells)]
+      works = [try DecisionBoundary(over: task.data, features: pair, cells: task.settings.cells)]
       pairedCount = 0
-    } else if task.isPrincipal {
-      works = [try DecisionBoundary(principalPlaneOf: task.data, cells: task.cells)]
+    } else if task.settings.isPrincipal {
+      works = [try DecisionBoundary(principalPlaneOf: task.data, cells: task.settings.cells)]
       pairedCount = 0
     } else {
       guard width > 1 else {
         throw ExplainingFault("explain-boundary", "a boundary needs two different features of the data set")
       }
       // The plane of the data comes first: there the model gets rows nearly as they are. Data with gaps have none.
-      let plane = width > 2 ? try? DecisionBoundary(principalPlaneOf: task.data, cells: task.cells) : nil
+      let plane =
+        width > 2 ? try? DecisionBoundary(principalPlaneOf: task.data, cells: task.settings.cells) : nil
       works = plane.map { [$0] } ?? []
       pairedCount = min(width, ExplainingTuning.pairedFeatures)
     }
     let pairs = pairedCount * (pairedCount - 1) / 2
     let ranking = width > pairedCount && pairedCount > 0 ? width * Self.rankedRows(task).count : 0
     passes = try ExplainingFault.passes(
-      works.count + pairs, ExplainingFault.passes(task.cells, task.cells), plus: task.data.count + ranking)
+      works.count + pairs, ExplainingFault.passes(task.settings.cells, task.settings.cells),
+      plus: task.data.count + ranking)
   }
 
   /// Rows that tell which features matter.
@@ -73,7 +75,8 @@ struct BoundaryPlan: ExplanationPlan {
       for (place, second) in features.enumerated() {
         for first in features.prefix(place) {
           // A feature without a finite number has no axis.
-          let plane = try? DecisionBoundary(over: task.data, features: (first, second), cells: task.cells)
+          let plane = try? DecisionBoundary(
+            over: task.data, features: (first, second), cells: task.settings.cells)
           if let plane { works.append(plane) }
         }
       }
@@ -121,11 +124,11 @@ struct BoundaryPlan: ExplanationPlan {
   }
 
   private var definition: String {
-    let cells = "class with the largest score in each of \(task.cells)×\(task.cells) cells"
+    let cells = "class with the largest score in each of \(task.settings.cells)×\(task.settings.cells) cells"
     let median = "\(cells); other features at the median of \(task.data.count) rows"
     if task.pair != nil { return median }
     let plane = "the plane of the first two principal components of \(task.data.count) rows"
-    if task.isPrincipal { return "\(cells) of \(plane)" }
+    if task.settings.isPrincipal { return "\(cells) of \(plane)" }
     let some =
       pairedCount < task.data.first?.count ?? 0
       ? "; pairs of the \(pairedCount) features that change scores most where they get their median" : ""

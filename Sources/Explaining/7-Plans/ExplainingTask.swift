@@ -12,14 +12,6 @@ public struct ExplainingTask: Sendable {
     case tokens
   }
 
-  /// How an image is divided.
-  public enum Division: Sendable, Equatable {
-    /// In a regular grid of so many segments a side.
-    case grid(Int)
-    /// In about so many segments along its edges.
-    case superpixels(Int)
-  }
-
   /// What the numbers of a row are.
   public var form: RowForm
   /// The rows that are explained.
@@ -27,7 +19,7 @@ public struct ExplainingTask: Sendable {
   /// Their numbers among those that came in; empty where they are the first ones.
   public var numbers: [Int] = []
   /// Rows that were named to stand for absent features. Where there are none, rows of the data set do for a table, and
-  /// ``baseline`` for all else.
+  /// ``MethodSettings/baseline`` for all else.
   public var background: [[Double]] = []
   /// The data set, for methods that are about one.
   public var data: [[Double]] = []
@@ -42,25 +34,12 @@ public struct ExplainingTask: Sendable {
   /// The number of the explained class; nil for the largest score: of a table's first row, else of
   /// each row.
   public var target: Int?
-  /// What covers pixels, steps and tokens, and stands for absent ones.
-  public var baseline = 0.0
+  /// How the methods go about it.
+  public var settings = MethodSettings()
   /// The text of the token that stands for absent ones; empty where that is not known.
   public var baselineToken = ""
-  /// Pixels a side of a window, and from one to the next; nil for what suits the image.
-  public var window: (size: Int, stride: Int)?
-  /// How an image is divided; nil for what suits its size.
-  public var division: Division?
   /// Two features of a boundary; nil for the principal plane, or all pairs.
   public var pair: (x: Int, y: Int)?
-  /// Whether a boundary is on the plane of the data.
-  public var isPrincipal = false
-  /// Cells a side of a boundary.
-  public var cells = 120
-  /// Whether all coalitions are tried for up to 16 features (`ExplainingTuning.mostExactPlayers`).
-  public var isExact = false
-  /// Masks and samples of LIME, or coalitions of KernelSHAP; nil for the usual numbers.
-  public var samples: Int?
-
   /// Masks of LIME that were given: by sample, whether each feature or segment is there; empty to draw them.
   public var masks: [[Bool]] = []
 
@@ -96,7 +75,7 @@ public struct ExplainingTask: Sendable {
 
   /// The token that stands for absent ones, as a definition names it.
   var absentToken: String {
-    let number = "token " + TaskPlayers.text(baseline)
+    let number = "token " + TaskPlayers.text(settings.baseline)
     return baselineToken.isEmpty ? number : number + " (\(baselineToken))"
   }
 

@@ -31,10 +31,10 @@ struct LimePlan: ExplanationPlan {
   /// The masks given; else all of few features, and some of many.
   private static func masks(_ count: Int, _ task: ExplainingTask) throws(ExplainingFault) -> [[Bool]] {
     guard task.masks.isEmpty else { return task.masks }
-    let most = task.isExact ? ExplainingTuning.mostExactPlayers : ExplainingTuning.usualExactPlayers
-    return count <= most && task.samples == nil
+    let most = task.settings.isExact ? ExplainingTuning.mostExactPlayers : ExplainingTuning.usualExactPlayers
+    return count <= most && task.settings.samples == nil
       ? try MaskLime.all(count)
-      : MaskLime.random(count, count: task.samples ?? ExplainingTuning.usualSamples)
+      : MaskLime.random(count, count: task.settings.samples ?? ExplainingTuning.usualSamples)
   }
 
   func explanation(of model: ScoredModel) throws -> Explanation {

@@ -20,7 +20,7 @@ struct OcclusionPlan: ExplanationPlan {
     switch task.form {
     case .image(let grid):
       let isSmall = max(grid.height, grid.width) <= ExplainingTuning.smallSide
-      if let window = task.window ?? (isSmall ? (ExplainingTuning.smallWindow, 1) : nil) {
+      if let window = task.settings.window ?? (isSmall ? (ExplainingTuning.smallWindow, 1) : nil) {
         let work = try Occlusion(
           grid, window: min(window.size, grid.height, grid.width), stride: window.stride)
         (way, passes) = (.windows(work), work.passes + 1)
@@ -30,7 +30,7 @@ struct OcclusionPlan: ExplanationPlan {
         (way, passes) = (.refined(work), work.passes + 1)
       }
     case .sequence(let steps, let channels, let isStepwise):
-      let window = task.window ?? (1, 1)
+      let window = task.settings.window ?? (1, 1)
       guard window.size > 0, window.stride > 0, window.size <= steps else {
         throw ExplainingFault("explain-window", "no window of this size fits into the sequence")
       }
@@ -50,7 +50,7 @@ struct OcclusionPlan: ExplanationPlan {
     let row = task.rows[0]
     let scores = try run.score(row)
     let target = try task.target(scores)
-    let cover = [Double](repeating: task.baseline, count: row.count)
+    let cover = [Double](repeating: task.settings.baseline, count: row.count)
     var made = Explanation(.occlusion)
     made.target = target
     made.rows = [
@@ -77,12 +77,12 @@ struct OcclusionPlan: ExplanationPlan {
     return made
   }
 
-  private var absent: String { TaskPlayers.text(task.baseline) }
+  private var absent: String { TaskPlayers.text(task.settings.baseline) }
 
   private func windows(
     _ size: Int, _ stride: Int, _ map: [[Double]], _ pixels: [[Double]] = []
   ) -> Explanation.Windows {
-    .init(window: size, stride: stride, baseline: task.baseline, map: map, pixels: pixels)
+    .init(window: size, stride: stride, baseline: task.settings.baseline, map: map, pixels: pixels)
   }
 
   /// What a score loses where each part alone is covered.
@@ -92,7 +92,7 @@ struct OcclusionPlan: ExplanationPlan {
     var drops: [Double] = []
     try run.score(parts.count) { number in
       var covered = task.rows[0]
-      for place in parts[number] { covered[place] = task.baseline }
+      for place in parts[number] { covered[place] = task.settings.baseline }
       return covered
     } take: {
       drops.append(whole - $1[target])
@@ -104,7 +104,7 @@ struct OcclusionPlan: ExplanationPlan {
   private func describeParts(_ count: Int, _ made: inout Explanation) throws(ExplainingFault) {
     let drops = made.rows[0].values
     if case .sequence = task.form {
-      let window = task.window ?? (1, 1)
+      let window = task.settings.window ?? (1, 1)
       made.definition =
         window == (1, 1)
         ? "each step covered by \(absent)"

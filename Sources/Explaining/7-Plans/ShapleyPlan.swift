@@ -21,10 +21,10 @@ struct ShapleyPlan: ExplanationPlan {
   private static func way(
     _ game: CoalitionGame, _ task: ExplainingTask
   ) throws(ExplainingFault) -> any ShapleyMethod {
-    let most = task.isExact ? ExplainingTuning.mostExactPlayers : ExplainingTuning.usualExactPlayers
+    let most = task.settings.isExact ? ExplainingTuning.mostExactPlayers : ExplainingTuning.usualExactPlayers
     if game.groups.count <= most { return try ExactShapley(game) }
     if game.groups.count <= ExplainingTuning.mostKernelPlayers {
-      return try KernelShapley(game, coalitions: task.samples)
+      return try KernelShapley(game, coalitions: task.settings.samples)
     }
     return try PermutationShapley(game)
   }

@@ -19,7 +19,7 @@ struct TaskPlayers {
   init(_ task: ExplainingTask, row place: Int) throws(ExplainingFault) {
     let row = task.rows[place]
     let (rows, source) = task.backgroundRows
-    let absent = rows.isEmpty ? "are \(Self.text(task.baseline))" : "from \(source)"
+    let absent = rows.isEmpty ? "are \(Self.text(task.settings.baseline))" : "from \(source)"
     switch task.form {
     case .table:
       guard !rows.isEmpty else {
@@ -31,21 +31,21 @@ struct TaskPlayers {
       (groups, segments) = (nil, nil)
       let texts = task.tokens.indices.contains(place) ? task.tokens[place] : []
       names = texts.count == row.count ? texts : row.map { "token \(Self.text($0))" }
-      background = rows.isEmpty ? [[Double](repeating: task.baseline, count: row.count)] : rows
+      background = rows.isEmpty ? [[Double](repeating: task.settings.baseline, count: row.count)] : rows
       words =
         "\(row.count) tokens, absent ones "
         + (rows.isEmpty ? "are \(task.absentToken)" : "from \(source)")
     case .sequence(let steps, let channels, let isStepwise):
       groups = Self.steps(steps, channels, isStepwise)
       (segments, names) = (nil, (0..<steps).map { "step \($0)" })
-      background = rows.isEmpty ? [[Double](repeating: task.baseline, count: row.count)] : rows
+      background = rows.isEmpty ? [[Double](repeating: task.settings.baseline, count: row.count)] : rows
       words = "\(steps) steps, absent ones " + absent
     case .image(let grid):
       let usual =
         max(grid.height, grid.width) <= ExplainingTuning.smallSide
         ? ExplainingTuning.smallSegments : ExplainingTuning.usualSegments
       let found: [[Int]]
-      switch task.division ?? .grid(min(usual, grid.height, grid.width)) {
+      switch task.settings.division ?? .grid(min(usual, grid.height, grid.width)) {
       case .grid(let side):
         found = try grid.segments(side, side)
         words = "\(side)×\(side) segments, absent ones " + absent
@@ -56,7 +56,7 @@ struct TaskPlayers {
       groups = found
       names = found.indices.map { "segment \($0)" }
       segments = .init(columns: grid.width, ofPixel: grid.groupOfPixel(found))
-      background = rows.isEmpty ? [[Double](repeating: task.baseline, count: row.count)] : rows
+      background = rows.isEmpty ? [[Double](repeating: task.settings.baseline, count: row.count)] : rows
     }
   }
 

@@ -199,15 +199,15 @@ struct ExplainArguments: ParsableArguments {
     (options.input, options.output, options.target) = (input, scores, target)
     options.form = form.flatMap { ExplainOptions.Form(rawValue: $0) }
     (options.position, options.isRaw, options.features) = (position, raw, pair)
-    options.isPrincipal = plane != nil
+    options.settings.isPrincipal = plane != nil
     options.names = try Labels.read(argument: names)?.texts ?? []
     options.labels = try Labels.read(argument: labels)?.texts ?? []
     options.classes = try Labels.read(argument: classes)?.listed ?? []
     options.tokens = texts
-    options.window = window.map { ($0, stride ?? 1) }
-    (options.baseline, options.cells) = (baseline, cells)
-    options.division = segments.map { .grid($0) } ?? superpixels.map { .superpixels($0) }
-    (options.isExact, options.samples, options.masks) = (exact, samples, masks)
+    options.settings.window = window.map { ($0, stride ?? 1) }
+    (options.settings.baseline, options.settings.cells) = (baseline, cells)
+    options.settings.division = segments.map { .grid($0) } ?? superpixels.map { .superpixels($0) }
+    (options.settings.isExact, options.settings.samples, options.masks) = (exact, samples, masks)
     options.run.runtime = source.runtime
     options.run.seconds = limit.runSeconds
     return options

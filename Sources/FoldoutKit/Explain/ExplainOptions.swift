@@ -31,8 +31,6 @@ public struct ExplainOptions: Sendable {
   public var target: String?
   /// Two features of a boundary, by name or number.
   public var features: (String, String)?
-  /// Whether a boundary is on the plane of the data.
-  public var isPrincipal = false
   /// Names of the features; empty for those of the data or the model.
   public var names: [String] = []
   /// By row of the data: its class, by name or number, or its value; empty for what the data says.
@@ -41,18 +39,8 @@ public struct ExplainOptions: Sendable {
   public var classes: [String] = []
   /// Texts of tokens.
   public var tokens: Labels?
-  /// Pixels a side of a window, and from one to the next; nil for what suits the image.
-  public var window: (size: Int, stride: Int)?
-  /// What covers pixels, steps and tokens, and stands for absent ones.
-  public var baseline = 0.0
-  /// How an image is divided; nil for what suits its size.
-  public var division: ExplainingTask.Division?
-  /// Cells a side of a boundary.
-  public var cells = 120
-  /// Whether all coalitions are tried for up to 16 features.
-  public var isExact = false
-  /// Masks of LIME, or coalitions of KernelSHAP; nil for the usual numbers.
-  public var samples: Int?
+  /// How the methods go about it.
+  public var settings = MethodSettings()
   /// An argument that names LIME's masks, an array with a row for each; nil to draw them.
   public var masks: String?
   /// Limits and the library of runs.

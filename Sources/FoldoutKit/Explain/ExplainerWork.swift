@@ -44,7 +44,7 @@ struct ExplainerWork {
     report.score = scorer?.score ?? treeScore(trees)
     try nameAll(scorer)
     let methods = try chosenMethods()
-    try setShape()
+    try setUp()
     try keepPictures()
     var plans: [any ExplanationPlan] = []
     for method in methods { plans.append(try task.plan(method, trees: trees)) }
@@ -105,17 +105,15 @@ struct ExplainerWork {
     task.hasClasses = count > 1 || report.classes.count == 2 || areBinary || scorer?.endsInSigmoid == true
     task.target = try names.target(count, report.classes)
     if task.form == .tokens, let tokens = options.tokens {
-      task.baselineToken = Int64(exactly: options.baseline).flatMap { tokens.vocabulary[$0] } ?? ""
+      task.baselineToken = Int64(exactly: options.settings.baseline).flatMap { tokens.vocabulary[$0] } ?? ""
       task.tokens = task.rows.enumerated().map { place, row in
         tokens.row(rows.first + place, ids: row.map { Int64(exactly: $0) ?? -1 })
       }
     }
   }
 
-  private mutating func setShape() throws {
-    (task.window, task.baseline, task.division) = (options.window, options.baseline, options.division)
-    (task.cells, task.isExact, task.samples) = (options.cells, options.isExact, options.samples)
-    task.isPrincipal = options.isPrincipal
+  private mutating func setUp() throws {
+    task.settings = options.settings
     if let masks = options.masks { task.masks = try Self.masks(masks) }
     if let (x, y) = options.features { task.pair = (try feature(x), try feature(y)) }
   }
