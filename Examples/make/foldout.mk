@@ -41,7 +41,7 @@ foldout-check:
 	    $(FOLDOUT_FLAGS_$(basename $(notdir $(model)))) --check &&)) true
 
 foldout-clean:
-	rm -f $(FOLDOUT_PICTURES) $(FOLDOUT_PICTURES:=.d)
+	rm -f $(FOLDOUT_PICTURES) $(FOLDOUT_PICTURES:=.d) $(foreach picture,$(FOLDOUT_PICTURES),$(basename $(picture))~*$(suffix $(picture)))
 
 # What each picture was drawn from: weights beside a model, recordings, lists of idioms.
 -include $(FOLDOUT_PICTURES:=.d)
