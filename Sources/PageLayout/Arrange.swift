@@ -2,7 +2,8 @@ import DiagramModel
 
 /// Finds where overview, details and tables of a diagram stand on a page.
 ///
-/// Details and tables fill columns beside the overview, in order, of which the first may stand below it; or rows below it.
+/// Details and tables fill columns beside the overview, in order, of which the first may stand below it, and on a wide page the
+/// tables alone; or rows below it.
 /// An overview that is a long chain may be cut into columns (``wrap(_:_:_:)``). Of all these ways the one wins whose
 /// page has about the proportions that it is to have, and is least empty.
 ///
@@ -19,7 +20,7 @@ public func arrange(
     let size = columns?.size ?? overview.size
     let room = columns == nil ? overview.room : nil
     let empty = room.map { (size.width - $0.x) * (size.height - $0.y) } ?? 0
-    for arrangement in Arrangement.all(size, room, parts, diagram.direction) {
+    for arrangement in Arrangement.all(size, room, parts, diagram.direction, shape) {
       let cost = arrangement.cost(
         shape, filled: columns?.filled ?? size.width * size.height - empty, columns: columns?.count ?? 1)
       if cost < best?.cost ?? .infinity { best = (cost, columns, arrangement) }

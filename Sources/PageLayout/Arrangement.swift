@@ -8,6 +8,8 @@ struct Arrangement {
     case beside
     /// The same, but the first below the overview.
     case under
+    /// Columns of details to the right, tables below the overview.
+    case tablesUnder
     /// Rows below the overview.
     case below
   }
@@ -34,10 +36,14 @@ struct Arrangement {
   /// All ways that are tried: details in order in each number of columns or rows, tables with the last of the details that
   /// they are about.
   static func all(
-    _ overview: Size, _ room: Point?, _ parts: [Part], _ direction: Diagram.Direction
+    _ overview: Size, _ room: Point?, _ parts: [Part], _ direction: Diagram.Direction, _ shape: PageShape
   ) -> [Arrangement] {
-    // An overview that flows to the right is as wide as the page.
-    let forms = direction == .right ? [.below] : Form.allCases
+    // An overview that flows to the right is as wide as the page. On a page that is high, an overview is, too, and a table stands
+    // by what it is about.
+    let hasTables = parts.contains { !$0.isDetail }
+    let forms =
+      direction == .right
+      ? [.below] : Form.allCases.filter { $0 != .tablesUnder || hasTables && shape.ratio < 1 }
     return splits(of: parts).flatMap { groups in
       forms.compactMap { form in
         groups.count > PageTuning.mostColumns && form != .below
@@ -100,13 +106,13 @@ struct Arrangement {
     var found: [Rect] = []
     var size = overview
     var x =
-      form == .under ? Metrics.panelPadding : (room?.x ?? overview.width) + PageTuning.columnGap
+      form == .under ? Metrics.panelPadding : (room?.x ?? leftWidth) + PageTuning.columnGap
     // By column: its left end, and how far down it is filled.
     var lefts: [Double] = []
     var bottoms: [Double] = []
     var rights: [Double] = []
     for group in groups {
-      let own = parts[group].filter { $0.isDetail || !spans($0) }
+      let own = parts[group].filter { $0.isDetail || form != .tablesUnder && !spans($0) }
       let isUnder = form == .under && lefts.isEmpty
       let width = own.reduce(isUnder ? overview.width - 2 * Metrics.panelPadding : 0) {
         max($0, $1.size.width)
@@ -117,8 +123,14 @@ struct Arrangement {
       bottoms.append(isUnder ? overview.height + PageTuning.rowGap : top ?? Metrics.panelPadding)
       x += width + PageTuning.columnGap
     }
+    var under = overview.height + PageTuning.rowGap
     for (column, group) in groups.enumerated() {
       for part in parts[group] {
+        if form == .tablesUnder, !part.isDetail {
+          found.append(Rect(Point(Metrics.panelPadding, under), part.size))
+          under += part.size.height + PageTuning.rowGap
+          continue
+        }
         var own = part.size
         var first = column
         if !part.isDetail {
@@ -133,10 +145,19 @@ struct Arrangement {
         size.width = max(size.width, lefts[first] + own.width + Metrics.panelPadding)
       }
     }
+    if form == .tablesUnder { bottoms.append(under) }
     let bottom = (bottoms.max() ?? 0) - PageTuning.rowGap + Metrics.panelPadding
     size.height = max(size.height, bottom)
     size.width = max(size.width, x - PageTuning.columnGap + Metrics.panelPadding)
     return (found, size)
+  }
+
+  /// How far columns beside the overview are from the left.
+  private var leftWidth: Double {
+    guard form == .tablesUnder else { return overview.width }
+    return parts.reduce(overview.width) {
+      $1.isDetail ? $0 : max($0, $1.size.width + 2 * Metrics.panelPadding)
+    }
   }
 
   /// Whether a table is about details of several columns.
@@ -149,11 +170,11 @@ struct Arrangement {
   /// How far it is from a page that people would like, if so many columns of the overview are filled so far.
   func cost(_ shape: PageShape, filled: Double, columns: Int) -> Double {
     let own = places.parts.reduce(filled) { $0 + $1.size.width * $1.size.height }
-    let beside = form == .beside ? groups.count : groups.count - 1
+    let beside = form == .beside || form == .tablesUnder ? groups.count : groups.count - 1
     let price =
       switch form {
       case .beside: 0.0
-      case .under: PageTuning.underCost
+      case .under, .tablesUnder: PageTuning.underCost
       case .below: PageTuning.belowCost
       }
     return price + pageCost(places.size, filled: own, columns: columns - 1 + beside, shape)

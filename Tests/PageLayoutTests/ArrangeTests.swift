@@ -43,7 +43,21 @@ import Testing
     #expect(page.tables[0].minY >= page.details[0].y + 340 && page.tables[0].minY >= page.details[1].y + 340)
   }
 
-  @Test func nothingOverlapsOrLeavesThePage() throws {
+  @Test func onASlideTablesFillWhatIsEmptyBelowTheOverview() throws {
+    let (diagram, placement) = page(Size(480, 350), details: [Size(360, 500)], tables: [(5, [0])])
+    let slide = try #require(arrange(diagram, placement, .landscape).page)
+    #expect(slide.tables[0].minY >= 350 && slide.tables[0].maxX <= 480 && slide.details[0].x >= 480)
+    let paper = try #require(arrange(diagram, placement).page)
+    #expect(paper.tables[0].minX >= 480 && paper.tables[0].minY >= 500)
+    // A table that is wider than the overview moves the details.
+    let (small, sizes) = page(Size(60, 350), details: [Size(360, 500)], tables: [(5, [0])])
+    let moved = try #require(arrange(small, sizes, .landscape).page)
+    #expect(moved.details[0].x > moved.tables[0].maxX || moved.tables[0].minY >= 500)
+  }
+
+  @Test(arguments: [PageShape.portrait, .landscape]) func nothingOverlapsOrLeavesThePage(
+    _ shape: PageShape
+  ) throws {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<500 {
       func size() -> Size {
@@ -58,7 +72,7 @@ import Testing
         )
       }
       let (diagram, placement) = page(size(), details: (0..<count).map { _ in size() }, tables: tables)
-      let page = try #require(arrange(diagram, placement).page)
+      let page = try #require(arrange(diagram, placement, shape).page)
       let rects = parts(placement, page)
       for (index, rect) in rects.enumerated() {
         #expect(
