@@ -2,11 +2,20 @@
 import Foundation
 import PackageDescription
 
+// Plugins draw with an installed command, but where SwiftPM fetched this package, they bring this one, unless the variable
+// FOLDOUT names another. Always, it would be compiled a second time with each build here: SwiftPM keeps the parts of
+// tools for plugins apart.
+let isFetched = Context.packageDirectory.contains("/checkouts/")
+let drawing: [Target.Dependency] =
+  isFetched && Context.environment["FOLDOUT", default: ""].isEmpty ? ["foldout"] : []
+
 let package = Package(
   name: "Foldout",
   products: [
     .library(name: "FoldoutKit", targets: ["FoldoutKit"]),
     .executable(name: "foldout", targets: ["foldout"]),
+    .plugin(name: "FoldoutPictures", targets: ["FoldoutPictures"]),
+    .plugin(name: "FoldoutCommands", targets: ["DrawModels", "GenerateModelDocumentation"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -222,12 +231,31 @@ let package = Package(
       name: "FoldoutCommand",
       dependencies: [
         "COnnx", "Composing", "Diagnostics", "DiagramModel", "Exporting", "Figures", "Folding", "FoldoutKit",
-        "GraphvizLayout", "Idioms", "ImageInput", "KerasReader", "ModelGraph", "ModelRunning", "ProcessShim",
-        "Rasterizing", "Rendering",
+        "GraphvizLayout", "Idioms", "ImageInput", "InputFiles", "KerasReader", "ModelGraph", "ModelRunning",
+        "ProcessShim", "Rasterizing", "Rendering",
         "TextOutput", "Weights",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "foldout", dependencies: ["FoldoutCommand"]),
+
+    // Pictures in documentation by DocC: with each build, into the sources by request, or in the documentation alone.
+    .plugin(
+      name: "FoldoutPictures", capability: .buildTool(), dependencies: drawing,
+      path: "Sources/Plugins/FoldoutPictures"),
+    .plugin(
+      name: "DrawModels",
+      capability: .command(
+        intent: .custom(
+          verb: "draw-models", description: "Draw the models in DocC catalogues beside themselves."),
+        permissions: [.writeToPackageDirectory(reason: "Pictures of models are written beside the models.")]),
+      dependencies: drawing, path: "Sources/Plugins/DrawModels"),
+    .plugin(
+      name: "GenerateModelDocumentation",
+      capability: .command(
+        intent: .custom(
+          verb: "generate-model-documentation",
+          description: "Make documentation with pictures of the models in DocC catalogues.")),
+      dependencies: drawing, path: "Sources/Plugins/GenerateModelDocumentation"),
 
     // Tests of the first tier, one target each: `make test`.
     .target(name: "TestSupport", dependencies: ["Diagnostics", "ModelGraph"], path: "Tests/TestSupport"),

@@ -3,7 +3,12 @@ import TextOutput
 
 /// Runs the command that the process was started with, and ends the process with its exit code.
 public func runFoldoutCommand() {
-  let arguments = Array(CommandLine.arguments.dropFirst())
+  let arguments: [String]
+  do {
+    arguments = try ResponseFile.expanded(Array(CommandLine.arguments.dropFirst()))
+  } catch {
+    RootCommand.exit(withError: error)
+  }
   let verbs = RootCommand.configuration.subcommands.map { $0._commandName }
   if let word = arguments.first,
     let message = Misspelled.message(word, verbs: verbs.filter { $0 != Values._commandName } + ["help"])
@@ -12,7 +17,7 @@ public func runFoldoutCommand() {
   }
   if let render = renderAtOnce(arguments, verbs) { return run(render) }
   do {
-    run(try RootCommand.parseAsRoot())
+    run(try RootCommand.parseAsRoot(arguments))
   } catch {
     RootCommand.exit(withError: error)
   }

@@ -17,6 +17,8 @@ struct Render: ParsableCommand {
 
       Patterns name blocks by title, full name or class, or by path where they hold a slash: 'layer1', \
       'Bottleneck', 'encoder/layer.*', '**/mlp'. One that names none is an error.
+
+      @FILE means the words in that file: options apart by blanks or lines, # before a comment.
       """)
 
   @Argument(help: "Model files; - for standard input.")

@@ -1,0 +1,7 @@
+/// The networks of this package.
+public enum Net: String, CaseIterable, Sendable {
+  /// Two linear layers with a ReLU between them.
+  case perceptron
+  /// Two blocks with a shortcut around each.
+  case residual
+}
