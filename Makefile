@@ -10,7 +10,7 @@ RELEASE ?= -c release --static-swift-stdlib
 TESTABLE := -c release -Xswiftc -enable-testing
 FOLDOUT := .build/release/foldout
 COMPLETIONS := bash-completion/completions zsh/site-functions fish/vendor_completions.d
-LINTED := Package.swift Sources Tests Benchmarks
+LINTED := Package.swift Sources Tests Benchmarks Examples
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -18,9 +18,10 @@ import PackagePlugin
       if try !run(foldout, words + (isCheck ? ["--check"] : [])) { failures += 1 }
     }
     if failures > 0 {
-      Diagnostics.error("\(failures) of \(models.count) models \(isCheck ? "are stale" : "were not drawn")")
+      let state = isCheck ? "have no fresh pictures" : "not drawn"
+      Diagnostics.error("\(failures) of \(models.count) models \(state)")
     } else {
-      print("\(models.count) models \(isCheck ? "are fresh" : "drawn")")
+      print("\(models.count) models \(isCheck ? "have fresh pictures" : "drawn")")
     }
   }
 }

@@ -2,6 +2,6 @@
 public enum Net: String, CaseIterable, Sendable {
   /// Two linear layers with a ReLU between them.
   case perceptron
-  /// Two blocks with a shortcut around each.
+  /// Four blocks with a shortcut around each, and a softmax.
   case residual
 }
