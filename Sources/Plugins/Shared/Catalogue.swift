@@ -24,7 +24,7 @@ struct Catalogue {
     self.target = target
     self.folder = folder
     let files = try Self.files(in: folder)
-    let shared = files.filter { $0 == folder.appending(component: Self.optionsName) }
+    let shared = files.filter { $0.path == folder.appending(component: Self.optionsName).path }
     models = files.filter { Self.modelExtensions.contains($0.pathExtension.lowercased()) }.map { file in
       CatalogueModel(file: file, options: shared + files.filter { $0.path == file.path + ".options" })
     }
