@@ -114,7 +114,7 @@ def place_of(target, page):
     place = posixpath.normpath(posixpath.join(posixpath.dirname(PLACES[page.file.src_uri]), target))
     if not (ROOT / place).exists():
         raise PluginError(f"{PLACES[page.file.src_uri]}: {target} is not there")
-    if (ROOT / place).is_dir():
+    if (ROOT / place / "README.md").exists():
         place = f"{place}/README.md"
     return place, mark + anchor
 
@@ -136,6 +136,9 @@ def rewritten(text, page, config, files):
         place, anchor = place_of(match["target"], page)
         if place is None:
             return match[0]
+        if (ROOT / place).is_dir():
+            # Its files are in the repository; the site has no page of it.
+            return match["text"]
         if match["image"]:
             return picture(place, match["text"], page, config, files)
         if place in PAGES:
