@@ -136,14 +136,19 @@ check-wheel: build ## make the wheel and try it in a fresh environment; skipped 
 	@.packaging/wheel/reachable || exit 0; rm -f dist/*.whl; \
 	  .packaging/wheel/make "$(FOLDOUT)" dist && .packaging/wheel/check dist/*.whl
 
-check-wheel-base: ## try dist/*.whl in a root with only Debian's base and Python (root, debootstrap)
-	.packaging/wheel/check-base dist/*.whl
+SYSTEM ?= bookworm
+check-base: ## try the wheel and the tarball in dist where there is only the base of SYSTEM=bookworm (root, debootstrap)
+	for file in dist/*.whl dist/*.tar.gz; do .packaging/check-base "$$file" $(SYSTEM) || exit 1; done
+
+check-container: ## build the image of .packaging/Containerfile from dist/*.tar.gz and draw in it; skipped without buildah, podman, docker
+	.packaging/check-container dist/foldout-*.tar.gz
 
 dist: wheel ## make dist/foldout-*.tar.gz: the command and all its libraries, to be unpacked anywhere; install.sh in it
+	rm -f dist/*.tar.gz
 	.packaging/dist "$(FOLDOUT)" dist/*.whl dist
 
 check-dist: check-wheel ## the same, and make the tarball of that wheel and draw with it from three places
-	@.packaging/wheel/reachable || exit 0; .packaging/dist "$(FOLDOUT)" dist/*.whl dist && .packaging/check-dist dist/foldout-*.tar.gz
+	@.packaging/wheel/reachable || exit 0; rm -f dist/*.tar.gz; .packaging/dist "$(FOLDOUT)" dist/*.whl dist && .packaging/check-dist dist/foldout-*.tar.gz
 
 install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
 	@$(MAKE) --no-print-directory install-files
@@ -176,4 +181,5 @@ clean: ## remove built files
 
 .PHONY: help deps needs-libraries build demo test test-all accept lint format generate check-generated \
   check-layers check-duplicates check-docs check-drawings check-idioms check-pictures check-page check-examples check-site check-wheel \
-  check-wheel-base check soak fuzz bench idioms pictures site wheel dist check-dist install install-files uninstall deb check-deb clean
+  check-base check-container check soak fuzz bench idioms pictures site wheel dist check-dist install install-files uninstall deb \
+  check-deb clean

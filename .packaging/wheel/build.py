@@ -56,7 +56,8 @@ def fill(root, command, version, patchelf):
     fonts = root / "foldout/fonts"
     fonts.mkdir()
     shutil.copyfile(TOP / ".packaging/wheel/fonts.conf", fonts / "fonts.conf")
-    faces = [next(pathlib.Path("/usr/share/fonts").rglob(f"LiberationSans-{face}.ttf"), None) for face in FACES]
+    # Several versions may be there: folders have no order of their own.
+    faces = [min(pathlib.Path("/usr/share/fonts").rglob(f"LiberationSans-{face}.ttf"), default=None) for face in FACES]
     if None in faces:
         raise SystemExit("wheel: Liberation Sans is not on this machine (Debian: fonts-liberation)")
     for face in faces:

@@ -14,15 +14,16 @@ public struct RuntimeSearch: Sendable, Equatable {
     "libonnxruntime.so.1", "libonnxruntime.so.1.23", "libonnxruntime.so.1.21", "libonnxruntime.so",
   ]
 
-  /// Makes the list: the path alone where one is named, by an option or by `FOLDOUT_ONNXRUNTIME`; else the linker's names, then
-  /// packages of Python. Cost: a look into a few folders.
+  /// Makes the list: the path alone where one is named, by an option or by `FOLDOUT_ONNXRUNTIME`; else what stands beside the Python
+  /// package that the program is in, the linker's names, then other packages of Python. Cost: a look into a few folders.
   ///
   /// - Throws: ``FoldoutError`` of kind `unavailable` where the named path is not there.
   public init(named path: String?) throws(FoldoutError) {
     named = path ?? Self.variable("FOLDOUT_ONNXRUNTIME")
     guard let named, !named.isEmpty else {
-      candidates =
-        Self.systemNames + Self.pythonFolders.flatMap { Self.libraries(in: $0 + "/onnxruntime/capi") }
+      let beside = OwnPackage.site.map { Self.libraries(in: $0 + "/onnxruntime/capi") } ?? []
+      let others = Self.pythonFolders.flatMap { Self.libraries(in: $0 + "/onnxruntime/capi") }
+      candidates = beside + Self.systemNames + others
       return
     }
     guard named.contains("/") || access(named, F_OK) == 0 else {
@@ -39,9 +40,11 @@ public struct RuntimeSearch: Sendable, Equatable {
     }
   }
 
-  /// How to get the library.
+  /// How to get the library: for a program that came by pip, by pip.
   public static let advice =
-    "pip download --no-deps onnxruntime && unzip onnxruntime-*.whl -d ort; then --runtime ort, or set FOLDOUT_ONNXRUNTIME"
+    OwnPackage.site != nil
+    ? "pip install onnxruntime, in the environment that foldout is in"
+    : "pip download --no-deps onnxruntime && unzip onnxruntime-*.whl -d ort; then --runtime ort, or set FOLDOUT_ONNXRUNTIME"
 
   /// The first that can be loaded, and its version; nil where none can. It is loaded into this process.
   public var found: (path: String, version: String)? {

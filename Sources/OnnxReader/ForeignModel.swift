@@ -22,21 +22,29 @@ public enum ForeignModel: CaseIterable, Sendable {
   var advice: String {
     switch self {
     case .torchExport:
-      "In Python: torch.onnx.export(torch.export.load(\"model.pt2\"), f=\"model.onnx\", dynamo=True)"
+      "pip install onnxscript; in Python: "
+        + "torch.onnx.export(torch.export.load(\"model.pt2\"), f=\"model.onnx\", dynamo=True)"
     case .torchScript:
-      "In Python: torch.onnx.export(torch.jit.load(\"model.pt\"), (example,), \"model.onnx\", dynamo=False)"
+      "pip install onnx; in Python: "
+        + "torch.onnx.export(torch.jit.load(\"model.pt\"), (example,), \"model.onnx\", dynamo=False)"
     case .torchPickle:
-      "Build the model in Python, load the weights, then: "
+      "pip install onnxscript; build the model in Python, load the weights, then: "
         + "torch.onnx.export(model, (example,), \"model.onnx\", dynamo=True)"
-    case .tensorFlowLite: "With tf2onnx: python -m tf2onnx.convert --tflite model.tflite --output model.onnx"
-    case .savedModel: "With tf2onnx: python -m tf2onnx.convert --saved-model FOLDER --output model.onnx"
-    case .graphDef:
-      "With tf2onnx: python -m tf2onnx.convert --graphdef model.pb "
-        + "--inputs INPUT:0 --outputs OUTPUT:0 --output model.onnx"
-    case .safetensors: "From the folder with its config.json: optimum-cli export onnx --model FOLDER OUTPUT"
-    case .gguf:
-      "From the checkpoint that it was made of: optimum-cli export onnx --model FOLDER OUTPUT"
+    case .tensorFlowLite: Self.tf2onnx("--tflite model.tflite")
+    case .savedModel: Self.tf2onnx("--saved-model FOLDER")
+    case .graphDef: Self.tf2onnx("--graphdef model.pb --inputs INPUT:0 --outputs OUTPUT:0")
+    case .safetensors: "From the folder with its config.json: " + Self.optimum("feature-extraction")
+    case .gguf: "From the checkpoint that it was made of: " + Self.optimum("text-generation")
     }
+  }
+
+  private static func tf2onnx(_ source: String) -> String {
+    "pip install tf2onnx tensorflow; python -m tf2onnx.convert \(source) --output model.onnx"
+  }
+
+  /// Of a folder, unlike a name on the hub, the task is not found out.
+  private static func optimum(_ task: String) -> String {
+    "pip install \"optimum[onnxruntime]\"; optimum-cli export onnx --model FOLDER --task \(task) OUTPUT"
   }
 
   /// The error for such a file or folder.

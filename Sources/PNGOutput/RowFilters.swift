@@ -8,7 +8,6 @@ func filteredLines(_ pixels: [UInt8], channels: Int, columns: Int, rows: Int) ->
   var above = [UInt8](repeating: 0, count: width)
   var row = above
   var filtered = above
-  var best = above
   for number in 0..<rows {
     for at in 0..<width {
       let source = number * width + at
@@ -16,16 +15,14 @@ func filteredLines(_ pixels: [UInt8], channels: Int, columns: Int, rows: Int) ->
     }
     var least = Int.max
     var choice = RowFilter.none
+    var best: [UInt8] = []
     for filter in RowFilter.allCases {
       let sum = filter.apply(to: row, above: above, channels: channels, into: &filtered)
-      if sum < least {
-        (least, choice) = (sum, filter)
-        swap(&best, &filtered)
-      }
+      if sum < least { (least, choice, best) = (sum, filter, filtered) }
     }
     lines.append(choice.rawValue)
     lines += best
-    swap(&above, &row)
+    above = row
   }
   return lines
 }

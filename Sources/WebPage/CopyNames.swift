@@ -18,11 +18,15 @@ struct CopyNames {
       return
     }
     let shortest = names.map(\.count).min() ?? 0
-    let head = (0..<shortest).first { place in names.contains { $0[place] != first[place] } } ?? shortest
-    let tail =
-      (0..<(shortest - head)).first { place in
-        names.contains { $0[$0.count - 1 - place] != first[first.count - 1 - place] }
-      } ?? shortest - head
+    let rest = names.dropFirst()
+    var head = 0
+    while head < shortest, rest.allSatisfy({ $0[head] == first[head] }) { head += 1 }
+    var tail = 0
+    while tail < shortest - head,
+      rest.allSatisfy({ $0[$0.count - 1 - tail] == first[first.count - 1 - tail] })
+    {
+      tail += 1
+    }
     start = Self.text(first[..<head])
     end = Self.text(first[(first.count - tail)...])
     middles = names.map { Self.text($0[head..<($0.count - tail)]) }

@@ -33,6 +33,21 @@ import Testing
     }
   }
 
+  /// A wheel has the program in its package; a tarball has the same folders, and a system none of them.
+  @Test func theProgramsOwnPackage() throws {
+    let folder = try TestFolder()
+    defer { withExtendedLifetime(folder) {} }
+    for place in ["site-packages/foldout", "lib/foldout", "usr"] {
+      try folder.put([], place + "/bin/foldout")
+    }
+    try folder.put([], "site-packages/foldout/__init__.py")
+    let site = OwnPackage.site(of: folder.path("site-packages/foldout/bin/foldout"))
+    #expect(site?.hasSuffix("/site-packages") == true)
+    #expect(OwnPackage.site(of: folder.path("lib/foldout/bin/foldout")) == nil)
+    #expect(OwnPackage.site(of: folder.path("usr/bin/foldout")) == nil)
+    #expect(OwnPackage.site(of: "/nothing") == nil && OwnPackage.site == nil)
+  }
+
   /// The folder of an unpacked wheel.
   @Test func aFolderThatALibraryIsIn() throws {
     let folder = try TestFolder()

@@ -78,6 +78,17 @@ class WheelTest(unittest.TestCase):
         self.assertIn("font Liberation Sans", said)
         self.assertNotIn("missing", said)
 
+    def test_advice(self):
+        """ONNX Runtime of the environment is found, with the wheel's variables and without; else pip is named."""
+        package = PACKAGE.parent / "onnxruntime"
+        clean = {"PATH": "/usr/bin:/bin"}
+        for command, variables in (([sys.executable, "-m", "foldout"], None), ([_binary.bundled()], clean)):
+            said = subprocess.run([*command, "doctor"], capture_output=True, text=True, env=variables).stdout
+            if package.is_dir():
+                self.assertIn(f", {package}/capi/libonnxruntime.so.", said)
+            elif "ONNX Runtime is not there" in said:
+                self.assertIn("to get it: pip install onnxruntime", said)
+
     def test_pictures_of_a_run(self):
         """ONNX Runtime of the same environment is found, and the picture is decoded by the wheel's own library."""
         try:

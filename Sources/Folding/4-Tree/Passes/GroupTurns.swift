@@ -48,7 +48,9 @@ enum GroupTurns: TreePass {
       let members = Array(children[start..<(start + best.period)])
       return .block(tree.addBlock(.pattern, named: name(of: members, tree), in: block, holding: members))
     }
-    tree.blocks[block].children = ChildList(children[..<best.start] + turns + children[end...])
+    var changed = children
+    changed.replaceSubrange(best.start..<end, with: turns)
+    tree.blocks[block].children = ChildList(changed)
   }
 
   /// The children in topological order, each with a number that is equal for children of equal exact

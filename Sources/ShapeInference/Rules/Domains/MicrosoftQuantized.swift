@@ -111,7 +111,8 @@ enum MicrosoftQuantized {
     if context.element(0) == .uint8, context.int("bits", or: 4) == 4 {
       data[data.count - 1] = data[data.count - 1] * 2
     }
-    context.set(0, element, data[..<axis] + indices + data[(axis + 1)...])
+    data.replaceSubrange(axis...axis, with: indices)
+    context.set(0, element, data)
   }
 
   private static func embed(_ context: InferenceContext) throws(RuleError) {

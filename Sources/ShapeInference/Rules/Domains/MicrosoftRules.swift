@@ -5,42 +5,45 @@ enum MicrosoftRules {
   static let domain = "com.microsoft"
 
   static let rules: [Rule] =
-    Rule.all(
-      [
-        "FastGelu", "BiasGelu", "Gelu", "QuickGelu", "FusedGelu", "BiasSoftmax", "BiasAdd", "Inverse",
-        "Trilu",
-        "GroupNorm", "NhwcInstanceNormalization", "BiasDropout", "BitmaskDropout", "NGramRepeatBlock",
-        "RotaryEmbedding", "GemmaRotaryEmbedding", "Softmax", "DynamicTimeWarping",
-      ], domain: domain, Elementwise.sameAsFirst)
-    + [
-      Rule("BiasSplitGelu", domain: domain, splitGelu),
-      Rule("FusedConv", domain: domain) { context throws(RuleError) in
-        try Convolving.convolve(context, weight: 1, context.element(0))
-      },
-      Rule("FusedGemm", domain: domain, fusedGemm),
-      Rule("FusedMatMul", domain: domain, fusedMatMul), Rule("TransposeMatMul", domain: domain, fusedMatMul),
-      Rule("FusedMatMulActivation", domain: domain, fusedMatMul),
-      Rule("GemmFastGelu", domain: domain) { context throws(RuleError) in
-        try Multiplying.multiply(context, 0, 1, context.element(0))
-      },
-      Rule("ExpandDims", domain: domain, expandDims),
-      Rule("Rfft", domain: domain) { context throws(RuleError) in context.set(0, context.element(0), nil) },
-      Rule("GridSample", domain: domain) { context throws(RuleError) in
-        context.set(0, context.element(0), nil)
-        guard let input = try context.shape(0, rank: 4), let grid = try context.shape(1, rank: 4) else {
-          return
-        }
-        context.set(0, context.element(0), [input[0], input[1], grid[1], grid[2]])
-      },
-      Rule("SkipGroupNorm", domain: domain) { context throws(RuleError) in
-        context.set(0, context.type(0))
-        context.set(1, context.type(0))
-      },
-    ] + Rule.all(["LayerNormalization"], domain: domain, Elementwise.sameAsFirst)
+    likeTheFirst + own + Rule.all(["LayerNormalization"], domain: domain, Elementwise.sameAsFirst)
     + Rule.all(["SkipLayerNormalization", "SkipSimplifiedLayerNormalization"], domain: domain, skipNormalize)
     + Rule.all(["SimplifiedLayerNormalization"], simplified)
     + Rule.all(["SimplifiedLayerNormalization"], domain: domain, simplified)
     + Rule.all(["EmbedLayerNormalization"], domain: domain, embed)
+
+  private static let likeTheFirst: [Rule] = Rule.all(
+    [
+      "FastGelu", "BiasGelu", "Gelu", "QuickGelu", "FusedGelu", "BiasSoftmax", "BiasAdd", "Inverse",
+      "Trilu",
+      "GroupNorm", "NhwcInstanceNormalization", "BiasDropout", "BitmaskDropout", "NGramRepeatBlock",
+      "RotaryEmbedding", "GemmaRotaryEmbedding", "Softmax", "DynamicTimeWarping",
+    ], domain: domain, Elementwise.sameAsFirst)
+
+  private static let own: [Rule] = [
+    Rule("BiasSplitGelu", domain: domain, splitGelu),
+    Rule("FusedConv", domain: domain) { context throws(RuleError) in
+      try Convolving.convolve(context, weight: 1, context.element(0))
+    },
+    Rule("FusedGemm", domain: domain, fusedGemm),
+    Rule("FusedMatMul", domain: domain, fusedMatMul), Rule("TransposeMatMul", domain: domain, fusedMatMul),
+    Rule("FusedMatMulActivation", domain: domain, fusedMatMul),
+    Rule("GemmFastGelu", domain: domain) { context throws(RuleError) in
+      try Multiplying.multiply(context, 0, 1, context.element(0))
+    },
+    Rule("ExpandDims", domain: domain, expandDims),
+    Rule("Rfft", domain: domain) { context throws(RuleError) in context.set(0, context.element(0), nil) },
+    Rule("GridSample", domain: domain) { context throws(RuleError) in
+      context.set(0, context.element(0), nil)
+      guard let input = try context.shape(0, rank: 4), let grid = try context.shape(1, rank: 4) else {
+        return
+      }
+      context.set(0, context.element(0), [input[0], input[1], grid[1], grid[2]])
+    },
+    Rule("SkipGroupNorm", domain: domain) { context throws(RuleError) in
+      context.set(0, context.type(0))
+      context.set(1, context.type(0))
+    },
+  ]
 
   private static func splitGelu(_ context: InferenceContext) throws(RuleError) {
     context.set(0, context.element(0), nil)

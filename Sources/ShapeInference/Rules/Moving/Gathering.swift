@@ -13,7 +13,9 @@ enum Gathering {
     guard let shape = try context.shape(0, minRank: 1) else { return }
     let axis = try context.axis(context.int("axis", or: 0), rank: shape.count)
     guard let indices = context.shape(1) else { return }
-    context.set(0, element, shape[..<axis] + indices + shape[(axis + 1)...])
+    var gathered = shape
+    gathered.replaceSubrange(axis...axis, with: indices)
+    context.set(0, element, gathered)
     guard let small = context.small(0), let wanted = context.content(1) else { return }
     var places = small.allPlaces
     places[axis] = wanted.map { place($0, in: small.dims[axis]) }
