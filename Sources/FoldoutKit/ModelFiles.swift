@@ -1,5 +1,4 @@
 import Diagnostics
-import Glibc
 import InputFiles
 import OnnxReader
 import OnnxText
@@ -14,8 +13,7 @@ extension InputFile {
     do throws(FoldoutError) {
       file = try InputFile(path: path)
     } catch {
-      // A SavedModel is a folder, which people name as a whole.
-      throw access(path + "/saved_model.pb", F_OK) == 0 ? ForeignModel.savedModel.error : error
+      throw ForeignModel.recognised(folder: path)?.error ?? error
     }
     return try file.inBinary()
   }

@@ -1,8 +1,10 @@
 import Diagnostics
+import Glibc
 
 /// Models of other frameworks, and what turns each into ONNX.
 public enum ForeignModel: CaseIterable, Sendable {
-  case torchExport, torchScript, torchPickle, tensorFlowLite, savedModel, graphDef, safetensors, gguf
+  case torchExport, torchScript, torchPickle, tensorFlowLite, savedModel, graphDef, safetensors, checkpoint,
+    gguf
 
   /// What it looks like, in the words of a message.
   var name: String {
@@ -14,6 +16,7 @@ public enum ForeignModel: CaseIterable, Sendable {
     case .savedModel: "a TensorFlow SavedModel"
     case .graphDef: "a TensorFlow GraphDef, a frozen graph"
     case .safetensors: "a safetensors file, which holds weights but no graph"
+    case .checkpoint: "a checkpoint of Hugging Face's, a folder of weights without a graph"
     case .gguf: "a GGUF file, which holds weights but no graph"
     }
   }
@@ -34,6 +37,7 @@ public enum ForeignModel: CaseIterable, Sendable {
     case .savedModel: Self.tf2onnx("--saved-model FOLDER")
     case .graphDef: Self.tf2onnx("--graphdef model.pb --inputs INPUT:0 --outputs OUTPUT:0")
     case .safetensors: "From the folder with its config.json: " + Self.optimum("feature-extraction")
+    case .checkpoint: Self.optimum("feature-extraction")
     case .gguf: "From the checkpoint that it was made of: " + Self.optimum("text-generation")
     }
   }
@@ -51,6 +55,17 @@ public enum ForeignModel: CaseIterable, Sendable {
   public var error: FoldoutError {
     FoldoutError(
       .malformed, "not-onnx", "this is not an ONNX model but looks like \(name)", hint: advice)
+  }
+
+  /// Which of them a folder is, that people name as a whole; nil for all others. Cost: a look at a few names.
+  public static func recognised(folder: String) -> ForeignModel? {
+    func has(_ name: String) -> Bool { access("\(folder)/\(name)", F_OK) == 0 }
+    if has("saved_model.pb") { return .savedModel }
+    let weights = [
+      "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin",
+      "pytorch_model.bin.index.json",
+    ]
+    return has("config.json") && weights.contains(where: has) ? .checkpoint : nil
   }
 
   /// Which of them bytes look like; nil for all others. Cost: constant.

@@ -1,6 +1,5 @@
 import Diagnostics
 import FoldoutKit
-import Glibc
 import ModelGraph
 import TestSupport
 import Testing
@@ -87,15 +86,22 @@ import Testing
     return try result.get()
   }
 
-  @Test func savedModelFolderIsNamed() throws {
-    let folder = "/tmp/foldout-saved-model-\(getpid())"
-    #expect(mkdir(folder, 0o700) == 0)
-    defer { rmdir(folder) }
-    let graph = open(folder + "/saved_model.pb", O_CREAT | O_WRONLY, 0o600)
-    defer { unlink(folder + "/saved_model.pb") }
-    close(graph)
-    let error = #expect(throws: FoldoutError.self) { try Foldout.read(path: folder) }
-    #expect(error?.diagnostic.message.contains("SavedModel") == true)
-    #expect(error?.diagnostic.hint?.contains("--saved-model") == true)
+  @Test(arguments: [
+    (["saved_model.pb"], "SavedModel", "--saved-model"),
+    (["config.json", "model.safetensors"], "Hugging Face", "optimum-cli export onnx"),
+    (["config.json", "pytorch_model.bin.index.json"], "Hugging Face", "optimum-cli export onnx"),
+  ]) func foldersOfOtherFrameworksAreNamed(_ files: [String], _ name: String, _ advice: String) throws {
+    let folder = try TestFolder()
+    for file in files { try folder.put([], file) }
+    let error = #expect(throws: FoldoutError.self) { try Foldout.read(path: folder.path("")) }
+    #expect(error?.diagnostic.message.contains(name) == true)
+    #expect(error?.diagnostic.hint?.contains(advice) == true)
+  }
+
+  @Test func otherFoldersAreFolders() throws {
+    let folder = try TestFolder()
+    try folder.put([], "config.json")
+    let error = #expect(throws: FoldoutError.self) { try Foldout.read(path: folder.path("")) }
+    #expect(error?.diagnostic.message.contains("directory") == true)
   }
 }
