@@ -90,10 +90,8 @@ def drawn(place, page, config):
     return pictures
 
 
-class Pictures:
-    """What was drawn, so that two links to one picture draw it once."""
-
-    known = {}
+# By place: its pictures by theme, so that two links to one picture draw it once.
+PICTURES = {}
 
 
 def published(path, uri, page, config, files):
@@ -119,12 +117,16 @@ def place_of(target, page):
     return place, mark + anchor
 
 
+def pictures(place, page, config):
+    if place not in PICTURES:
+        PICTURES[place] = drawn(place, PLACES[page.file.src_uri], config)
+    return PICTURES[place]
+
+
 def picture(place, alt, page, config, files):
-    if place not in Pictures.known:
-        Pictures.known[place] = drawn(place, PLACES[page.file.src_uri], config)
     alt = html.escape(html.unescape(alt))
     urls = {theme: published(path, f"pictures/{posixpath.dirname(place)}/{path.name}", page, config, files)
-            for theme, path in Pictures.known[place].items()}
+            for theme, path in pictures(place, page, config).items()}
     if "dark" not in urls:
         return "".join(f'<a class="picture" href="{url}"><img src="{url}" alt="{alt}"></a>' for url in urls.values())
     return (f'<a class="picture" href="{urls["light"]}"><img src="{urls["light"]}#only-light" alt="{alt}">'
@@ -145,9 +147,8 @@ def rewritten(text, page, config, files):
             here = posixpath.dirname(page.file.src_uri)
             return f'[{match["text"]}]({posixpath.relpath(PAGES[place], here or ".")}{anchor})'
         if place.endswith(".svg"):
-            picture(place, "", page, config, files)
-            light = Pictures.known[place]["light"] if "light" in Pictures.known[place] else ROOT / place
-            url = published(light, f"pictures/{posixpath.dirname(place)}/{light.name}", page, config, files)
+            shown = next(iter(pictures(place, page, config).values()))
+            url = published(shown, f"pictures/{posixpath.dirname(place)}/{shown.name}", page, config, files)
         else:
             url = published(ROOT / place, f"repository/{place}", page, config, files)
         return f'<a href="{url}">{match["text"]}</a>'
@@ -157,13 +158,11 @@ def rewritten(text, page, config, files):
         alt = re.search(r'alt="([^"]*)"', match["rest"])
         return match[0] if place is None else picture(place, alt[1] if alt else "", page, config, files)
 
-    # What stands in code stays as it is, but for code in the text of a link.
+    # Code is no link, but may be in the text of one: a mark stands for it meanwhile.
     parts = CODE.split(IMAGE.sub(image, text))
-    if len(parts) > 1 and not LINK.search(text):
-        return "".join(parts)
-    kept = [part for part in parts[1::2]]
-    joined = "".join(part if index % 2 == 0 else f"\0{index // 2}\0" for index, part in enumerate(parts))
-    return re.sub("\0(\\d+)\0", lambda match: kept[int(match[1])], LINK.sub(link, joined))
+    code = parts[1::2]
+    marked = "".join(part if index % 2 == 0 else f"\0{index // 2}\0" for index, part in enumerate(parts))
+    return re.sub("\0(\\d+)\0", lambda match: code[int(match[1])], LINK.sub(link, marked))
 
 
 def on_page_markdown(markdown, page, config, files):
