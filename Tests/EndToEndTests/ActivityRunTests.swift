@@ -141,7 +141,7 @@ import Testing
 
   @Test(arguments: [
     [], ["-o", "x.gif"], ["--json", "-o", "x.json"], ["--json", "-f", "csv"], ["--sample", "x"],
-    ["--variants", "light,dark", "-o", "x.svg"], ["--theme", "bright"],
+    ["--variants", "light,dark", "-o", "x.npz"], ["--theme", "bright"],
   ])
   func wrongArguments(_ arguments: [String]) throws {
     let recording = arguments.isEmpty ? [] : ["digits.npz"]

@@ -83,7 +83,7 @@ struct Job {
   }
 
   /// `name~dark.svg` for `name.svg`: the names that DocC looks for.
-  private static func variant(of path: String, _ theme: ThemeChoice) -> String {
+  static func variant(of path: String, _ theme: ThemeChoice) -> String {
     let stem = stem(of: path)
     return stem + "~" + theme.rawValue + path.dropFirst(stem.count)
   }

@@ -5,15 +5,7 @@ import FoldoutKit
 
 /// Colours, size, words and ids of the picture.
 struct PictureArguments: ParsableArguments {
-  @Option(
-    name: .long, help: "Use light, dark, auto (as the reader's system says) or print (black and greys).")
-  var theme: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Write one file for each theme: name.svg for light, name~dark.svg for dark.", valueName: "themes"))
-  var variants: String?
+  @OptionGroup var colours: ThemeArguments
 
   @Option(
     name: .long,
@@ -50,25 +42,8 @@ struct PictureArguments: ParsableArguments {
   var desc: String?
 
   func validate() throws {
-    _ = try themes()
     _ = try svgOptions()
     _ = try pixelScale()
-  }
-
-  /// The themes to write, each in a file of its own.
-  ///
-  /// - Returns: nil for the format's own default.
-  func themes() throws -> [ThemeChoice?] {
-    guard let variants else { return [try chosenTheme()] }
-    if theme != nil { throw ValidationError("--variants names the themes; leave out --theme") }
-    var themes: [ThemeChoice] = []
-    for word in variants.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let theme = ThemeChoice(rawValue: String(word)), theme != .auto, !themes.contains(theme) else {
-        throw ValidationError("--variants takes light, dark and print, each once, separated by commas")
-      }
-      themes.append(theme)
-    }
-    return themes
   }
 
   /// Sets what these arguments say.
@@ -77,14 +52,6 @@ struct PictureArguments: ParsableArguments {
     options.description = desc
     options.scale = try pixelScale() ?? options.scale
     options.svg = try svgOptions()
-  }
-
-  private func chosenTheme() throws -> ThemeChoice? {
-    guard let theme else { return nil }
-    guard let choice = ThemeChoice(rawValue: theme) else {
-      throw ValidationError("--theme takes light, dark, auto or print")
-    }
-    return choice
   }
 
   private func pixelScale() throws -> Double? {
@@ -96,7 +63,7 @@ struct PictureArguments: ParsableArguments {
   }
 
   private func svgOptions() throws -> SVGOptions {
-    let theme = try chosenTheme()
+    let theme = try colours.chosen()
     if let darkSelector {
       guard SVGOptions.isSelector(darkSelector) else {
         throw ValidationError("--dark-selector takes a CSS selector, as in '[data-theme=dark]'")

@@ -26,18 +26,26 @@ struct ReportArguments: ParsableArguments {
       ?? .text
   }
 
-  /// Makes a report of a model and writes it, or says why it can't.
+  /// Makes a report of a model and writes it, in each theme, or says why it can't.
   ///
+  /// - Parameters:
+  ///   - read: reads what the report is about.
+  ///   - make: makes a document of that.
   /// - Throws: the exit code of a failure, once that is reported.
-  func write(
-    _ model: String, _ bar: ProgressBar, _ make: () throws(FoldoutError) -> Document
+  func write<Subject>(
+    _ model: String, _ bar: ProgressBar, _ themes: PageThemes, _ drawing: DrawOptions,
+    of read: () throws(FoldoutError) -> Subject,
+    by make: (Subject, DrawOptions) throws(FoldoutError) -> Document
   ) throws {
     do throws(FoldoutError) {
       Watchdog.working(on: model)
-      let document = try make()
+      let subject = try read()
+      let documents = try themes.documents(drawing) { drawing throws(FoldoutError) in
+        try make(subject, drawing)
+      }
       bar.clear()
-      Console.report(document.diagnostics, file: model, asWarnings: true)
-      try OutputFile.write(document.bytes, to: path)
+      Console.report(documents.first?.diagnostics ?? [], file: model, asWarnings: true)
+      try themes.write(documents, to: path)
     } catch {
       bar.clear()
       Console.report(error, file: model)

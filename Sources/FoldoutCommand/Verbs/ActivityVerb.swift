@@ -72,7 +72,6 @@ struct ActivityVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if let project, ValueProjection.Method(rawValue: project) == nil {
       throw ValidationError("--project takes pca or tsne")
     }
@@ -99,15 +98,18 @@ struct ActivityVerb: ParsableCommand {
     options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
-    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     let bar = ProgressBar("reading recordings")
     options.progress = { done, all in bar.show(done, all) }
-    try report.write(model, bar) { () throws(FoldoutError) in
+    let themes = try PageThemes(picture.colours, format: format.rawValue, path: report.path)
+    try report.write(model, bar, themes, options.drawing) { () throws(FoldoutError) in
       let read = try Foldout.read(argument: model, ReadOptions())
       Console.report(read.diagnostics, file: model, asWarnings: true)
       let activity = try ModelActivity(read.model, paths: recordings, against: against)
       Console.report(activity.diagnostics, file: recordings[0], asWarnings: true)
       options.page.tokens = tokens?.row(sample, ids: activity.tokenIDs(sample)) ?? []
+      return activity
+    } by: { activity, drawing throws(FoldoutError) in
+      options.drawing = drawing
       return try activity.document(as: format, options)
     }
   }

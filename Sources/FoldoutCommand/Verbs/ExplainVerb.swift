@@ -33,16 +33,13 @@ struct ExplainVerb: ParsableCommand {
 
   @OptionGroup var report: ReportArguments
 
-  @Option(name: .long, help: "In a page, use these colours: light, dark, auto or print.")
-  var theme: String?
+  @OptionGroup var colours: ThemeArguments
 
   @Option(name: .long, help: ArgumentHelp("The heading of a page.", valueName: "text"))
   var title: String?
 
   func validate() throws {
-    if let theme, ThemeChoice(rawValue: theme) == nil {
-      throw ValidationError("--theme takes \(listed(ThemeChoice.allCases.map(\.rawValue), "or"))")
-    }
+    _ = try themes()
     if try report.form(isJSON: json) == .csv {
       throw ValidationError("there is no CSV of an explanation; --json has all numbers")
     }
@@ -55,12 +52,11 @@ struct ExplainVerb: ParsableCommand {
     let format = try report.form(isJSON: json)
     var drawing = DrawOptions()
     drawing.compose.title = title
-    if let choice = theme.flatMap({ ThemeChoice(rawValue: $0) }) { drawing.theme = choice }
     drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
-    if format == .html, theme == nil { drawing.theme = .auto }
+    let themes = try themes()
     let bar = ProgressBar("explaining")
     Watchdog.start(asked.limit)
-    try report.write(model, bar) { () throws(FoldoutError) in
+    try report.write(model, bar, themes, drawing) { () throws(FoldoutError) in
       let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
       Console.report(runner.diagnostics, file: model, asWarnings: true)
       let explainer = try Explainer(runner, try rows(runner), options)
@@ -68,8 +64,14 @@ struct ExplainVerb: ParsableCommand {
       try estimate(explainer)
       let found = try explainer.report { done, all in bar.count(done, all) }
       bar.clear()
-      return try found.document(as: format, drawing)
+      return found
+    } by: { found, drawing throws(FoldoutError) in
+      try found.document(as: format, drawing)
     }
+  }
+
+  private func themes() throws -> PageThemes {
+    try PageThemes(colours, format: report.form(isJSON: json).rawValue, path: report.path)
   }
 
   /// Reads the rows, the data set and the background.

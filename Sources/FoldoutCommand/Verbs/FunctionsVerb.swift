@@ -38,7 +38,6 @@ struct FunctionsVerb: ParsableCommand {
 
   func validate() throws {
     if json, output != nil || format != nil { throw ValidationError("--json prints; leave out -o and -f") }
-    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     _ = try chosenFormat()
   }
 
@@ -49,14 +48,17 @@ struct FunctionsVerb: ParsableCommand {
     var options = DrawOptions()
     try picture.apply(to: &options)
     options.fileName = model.flatMap { $0 == "-" ? nil : Job.stem(of: Job.lastPart(of: $0)) }
-    if format == .html, picture.theme == nil { options.theme = .auto }
     let subject = model ?? "functions"
+    let path = output == "-" ? nil : output
+    let themes = try PageThemes(picture.colours, format: format.rawValue, path: path)
     do throws(FoldoutError) {
       let list =
         if let model { try Self.functions(of: model, reading) } else { try FunctionList(named: words) }
-      let document = try list.document(as: format, TerminalStyle.style(.text, output: output), options)
-      Console.report(document.diagnostics, file: subject, asWarnings: true)
-      try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+      let documents = try themes.documents(options) { options throws(FoldoutError) in
+        try list.document(as: format, TerminalStyle.style(.text, output: output), options)
+      }
+      Console.report(documents.first?.diagnostics ?? [], file: subject, asWarnings: true)
+      try themes.write(documents, to: path)
     } catch {
       Console.report(error, file: subject)
       throw Console.exitCode(error.kind)

@@ -57,7 +57,7 @@ struct Render: ParsableCommand {
 
   func run() throws {
     if let timeout = try build.limit() { Watchdog.start(timeout) }
-    let themes = try picture.themes()
+    let themes = try picture.colours.themes()
     let jobs = try models.map { model in
       try Job(model: model, output: output, format: format, themes: themes, count: models.count)
     }

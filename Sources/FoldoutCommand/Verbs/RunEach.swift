@@ -10,12 +10,13 @@ extension RunVerb {
   /// - Parameters:
   ///   - runner: the model.
   ///   - limits: limits of each run.
-  ///   - write: makes a document of what came out.
+  ///   - themes: those of each page.
+  ///   - write: makes a document of what came out, in each theme.
   /// - Returns: the kind of the first error, once all have been tried; nil where all went well.
   /// - Throws: ``FoldoutError`` where there is nothing to run on, or no session.
   func runEach(
-    _ runner: ModelRunner, _ limits: RunOptions, extension ending: String,
-    _ write: (RunInputs, ModelRun) throws(FoldoutError) -> Document
+    _ runner: ModelRunner, _ limits: RunOptions, extension ending: String, _ themes: PageThemes,
+    _ write: (RunInputs, ModelRun) throws(FoldoutError) -> [Document]
   ) throws(FoldoutError) -> FoldoutError.Kind? {
     let sources = many.sources(for: runner.inputs.map(\.name))
     guard !sources.isEmpty else {
@@ -33,12 +34,14 @@ extension RunVerb {
         let read = try RunInputs(
           inputs + [each.argument], for: runner.inputs, rows: source.range, scale: source.scale)
         let run = try session.run(read)
-        let document = try write(read, run)
+        let documents = try write(read, run)
         // Of each kind of warning the first is said: files of one folder are alike.
-        let news = (run.diagnostics + document.diagnostics).filter { told.insert($0.code).inserted }
+        let news = (run.diagnostics + (documents.first?.diagnostics ?? [])).filter {
+          told.insert($0.code).inserted
+        }
         if !news.isEmpty { bar.clear() }
         Console.report(news, file: model, asWarnings: true)
-        try put(document, each.stem, ending)
+        try put(documents, themes, each.stem, ending)
       } catch {
         bar.clear()
         Console.report(error, file: each.argument)
@@ -59,11 +62,14 @@ extension RunVerb {
     return first
   }
 
-  private func put(_ document: Document, _ stem: String, _ ending: String) throws(FoldoutError) {
+  private func put(_ documents: [Document], _ themes: PageThemes, _ stem: String, _ ending: String)
+    throws(FoldoutError)
+  {
     guard let output, output != "-" else {
-      return try OutputFile.writeToStandardOutput(Array("\(Console.shown(stem))\n".utf8) + document.bytes)
+      let text = documents.first?.bytes ?? []
+      return try OutputFile.writeToStandardOutput(Array("\(Console.shown(stem))\n".utf8) + text)
     }
     let folder = output.hasSuffix("/") ? output : output + "/"
-    try OutputFile.write(document.bytes, to: folder + stem + "." + ending)
+    try themes.write(documents, to: folder + stem + "." + ending)
   }
 }

@@ -56,7 +56,6 @@ struct RunVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     guard !inputs.isEmpty || !many.each.isEmpty else {
       throw ValidationError("Name an input after the model, or random")
     }
@@ -73,7 +72,7 @@ struct RunVerb: ParsableCommand {
     options.style = TerminalStyle.style(.text, output: output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
-    if format == .report(.html), picture.theme == nil { options.drawing.theme = .auto }
+    let themes = try PageThemes(picture.colours, format: format.word, path: path)
     let tokens = try texts.labels()
     let reading = try dims.reading()
     let shown = options
@@ -82,22 +81,25 @@ struct RunVerb: ParsableCommand {
       let limits = limits
       let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
       Console.report(runner.diagnostics, file: model, asWarnings: true)
-      let write = { (read: RunInputs, run: ModelRun) throws(FoldoutError) -> Document in
+      let write = { (read: RunInputs, run: ModelRun) throws(FoldoutError) -> [Document] in
         var options = shown
         let row = sample &+ Int(clamping: source.range?.lowerBound ?? 0)
         options.page.tokens = tokens?.row(row, ids: read.tokenIDs(sample, of: runner.inputs)) ?? []
         options.page.classes = read.classNames.isEmpty ? runner.classNames : read.classNames
-        return try document(of: run, runner, as: format, options)
+        return try themes.documents(options.drawing) { drawing throws(FoldoutError) in
+          options.drawing = drawing
+          return try document(of: run, runner, as: format, options)
+        }
       }
       if many.each.isEmpty {
         let read = try RunInputs(inputs, for: runner.inputs, rows: source.range, scale: source.scale)
         let run = try runner.run(read, only: only, limits)
         Console.report(run.diagnostics, file: model, asWarnings: true)
-        let document = try write(read, run)
-        Console.report(document.diagnostics, file: model, asWarnings: true)
-        try OutputFile.write(document.bytes, to: output == "-" ? nil : output)
+        let documents = try write(read, run)
+        Console.report(documents.first?.diagnostics ?? [], file: model, asWarnings: true)
+        try themes.write(documents, to: path)
       } else {
-        failure = try runEach(runner, limits, extension: format.word, write)
+        failure = try runEach(runner, limits, extension: format.word, themes, write)
       }
     } catch {
       Console.report(error, file: model)
@@ -105,6 +107,9 @@ struct RunVerb: ParsableCommand {
     }
     if let failure { throw Console.exitCode(failure) }
   }
+
+  /// The file, or with `--each` the folder; nil for standard output.
+  private var path: String? { output == "-" ? nil : output }
 
   /// Limits of the run; starts the clock, which is for the whole work.
   private var limits: RunOptions {

@@ -50,7 +50,6 @@ struct TrainingVerb: ParsableCommand {
   @OptionGroup(title: "The picture") var picture: PictureArguments
 
   func validate() throws {
-    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if logs.contains("-") { throw ValidationError("a log is a file or a folder, not standard input") }
     if logs.isEmpty { throw ValidationError("name a log, or a folder with logs") }
     _ = try weight()
@@ -77,7 +76,8 @@ struct TrainingVerb: ParsableCommand {
   /// - Returns: the exit code: that of the first log that can't be read, though the others are shown.
   private func write(isAgain: Bool = false) throws -> Int32 {
     let format = try report.form(isJSON: json)
-    var options = try options(for: format)
+    var options = try options()
+    let themes = try PageThemes(picture.colours, format: format.rawValue, path: report.path)
     defer { Watchdog.done() }
     do throws(FoldoutError) {
       if let with {
@@ -95,13 +95,16 @@ struct TrainingVerb: ParsableCommand {
       for note in all.notes { Console.report(note.diagnostics, file: note.path, asWarnings: true) }
     }
     do throws(FoldoutError) {
-      let document = try Foldout.document(of: all, as: format, options)
-      Console.report(document.diagnostics, file: logs[0], asWarnings: true)
+      let documents = try themes.documents(options.drawing) { drawing throws(FoldoutError) in
+        options.drawing = drawing
+        return try Foldout.document(of: all, as: format, options)
+      }
+      Console.report(documents.first?.diagnostics ?? [], file: logs[0], asWarnings: true)
       if watch, report.path == nil, isatty(STDOUT_FILENO) == 1 {
         // From the upper left of an empty screen.
         try OutputFile.writeToStandardOutput(Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8))
       }
-      try OutputFile.write(document.bytes, to: report.path)
+      try themes.write(documents, to: report.path)
     } catch {
       Console.report(error, file: report.path ?? logs[0])
       return Console.exitCode(error.kind).rawValue
@@ -128,14 +131,13 @@ struct TrainingVerb: ParsableCommand {
     return (sets, code)
   }
 
-  private func options(for format: ReportFormat) throws -> TrainingOptions {
+  private func options() throws -> TrainingOptions {
     var options = TrainingOptions()
     options.only = only
     options.smoothing = try weight()
     options.axis = try axis() ?? .step
     options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
-    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     return options
   }
 

@@ -59,7 +59,6 @@ struct WeightsVerb: ParsableCommand {
 
   func validate() throws {
     if let top, top < 1 { throw ValidationError("--top must be 1 or more") }
-    if picture.variants != nil { throw ValidationError("--variants is for drawings of models") }
     if let project, project != "pca" { throw ValidationError("--project takes pca") }
     if labels != nil, project == nil { throw ValidationError("--labels goes with --project pca") }
     _ = try order()
@@ -83,12 +82,15 @@ struct WeightsVerb: ParsableCommand {
     options.style = TerminalStyle.style(.text, output: report.output)
     try picture.apply(to: &options.drawing)
     options.drawing.fileName = model == "-" ? nil : Job.stem(of: Job.lastPart(of: model))
-    if format == .html, picture.theme == nil { options.drawing.theme = .auto }
     let bar = ProgressBar("reading weights")
     options.progress = { done, all in bar.show(done, all) }
-    try report.write(model, bar) { () throws(FoldoutError) in
+    let themes = try PageThemes(picture.colours, format: format.rawValue, path: report.path)
+    try report.write(model, bar, themes, options.drawing) { () throws(FoldoutError) in
       let file = try model == "-" ? WeightFile(descriptor: 0) : WeightFile(path: model)
       Console.report(file.diagnostics, file: model, asWarnings: true)
+      return file
+    } by: { file, drawing throws(FoldoutError) in
+      options.drawing = drawing
       return try file.document(as: format, options)
     }
   }
