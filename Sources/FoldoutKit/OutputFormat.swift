@@ -21,6 +21,9 @@ public enum OutputFormat: String, Sendable, Hashable, CaseIterable {
   /// Whether it comes in a light, a dark and a printer's version.
   public var hasThemes: Bool { self == .svg || self == .png || self == .pdf }
 
+  /// The theme where none is named: a page is read on a screen, by someone whose system knows what they like.
+  public var usualTheme: ThemeChoice { self == .html ? .auto : .light }
+
   /// What names of such files end in, without the dot.
   public var fileExtension: String { self == .mermaid ? "mmd" : rawValue }
 

@@ -23,4 +23,9 @@ public struct ThemedDocuments: Sendable, Equatable {
   public var files: [[UInt8]]
   /// Problems that did not stop the work, each once.
   public var diagnostics: [Diagnostic]
+
+  /// Makes the documents.
+  public init(files: [[UInt8]], diagnostics: [Diagnostic]) {
+    (self.files, self.diagnostics) = (files, diagnostics)
+  }
 }

@@ -34,8 +34,8 @@ struct Job {
       guard themes.count == 1 else {
         throw ValidationError("--variants needs files to write: name one with -o")
       }
-      outputs = [Output(path: nil, theme: themes[0] ?? (format == .html ? .auto : .light))]
       self.format = format ?? .svg
+      outputs = [Output(path: nil, theme: themes[0] ?? self.format.usualTheme)]
       return
     }
     let path: String
@@ -50,14 +50,11 @@ struct Job {
       let name = model == "-" ? "model" : Self.stem(of: output == nil ? model : Self.lastPart(of: model))
       path = (output ?? "") + name + "." + self.format.fileExtension
     }
-    // A page is read on a screen, by someone whose system knows what they like.
-    let themes = self.format == .html ? themes.map { $0 ?? .auto } : themes.map { $0 ?? .light }
     if themes.count > 1, !self.format.hasThemes {
       throw ValidationError("--variants goes with svg, png and pdf; \(self.format.rawValue) has no themes")
     }
-    outputs = themes.map { theme in
-      Output(path: themes.count > 1 && theme != .light ? Self.variant(of: path, theme) : path, theme: theme)
-    }
+    let usual = self.format.usualTheme
+    outputs = Self.outputs(at: path, in: themes.map { $0 ?? usual })
     if outputs.contains(where: { $0.path == model }) {
       throw ValidationError("\(model) is the model itself; name another output with -o")
     }
@@ -82,10 +79,14 @@ struct Job {
     }
   }
 
-  /// `name~dark.svg` for `name.svg`: the names that DocC looks for.
-  static func variant(of path: String, _ theme: ThemeChoice) -> String {
-    let stem = stem(of: path)
-    return stem + "~" + theme.rawValue + path.dropFirst(stem.count)
+  /// The files of one picture: of several themes, the light one stands at the path, others beside it, as `name~dark.svg` beside
+  /// `name.svg`: the names that DocC looks for.
+  static func outputs(at path: String, in themes: [ThemeChoice]) -> [Output] {
+    themes.map { theme in
+      guard themes.count > 1, theme != .light else { return Output(path: path, theme: theme) }
+      let stem = stem(of: path)
+      return Output(path: stem + "~" + theme.rawValue + path.dropFirst(stem.count), theme: theme)
+    }
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -187,6 +187,16 @@ struct ExplainArguments: ParsableArguments {
     return parts.count == 2 ? (parts[0], parts[1]) : nil
   }
 
+  private var settings: MethodSettings {
+    var settings = MethodSettings()
+    settings.window = window.map { ($0, stride ?? 1) }
+    settings.division = segments.map { .grid($0) } ?? superpixels.map { .superpixels($0) }
+    settings.isPrincipal = plane != nil
+    (settings.baseline, settings.cells) = (baseline, cells)
+    (settings.isExact, settings.samples) = (exact, samples)
+    return settings
+  }
+
   /// The options, with lists that were read from their files.
   ///
   /// - Parameters:
@@ -199,15 +209,12 @@ struct ExplainArguments: ParsableArguments {
     (options.input, options.output, options.target) = (input, scores, target)
     options.form = form.flatMap { ExplainOptions.Form(rawValue: $0) }
     (options.position, options.isRaw, options.features) = (position, raw, pair)
-    options.settings.isPrincipal = plane != nil
+    options.settings = settings
     options.names = try Labels.read(argument: names)?.texts ?? []
     options.labels = try Labels.read(argument: labels)?.texts ?? []
     options.classes = try Labels.read(argument: classes)?.listed ?? []
     options.tokens = texts
-    options.settings.window = window.map { ($0, stride ?? 1) }
-    (options.settings.baseline, options.settings.cells) = (baseline, cells)
-    options.settings.division = segments.map { .grid($0) } ?? superpixels.map { .superpixels($0) }
-    (options.settings.isExact, options.settings.samples, options.masks) = (exact, samples, masks)
+    options.masks = masks
     options.run.runtime = source.runtime
     options.run.seconds = limit.runSeconds
     return options

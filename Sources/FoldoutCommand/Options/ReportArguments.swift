@@ -44,7 +44,7 @@ struct ReportArguments: ParsableArguments {
         try make(subject, drawing)
       }
       bar.clear()
-      Console.report(documents.first?.diagnostics ?? [], file: model, asWarnings: true)
+      Console.report(documents.diagnostics, file: model, asWarnings: true)
       try themes.write(documents, to: path)
     } catch {
       bar.clear()

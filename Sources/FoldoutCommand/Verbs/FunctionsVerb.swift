@@ -57,7 +57,7 @@ struct FunctionsVerb: ParsableCommand {
       let documents = try themes.documents(options) { options throws(FoldoutError) in
         try list.document(as: format, TerminalStyle.style(.text, output: output), options)
       }
-      Console.report(documents.first?.diagnostics ?? [], file: subject, asWarnings: true)
+      Console.report(documents.diagnostics, file: subject, asWarnings: true)
       try themes.write(documents, to: path)
     } catch {
       Console.report(error, file: subject)

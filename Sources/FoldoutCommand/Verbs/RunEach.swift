@@ -16,7 +16,7 @@ extension RunVerb {
   /// - Throws: ``FoldoutError`` where there is nothing to run on, or no session.
   func runEach(
     _ runner: ModelRunner, _ limits: RunOptions, extension ending: String, _ themes: PageThemes,
-    _ write: (RunInputs, ModelRun) throws(FoldoutError) -> [Document]
+    _ write: (RunInputs, ModelRun) throws(FoldoutError) -> ThemedDocuments
   ) throws(FoldoutError) -> FoldoutError.Kind? {
     let sources = many.sources(for: runner.inputs.map(\.name))
     guard !sources.isEmpty else {
@@ -36,7 +36,7 @@ extension RunVerb {
         let run = try session.run(read)
         let documents = try write(read, run)
         // Of each kind of warning the first is said: files of one folder are alike.
-        let news = (run.diagnostics + (documents.first?.diagnostics ?? [])).filter {
+        let news = (run.diagnostics + documents.diagnostics).filter {
           told.insert($0.code).inserted
         }
         if !news.isEmpty { bar.clear() }
@@ -62,11 +62,11 @@ extension RunVerb {
     return first
   }
 
-  private func put(_ documents: [Document], _ themes: PageThemes, _ stem: String, _ ending: String)
+  private func put(_ documents: ThemedDocuments, _ themes: PageThemes, _ stem: String, _ ending: String)
     throws(FoldoutError)
   {
     guard let output, output != "-" else {
-      let text = documents.first?.bytes ?? []
+      let text = documents.files.first ?? []
       return try OutputFile.writeToStandardOutput(Array("\(Console.shown(stem))\n".utf8) + text)
     }
     let folder = output.hasSuffix("/") ? output : output + "/"

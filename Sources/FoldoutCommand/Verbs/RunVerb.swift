@@ -81,7 +81,7 @@ struct RunVerb: ParsableCommand {
       let limits = limits
       let runner = try ModelRunner(path: model == "-" ? nil : model, reading)
       Console.report(runner.diagnostics, file: model, asWarnings: true)
-      let write = { (read: RunInputs, run: ModelRun) throws(FoldoutError) -> [Document] in
+      let write = { (read: RunInputs, run: ModelRun) throws(FoldoutError) -> ThemedDocuments in
         var options = shown
         let row = sample &+ Int(clamping: source.range?.lowerBound ?? 0)
         options.page.tokens = tokens?.row(row, ids: read.tokenIDs(sample, of: runner.inputs)) ?? []
@@ -96,7 +96,7 @@ struct RunVerb: ParsableCommand {
         let run = try runner.run(read, only: only, limits)
         Console.report(run.diagnostics, file: model, asWarnings: true)
         let documents = try write(read, run)
-        Console.report(documents.first?.diagnostics ?? [], file: model, asWarnings: true)
+        Console.report(documents.diagnostics, file: model, asWarnings: true)
         try themes.write(documents, to: path)
       } else {
         failure = try runEach(runner, limits, extension: format.word, themes, write)

@@ -99,7 +99,7 @@ struct TrainingVerb: ParsableCommand {
         options.drawing = drawing
         return try Foldout.document(of: all, as: format, options)
       }
-      Console.report(documents.first?.diagnostics ?? [], file: logs[0], asWarnings: true)
+      Console.report(documents.diagnostics, file: logs[0], asWarnings: true)
       if watch, report.path == nil, isatty(STDOUT_FILENO) == 1 {
         // From the upper left of an empty screen.
         try OutputFile.writeToStandardOutput(Array("\u{1B}[H\u{1B}[2J\u{1B}[3J".utf8))
