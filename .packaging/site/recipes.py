@@ -45,12 +45,21 @@ def recipes(markdown):
     return found
 
 
-def draw(foldout, words, output, theme):
-    """Draws one picture; pages of explanations know themes, but no variants."""
-    theme = [] if "--theme" in words else ["--theme", theme]
-    done = subprocess.run([foldout, *words, *theme, "-o", output], cwd=ROOT, capture_output=True, text=True)
+class DrawingError(Exception):
+    """What the command says of a picture that it can't draw."""
+
+
+def has_theme(words):
+    """Whether a recipe is about one theme: then its picture is the same for light and dark readers."""
+    return "--theme" in words
+
+
+def draw(foldout, words, output, *colours, folder=ROOT):
+    """Draws a picture; in the colours that these options say, unless its recipe names a theme."""
+    colours = () if has_theme(words) else colours
+    done = subprocess.run([foldout, *words, *colours, "-o", output], cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
-        sys.exit(f"{' '.join(words)}: {done.stderr.strip()}")
+        raise DrawingError(f"{' '.join(words)}: {done.stderr.strip()}")
 
 
 def all_recipes():
@@ -67,7 +76,7 @@ def all_recipes():
 
 def write(foldout):
     for name, words in all_recipes().items():
-        draw(foldout, words, PICTURES / f"{name}.svg", "auto")
+        draw(foldout, words, PICTURES / f"{name}.svg", "--theme", "auto")
 
 
 def check(foldout):
@@ -76,7 +85,7 @@ def check(foldout):
     with tempfile.TemporaryDirectory() as folder:
         for name, words in drawn.items():
             output, kept = pathlib.Path(folder, f"{name}.svg"), PICTURES / f"{name}.svg"
-            draw(foldout, words, output, "auto")
+            draw(foldout, words, output, "--theme", "auto")
             if not kept.exists() or kept.read_bytes() != output.read_bytes():
                 stale.append(name)
     if stale:
@@ -120,4 +129,7 @@ if __name__ == "__main__":
     verbs = {"write": write, "check": check, "try": try_all}
     if len(sys.argv) != 3 or sys.argv[2] not in verbs:
         sys.exit(__doc__)
-    verbs[sys.argv[2]](str(pathlib.Path(sys.argv[1]).resolve()))
+    try:
+        verbs[sys.argv[2]](str(pathlib.Path(sys.argv[1]).resolve()))
+    except DrawingError as error:
+        sys.exit(str(error))

@@ -94,6 +94,20 @@ def model_of(text, page, files):
     return uri, None
 
 
+def outside_of_fences(markdown, change):
+    """Changes the lines that are not in blocks of code."""
+    lines = []
+    fence = None
+    for line in markdown.split("\n"):
+        mark = FENCE.match(line)
+        if mark and fence is None:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = None
+        lines.append(line if fence or mark else change(line))
+    return "\n".join(lines)
+
+
 def on_page_markdown(markdown, page, config, files):
     def replace(match):
         uri, file = model_of(match["path"], page, files)
@@ -115,13 +129,4 @@ def on_page_markdown(markdown, page, config, files):
             return image
         return f'<picture><source media="(prefers-color-scheme: dark)" srcset="{urls["dark"]}">{image}</picture>'
 
-    lines = []
-    fence = None
-    for line in markdown.split("\n"):
-        mark = FENCE.match(line)
-        if mark and fence is None:
-            fence = mark[1]
-        elif mark and mark[1].startswith(fence):
-            fence = None
-        lines.append(line if fence or mark else IMAGE.sub(replace, line))
-    return "\n".join(lines)
+    return outside_of_fences(markdown, lambda line: IMAGE.sub(replace, line))
